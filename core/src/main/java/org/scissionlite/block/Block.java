@@ -1,0 +1,32 @@
+package org.scissionlite.block;
+
+import java.util.List;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.MultiplyAdds;
+import org.scissionlite.model.Node;
+
+/**
+ * The layers between two neighbouring cuts.
+ *
+ * @param index from 0, in the order of the model
+ * @param firstLayer number of its first layer
+ * @param lastLayer number of its last layer, inclusive
+ * @param input the cut before it
+ * @param output the cut after it; for the last block, the model's outputs
+ * @param nodes its operators, in an order in which they can run
+ */
+public record Block(
+    int index, int firstLayer, int lastLayer, Cut input, Cut output, List<Node> nodes) {
+  public Block {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** The block as a model of its own. */
+  public ModelGraph graph(ModelGraph model) {
+    return model.with(input.tensors(), output.tensors(), nodes);
+  }
+
+  public long multiplyAdds(ModelGraph model) {
+    return MultiplyAdds.of(model, nodes);
+  }
+}

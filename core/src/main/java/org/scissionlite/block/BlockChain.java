@@ -1,0 +1,114 @@
+package org.scissionlite.block;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.Layer;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * A model as a chain of blocks, separated by all its single-tensor cuts.
+ *
+ * <p>Law: the blocks hold every node exactly once, and executed one after another they compute what
+ * the model computes.
+ *
+ * @param graph the model
+ * @param blocks in order; block i ends at the cut where block i + 1 begins
+ */
+public record BlockChain(ModelGraph graph, List<Block> blocks) {
+  public BlockChain {
+    blocks = List.copyOf(blocks);
+  }
+
+  /** The chain of all single-tensor cuts of a model: a tensor is a cut if every path crosses it. */
+  public static BlockChain of(ModelGraph graph) {
+    Map<String, Integer> layerOf =
+        graph.layers().stream()
+            .flatMap(layer -> layer.nodes().stream().map(node -> Map.entry(node.name(), layer)))
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().index()));
+    List<Layer> layers = graph.layers();
+    Map<String, Node> producers = graph.producers();
+    List<Cut> cuts = new ArrayList<>();
+    cuts.add(new Cut("input", 0, graph.inputs()));
+    for (String tensor : Dominators.ofOutputs(graph)) {
+      Node producer = producers.get(tensor);
+      boolean isOutput = graph.outputs().stream().anyMatch(out -> out.name().equals(tensor));
+      if (producer != null && !isOutput && graph.typeOf(tensor).isPresent()) {
+        int layer = layerOf.get(producer.name());
+        cuts.add(new Cut(layers.get(layer).name(), layer, List.of(graph.spec(tensor))));
+      }
+    }
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+  }
+
+  /** Where two cuts lie after one layer (its two nodes), the inner one gets its tensor's name. */
+  private static List<Cut> uniqueNames(List<Cut> cuts) {
+    Map<String, Long> uses =
+        cuts.stream().collect(Collectors.groupingBy(Cut::name, Collectors.counting()));
+    Map<String, Long> seen = new HashMap<>();
+    return cuts.stream()
+        .map(
+            cut ->
+                seen.merge(cut.name(), 1L, Long::sum) < uses.get(cut.name())
+                    ? new Cut(cut.tensors().get(0).name(), cut.layer(), cut.tensors())
+                    : cut)
+        .toList();
+  }
+
+  private static List<Block> blocksBetween(
+      ModelGraph graph, List<Cut> cuts, Map<String, Integer> layerOf) {
+    int lastLayer = graph.layers().size() - 1;
+    Cut end = new Cut(graph.layers().get(lastLayer).name(), lastLayer, graph.outputs());
+    Set<String> done = new HashSet<>();
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < cuts.size(); i++) {
+      Cut output = i + 1 < cuts.size() ? cuts.get(i + 1) : end;
+      Set<String> before =
+          i + 1 < cuts.size() ? Ancestors.of(graph, output.tensors()) : allNames(graph);
+      List<Node> nodes =
+          graph.nodes().stream()
+              .filter(node -> before.contains(node.name()) && done.add(node.name()))
+              .toList();
+      int first = nodes.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(lastLayer);
+      int last = nodes.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(lastLayer);
+      blocks.add(new Block(i, i == 0 ? 0 : first, last, cuts.get(i), output, nodes));
+    }
+    return blocks;
+  }
+
+  private static Set<String> allNames(ModelGraph graph) {
+    return graph.nodes().stream().map(Node::name).collect(Collectors.toSet());
+  }
+
+  /** The cuts, in order: the input first; the model's end is no cut. */
+  public List<Cut> cuts() {
+    return blocks.stream().map(Block::input).toList();
+  }
+
+  /**
+   * The cut of a name: a layer, a tensor, or a layer's number.
+   *
+   * @throws UsageException for an unknown name; lists the valid ones, nearest first
+   */
+  public Cut cut(String name) {
+    return cuts().stream()
+        .filter(cut -> namesOf(cut).anyMatch(name::equals))
+        .findFirst()
+        .orElseThrow(
+            () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
+  }
+
+  private static Stream<String> namesOf(Cut cut) {
+    Stream<String> tensor =
+        cut.tensors().size() == 1 ? cut.tensors().stream().map(TensorSpec::name) : Stream.of();
+    return Stream.concat(Stream.of(cut.name(), String.valueOf(cut.layer())), tensor);
+  }
+}
