@@ -1,0 +1,63 @@
+package org.scissionlite.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Attribute;
+
+/** Attributes of nodes, from and to ONNX messages. */
+final class AttributeProtos {
+  private AttributeProtos() {}
+
+  static AttributeProto of(String name, Attribute attribute) {
+    if (attribute instanceof Attribute.Opaque opaque) {
+      return parse(name, opaque);
+    }
+    AttributeProto.Builder proto = AttributeProto.newBuilder().setName(name);
+    if (attribute instanceof Attribute.IntValue value) {
+      proto.setType(AttributeType.INT).setI(value.value());
+    } else if (attribute instanceof Attribute.FloatValue value) {
+      proto.setType(AttributeType.FLOAT).setF(value.value());
+    } else if (attribute instanceof Attribute.StringValue value) {
+      proto.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value.value()));
+    } else if (attribute instanceof Attribute.IntList list) {
+      proto.setType(AttributeType.INTS).addAllInts(list.values());
+    } else if (attribute instanceof Attribute.FloatList list) {
+      proto.setType(AttributeType.FLOATS).addAllFloats(list.values());
+    } else if (attribute instanceof Attribute.StringList list) {
+      proto.setType(AttributeType.STRINGS);
+      list.values().forEach(value -> proto.addStrings(ByteString.copyFromUtf8(value)));
+    } else if (attribute instanceof Attribute.TensorValue tensor) {
+      proto.setType(AttributeType.TENSOR).setT(TensorProtos.of("", tensor.value()));
+    }
+    return proto.build();
+  }
+
+  private static AttributeProto parse(String name, Attribute.Opaque opaque) {
+    try {
+      return AttributeProto.parseFrom(opaque.serialized());
+    } catch (InvalidProtocolBufferException e) {
+      throw new ScissionLiteException("attribute '%s' is no ONNX attribute".formatted(name), e);
+    }
+  }
+
+  /** The attribute of a message; what has a graph in it stays opaque. */
+  static Attribute read(AttributeProto proto) {
+    return switch (proto.getType()) {
+      case INT -> new Attribute.IntValue(proto.getI());
+      case FLOAT -> new Attribute.FloatValue(proto.getF());
+      case STRING -> new Attribute.StringValue(proto.getS().toStringUtf8());
+      case INTS -> new Attribute.IntList(proto.getIntsList());
+      case FLOATS -> new Attribute.FloatList(proto.getFloatsList());
+      case STRINGS ->
+          new Attribute.StringList(
+              proto.getStringsList().stream().map(ByteString::toStringUtf8).toList());
+      case TENSOR -> new Attribute.TensorValue(TensorProtos.read(proto.getT()));
+      default ->
+          new Attribute.Opaque(
+              proto.toByteString().asReadOnlyByteBuffer(), CapturedNames.of(proto));
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package org.scissionlite.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+
+/** Tensors as ONNX Runtime sees them, on the same memory where it can be; closed together. */
+final class OrtTensors implements AutoCloseable {
+  private final Map<String, OnnxTensor> values = new LinkedHashMap<>();
+
+  private OrtTensors() {}
+
+  static OrtTensors of(OrtEnvironment environment, Map<String, Tensor> tensors)
+      throws OrtException {
+    OrtTensors made = new OrtTensors();
+    try {
+      for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        made.values.put(entry.getKey(), wrap(environment, entry.getValue()));
+      }
+      return made;
+    } catch (OrtException | RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  Map<String, OnnxTensor> values() {
+    return values;
+  }
+
+  /** Whether ONNX Runtime can use the tensor's memory: direct, and aligned to its elements. */
+  static boolean isUsableInPlace(Tensor tensor) {
+    ByteBuffer data = tensor.data();
+    return data.isDirect() && data.alignmentOffset(0, tensor.elementType().bytes()) == 0;
+  }
+
+  private static OnnxTensor wrap(OrtEnvironment environment, Tensor tensor) throws OrtException {
+    ByteBuffer data = tensor.data();
+    if (!isUsableInPlace(tensor)) {
+      data = Tensor.allocate(data.remaining()).put(data).flip().order(ByteOrder.LITTLE_ENDIAN);
+    }
+    long[] shape = tensor.shape().toLongs();
+    return switch (tensor.elementType()) {
+      case FLOAT32 -> OnnxTensor.createTensor(environment, data.asFloatBuffer(), shape);
+      case FLOAT64 -> OnnxTensor.createTensor(environment, data.asDoubleBuffer(), shape);
+      case INT64 -> OnnxTensor.createTensor(environment, data.asLongBuffer(), shape);
+      case INT32 -> OnnxTensor.createTensor(environment, data.asIntBuffer(), shape);
+      case INT16 -> OnnxTensor.createTensor(environment, data.asShortBuffer(), shape);
+      case FLOAT16 ->
+          OnnxTensor.createTensor(environment, data.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
+      case INT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.INT8);
+      case UINT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.UINT8);
+      case BOOL -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.BOOL);
+      case UINT16, UINT32, UINT64 ->
+          throw new ScissionLiteException(
+              "the Java interface of ONNX Runtime takes no tensors of %s"
+                  .formatted(tensor.elementType()));
+    };
+  }
+
+  /** A copy of an output. */
+  static Tensor read(String name, OnnxValue value) {
+    if (!(value instanceof OnnxTensor tensor)) {
+      throw new ScissionLiteException("output '%s' is not a tensor".formatted(name));
+    }
+    TensorType type =
+        new TensorType(
+            OrtTypes.elementType(tensor.getInfo()), Shape.ofLongs(tensor.getInfo().getShape()));
+    return new Tensor(type, type.bytes() == 0 ? Tensor.allocate(0) : tensor.getByteBuffer());
+  }
+
+  @Override
+  public void close() {
+    values.values().forEach(OnnxTensor::close);
+  }
+}

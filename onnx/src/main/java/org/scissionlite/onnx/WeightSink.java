@@ -1,0 +1,15 @@
+package org.scissionlite.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import org.scissionlite.model.Tensor;
+
+/** Where the bytes of the weights go when a graph is written. */
+interface WeightSink {
+  /** The message that stands for a weight. */
+  TensorProto toProto(String name, Tensor tensor);
+
+  /** The weights stay in the message. */
+  static WeightSink inline() {
+    return TensorProtos::of;
+  }
+}
