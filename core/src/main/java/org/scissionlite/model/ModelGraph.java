@@ -150,23 +150,17 @@ public record ModelGraph(
    */
   public ModelGraph with(
       List<TensorSpec> newInputs, List<TensorSpec> newOutputs, List<Node> newNodes) {
-    return with(newInputs, newOutputs, newNodes, initializers);
-  }
-
-  /**
-   * This graph with all parts but name, opsets and types replaced; unread initializers left out.
-   */
-  public ModelGraph with(
-      List<TensorSpec> newInputs,
-      List<TensorSpec> newOutputs,
-      List<Node> newNodes,
-      Map<String, Tensor> newInitializers) {
     Set<String> read = new HashSet<>();
     newNodes.forEach(node -> node.reads().forEach(read::add));
     newOutputs.forEach(output -> read.add(output.name()));
-    Map<String, Tensor> kept = new LinkedHashMap<>(newInitializers);
+    Map<String, Tensor> kept = new LinkedHashMap<>(initializers);
     kept.keySet().retainAll(read);
     return new ModelGraph(name, opsets, newInputs, newOutputs, newNodes, kept, types);
+  }
+
+  /** This graph without the initializers that nobody reads. */
+  public ModelGraph withoutUnread() {
+    return with(inputs, outputs, nodes);
   }
 
   @Override

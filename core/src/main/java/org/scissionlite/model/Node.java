@@ -38,13 +38,21 @@ public record Node(
     return new Node(name, name, "", operator, inputs, List.of(name), attributes);
   }
 
+  /** This node reading other tensors. */
+  public Node withInputs(List<String> newInputs) {
+    return new Node(name, layer, domain, operator, newInputs, outputs, attributes);
+  }
+
   /** All names that the node reads: its inputs and what the bodies in its attributes capture. */
   public Stream<String> reads() {
-    Stream<String> captured =
-        attributes.values().stream()
-            .filter(Attribute.Opaque.class::isInstance)
-            .flatMap(attribute -> ((Attribute.Opaque) attribute).captured().stream());
-    return Stream.concat(inputs.stream().filter(input -> !input.isEmpty()), captured).distinct();
+    return Stream.concat(inputs.stream().filter(input -> !input.isEmpty()), captures()).distinct();
+  }
+
+  /** The outer names that the bodies in its attributes read. */
+  public Stream<String> captures() {
+    return attributes.values().stream()
+        .filter(Attribute.Opaque.class::isInstance)
+        .flatMap(attribute -> ((Attribute.Opaque) attribute).captured().stream());
   }
 
   /** All names that the node writes. */

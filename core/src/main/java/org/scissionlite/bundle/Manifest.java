@@ -1,0 +1,53 @@
+package org.scissionlite.bundle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
+
+/**
+ * What a bundle holds; the file manifest.json.
+ *
+ * @param schemaVersion 1
+ * @param id SHA-256 over the hashes of all files of the bundle: device and edge compare it
+ * @param model the name and SHA-256 of the model that was cut
+ * @param preprocessing from image to input tensor
+ * @param labels the classes, in the order of the output; empty where they are not known
+ * @param scenarios the cuts that can be run, the default first
+ * @param wholeModel the uncut model, for answers without the edge; null where the bundle has none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+    int schemaVersion,
+    String id,
+    ModelReference model,
+    Preprocessing preprocessing,
+    List<String> labels,
+    List<SplitScenario> scenarios,
+    SliceFile wholeModel) {
+  /** The version of the schema that is written and read. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Manifest {
+    labels = List.copyOf(labels);
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /** Name and identity of a model. */
+  public record ModelReference(String name, String sha256) {}
+
+  /**
+   * A scenario of the bundle; an empty name stands for the default.
+   *
+   * @throws UsageException for an unknown name; lists the valid ones
+   */
+  public SplitScenario scenario(String name) {
+    return scenarios.stream()
+        .filter(scenario -> name.isEmpty() || scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UsageException.unknownName(
+                    "scenario", name, scenarios.stream().map(SplitScenario::name).toList()));
+  }
+}

@@ -1,0 +1,10 @@
+package org.scissionlite.bundle;
+
+/**
+ * A file of a bundle.
+ *
+ * @param path inside the bundle's folder, with "/" between folders
+ * @param sha256 of its bytes, in lower-case hexadecimal digits
+ * @param bytes its length
+ */
+public record SliceFile(String path, String sha256, long bytes) {}

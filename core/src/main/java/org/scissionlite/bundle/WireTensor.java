@@ -1,0 +1,31 @@
+package org.scissionlite.bundle;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * A tensor that crosses the wire.
+ *
+ * @param name output of the device slice and input of the edge slice
+ * @param elementType of the tensor
+ * @param shape of the tensor, with batch 1
+ * @param codec name of the codec of its bytes; with "plain" the message carries the tensor itself,
+ *     with any other a one-dimensional UINT8 tensor of the encoded bytes
+ * @param tables the codec's tables; null where it has none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WireTensor(
+    String name, ElementType elementType, List<Integer> shape, String codec, SliceFile tables) {
+  public WireTensor {
+    shape = List.copyOf(shape);
+  }
+
+  @JsonIgnore
+  public TensorSpec spec() {
+    return new TensorSpec(name, elementType, new Shape(shape));
+  }
+}

@@ -1,0 +1,11 @@
+package org.scissionlite.profile;
+
+/**
+ * A transfer layer at one cut on one system.
+ *
+ * @param spec such as "pool2+q8"
+ * @param wireBytes what it sends
+ * @param deviceTL time of the encoder, conversion to bytes included
+ * @param edgeTL time of the decoder, conversion from bytes included
+ */
+public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL, Timing edgeTL) {}

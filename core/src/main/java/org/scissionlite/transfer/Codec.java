@@ -1,0 +1,34 @@
+package org.scissionlite.transfer;
+
+import java.nio.ByteBuffer;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+
+/**
+ * Turns a wire tensor into bytes and back.
+ *
+ * <p>Law: decode(encode(t)) equals t, on every machine.
+ */
+public interface Codec {
+  /** The name by which a bundle's manifest knows the codec, such as "plain". */
+  String name();
+
+  /**
+   * The tables that the other side needs, as the bundle carries them; empty where there are none.
+   */
+  ByteBuffer tables();
+
+  /** The largest number of bytes that {@link #encode} may give for a tensor of a type. */
+  long maxBytes(TensorType type);
+
+  /** The bytes of a tensor. */
+  ByteBuffer encode(Tensor tensor);
+
+  /**
+   * The tensor of encoded bytes.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if the bytes are not those of a tensor of
+   *     this type; time and memory are bounded by the type, whatever the bytes are
+   */
+  Tensor decode(ByteBuffer bytes, TensorType type);
+}

@@ -1,0 +1,35 @@
+package org.scissionlite.transfer;
+
+import java.util.List;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+
+/** What one tensor of a model holds on the calibration inputs. */
+public interface FeatureSamples {
+  /** The tensor that was sampled. */
+  TensorSpec spec();
+
+  /** One tensor an input, in the inputs' order. */
+  List<Tensor> tensors();
+
+  /** The samples as they leave a fragment: each is run through it. */
+  FeatureSamples after(Fragment fragment);
+
+  /** No samples, for a TL that needs none. */
+  static FeatureSamples none(TensorSpec spec) {
+    return new NoSamples(spec);
+  }
+
+  /** A place without samples. */
+  record NoSamples(TensorSpec spec) implements FeatureSamples {
+    @Override
+    public List<Tensor> tensors() {
+      return List.of();
+    }
+
+    @Override
+    public FeatureSamples after(Fragment fragment) {
+      return new NoSamples(fragment.output());
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.scissionlite.transfer;
+
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * A transfer layer fitted to one tensor of one model.
+ *
+ * @param spec the TL's spec, such as "pool2+q8"
+ * @param encoder DeviceTL: reads the tensor at the cut, writes the wire tensor
+ * @param decoder EdgeTL: reads the wire tensor, writes the restored tensor, of the type that the
+ *     encoder reads
+ * @param codec turns the wire tensor into bytes and back, exactly
+ */
+public record FittedTransferLayer(String spec, Fragment encoder, Fragment decoder, Codec codec) {
+  public FittedTransferLayer {
+    if (!encoder.output().equals(decoder.input())) {
+      throw new ScissionLiteException(
+          "TL %s: DeviceTL writes %s, EdgeTL reads %s"
+              .formatted(spec, encoder.output(), decoder.input()));
+    }
+    if (!encoder.input().type().equals(decoder.output().type())) {
+      throw new ScissionLiteException(
+          "TL %s: the tensor at the cut is %s, EdgeTL restores %s"
+              .formatted(spec, encoder.input().type(), decoder.output().type()));
+    }
+  }
+
+  /** The tensor that crosses the wire. */
+  public TensorSpec wire() {
+    return encoder.output();
+  }
+}

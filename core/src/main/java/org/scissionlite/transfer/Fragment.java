@@ -1,0 +1,76 @@
+package org.scissionlite.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * A piece of graph with one input and one output: half a transfer layer.
+ *
+ * @param input what it reads
+ * @param output what it writes; the input itself where there are no nodes
+ * @param nodes operators of the standard opset 17
+ * @param constants the initializers of the nodes
+ */
+public record Fragment(
+    TensorSpec input, TensorSpec output, List<Node> nodes, Map<String, Tensor> constants) {
+  /** The standard opset that fragments are written in. */
+  public static final int OPSET = 17;
+
+  public Fragment {
+    nodes = List.copyOf(nodes);
+    constants = Map.copyOf(constants);
+  }
+
+  /** The fragment that passes a tensor through. */
+  public static Fragment identity(TensorSpec tensor) {
+    return new Fragment(tensor, tensor, List.of(), Map.of());
+  }
+
+  public boolean isIdentity() {
+    return nodes.isEmpty();
+  }
+
+  /**
+   * This fragment, then another.
+   *
+   * @throws ScissionLiteException unless the other reads what this one writes
+   */
+  public Fragment then(Fragment next) {
+    if (!output.equals(next.input)) {
+      throw new ScissionLiteException(
+          "fragments do not fit: the first writes %s, the second reads %s"
+              .formatted(output, next.input));
+    }
+    List<Node> allNodes = new ArrayList<>(nodes);
+    allNodes.addAll(next.nodes);
+    Map<String, Tensor> allConstants = new LinkedHashMap<>(constants);
+    allConstants.putAll(next.constants);
+    return new Fragment(input, next.output, allNodes, allConstants);
+  }
+
+  /** This fragment reading a tensor of another name. */
+  public Fragment readingFrom(String name) {
+    List<Node> renamed = nodes.stream().map(node -> renameInput(node, input.name(), name)).toList();
+    TensorSpec newInput = new TensorSpec(name, input.type());
+    return new Fragment(newInput, isIdentity() ? newInput : output, renamed, constants);
+  }
+
+  private static Node renameInput(Node node, String from, String to) {
+    List<String> inputs =
+        node.inputs().stream().map(read -> read.equals(from) ? to : read).toList();
+    return node.withInputs(inputs);
+  }
+
+  /** The fragment as a model of its own, to run it alone. */
+  public ModelGraph graph() {
+    return new ModelGraph(
+        "fragment", Map.of("", OPSET), List.of(input), List.of(output), nodes, constants, Map.of());
+  }
+}

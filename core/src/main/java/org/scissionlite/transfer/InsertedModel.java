@@ -1,0 +1,24 @@
+package org.scissionlite.transfer;
+
+import java.util.List;
+import org.scissionlite.block.Cut;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * A model with transfer layers at a cut.
+ *
+ * @param graph the model with DeviceTL and EdgeTL in it
+ * @param cut where they stand
+ * @param layers one for each tensor of the cut
+ */
+public record InsertedModel(ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
+  public InsertedModel {
+    layers = List.copyOf(layers);
+  }
+
+  /** The tensors that cross the wire. */
+  public List<TensorSpec> wire() {
+    return layers.stream().map(FittedTransferLayer::wire).toList();
+  }
+}
