@@ -1,7 +1,7 @@
 package org.scissionlite.bundle;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 
@@ -16,7 +16,6 @@ import org.scissionlite.input.Preprocessing;
  * @param scenarios the cuts that can be run, the default first
  * @param wholeModel the uncut model, for answers without the edge; null where the bundle has none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
     int schemaVersion,
     String id,
@@ -29,6 +28,8 @@ public record Manifest(
   public static final int SCHEMA_VERSION = 1;
 
   public Manifest {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(preprocessing, "preprocessing");
     labels = List.copyOf(labels);
     scenarios = List.copyOf(scenarios);
   }

@@ -1,6 +1,7 @@
 package org.scissionlite.bundle;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One way to run the model across device and edge, ready to run.
@@ -21,6 +22,8 @@ public record SplitScenario(
     SliceFile edge,
     List<WireTensor> wire) {
   public SplitScenario {
+    Objects.requireNonNull(device, "device slice");
+    Objects.requireNonNull(edge, "edge slice");
     wire = List.copyOf(wire);
   }
 }

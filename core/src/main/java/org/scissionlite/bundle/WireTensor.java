@@ -1,7 +1,6 @@
 package org.scissionlite.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -17,7 +16,6 @@ import org.scissionlite.model.TensorSpec;
  *     with any other a one-dimensional UINT8 tensor of the encoded bytes
  * @param tables the codec's tables; null where it has none
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record WireTensor(
     String name, ElementType elementType, List<Integer> shape, String codec, SliceFile tables) {
   public WireTensor {

@@ -3,6 +3,7 @@ package org.scissionlite.input;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 
 /**
@@ -107,5 +108,15 @@ public record Preprocessing(
       throw UsageException.unknownName("preprocessing", name, NAMED.keySet());
     }
     return found;
+  }
+
+  /** The step of one 8-bit pixel level in each channel of the tensor: scale / deviation. */
+  public List<Double> pixelSteps() {
+    return deviation.stream().map(d -> scale / d).toList();
+  }
+
+  /** The tensor's value of a pixel of level 0, in each channel: -mean / deviation. */
+  public List<Double> pixelOffsets() {
+    return IntStream.range(0, mean.size()).mapToObj(c -> -mean.get(c) / deviation.get(c)).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 
 /** The transfer layers by spec. Grammar: {@code SPEC := PART ('+' PART)*}. */
@@ -28,6 +29,17 @@ public final class TransferLayers {
     List<TransferLayer> parts =
         Arrays.stream(spec.split("\\+", -1)).map(TransferLayers::part).toList();
     return parts.size() == 1 ? parts.get(0) : new ChainedTransferLayer(parts);
+  }
+
+  /**
+   * The transfer layer of a spec for a model whose preprocessing is known: "pixels" exists as well.
+   *
+   * @throws UsageException for an unknown part; lists the valid ones
+   */
+  public static TransferLayer parse(String spec, Preprocessing preprocessing) {
+    return spec.strip().equals(PixelTransferLayer.SPEC)
+        ? new PixelTransferLayer(preprocessing)
+        : parse(spec);
   }
 
   private static TransferLayer part(String name) {

@@ -1,0 +1,132 @@
+package org.scissionlite.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/** Writes bundles. */
+public final class BundleWriter {
+  static final String MANIFEST = "manifest.json";
+
+  private final SliceWriter slices;
+
+  /** A writer of bundles whose slices are written by a writer of model files. */
+  public BundleWriter(SliceWriter slices) {
+    this.slices = slices;
+  }
+
+  /** Writes a graph as a model file, such as {@code OnnxWriter::write}. */
+  @FunctionalInterface
+  public interface SliceWriter {
+    void write(ModelGraph graph, Path file);
+  }
+
+  /**
+   * Writes a bundle, whole or not at all. A bundle that stands there is replaced.
+   *
+   * @throws UsageException if something else stands there
+   * @throws org.scissionlite.error.ScissionLiteException if the folder cannot be written
+   */
+  public Bundle write(Path folder, BundleContent content) {
+    requireReplaceable(folder);
+    List<Manifest> written = new ArrayList<>();
+    AtomicWrite.folder(folder, temporary -> written.add(fill(temporary, content)));
+    return new Bundle(folder, written.get(0));
+  }
+
+  private static void requireReplaceable(Path folder) {
+    if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(MANIFEST))) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (inside.findAny().isEmpty()) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UsageException("%s is not a folder; choose another place".formatted(folder), e);
+    }
+    throw new UsageException(
+        "%s holds other files than a bundle; choose another folder".formatted(folder));
+  }
+
+  private Manifest fill(Path folder, BundleContent content) throws IOException {
+    List<SplitScenario> scenarios = new ArrayList<>();
+    for (PreparedScenario scenario : content.scenarios()) {
+      scenarios.add(writeScenario(folder, scenario));
+    }
+    SliceFile whole =
+        content.withWholeModel() ? writeSlice(folder, "model.onnx", content.model().graph()) : null;
+    Manifest manifest =
+        new Manifest(
+            Manifest.SCHEMA_VERSION,
+            BundleReader.idOf(scenarios, whole),
+            new Manifest.ModelReference(content.model().name(), content.model().sha256()),
+            content.preprocessing(),
+            content.labels(),
+            scenarios,
+            whole);
+    Files.writeString(folder.resolve(MANIFEST), Json.text(manifest));
+    return manifest;
+  }
+
+  private SplitScenario writeScenario(Path folder, PreparedScenario scenario) throws IOException {
+    String place = scenario.name();
+    Files.createDirectory(folder.resolve(place));
+    List<WireTensor> wire = new ArrayList<>();
+    for (FittedTransferLayer layer : scenario.inserted().layers()) {
+      String tables = "%s/codec%d.bin".formatted(place, wire.size());
+      wire.add(
+          new WireTensor(
+              layer.wire().name(),
+              layer.wire().elementType(),
+              layer.wire().shape().dims(),
+              layer.codec().name(),
+              writeTables(folder, tables, layer.codec().tables())));
+    }
+    return new SplitScenario(
+        scenario.name(),
+        scenario.inserted().cut().name(),
+        scenario.transferLayer(),
+        writeSlice(folder, place + "/device.onnx", scenario.slices().device()),
+        writeSlice(folder, place + "/edge.onnx", scenario.slices().edge()),
+        wire);
+  }
+
+  private static SliceFile writeTables(Path folder, String name, ByteBuffer tables)
+      throws IOException {
+    if (!tables.hasRemaining()) {
+      return null;
+    }
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = tables.duplicate();
+      while (rest.hasRemaining()) {
+        file.write(rest);
+      }
+    }
+    return described(folder, name);
+  }
+
+  private SliceFile writeSlice(Path folder, String name, ModelGraph graph) throws IOException {
+    slices.write(graph, folder.resolve(name));
+    return described(folder, name);
+  }
+
+  private static SliceFile described(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    return new SliceFile(name, Sha256.of(file), Files.size(file));
+  }
+}

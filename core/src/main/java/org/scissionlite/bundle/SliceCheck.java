@@ -1,0 +1,83 @@
+package org.scissionlite.bundle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.NoTransferLayer;
+
+/**
+ * The check before a bundle is written: the slices one after the other, codec in between, give what
+ * the model with the TL in it gives; without a TL, what the model gives.
+ *
+ * @param engine runs the slices and the model
+ * @param examples inputs to compare on; at least one
+ */
+public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
+  /** Largest allowed difference, as a share of the largest output value. */
+  public static final double TOLERANCE = 1e-5;
+
+  public SliceCheck {
+    examples = List.copyOf(examples);
+    if (examples.isEmpty()) {
+      throw new ScissionLiteException("a check of slices needs at least one example input");
+    }
+  }
+
+  /**
+   * Checks a scenario.
+   *
+   * @param model the uncut model
+   * @throws ScissionLiteException if an output differs by more than {@link #TOLERANCE}
+   */
+  public void verify(ModelGraph model, PreparedScenario scenario) {
+    boolean lossless = scenario.transferLayer().equals(NoTransferLayer.SPEC);
+    ModelGraph expected = lossless ? model : scenario.inserted().graph();
+    try (Session whole = engine.open(expected, 1);
+        Session device = engine.open(scenario.slices().device(), 1);
+        Session edge = engine.open(scenario.slices().edge(), 1)) {
+      for (Map<String, Tensor> example : examples) {
+        Map<String, Tensor> crossing = throughCodec(scenario, device.run(example));
+        compare(scenario.name(), whole.run(example), edge.run(crossing));
+      }
+    }
+  }
+
+  private static Map<String, Tensor> throughCodec(
+      PreparedScenario scenario, Map<String, Tensor> wire) {
+    Map<String, Tensor> received = new HashMap<>();
+    scenario
+        .inserted()
+        .layers()
+        .forEach(
+            layer -> {
+              Tensor sent = wire.get(layer.wire().name());
+              received.put(
+                  layer.wire().name(),
+                  layer.codec().decode(layer.codec().encode(sent), layer.wire().type()));
+            });
+    return received;
+  }
+
+  private static void compare(
+      String scenario, Map<String, Tensor> expected, Map<String, Tensor> actual) {
+    expected.forEach(
+        (name, tensor) -> {
+          Tensor other = actual.get(name);
+          boolean same =
+              tensor.elementType() == ElementType.FLOAT32
+                  ? tensor.maxAbsDifference(other) <= TOLERANCE * Math.max(tensor.maxAbs(), 1e-30)
+                  : tensor.data().equals(other.data());
+          if (!same) {
+            throw new ScissionLiteException(
+                "scenario %s: the slices' output '%s' differs from the model's by more than %s of its scale"
+                    .formatted(scenario, name, TOLERANCE));
+          }
+        });
+  }
+}

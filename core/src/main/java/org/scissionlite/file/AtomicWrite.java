@@ -1,0 +1,112 @@
+package org.scissionlite.file;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.scissionlite.error.ScissionLiteException;
+
+/**
+ * Writes a file or a folder whole or not at all: first beside its place under a temporary name,
+ * then moved. An error or an interruption leaves what was there before.
+ */
+public final class AtomicWrite {
+  private AtomicWrite() {}
+
+  /** What fills a file or a folder. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Path temporary) throws IOException;
+  }
+
+  /**
+   * Writes a file, and the folders above it where they are missing.
+   *
+   * @throws ScissionLiteException if the place cannot be written, naming it
+   */
+  public static void file(Path target, Content content) {
+    write(target, content, false);
+  }
+
+  /**
+   * Writes a folder; what stood there is replaced as a whole.
+   *
+   * @throws ScissionLiteException if the place cannot be written, naming it
+   */
+  public static void folder(Path target, Content content) {
+    write(target, content, true);
+  }
+
+  private static void write(Path target, Content content, boolean folder) {
+    Path place = target.toAbsolutePath();
+    Path temporary = place.resolveSibling("." + place.getFileName() + ".partial");
+    Thread cleaner = new Thread(() -> deleteQuietly(temporary));
+    Runtime.getRuntime().addShutdownHook(cleaner);
+    try {
+      Files.createDirectories(place.getParent());
+      deleteTree(temporary);
+      if (folder) {
+        Files.createDirectory(temporary);
+      }
+      content.writeTo(temporary);
+      if (folder) {
+        deleteTree(place);
+      }
+      Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ScissionLiteException("cannot write %s: %s".formatted(target, reason(e)), e);
+    } finally {
+      deleteQuietly(temporary);
+      removeHook(cleaner);
+    }
+  }
+
+  private static void removeHook(Thread cleaner) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      // The JVM is going down: the hook does its work.
+    }
+  }
+
+  /** The reason of an I/O error in words: the exception's name where its message is only a path. */
+  public static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    return e.getMessage() == null ? words : words + ": " + e.getMessage();
+  }
+
+  private static void deleteQuietly(Path path) {
+    try {
+      deleteTree(path);
+    } catch (IOException e) {
+      // Nothing more can be done; the temporary name says what it is.
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException error)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

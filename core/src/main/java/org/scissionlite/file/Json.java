@@ -1,0 +1,94 @@
+package org.scissionlite.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+
+/** JSON files of records: written whole or not at all, read with limits on size and depth. */
+public final class Json {
+  private static final long LARGEST_FILE = 64L << 20;
+  private static final ObjectMapper MAPPER = mapper();
+
+  private Json() {}
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
+    return mapper;
+  }
+
+  /** The JSON text of a value, indented. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("this value has no JSON: " + value, e);
+    }
+  }
+
+  /** Writes a value to a file, whole or not at all. */
+  public static void write(Path file, Object value) {
+    AtomicWrite.file(file, temporary -> Files.writeString(temporary, text(value)));
+  }
+
+  /**
+   * Reads a value from a file.
+   *
+   * @param what the file should be, for the message, such as "profile"
+   * @throws ScissionLiteException if the file is missing or unreadable
+   * @throws UsageException if it is not such a value; names the field
+   */
+  public static <T> T read(Path file, Class<T> type, String what) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new UsageException("%s: too large for a %s".formatted(file, what));
+      }
+      return MAPPER.readValue(Files.readAllBytes(file), type);
+    } catch (JsonProcessingException e) {
+      throw new UsageException("%s: not a %s: %s".formatted(file, what, describe(e)), e);
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private static String describe(JsonProcessingException e) {
+    if (e.getCause() instanceof ScissionLiteException ours) {
+      return ours.getMessage();
+    }
+    String problem = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String field =
+          mapping.getPath().stream()
+              .map(
+                  part ->
+                      part.getFieldName() == null
+                          ? "[" + part.getIndex() + "]"
+                          : part.getFieldName())
+              .collect(Collectors.joining("."));
+      return "field '%s': %s".formatted(field, problem);
+    }
+    return e.getLocation() == null
+        ? problem
+        : "line %d: %s".formatted(e.getLocation().getLineNr(), problem);
+  }
+}

@@ -1,0 +1,163 @@
+package org.scissionlite.input;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+
+/**
+ * Reads image files. Grey pictures become three equal channels; transparency is ignored; of 16-bit
+ * samples the upper eight bits are kept.
+ */
+public final class ImageFiles {
+  /** More pixels than this are refused before anything is decoded. */
+  public static final long MOST_PIXELS = 100_000_000;
+
+  private ImageFiles() {}
+
+  /**
+   * Reads a picture.
+   *
+   * @throws ScissionLiteException if the file is missing, no readable image or too large; names it
+   */
+  public static Pixels read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ScissionLiteException("image %s: no such file".formatted(file));
+    }
+    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+      if (stream == null) {
+        throw new ScissionLiteException("image %s: cannot be opened".formatted(file));
+      }
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        throw new ScissionLiteException(
+            "image %s: not an image of a known format (%s)".formatted(file, formats()));
+      }
+      return decode(file, readers.next(), stream);
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "image %s: cannot be read: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private static Pixels decode(Path file, ImageReader reader, ImageInputStream stream)
+      throws IOException {
+    try {
+      reader.setInput(stream, true, true);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > MOST_PIXELS) {
+        throw new ScissionLiteException(
+            "image %s: %d pixels, the most is %d".formatted(file, pixels, MOST_PIXELS));
+      }
+      return toPixels(reader.read(0));
+    } catch (ScissionLiteException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Decoders answer damaged files with exceptions of many kinds.
+      throw new ScissionLiteException("image %s: damaged".formatted(file), e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static Pixels toPixels(BufferedImage image) {
+    ColorModel colors = image.getColorModel();
+    boolean grey = colors.getNumColorComponents() == 1 && !(colors instanceof IndexColorModel);
+    byte[] rgb = grey ? fromGrey(image.getRaster()) : fromColour(image);
+    return new Pixels(image.getWidth(), image.getHeight(), rgb);
+  }
+
+  /** Grey levels as they are: Java's own conversion would change them, taking them as linear. */
+  private static byte[] fromGrey(Raster raster) {
+    int bits = DataBuffer.getDataTypeSize(raster.getDataBuffer().getDataType());
+    int sampleBits = Math.min(bits, raster.getSampleModel().getSampleSize(0));
+    byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
+    int[] row = new int[raster.getWidth()];
+    int next = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(0, y, row.length, 1, 0, row);
+      for (int sample : row) {
+        byte level =
+            (byte) (sampleBits > 8 ? sample >> (sampleBits - 8) : spread(sample, sampleBits));
+        Arrays.fill(rgb, next, next + 3, level);
+        next += 3;
+      }
+    }
+    return rgb;
+  }
+
+  private static int spread(int sample, int bits) {
+    return sample * 255 / ((1 << bits) - 1);
+  }
+
+  private static byte[] fromColour(BufferedImage image) {
+    int width = image.getWidth();
+    byte[] rgb = new byte[3 * width * image.getHeight()];
+    int[] row = new int[width];
+    int next = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int argb : row) {
+        rgb[next++] = (byte) (argb >> 16);
+        rgb[next++] = (byte) (argb >> 8);
+        rgb[next++] = (byte) argb;
+      }
+    }
+    return rgb;
+  }
+
+  /** The file name endings that are taken for images, such as ".jpg". */
+  private static List<String> endings() {
+    return Arrays.stream(ImageIO.getReaderFileSuffixes())
+        .filter(suffix -> !suffix.isEmpty())
+        .map(suffix -> "." + suffix.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static String formats() {
+    return String.join(", ", endings()).replace(".", "");
+  }
+
+  /**
+   * The image files in a folder and the folders in it, sorted by path.
+   *
+   * @throws UsageException if the folder is missing or holds no image
+   */
+  public static List<Path> in(Path folder) {
+    List<String> endings = endings();
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> images =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> endings.stream().anyMatch(lowerName(file)::endsWith))
+              .sorted()
+              .toList();
+      if (images.isEmpty()) {
+        throw new UsageException("folder %s holds no image (%s)".formatted(folder, formats()));
+      }
+      return images;
+    } catch (IOException e) {
+      throw new UsageException("folder %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private static String lowerName(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+}

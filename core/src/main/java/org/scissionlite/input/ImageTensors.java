@@ -1,0 +1,116 @@
+package org.scissionlite.input;
+
+import java.nio.FloatBuffer;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+
+/** From pictures to input tensors. */
+public final class ImageTensors {
+  private static final double CROP_SHARE = 8 / 7.0;
+
+  private ImageTensors() {}
+
+  /**
+   * The input tensor of a picture.
+   *
+   * @param input the model's input: float32 [1,C,H,W] or [1,H,W,C], as the preprocessing says
+   * @throws UsageException if the input is no image, or the picture is smaller than it
+   */
+  public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
+    Geometry geometry = Geometry.of(preprocessing, input);
+    Pixels fitted = fit(picture, preprocessing.fit(), geometry);
+    float[] factors = toFloats(preprocessing.pixelSteps());
+    float[] offsets = toFloats(preprocessing.pixelOffsets());
+    Tensor tensor = Tensor.zeros(input.type());
+    FloatBuffer values = tensor.floats();
+    for (int c = 0; c < geometry.channels(); c++) {
+      for (int y = 0; y < geometry.height(); y++) {
+        for (int x = 0; x < geometry.width(); x++) {
+          double level = level(fitted, x, y, c, preprocessing.channels());
+          values.put(geometry.index(c, y, x), (float) (level * factors[c] + offsets[c]));
+        }
+      }
+    }
+    return tensor;
+  }
+
+  private static float[] toFloats(java.util.List<Double> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i).floatValue();
+    }
+    return floats;
+  }
+
+  private static double level(
+      Pixels picture, int x, int y, int channel, Preprocessing.Channels order) {
+    return switch (order) {
+      case RGB -> picture.level(x, y, channel);
+      case BGR -> picture.level(x, y, 2 - channel);
+      case GREY ->
+          Math.rint(
+              0.299 * picture.level(x, y, 0)
+                  + 0.587 * picture.level(x, y, 1)
+                  + 0.114 * picture.level(x, y, 2));
+    };
+  }
+
+  private static Pixels fit(Pixels picture, Preprocessing.Fit fit, Geometry target) {
+    if (fit == Preprocessing.Fit.STRETCH) {
+      return picture.resize(target.width(), target.height());
+    }
+    if (picture.width() < target.width() || picture.height() < target.height()) {
+      throw new UsageException(
+          "the image is %dx%d, the model needs at least %dx%d; take larger images, or set the preprocessing's fit to STRETCH"
+              .formatted(picture.width(), picture.height(), target.width(), target.height()));
+    }
+    Pixels near = shrinkTowards(picture, target);
+    int left = (near.width() - target.width()) / 2;
+    int top = (near.height() - target.height()) / 2;
+    return near.crop(left, top, target.width(), target.height());
+  }
+
+  /** Scales a picture whose shorter side is over 8/7 of the target down to that. */
+  private static Pixels shrinkTowards(Pixels picture, Geometry target) {
+    double widthShare = (double) picture.width() / target.width();
+    double heightShare = (double) picture.height() / target.height();
+    double share = Math.min(widthShare, heightShare);
+    if (share <= CROP_SHARE) {
+      return picture;
+    }
+    int width = (int) Math.round(picture.width() * CROP_SHARE / share);
+    int height = (int) Math.round(picture.height() * CROP_SHARE / share);
+    return picture.resize(Math.max(width, target.width()), Math.max(height, target.height()));
+  }
+
+  /** The image's size in a tensor, and where each value stands. */
+  private record Geometry(int channels, int height, int width, boolean channelsFirst) {
+    static Geometry of(Preprocessing preprocessing, TensorSpec input) {
+      Shape shape = input.shape();
+      boolean channelsFirst = preprocessing.layout() == Preprocessing.Layout.NCHW;
+      int channels = preprocessing.mean().size();
+      boolean image =
+          input.elementType() == ElementType.FLOAT32
+              && shape.rank() == 4
+              && shape.dim(0) == 1
+              && shape.dim(channelsFirst ? 1 : 3) == channels;
+      if (!image) {
+        throw new UsageException(
+            "input %s: the preprocessing makes one float32 %s image of %d channels"
+                .formatted(input, preprocessing.layout(), channels));
+      }
+      return channelsFirst
+          ? new Geometry(channels, shape.dim(2), shape.dim(3), true)
+          : new Geometry(channels, shape.dim(1), shape.dim(2), false);
+    }
+
+    int index(int channel, int y, int x) {
+      return channelsFirst
+          ? (channel * height + y) * width + x
+          : (y * width + x) * channels + channel;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.scissionlite.input;
+
+import org.scissionlite.error.ScissionLiteException;
+
+/**
+ * An 8-bit colour picture: width x height pixels, three bytes each (red, green, blue), row by row.
+ */
+public final class Pixels {
+  private final int width;
+  private final int height;
+  private final byte[] rgb;
+
+  /** Takes over the array: it is not copied. */
+  Pixels(int width, int height, byte[] rgb) {
+    if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+      throw new ScissionLiteException(
+          "a picture of %dx%d pixels needs %d bytes, got %d"
+              .formatted(width, height, 3L * width * height, rgb.length));
+    }
+    this.width = width;
+    this.height = height;
+    this.rgb = rgb;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /** The level of a pixel, 0 to 255; channel 0 is red, 1 green, 2 blue. */
+  public int level(int x, int y, int channel) {
+    return rgb[3 * (y * width + x) + channel] & 0xFF;
+  }
+
+  /** The part from (left, top) of a size, all inside the picture. */
+  Pixels crop(int left, int top, int newWidth, int newHeight) {
+    byte[] part = new byte[3 * newWidth * newHeight];
+    for (int y = 0; y < newHeight; y++) {
+      System.arraycopy(rgb, 3 * ((top + y) * width + left), part, 3 * y * newWidth, 3 * newWidth);
+    }
+    return new Pixels(newWidth, newHeight, part);
+  }
+
+  /** The picture at another size, by a triangle filter that covers every source pixel. */
+  Pixels resize(int newWidth, int newHeight) {
+    if (newWidth == width && newHeight == height) {
+      return this;
+    }
+    byte[] wide = TriangleFilter.rows(rgb, width, height, newWidth);
+    return new Pixels(
+        newWidth, newHeight, TriangleFilter.columns(wide, newWidth, height, newHeight));
+  }
+}
