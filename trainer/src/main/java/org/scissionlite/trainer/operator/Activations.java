@@ -1,0 +1,102 @@
+package org.scissionlite.trainer.operator;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Functions of one element, and the two softmaxes. */
+final class Activations {
+  private Activations() {}
+
+  static Map<String, Operator> operators() {
+    Map<String, Operator> table = new HashMap<>();
+    table.put("Relu", Operator.single(call -> torch.relu(call.in(0))));
+    table.put("LeakyRelu", Operator.single(Activations::leakyRelu));
+    table.put("PRelu", Operator.single(Activations::prelu));
+    table.put("ThresholdedRelu", Operator.single(Activations::thresholdedRelu));
+    table.put("Clip", Operator.single(Activations::clip));
+    table.put("Sigmoid", Operator.single(call -> torch.sigmoid(call.in(0))));
+    table.put("HardSigmoid", Operator.single(Activations::hardSigmoid));
+    table.put("HardSwish", Operator.single(call -> torch.hardswish(call.in(0))));
+    table.put("Elu", Operator.single(Activations::elu));
+    table.put("Celu", Operator.single(Activations::celu));
+    table.put("Selu", Operator.single(Activations::selu));
+    table.put("Gelu", Operator.single(Activations::gelu));
+    table.put("Erf", Operator.single(call -> torch.erf(call.in(0))));
+    table.put("Tanh", Operator.single(call -> torch.tanh(call.in(0))));
+    table.put("Softplus", Operator.single(call -> torch.softplus(call.in(0))));
+    table.put("Softsign", Operator.single(Activations::softsign));
+    table.put("Mish", Operator.single(call -> torch.mish(call.in(0))));
+    table.put("Softmax", Operator.single(call -> torch.softmax(call.in(0), axis(call))));
+    table.put("LogSoftmax", Operator.single(call -> torch.log_softmax(call.in(0), axis(call))));
+    return table;
+  }
+
+  private static int axis(Call call) {
+    return call.axis("axis", -1, call.in(0).dim());
+  }
+
+  private static Tensor leakyRelu(Call call) {
+    return torch.leaky_relu(call.in(0), call.scalar("alpha", 0.01));
+  }
+
+  /** The slope is broadcast to the input, as ONNX has it; libtorch's own wants one per channel. */
+  private static Tensor prelu(Call call) {
+    Tensor positive = torch.relu(call.in(0));
+    return positive.add(call.in(1).mul(call.in(0).sub(positive)));
+  }
+
+  private static Tensor thresholdedRelu(Call call) {
+    return torch.threshold(call.in(0), call.scalar("alpha", 1), new Scalar(0.0));
+  }
+
+  private static Tensor clip(Call call) {
+    return torch.clamp(call.in(0), bound(call, 1, "min"), bound(call, 2, "max"));
+  }
+
+  private static ScalarOptional bound(Call call, int input, String attribute) {
+    if (call.optional(input).isPresent()) {
+      Tensor bound = call.in(input);
+      return new ScalarOptional(
+          bound.is_floating_point()
+              ? new Scalar((double) bound.item_float())
+              : new Scalar(bound.item_long()));
+    }
+    return call.node().attributes().containsKey(attribute)
+        ? new ScalarOptional(call.scalar(attribute, 0))
+        : new ScalarOptional();
+  }
+
+  private static Tensor hardSigmoid(Call call) {
+    Tensor line = call.in(0).mul(call.scalar("alpha", 0.2)).add(call.scalar("beta", 0.5));
+    return torch.clamp(
+        line, new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(1.0)));
+  }
+
+  private static Tensor elu(Call call) {
+    return torch.elu(call.in(0), call.scalar("alpha", 1), new Scalar(1.0), new Scalar(1.0));
+  }
+
+  private static Tensor celu(Call call) {
+    return torch.celu(call.in(0), call.scalar("alpha", 1));
+  }
+
+  private static Tensor selu(Call call) {
+    return torch.elu(
+        call.in(0),
+        call.scalar("alpha", 1.6732631921768188),
+        call.scalar("gamma", 1.0507010221481323),
+        new Scalar(1.0));
+  }
+
+  private static Tensor gelu(Call call) {
+    return torch.gelu(call.in(0), call.node().stringAttribute("approximate", "none"));
+  }
+
+  private static Tensor softsign(Call call) {
+    return call.in(0).div(torch.abs(call.in(0)).add(new Scalar(1.0)));
+  }
+}
