@@ -1,16 +1,16 @@
 package org.scissionlite.trainer.interpreter;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.trainer.libtorch.LibTorch;
+import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.operator.Call;
 
 /**
@@ -21,18 +21,20 @@ import org.scissionlite.trainer.operator.Call;
  */
 final class Execution {
   private final String model;
+  private final int opset;
   private final Map<String, Tensor> values;
   private final Set<String> wanted;
   private final Set<String> adapting;
   private final long batch;
 
   Execution(
-      String model,
+      ModelGraph graph,
       Map<String, Tensor> known,
       Set<String> wanted,
       Set<String> adapting,
       long batch) {
-    this.model = model;
+    this.model = graph.name();
+    this.opset = graph.opset();
     this.values = new HashMap<>(known);
     this.wanted = wanted;
     this.adapting = adapting;
@@ -64,16 +66,8 @@ final class Execution {
   }
 
   private List<Tensor> outputs(Step step) {
-    Optional<PointerScope> outer = Optional.ofNullable(PointerScope.getInnerScope());
-    try (PointerScope scope = new PointerScope()) {
-      List<Tensor> outputs = new ArrayList<>();
-      for (Tensor output : step.operator().run(call(step))) {
-        Tensor own = values.containsValue(output) ? new Tensor(output) : output;
-        scope.detach(own);
-        outputs.add(own);
-      }
-      outer.ifPresent(o -> outputs.forEach(o::attach));
-      return outputs;
+    try {
+      return NativeMemory.passedOn(() -> step.operator().run(call(step)));
     } catch (ScissionLiteException e) {
       throw new ScissionLiteException("model '%s', %s".formatted(model, e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -96,6 +90,6 @@ final class Execution {
                         input.declared(),
                         input.constant()))
             .toList();
-    return new Call(step.node(), inputs, adapting.contains(step.node().name()), batch);
+    return new Call(step.node(), inputs, adapting.contains(step.node().name()), batch, opset);
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
@@ -25,10 +24,11 @@ import org.scissionlite.trainer.libtorch.NativeMemory;
  * nodes that are told to adapt.
  *
  * <p>Native memory: the initializers live until {@link #close()}. Everything a forward pass makes
- * belongs to the {@link PointerScope} of the caller; what no later node reads is let go at once.
+ * belongs to the {@link NativeMemory} scope of the caller; what no later node reads is let go at
+ * once.
  */
 public final class TorchModel implements AutoCloseable {
-  private static final int OLDEST_OPSET = 13;
+  private static final int OLDEST_OPSET = 7;
 
   private final ModelGraph graph;
   private final ComputeDevice device;
@@ -47,7 +47,7 @@ public final class TorchModel implements AutoCloseable {
    * Loads a graph.
    *
    * @throws ScissionLiteException for an operator that is not supported (the message lists those
-   *     that are) or an opset before 13
+   *     that are) or an opset before 7
    */
   public static TorchModel of(ModelGraph graph, ComputeDevice device) {
     LibTorch.load();
@@ -58,16 +58,13 @@ public final class TorchModel implements AutoCloseable {
     }
     List<Step> steps = Step.plan(graph);
     Map<String, Tensor> initializers = new LinkedHashMap<>();
-    try (PointerScope scope = new PointerScope()) {
-      graph
-          .initializers()
-          .forEach(
-              (name, value) -> {
-                Tensor tensor = HostTensors.toTorch(value, placeOf(value, device));
-                scope.detach(tensor);
-                initializers.put(name, tensor);
-              });
-    }
+    graph
+        .initializers()
+        .forEach(
+            (name, value) ->
+                initializers.put(
+                    name,
+                    NativeMemory.kept(() -> HostTensors.toTorch(value, placeOf(value, device)))));
     return new TorchModel(graph, device, steps, initializers);
   }
 
@@ -140,8 +137,7 @@ public final class TorchModel implements AutoCloseable {
       Map<String, Tensor> inputs, List<String> wanted, Set<String> adapting) {
     Map<String, Tensor> known = new HashMap<>(initializers);
     graph.inputs().forEach(spec -> known.put(spec.name(), input(inputs, spec)));
-    Execution execution =
-        new Execution(graph.name(), known, Set.copyOf(wanted), adapting, batch(known));
+    Execution execution = new Execution(graph, known, Set.copyOf(wanted), adapting, batch(known));
     Step.needed(steps, wanted).forEach(execution::run);
     Map<String, Tensor> result = new LinkedHashMap<>();
     wanted.forEach(name -> result.put(name, execution.value(name)));

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.scissionlite.trainer.libtorch.HostTensors;
 
 /** Functions of one element, and the two softmaxes. */
 final class Activations {
@@ -30,13 +31,25 @@ final class Activations {
     table.put("Softplus", Operator.single(call -> torch.softplus(call.in(0))));
     table.put("Softsign", Operator.single(Activations::softsign));
     table.put("Mish", Operator.single(call -> torch.mish(call.in(0))));
-    table.put("Softmax", Operator.single(call -> torch.softmax(call.in(0), axis(call))));
-    table.put("LogSoftmax", Operator.single(call -> torch.log_softmax(call.in(0), axis(call))));
+    table.put("Softmax", Operator.single(call -> softmax(call, torch::softmax)));
+    table.put("LogSoftmax", Operator.single(call -> softmax(call, torch::log_softmax)));
     return table;
   }
 
-  private static int axis(Call call) {
-    return call.axis("axis", -1, call.in(0).dim());
+  @FunctionalInterface
+  private interface AlongAxis {
+    Tensor apply(Tensor data, long axis);
+  }
+
+  /** Along one axis; before opset 13 over all axes from that one on. */
+  private static Tensor softmax(Call call, AlongAxis function) {
+    Tensor data = call.in(0);
+    if (call.opset() >= 13) {
+      return function.apply(data, call.axis("axis", -1, data.dim()));
+    }
+    int axis = call.axis("axis", 1, data.dim());
+    Tensor rows = axis == 0 ? data.reshape(-1) : data.flatten(axis, -1);
+    return function.apply(rows, axis).reshape(HostTensors.shape(data));
   }
 
   private static Tensor leakyRelu(Call call) {

@@ -17,8 +17,9 @@ import org.scissionlite.trainer.libtorch.HostTensors;
  * @param inputs in the node's order
  * @param adaptsBatchNorm whether a batch normalisation learns the statistics of this batch
  * @param batch how many images run at once
+ * @param opset the version of the standard operators that the model uses
  */
-public record Call(Node node, List<Input> inputs, boolean adaptsBatchNorm, long batch) {
+public record Call(Node node, List<Input> inputs, boolean adaptsBatchNorm, long batch, int opset) {
   public Call {
     inputs = List.copyOf(inputs);
   }

@@ -48,7 +48,7 @@ final class Resizing {
   }
 
   private static double[] scales(Call call, Tensor data) {
-    int scalesInput = call.inputs().size() == 2 ? 1 : 2;
+    int scalesInput = isOld(call) ? 1 : 2;
     long[] have = HostTensors.shape(data);
     double[] scales = new double[have.length];
     if (call.optional(3).isPresent()) {
@@ -97,7 +97,12 @@ final class Resizing {
   }
 
   private static String rule(Call call) {
-    return call.node().operator().equals("Upsample") ? "asymmetric" : "half_pixel";
+    return isOld(call) ? "asymmetric" : "half_pixel";
+  }
+
+  /** Upsample and the first Resize had two inputs, the data and the scales. */
+  private static boolean isOld(Call call) {
+    return call.opset() < 11;
   }
 
   private static Tensor nearest(Call call, Tensor data, int axis, DoubleStream places) {
@@ -121,7 +126,7 @@ final class Resizing {
 
   private static Tensor linear(Tensor data, int axis, DoubleStream places) {
     long last = data.size(axis) - 1;
-    double[] clamped = places.map(place -> Math.max(0, Math.min(last, place))).toArray();
+    double[] clamped = places.map(place -> Math.max(0.0, Math.min((double) last, place))).toArray();
     long[] low = new long[clamped.length];
     long[] high = new long[clamped.length];
     float[] share = new float[clamped.length];

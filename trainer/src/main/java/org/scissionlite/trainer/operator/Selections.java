@@ -93,7 +93,10 @@ final class Selections {
       after[call.axis(axes[i], rank)] = pads[i + axes.length];
     }
     String mode = call.node().stringAttribute("mode", "constant");
-    double value = call.optional(2).map(Tensor::item_double).orElse(0.0);
+    double value =
+        call.optional(2)
+            .map(Tensor::item_double)
+            .orElseGet(() -> (double) call.node().floatAttribute("value", 0));
     return switch (mode) {
       case "constant" -> Window.pad(data, before, after, value);
       case "edge", "reflect", "wrap" -> padByIndex(data, before, after, mode);
