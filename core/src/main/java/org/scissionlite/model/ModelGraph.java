@@ -127,14 +127,17 @@ public record ModelGraph(
     return Layer.of(this);
   }
 
-  /** The number of elements of all floating-point initializers that a node reads. */
+  /**
+   * The number of elements of all floating-point initializers that a node reads; scalars, such as
+   * the bounds of a Clip, are settings and do not count.
+   */
   public long parameters() {
     Set<String> read = new HashSet<>();
     nodes.forEach(node -> node.reads().forEach(read::add));
     return initializers.entrySet().stream()
         .filter(entry -> read.contains(entry.getKey()))
         .map(Map.Entry::getValue)
-        .filter(tensor -> isFloat(tensor.elementType()))
+        .filter(tensor -> isFloat(tensor.elementType()) && tensor.shape().rank() > 0)
         .mapToLong(tensor -> tensor.shape().elements())
         .sum();
   }

@@ -13,7 +13,7 @@ record DenseNet(int first, int second, int third, int fourth) implements Archite
   private static final double EPSILON = 1.001e-5;
 
   @Override
-  public Value on(Value image, int classes) {
+  public Value on(Value image, ZooOptions options) {
     Value stem =
         image
             .zeroPad("zero_padding2d", Margin.all(3))
@@ -29,7 +29,7 @@ record DenseNet(int first, int second, int third, int fourth) implements Archite
         .batchNorm("bn", EPSILON)
         .relu("relu")
         .globalAveragePool("avg_pool")
-        .classify("predictions", classes);
+        .classify("predictions", options.classes());
   }
 
   private static Value dense(Value input, String stage, int layers) {

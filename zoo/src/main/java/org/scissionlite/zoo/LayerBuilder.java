@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.Node;
@@ -19,7 +18,7 @@ import org.scissionlite.model.Tensor;
 final class LayerBuilder {
   private final Network network;
   private final String layer;
-  private final List<String> sources;
+  private final List<Value> sources;
   private final List<Step> steps = new ArrayList<>();
   private final List<Node> constants = new ArrayList<>();
   private Shape shape;
@@ -28,16 +27,16 @@ final class LayerBuilder {
   /**
    * An operator of the chain.
    *
-   * @param others what it reads besides the value of the step before
+   * @param others what it reads besides the output of the step before
    */
   private record Step(
       String operator, List<String> others, Map<String, Attribute> attributes, Shape shape) {}
 
-  /** Begins a layer; the first step reads all the sources. */
+  /** Begins a layer; the chain starts from the first source. */
   LayerBuilder(Network network, String layer, List<Value> sources) {
     this.network = network;
     this.layer = layer;
-    this.sources = sources.stream().map(Value::name).toList();
+    this.sources = sources;
     this.shape = sources.get(0).shape();
     this.signal = sources.get(0).signal();
   }
@@ -56,9 +55,9 @@ final class LayerBuilder {
 
   private LayerBuilder convolve(String role, Window window, Shape kernel, boolean bias) {
     List<String> others = new ArrayList<>();
-    others.add(initializer(role, network.weights().he(layer + "/" + role, kernel)));
+    others.add(constant(role, weights(role, kernel, Weights.HE_GAIN)));
     if (bias) {
-      others.add(initializer("bias", Weights.constant(kernel.dim(0), 0)));
+      others.add(constant("bias", Weights.constant(kernel.dim(0), 0)));
     }
     Map<String, Attribute> attributes = new HashMap<>(window.attributes(shape));
     attributes.put("group", Attribute.of((long) shape.dim(1) / kernel.dim(1)));
@@ -66,17 +65,13 @@ final class LayerBuilder {
     return step("Conv", others, attributes, window.over(shape, kernel.dim(0)));
   }
 
-  /** A dense layer; its weights make outputs of variance {@code gain} times the input's power. */
+  /** A matrix product with a bias; its outputs have {@code gain} times the input's power. */
   LayerBuilder dense(int units, double gain) {
-    String role = "kernel";
-    Tensor kernel =
-        network.weights().uniform(layer + "/" + role, Shape.of(units, shape.dim(1)), gain);
+    Tensor kernel = weights("kernel", Shape.of(units, shape.dim(1)), gain);
+    List<String> others =
+        List.of(constant("kernel", kernel), constant("bias", Weights.constant(units, 0)));
     signal = signal.weighted(gain);
-    return step(
-        "Gemm",
-        List.of(initializer(role, kernel), initializer("bias", Weights.constant(units, 0))),
-        Map.of("transB", Attribute.of(1L)),
-        Shape.of(1, units));
+    return step("Gemm", others, Map.of("transB", Attribute.of(1L)), Shape.of(1, units));
   }
 
   /**
@@ -88,10 +83,10 @@ final class LayerBuilder {
     int channels = shape.dim(1);
     List<String> others =
         List.of(
-            scale ? initializer("gamma", Weights.constant(channels, 1)) : ones(channels),
-            initializer("beta", Weights.constant(channels, 0)),
-            initializer("moving_mean", Weights.constant(channels, signal.mean())),
-            initializer("moving_variance", Weights.constant(channels, signal.variance())));
+            scale ? constant("gamma", Weights.constant(channels, 1)) : ones(channels),
+            constant("beta", Weights.constant(channels, 0)),
+            constant("moving_mean", Weights.constant(channels, signal.mean())),
+            constant("moving_variance", Weights.constant(channels, signal.variance())));
     signal = Signal.STANDARD;
     return step(
         "BatchNormalization", others, Map.of("epsilon", Attribute.of((float) epsilon)), shape);
@@ -99,52 +94,50 @@ final class LayerBuilder {
 
   private String ones(int channels) {
     String name = layer + "/scale";
-    String size = initializer("channels", Tensor.vector(channels));
+    List<String> size = List.of(constant("channels", Tensor.vector(channels)));
     Attribute one = new Attribute.TensorValue(Tensor.ofFloats(Shape.of(1), 1));
     constants.add(
-        new Node(
-            name,
-            layer,
-            "",
-            "ConstantOfShape",
-            List.of(size),
-            List.of(name),
-            Map.of("value", one)));
+        new Node(name, layer, "", "ConstantOfShape", size, List.of(name), Map.of("value", one)));
     network.type(name, Shape.of(channels));
     return name;
   }
 
-  /** An operator without weights that keeps the shape, such as Relu. */
-  LayerBuilder pointwise(String operator, UnaryOperator<Signal> effect) {
-    signal = effect.apply(signal);
-    return step(operator, List.of(), Map.of(), shape);
+  LayerBuilder relu() {
+    signal = signal.rectified();
+    return step("Relu", List.of(), Map.of(), shape);
   }
 
-  /** max(0, min(x, 6)). */
   LayerBuilder relu6() {
     signal = signal.rectified();
     List<String> bounds =
-        List.of(initializer("min", Tensor.scalar(0)), initializer("max", Tensor.scalar(6)));
+        List.of(constant("min", Tensor.scalar(0)), constant("max", Tensor.scalar(6)));
     return step("Clip", bounds, Map.of(), shape);
   }
 
+  LayerBuilder softmax() {
+    return step("Softmax", List.of(), Map.of("axis", Attribute.of(1L)), shape);
+  }
+
+  LayerBuilder identity() {
+    return step("Identity", List.of(), Map.of(), shape);
+  }
+
   LayerBuilder maxPool(Window window) {
-    signal = signal.highest();
+    signal = window.area() > 1 ? signal.highest() : signal;
     return step("MaxPool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
 
   /** The average over the window's points that lie on the input; padding does not count. */
   LayerBuilder averagePool(Window window) {
-    signal = signal.averaged();
+    signal = window.area() > 1 ? signal.averaged() : signal;
     return step(
         "AveragePool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
 
-  /** The average over height and width: [1,c,h,w] becomes [1,c]. */
   LayerBuilder globalAveragePool() {
     signal = signal.averaged();
-    step("GlobalAveragePool", List.of(), Map.of(), Shape.of(1, shape.dim(1), 1, 1));
-    return flatten();
+    return step("GlobalAveragePool", List.of(), Map.of(), Shape.of(1, shape.dim(1), 1, 1))
+        .flatten();
   }
 
   LayerBuilder flatten() {
@@ -152,45 +145,95 @@ final class LayerBuilder {
     return step("Flatten", List.of(), Map.of(), flat);
   }
 
+  /** Reshapes all dimensions but the batch, which ONNX copies where the new shape says 0. */
+  LayerBuilder reshape(Shape newShape) {
+    long[] dims = newShape.toLongs();
+    dims[0] = 0;
+    return step("Reshape", List.of(constant("shape", Tensor.vector(dims))), Map.of(), newShape);
+  }
+
   LayerBuilder pad(Margin margin) {
     Shape padded = margin.around(shape);
     signal = signal.scaled(Math.sqrt((double) shape.elements() / padded.elements()));
-    return step("Pad", List.of(initializer("pads", margin.pads())), Map.of(), padded);
+    return step("Pad", List.of(constant("pads", margin.pads())), Map.of(), padded);
   }
 
-  /** Overrides what is expected of the layer's output. */
-  LayerBuilder becoming(Signal expected) {
-    signal = expected;
-    return this;
+  LayerBuilder crop(Margin margin) {
+    Shape inner = margin.within(shape);
+    List<String> others =
+        List.of(
+            constant("starts", Tensor.vector(margin.top(), margin.left())),
+            constant(
+                "ends",
+                Tensor.vector(shape.dim(2) - margin.bottom(), shape.dim(3) - margin.right())),
+            constant("axes", Tensor.vector(2, 3)));
+    return step("Slice", others, Map.of(), inner);
+  }
+
+  /** The sum of both sources. */
+  LayerBuilder add() {
+    signal = signal.plus(sources.get(1).signal());
+    return step("Add", List.of(sources.get(1).name()), Map.of(), shape);
+  }
+
+  /** The first source plus the second times a factor. */
+  LayerBuilder addScaled(double factor) {
+    Value scaled = sources.get(1);
+    String product = layer + "/mul";
+    List<String> factors =
+        List.of(scaled.name(), constant("factor", Tensor.scalar((float) factor)));
+    constants.add(new Node(product, layer, "", "Mul", factors, List.of(product), Map.of()));
+    network.type(product, scaled.shape());
+    signal = signal.plus(scaled.signal().scaled(factor));
+    return step("Add", List.of(product), Map.of(), shape);
+  }
+
+  /** All sources, one after another along the channels. */
+  LayerBuilder concat() {
+    List<Value> others = sources.subList(1, sources.size());
+    int channels = shape.dim(1);
+    for (Value other : others) {
+      int with = channels + other.channels();
+      signal = signal.mixed((double) channels / with, other.signal());
+      channels = with;
+    }
+    return step(
+        "Concat",
+        others.stream().map(Value::name).toList(),
+        Map.of("axis", Attribute.of(1L)),
+        Shape.of(1, channels, shape.dim(2), shape.dim(3)));
   }
 
   /** Ends the layer. */
   Value end() {
     List<Node> nodes = new ArrayList<>(constants);
-    List<String> inputs = sources;
+    String previous = sources.get(0).name();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       boolean last = i == steps.size() - 1;
       String name = last ? layer : layer + "/" + step.operator().toLowerCase(Locale.ROOT);
-      List<String> reads = Stream.concat(inputs.stream(), step.others().stream()).toList();
+      List<String> reads = Stream.concat(Stream.of(previous), step.others().stream()).toList();
       nodes.add(
           new Node(name, layer, "", step.operator(), reads, List.of(name), step.attributes()));
       network.type(name, step.shape());
-      inputs = List.of(name);
+      previous = name;
     }
-    network.add(new Network.DraftLayer(layer, sources, nodes));
+    network.add(new Network.DraftLayer(layer, sources.stream().map(Value::name).toList(), nodes));
     return new Value(network, layer, shape, signal);
   }
 
-  /** Adds any operator of one output. */
-  LayerBuilder step(
+  private LayerBuilder step(
       String operator, List<String> others, Map<String, Attribute> attributes, Shape output) {
     steps.add(new Step(operator, others, attributes, output));
     shape = output;
     return this;
   }
 
-  private String initializer(String role, Tensor tensor) {
+  private Tensor weights(String role, Shape weightShape, double gain) {
+    return network.weights().uniform(layer + "/" + role, weightShape, gain);
+  }
+
+  private String constant(String role, Tensor tensor) {
     return network.initializer(layer + "/" + role, tensor);
   }
 }

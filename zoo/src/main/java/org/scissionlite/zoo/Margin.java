@@ -3,14 +3,34 @@ package org.scissionlite.zoo;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 
-/** Rows and columns that a zero padding adds at each side of [1,c,h,w]. */
+/** Rows and columns that are added to, or taken from, each side of [1,c,h,w]. */
 record Margin(int top, int left, int bottom, int right) {
+  /** At the bottom and at the right only. */
+  static final Margin END = new Margin(0, 0, 1, 1);
+
+  /** At the top and at the left only. */
+  static final Margin BEGINNING = new Margin(1, 1, 0, 0);
+
   static Margin all(int size) {
     return new Margin(size, size, size, size);
   }
 
+  /**
+   * What halves an image of any size under a window of odd size and a stride of 2: 0 before and 1
+   * after for 112 points and a window of 3, 1 before and 1 after for 113.
+   */
+  static Margin halving(int points, int window) {
+    int after = window / 2;
+    int before = points % 2 == 0 ? after - 1 : after;
+    return new Margin(before, before, after, after);
+  }
+
   Shape around(Shape shape) {
     return Shape.of(1, shape.dim(1), shape.dim(2) + top + bottom, shape.dim(3) + left + right);
+  }
+
+  Shape within(Shape shape) {
+    return Shape.of(1, shape.dim(1), shape.dim(2) - top - bottom, shape.dim(3) - left - right);
   }
 
   /** The pads as ONNX takes them: the beginnings of all axes, then their ends. */

@@ -1,10 +1,7 @@
 package org.scissionlite.zoo;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.scissionlite.model.Attribute;
 import org.scissionlite.model.Shape;
 
 /**
@@ -20,23 +17,74 @@ record Value(Network network, String name, Shape shape, Signal signal) {
     return shape.dim(1);
   }
 
+  /** Height and width, which are equal. */
+  int size() {
+    return shape.dim(2);
+  }
+
+  /** Keras's name for a layer that was given none, such as conv2d_7. */
+  String unnamed(String kind) {
+    return network.unnamed(kind);
+  }
+
   /** Conv2D without a bias. */
   Value conv(String layer, Window window, int filters) {
     return begin(layer).convolution(window, filters, false).end();
   }
 
-  /** BatchNormalization with a scale. */
+  /** Conv2D with a bias. */
+  Value biasedConv(String layer, Window window, int filters) {
+    return begin(layer).convolution(window, filters, true).end();
+  }
+
+  /** Conv2D with a bias and a ReLU of its own. */
+  Value convRelu(String layer, Window window, int filters) {
+    return begin(layer).convolution(window, filters, true).relu().end();
+  }
+
+  /** DepthwiseConv2D without a bias. */
+  Value depthwiseConv(String layer, Window window) {
+    return begin(layer).depthwise(window).end();
+  }
+
+  /**
+   * SeparableConv2D without a bias: over each channel by itself, then over each point by itself.
+   */
+  Value separableConv(String layer, Window window, int filters) {
+    return begin(layer).depthwise(window).convolution(Window.valid(1), filters, false).end();
+  }
+
+  /** BatchNormalization. */
   Value batchNorm(String layer, double epsilon) {
     return begin(layer).batchNorm(epsilon, true).end();
   }
 
+  /** BatchNormalization that Keras builds without a scale. */
+  Value unscaledBatchNorm(String layer, double epsilon) {
+    return begin(layer).batchNorm(epsilon, false).end();
+  }
+
   Value relu(String layer) {
-    return begin(layer).pointwise("Relu", Signal::rectified).end();
+    return begin(layer).relu().end();
+  }
+
+  /** max(0, min(x, 6)). */
+  Value relu6(String layer) {
+    return begin(layer).relu6().end();
+  }
+
+  Value softmax(String layer) {
+    return begin(layer).softmax().end();
   }
 
   /** ZeroPadding2D. */
   Value zeroPad(String layer, Margin margin) {
     return begin(layer).pad(margin).end();
+  }
+
+  /** Cropping2D. */
+  Value crop(String layer, Margin margin) {
+    return begin(layer).crop(margin).end();
   }
 
   Value maxPool(String layer, Window window) {
@@ -52,38 +100,43 @@ record Value(Network network, String name, Shape shape, Signal signal) {
     return begin(layer).globalAveragePool().end();
   }
 
-  /** Dense with a softmax: class probabilities, of logits with variance 1. */
+  Value flatten(String layer) {
+    return begin(layer).flatten().end();
+  }
+
+  /** Reshape from the second dimension on; the batch stays. */
+  Value reshape(String layer, Shape newShape) {
+    return begin(layer).reshape(newShape).end();
+  }
+
+  /** Dropout, which does nothing outside training. */
+  Value dropout(String layer) {
+    return begin(layer).identity().end();
+  }
+
+  /** Dense with a ReLU. */
+  Value denseRelu(String layer, int units) {
+    return begin(layer).dense(units, Weights.HE_GAIN).relu().end();
+  }
+
+  /** Dense with a softmax: class probabilities. */
   Value classify(String layer, int classes) {
-    return begin(layer)
-        .dense(classes, 1 / signal.power())
-        .pointwise("Softmax", UnaryOperator.identity())
-        .end();
+    return begin(layer).dense(classes, Weights.LOGIT_VARIANCE / signal.power()).softmax().end();
+  }
+
+  Value add(String layer, Value other) {
+    return new LayerBuilder(network, layer, List.of(this, other)).add().end();
+  }
+
+  /** This value plus a multiple of another. */
+  Value addScaled(String layer, Value other, double factor) {
+    return new LayerBuilder(network, layer, List.of(this, other)).addScaled(factor).end();
   }
 
   /** Concatenate: the channels of this value, then those of the others. */
   Value concat(String layer, Value... others) {
     List<Value> all = Stream.concat(Stream.of(this), Stream.of(others)).toList();
-    return merge(layer, all);
-  }
-
-  private Value merge(String layer, List<Value> all) {
-    int channels = all.stream().mapToInt(Value::channels).sum();
-    Signal mixed = all.get(0).signal();
-    int before = all.get(0).channels();
-    for (Value other : all.subList(1, all.size())) {
-      int with = before + other.channels();
-      mixed = mixed.mixed((double) before / with, other.signal());
-      before = with;
-    }
-    Signal result = mixed;
-    return new LayerBuilder(network, layer, all)
-        .step(
-            "Concat",
-            List.of(),
-            Map.of("axis", Attribute.of(1L)),
-            Shape.of(1, channels, shape.dim(2), shape.dim(3)))
-        .becoming(result)
-        .end();
+    return new LayerBuilder(network, layer, all).concat().end();
   }
 
   private LayerBuilder begin(String layer) {

@@ -15,13 +15,13 @@ import org.scissionlite.model.TensorType;
  * @param seed chooses the weights of all tensors
  */
 record Weights(long seed) {
-  /** Variance of He's initialisation is this over the fan-in: right for a ReLU. */
+  /**
+   * He's initialisation (He and others 2015, section 2.2): what a ReLU halves is doubled before.
+   */
   static final double HE_GAIN = 2;
 
-  /** He's weights (He and others 2015, section 2.2), drawn from a uniform distribution. */
-  Tensor he(String name, Shape shape) {
-    return uniform(name, shape, HE_GAIN);
-  }
+  /** What the logits of the classes get, so that no class takes all the probability. */
+  static final double LOGIT_VARIANCE = 1;
 
   /** Weights of mean 0 and variance gain / fan-in; the fan-in of [64,3,7,7] is 3 * 7 * 7 = 147. */
   Tensor uniform(String name, Shape shape, double gain) {

@@ -9,6 +9,7 @@ import org.scissionlite.model.ModelGraph;
  * layers in Keras's order. The weights are random: for latency, and to train from scratch.
  */
 public final class Zoo {
+  private static final int IMAGENET_CLASSES = 1000;
   private static final long SEED = 1;
 
   private Zoo() {}
@@ -19,20 +20,42 @@ public final class Zoo {
   }
 
   /**
-   * Builds an architecture with its usual input size: "densenet169" has 597 layers with the input,
-   * 14,307,880 parameters and the input [1,3,224,224]. The same name gives the same bits on every
-   * machine.
+   * The usual options of an architecture: width 1, Keras's input size, 1,000 classes.
+   *
+   * @throws UsageException for an unknown name; lists the valid ones, nearest first
+   */
+  public static ZooOptions defaults(String name) {
+    return new ZooOptions(1, find(name).inputSize(), IMAGENET_CLASSES, SEED);
+  }
+
+  /**
+   * Builds an architecture with its usual options: "densenet169" has 597 layers with the input,
+   * 14,307,880 parameters and the input [1,3,224,224].
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
   public static ModelGraph build(String name) {
-    Architecture architecture =
-        Architecture.ALL.stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> UsageException.unknownName("architecture", name, names()));
-    Network network = new Network(new Weights(SEED));
-    Value image = network.input(architecture.inputSize());
-    return network.finish(name, architecture.body().on(image, 1000));
+    return build(name, defaults(name));
+  }
+
+  /**
+   * Builds an architecture. Its only input is "input", its only output the class probabilities. The
+   * same name and options give the same bits on every machine.
+   *
+   * @throws UsageException for an unknown name, and for options that the architecture does not have
+   */
+  public static ModelGraph build(String name, ZooOptions options) {
+    Architecture architecture = find(name);
+    architecture.check(options);
+    Network network = new Network(new Weights(options.seed()));
+    Value image = network.input(options.inputSize());
+    return network.finish(name, architecture.body().on(image, options));
+  }
+
+  private static Architecture find(String name) {
+    return Architecture.ALL.stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> UsageException.unknownName("architecture", name, names()));
   }
 }
