@@ -13,7 +13,7 @@ final class AttributeProtos {
 
   static AttributeProto of(String name, Attribute attribute) {
     if (attribute instanceof Attribute.Opaque opaque) {
-      return parse(name, opaque);
+      return parse(opaque);
     }
     AttributeProto.Builder proto = AttributeProto.newBuilder().setName(name);
     if (attribute instanceof Attribute.IntValue value) {
@@ -35,11 +35,12 @@ final class AttributeProtos {
     return proto.build();
   }
 
-  private static AttributeProto parse(String name, Attribute.Opaque opaque) {
+  /** The message that an opaque attribute carries. */
+  static AttributeProto parse(Attribute.Opaque opaque) {
     try {
       return AttributeProto.parseFrom(opaque.serialized());
     } catch (InvalidProtocolBufferException e) {
-      throw new ScissionLiteException("attribute '%s' is no ONNX attribute".formatted(name), e);
+      throw new ScissionLiteException("an opaque attribute holds no ONNX attribute", e);
     }
   }
 
@@ -56,8 +57,7 @@ final class AttributeProtos {
               proto.getStringsList().stream().map(ByteString::toStringUtf8).toList());
       case TENSOR -> new Attribute.TensorValue(TensorProtos.read(proto.getT()));
       default ->
-          new Attribute.Opaque(
-              proto.toByteString().asReadOnlyByteBuffer(), CapturedNames.of(proto));
+          new Attribute.Opaque(proto.toByteString().asReadOnlyByteBuffer(), Bodies.captured(proto));
     };
   }
 }

@@ -6,53 +6,51 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.scissionlite.model.Attribute;
-import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
-import org.scissionlite.model.Shape;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.model.TensorType;
 
-/** Turns an ONNX message into a model graph. */
+/** Turns the message of an ONNX file into a model graph: named, sorted, initializers no inputs. */
 final class GraphImport {
   private GraphImport() {}
 
-  static ModelGraph toGraph(ModelProto model, String name) {
-    GraphProto graph = model.getGraph();
-    Map<String, Tensor> initializers = new LinkedHashMap<>();
-    for (TensorProto tensor : graph.getInitializerList()) {
-      initializers.put(tensor.getName(), TensorProtos.read(tensor));
-    }
+  /** The graph; types between nodes are not known yet, those of the outputs are provisional. */
+  static ModelGraph toGraph(ModelFile file, ReadOptions options) {
+    GraphProto graph = file.proto().getGraph();
+    InputTypes types = InputTypes.of(file, options);
     List<TensorSpec> inputs =
         graph.getInputList().stream()
-            .filter(input -> !initializers.containsKey(input.getName()))
-            .map(GraphImport::spec)
+            .filter(input -> !file.weights().containsKey(input.getName()))
+            .map(types::input)
             .toList();
-    List<TensorSpec> outputs = graph.getOutputList().stream().map(GraphImport::spec).toList();
-    Map<String, TensorType> types = new HashMap<>();
-    graph.getValueInfoList().forEach(info -> types.put(info.getName(), spec(info).type()));
-    return new ModelGraph(name, opsets(model), inputs, outputs, nodes(model), initializers, types);
+    List<TensorSpec> outputs = graph.getOutputList().stream().map(types::output).toList();
+    return new ModelGraph(
+        file.name(),
+        opsets(file.proto()),
+        inputs,
+        outputs,
+        TopologicalOrder.of(file.name(), nodes(file.proto())),
+        file.weights(),
+        Map.of());
   }
 
   private static Map<String, Integer> opsets(ModelProto model) {
     return model.getOpsetImportList().stream()
         .collect(
             Collectors.toMap(
-                OperatorSetIdProto::getDomain,
-                opset -> Math.toIntExact(opset.getVersion()),
+                opset -> domain(opset.getDomain()),
+                (OperatorSetIdProto opset) -> Math.toIntExact(opset.getVersion()),
                 Math::max));
+  }
+
+  private static String domain(String domain) {
+    return ProtoChecks.isStandard(domain) ? "" : domain;
   }
 
   private static List<Node> nodes(ModelProto model) {
@@ -63,34 +61,42 @@ final class GraphImport {
                     StringStringEntryProto::getKey,
                     StringStringEntryProto::getValue,
                     (first, second) -> first));
+    Map<String, Integer> taken = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (NodeProto proto : model.getGraph().getNodeList()) {
-      String name = proto.getName().isEmpty() ? proto.getOutput(0) : proto.getName();
-      Map<String, Attribute> attributes = new HashMap<>();
-      for (AttributeProto attribute : proto.getAttributeList()) {
-        attributes.put(attribute.getName(), AttributeProtos.read(attribute));
-      }
+      String name = uniqueName(proto, taken);
+      String layer = metadata.getOrDefault(OnnxWriter.LAYER_KEY + name, name);
       nodes.add(
           new Node(
               name,
-              metadata.getOrDefault(OnnxWriter.LAYER_KEY + name, name),
-              proto.getDomain(),
+              layer,
+              domain(proto.getDomain()),
               proto.getOpType(),
               proto.getInputList(),
               proto.getOutputList(),
-              attributes));
+              attributes(proto)));
     }
     return nodes;
   }
 
-  private static TensorSpec spec(ValueInfoProto info) {
-    TypeProto.Tensor type = info.getType().getTensorType();
-    List<Integer> dims = type.getShape().getDimList().stream().map(GraphImport::dim).toList();
-    return new TensorSpec(
-        info.getName(), ElementType.ofOnnxCode(type.getElemType()), new Shape(dims));
+  /** The node's name, or its first output's where it has none; numbered where it is taken. */
+  private static String uniqueName(NodeProto proto, Map<String, Integer> taken) {
+    String name = proto.getName();
+    if (name.isEmpty()) {
+      name = proto.getOutputList().stream().filter(out -> !out.isEmpty()).findFirst().orElseThrow();
+    }
+    String unique = name;
+    while (taken.putIfAbsent(unique, 1) != null) {
+      unique = name + "_" + taken.merge(name, 1, Integer::sum);
+    }
+    return unique;
   }
 
-  private static int dim(Dimension dim) {
-    return dim.hasDimValue() ? Math.toIntExact(dim.getDimValue()) : 1;
+  private static Map<String, Attribute> attributes(NodeProto proto) {
+    Map<String, Attribute> attributes = new HashMap<>();
+    for (AttributeProto attribute : proto.getAttributeList()) {
+      attributes.put(attribute.getName(), AttributeProtos.read(attribute));
+    }
+    return attributes;
   }
 }

@@ -1,54 +1,76 @@
 package org.scissionlite.onnx;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.scissionlite.block.Ancestors;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
 
-/** Reads ONNX files into model graphs. */
+/**
+ * Reads ONNX files (IR version 3 and later, opset 7 and later) into model graphs.
+ *
+ * <p>What a reader gets is simpler than what the file holds: opset 17 (or the file's, where that is
+ * later), every shape concrete, every constant an initializer, every node named and alive.
+ */
 public final class OnnxReader {
   private OnnxReader() {}
 
   /**
-   * Reads a model.
+   * Reads a model with the batch size of the file.
    *
    * @throws ScissionLiteException if the file cannot be read or is no valid model
    */
   public static Model read(Path file) {
-    try {
-      String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
-      return read(Files.readAllBytes(file), name);
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "cannot read model '%s': %s".formatted(file, Failures.reason(e)), e);
-    }
+    return read(file, ReadOptions.defaults());
+  }
+
+  /**
+   * Reads a model, with the external weight files beside it.
+   *
+   * @throws ScissionLiteException if the file cannot be read or is no valid model
+   */
+  public static Model read(Path file, ReadOptions options) {
+    return toModel(ModelFile.read(file), options);
+  }
+
+  /**
+   * Reads a model with the batch size of the file from the file's bytes.
+   *
+   * @param name what the model is to be called
+   * @throws ScissionLiteException if they are no valid model
+   */
+  public static Model read(byte[] bytes, String name) {
+    return read(bytes, name, ReadOptions.defaults());
   }
 
   /**
    * Reads a model from the bytes of an ONNX file.
    *
    * @param name what the model is to be called
-   * @throws ScissionLiteException if they are no valid model
+   * @throws ScissionLiteException if they are no valid model, or leave weights in other files
    */
-  public static Model read(byte[] bytes, String name) {
+  public static Model read(byte[] bytes, String name, ReadOptions options) {
+    return toModel(ModelFile.of(bytes, name), options);
+  }
+
+  private static Model toModel(ModelFile file, ReadOptions options) {
     try {
-      ModelProto proto = ModelProto.parseFrom(bytes);
-      return new Model(name, sha256(bytes), GraphImport.toGraph(proto, name));
-    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-      throw new ScissionLiteException("model '%s' is no ONNX file".formatted(name), e);
+      ModelGraph graph = ConstantFolding.literals(GraphImport.toGraph(file, options));
+      graph = BatchBinding.bind(graph, options);
+      graph = OpsetUpgrade.toModern(TypeInference.infer(graph));
+      graph = ConstantFolding.fold(withoutDeadNodes(graph));
+      return new Model(file.name(), file.sha256(), TypeInference.inferAll(withoutDeadNodes(graph)));
+    } catch (ArithmeticException | OutOfMemoryError e) {
+      throw new ScissionLiteException(
+          "model '%s' is larger than this machine can hold".formatted(file.name()), e);
     }
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static ModelGraph withoutDeadNodes(ModelGraph graph) {
+    var alive = Ancestors.of(graph, graph.outputs());
+    return graph.with(
+        graph.inputs(),
+        graph.outputs(),
+        graph.nodes().stream().filter(node -> alive.contains(node.name())).toList());
   }
 }

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 
 /** The inference engine on ONNX Runtime, on the CPU. */
 public final class OrtEngine implements Engine {
-  private final OrtEnvironment environment =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "scissionlite");
+  private final OrtEnvironment environment = OrtEnvironments.shared();
 
   @Override
   public String description() {
@@ -24,8 +24,12 @@ public final class OrtEngine implements Engine {
 
   @Override
   public Session open(ModelGraph graph, int threads) {
-    byte[] model = OnnxWriter.toBytes(graph);
-    return open(graph.name(), threads, options -> environment.createSession(model, options));
+    SharedWeights weights = new SharedWeights();
+    byte[] model = OnnxWriter.toProto(graph, weights).toByteArray();
+    return open(
+        graph.name(),
+        threads,
+        options -> OrtModelSession.of(graph.name(), weights.open(model, options), weights));
   }
 
   @Override
@@ -33,25 +37,29 @@ public final class OrtEngine implements Engine {
     if (!Files.isRegularFile(onnxFile)) {
       throw new ScissionLiteException("there is no model file '%s'".formatted(onnxFile));
     }
+    String name = onnxFile.getFileName().toString();
     return open(
-        onnxFile.getFileName().toString(),
+        name,
         threads,
-        options -> environment.createSession(onnxFile.toString(), options));
+        options -> {
+          OrtSession session = environment.createSession(onnxFile.toString(), options);
+          return OrtModelSession.of(name, session, new SharedWeights());
+        });
   }
 
   private interface Opening {
-    OrtSession open(SessionOptions options) throws OrtException;
+    Session open(SessionOptions options) throws OrtException;
   }
 
-  private Session open(String model, int threads, Opening opening) {
+  private static Session open(String model, int threads, Opening opening) {
     if (threads < 1) {
-      throw new ScissionLiteException("expected at least 1 thread, got %d".formatted(threads));
+      throw new UsageException("expected at least 1 thread, got %d".formatted(threads));
     }
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return OrtModelSession.of(model, environment, opening.open(options));
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return opening.open(options);
     } catch (OrtException e) {
       throw new ScissionLiteException(
           "ONNX Runtime cannot open model '%s': %s".formatted(model, Failures.reason(e)), e);

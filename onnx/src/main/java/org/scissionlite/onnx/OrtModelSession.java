@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.lang.ref.Reference;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,28 +19,30 @@ import org.scissionlite.model.TensorSpec;
 /** A session of ONNX Runtime. */
 final class OrtModelSession implements Session {
   private final String model;
-  private final OrtEnvironment environment;
+  private final OrtEnvironment environment = OrtEnvironments.shared();
   private final OrtSession session;
+
+  /** Memory that the session works on: it must not be collected before the session is closed. */
+  private SharedWeights weights;
+
   private final List<Port> inputs;
   private final List<Port> outputs;
   private boolean closed;
 
-  private OrtModelSession(
-      String model, OrtEnvironment environment, OrtSession session, List<List<Port>> ports) {
+  private OrtModelSession(String model, OrtSession session, SharedWeights weights)
+      throws OrtException {
     this.model = model;
-    this.environment = environment;
     this.session = session;
-    this.inputs = ports.get(0);
-    this.outputs = ports.get(1);
+    this.weights = weights;
+    this.inputs = ports(session.getInputInfo().values());
+    this.outputs = ports(session.getOutputInfo().values());
   }
 
   /** Takes the session over; it is closed if its inputs or outputs are not all tensors. */
-  static OrtModelSession of(String model, OrtEnvironment environment, OrtSession session)
+  static OrtModelSession of(String model, OrtSession session, SharedWeights weights)
       throws OrtException {
     try {
-      List<Port> inputs = ports(session.getInputInfo().values());
-      List<Port> outputs = ports(session.getOutputInfo().values());
-      return new OrtModelSession(model, environment, session, List.of(inputs, outputs));
+      return new OrtModelSession(model, session, weights);
     } catch (OrtException | ScissionLiteException e) {
       session.close();
       throw e;
@@ -135,6 +138,8 @@ final class OrtModelSession implements Session {
     } catch (OrtException e) {
       throw new ScissionLiteException(
           "ONNX Runtime failed in model '%s': %s".formatted(model, Failures.reason(e)), e);
+    } finally {
+      Reference.reachabilityFence(weights);
     }
   }
 
@@ -146,6 +151,7 @@ final class OrtModelSession implements Session {
     closed = true;
     try {
       session.close();
+      weights = new SharedWeights();
     } catch (OrtException e) {
       throw new ScissionLiteException(
           "cannot close model '%s': %s".formatted(model, Failures.reason(e)), e);

@@ -6,10 +6,10 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
@@ -44,11 +44,22 @@ final class OrtTensors implements AutoCloseable {
     return data.isDirect() && data.alignmentOffset(0, tensor.elementType().bytes()) == 0;
   }
 
-  private static OnnxTensor wrap(OrtEnvironment environment, Tensor tensor) throws OrtException {
-    ByteBuffer data = tensor.data();
-    if (!isUsableInPlace(tensor)) {
-      data = Tensor.allocate(data.remaining()).put(data).flip().order(ByteOrder.LITTLE_ENDIAN);
+  /** The tensor itself, or a copy in memory that ONNX Runtime can use. */
+  static Tensor usableInPlace(Tensor tensor) {
+    if (isUsableInPlace(tensor)) {
+      return tensor;
     }
+    ByteBuffer copy = Tensor.allocate(tensor.type().bytes()).put(tensor.data()).flip();
+    return new Tensor(tensor.type(), copy);
+  }
+
+  /** Whether the Java interface of ONNX Runtime can make tensors of a type. */
+  static boolean isRepresentable(ElementType type) {
+    return type != ElementType.UINT16 && type != ElementType.UINT32 && type != ElementType.UINT64;
+  }
+
+  private static OnnxTensor wrap(OrtEnvironment environment, Tensor tensor) throws OrtException {
+    ByteBuffer data = usableInPlace(tensor).data();
     long[] shape = tensor.shape().toLongs();
     return switch (tensor.elementType()) {
       case FLOAT32 -> OnnxTensor.createTensor(environment, data.asFloatBuffer(), shape);

@@ -8,13 +8,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.scissionlite.model.Attribute;
 
-/** The outer values that the graphs inside an attribute (the body of a Loop, say) read. */
-final class CapturedNames {
-  private CapturedNames() {}
+/** What the graphs inside an attribute (the body of a Loop, say) hold and read. */
+final class Bodies {
+  private Bodies() {}
 
-  static List<String> of(AttributeProto attribute) {
-    return graphs(attribute).flatMap(graph -> ofGraph(graph).stream()).distinct().toList();
+  /** The outer values that they read. */
+  static List<String> captured(AttributeProto attribute) {
+    return graphs(attribute).flatMap(graph -> capturedBy(graph).stream()).distinct().toList();
+  }
+
+  /** The operators in the bodies of an attribute, those of bodies within bodies included. */
+  static Stream<String> operators(Attribute.Opaque attribute) {
+    return operators(AttributeProtos.parse(attribute));
+  }
+
+  private static Stream<String> operators(AttributeProto attribute) {
+    return graphs(attribute)
+        .flatMap(graph -> graph.getNodeList().stream())
+        .flatMap(
+            node ->
+                Stream.concat(
+                    Stream.of(node.getOpType()),
+                    node.getAttributeList().stream().flatMap(Bodies::operators)));
   }
 
   private static Stream<GraphProto> graphs(AttributeProto attribute) {
@@ -22,7 +39,7 @@ final class CapturedNames {
     return Stream.concat(single, attribute.getGraphsList().stream());
   }
 
-  private static Set<String> ofGraph(GraphProto graph) {
+  private static Set<String> capturedBy(GraphProto graph) {
     Set<String> own = new HashSet<>(Set.of(""));
     graph.getInputList().forEach(input -> own.add(input.getName()));
     graph.getInitializerList().forEach(initializer -> own.add(initializer.getName()));
@@ -30,7 +47,7 @@ final class CapturedNames {
     for (NodeProto node : graph.getNodeList()) {
       node.getInputList().forEach(name -> addUnlessOwn(captured, own, name));
       node.getAttributeList()
-          .forEach(inner -> of(inner).forEach(name -> addUnlessOwn(captured, own, name)));
+          .forEach(inner -> captured(inner).forEach(name -> addUnlessOwn(captured, own, name)));
       own.addAll(node.getOutputList());
     }
     graph.getOutputList().forEach(output -> addUnlessOwn(captured, own, output.getName()));

@@ -1,0 +1,98 @@
+package org.scissionlite.onnx;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+
+/**
+ * Brings a graph of opset 7 to 16 to opset 17; a later one stays as it is.
+ *
+ * <p>Only some fifteen operators changed in a way that a node notices: {@link OpsetRules} holds one
+ * rule for each. All others mean in opset 17 what they meant before.
+ */
+final class OpsetUpgrade {
+  static final int MODERN = 17;
+
+  private final ModelGraph graph;
+  private final Map<String, Tensor> initializers;
+
+  private OpsetUpgrade(ModelGraph graph) {
+    this.graph = graph;
+    this.initializers = new LinkedHashMap<>(graph.initializers());
+  }
+
+  /**
+   * The graph in opset 17 or later.
+   *
+   * @param graph with its types, as far as they are known
+   * @throws ScissionLiteException if a node cannot be expressed there; names it
+   */
+  static ModelGraph toModern(ModelGraph graph) {
+    return graph.opset() >= MODERN ? graph : new OpsetUpgrade(graph).upgraded();
+  }
+
+  private ModelGraph upgraded() {
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      nodes.addAll(node.domain().isEmpty() ? upgraded(node) : List.of(node));
+    }
+    Map<String, Integer> opsets = new TreeMap<>(graph.opsets());
+    opsets.put("", MODERN);
+    return new ModelGraph(
+        graph.name(), opsets, graph.inputs(), graph.outputs(), nodes, initializers, graph.types());
+  }
+
+  private List<Node> upgraded(Node node) {
+    for (Attribute attribute : node.attributes().values()) {
+      if (attribute instanceof Attribute.Opaque body) {
+        checkBody(node, body);
+      }
+    }
+    return OpsetRules.of(node.operator(), graph.opset())
+        .map(rule -> rule.apply(node, this))
+        .orElse(List.of(node));
+  }
+
+  private void checkBody(Node node, Attribute.Opaque body) {
+    Bodies.operators(body)
+        .filter(operator -> OpsetRules.of(operator, graph.opset()).isPresent())
+        .findFirst()
+        .ifPresent(
+            operator -> {
+              throw new ScissionLiteException(
+                  "model '%s', node '%s' (%s): its body has %s of opset %d; export with opset 17"
+                      .formatted(
+                          graph.name(), node.name(), node.operator(), operator, graph.opset()));
+            });
+  }
+
+  /** Adds a constant that a rule needs as an input; returns its name. */
+  String constant(Node node, String role, Tensor value) {
+    String name = node.name() + "/" + role;
+    initializers.put(name, value);
+    return name;
+  }
+
+  /**
+   * The type of a tensor.
+   *
+   * @throws ScissionLiteException if it is not known
+   */
+  TensorType typeOf(String tensor) {
+    return graph.spec(tensor).type();
+  }
+
+  ScissionLiteException unsupported(Node node, String why) {
+    return new ScissionLiteException(
+        "model '%s', node '%s' (%s): %s cannot be expressed in opset 17"
+            .formatted(graph.name(), node.name(), node.operator(), why));
+  }
+}

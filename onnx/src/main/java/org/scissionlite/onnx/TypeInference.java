@@ -1,0 +1,145 @@
+package org.scissionlite.onnx;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+
+/** Finds the types of all tensors in a graph. */
+final class TypeInference {
+  /** No machine here holds a larger tensor, and no buffer of Java does. */
+  private static final long MOST_TENSOR_BYTES = Integer.MAX_VALUE;
+
+  /** Operators whose output shapes depend on values. */
+  private static final Set<String> VALUE_DEPENDENT =
+      Set.of("NonZero", "NonMaxSuppression", "Unique", "Compress", "StringSplit");
+
+  private TypeInference() {}
+
+  /**
+   * The graph with the types that follow from its inputs' types, as far as they do.
+   *
+   * @throws ScissionLiteException if the graph is not valid; names the operator
+   */
+  static ModelGraph infer(ModelGraph graph) {
+    List<String> written = written(graph);
+    if (written.isEmpty()) {
+      return graph;
+    }
+    try (GraphProbe probe = new GraphProbe(graph, written)) {
+      return withTypes(graph, probe.types());
+    }
+  }
+
+  /**
+   * The graph with all its types: those that do not follow from the inputs' types are taken from
+   * two runs on different inputs, where both agree.
+   *
+   * @throws ScissionLiteException if the type of an output stays unknown
+   */
+  static ModelGraph inferAll(ModelGraph graph) {
+    ModelGraph inferred = infer(graph);
+    List<String> unknown =
+        written(inferred).stream().filter(name -> !inferred.types().containsKey(name)).toList();
+    ModelGraph complete =
+        unknown.isEmpty() || !isSafeToRun(inferred) ? inferred : probed(inferred, unknown);
+    for (TensorSpec output : complete.outputs()) {
+      boolean isKnown =
+          complete.types().containsKey(output.name())
+              || !complete.producers().containsKey(output.name());
+      if (!isKnown) {
+        throw new ScissionLiteException(
+            "model '%s': the shape of output '%s' depends on the input's values; only fixed shapes"
+                    .formatted(graph.name(), output.name())
+                + " are supported");
+      }
+    }
+    return complete;
+  }
+
+  private static List<String> written(ModelGraph graph) {
+    return graph.nodes().stream().flatMap(Node::writes).toList();
+  }
+
+  /** Whether a run ends and tells shapes that hold for every input. */
+  private static boolean isSafeToRun(ModelGraph graph) {
+    return graph.nodes().stream()
+        .noneMatch(
+            node ->
+                VALUE_DEPENDENT.contains(node.operator())
+                    || node.attributes().values().stream()
+                        .anyMatch(Attribute.Opaque.class::isInstance));
+  }
+
+  private static ModelGraph probed(ModelGraph graph, List<String> unknown) {
+    Set<String> names = Set.copyOf(unknown);
+    try (GraphProbe probe = new GraphProbe(graph, unknown)) {
+      Map<String, TensorType> zeros = types(probe.run(inputs(graph, (byte) 0), Map.of(), names));
+      Map<String, TensorType> others = types(probe.run(inputs(graph, (byte) 1), Map.of(), names));
+      zeros.entrySet().retainAll(others.entrySet());
+      zeros.putAll(graph.types());
+      return withTypes(graph, zeros);
+    }
+  }
+
+  private static Map<String, TensorType> types(Map<String, Tensor> tensors) {
+    Map<String, TensorType> types = new HashMap<>();
+    tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
+    return types;
+  }
+
+  /** Inputs of one repeated byte: zeros, or ones (integers) and small numbers (floats). */
+  private static Map<String, Tensor> inputs(ModelGraph graph, byte fill) {
+    return graph.inputs().stream()
+        .collect(Collectors.toMap(TensorSpec::name, spec -> filled(spec.type(), fill)));
+  }
+
+  private static Tensor filled(TensorType type, byte fill) {
+    Tensor tensor = Tensor.zeros(type);
+    var data = tensor.data();
+    int step = type.elementType().name().contains("INT") ? type.elementType().bytes() : 1;
+    for (int i = 0; i < data.limit(); i += step) {
+      data.put(i, fill);
+    }
+    return tensor;
+  }
+
+  private static ModelGraph withTypes(ModelGraph graph, Map<String, TensorType> types) {
+    types.forEach(
+        (name, type) -> {
+          if (type.bytes() > MOST_TENSOR_BYTES) {
+            throw new ScissionLiteException(
+                "model '%s': tensor '%s' %s has %d bytes; the most is 2 GiB"
+                    .formatted(graph.name(), name, type, type.bytes()));
+          }
+        });
+    List<TensorSpec> outputs =
+        graph.outputs().stream().map(output -> typed(graph, output, types)).toList();
+    return new ModelGraph(
+        graph.name(),
+        graph.opsets(),
+        graph.inputs(),
+        outputs,
+        graph.nodes(),
+        graph.initializers(),
+        types);
+  }
+
+  private static TensorSpec typed(
+      ModelGraph graph, TensorSpec output, Map<String, TensorType> types) {
+    TensorType inferred = types.get(output.name());
+    if (inferred != null) {
+      return new TensorSpec(output.name(), inferred);
+    }
+    boolean isWritten = graph.producers().containsKey(output.name());
+    return isWritten ? output : graph.spec(output.name());
+  }
+}
