@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.engine.Session;
+import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
@@ -22,6 +23,12 @@ import org.scissionlite.model.TensorSpec;
 /** The laws of stages 1 and 2 on trained models and on graphs of the model zoo. */
 class RealModelsTest {
   private static final double CLOSE = 1e-5;
+
+  /**
+   * ONNX Runtime computes half-precision models in float32 and rounds where a tensor leaves a
+   * session: each cut costs up to 2^-11 of a value.
+   */
+  private static final double CLOSE_HALF = 2e-3;
 
   static List<Path> models() throws IOException {
     return SharedModels.all();
@@ -40,7 +47,9 @@ class RealModelsTest {
     assertThat(graph.nodes().stream().flatMap(Node::writes)).allMatch(graph.types()::containsKey);
     Map<String, Tensor> whole = Tensors.run(graph, inputs);
     assertThat(Tensors.relativeDifference(expected, whole)).isLessThan(CLOSE);
-    assertThat(Tensors.relativeDifference(whole, runBlocks(graph, inputs))).isLessThan(CLOSE);
+    boolean isHalf = graph.inputs().get(0).elementType() == ElementType.FLOAT16;
+    assertThat(Tensors.relativeDifference(whole, runBlocks(graph, inputs)))
+        .isLessThan(isHalf ? CLOSE_HALF : CLOSE);
   }
 
   /** Runs the blocks one after another; checks that they hold every node once. */
