@@ -1,0 +1,93 @@
+package org.scissionlite.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Set;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.profile.Tier;
+
+/** What a scenario must satisfy to be offered. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Constraint.AtMost.class, name = "atMost"),
+  @JsonSubTypes.Type(value = Constraint.UploadLimit.class, name = "uploadLimit"),
+  @JsonSubTypes.Type(value = Constraint.LeastDepth.class, name = "leastDepth"),
+  @JsonSubTypes.Type(value = Constraint.Only.class, name = "only")
+})
+public sealed interface Constraint {
+
+  /** A deadline in nanoseconds. */
+  static Constraint deadline(long nanos) {
+    return new AtMost(Metric.LATENCY, nanos);
+  }
+
+  /** The layers from 0 to this one stay on the device. */
+  static Constraint leastDepth(int layer) {
+    return new LeastDepth(layer);
+  }
+
+  /** Only scenarios of these kinds. */
+  static Constraint only(Strategy... strategies) {
+    return new Only(Set.of(strategies));
+  }
+
+  /**
+   * A metric has a bound.
+   *
+   * @param metric such as {@link Metric#LATENCY} for a deadline
+   * @param limit in nanoseconds or bytes, inclusive
+   */
+  record AtMost(Metric metric, long limit) implements Constraint {
+    public AtMost {
+      if (limit < 0) {
+        throw new UsageException(
+            "limit of %s: expected 0 or more, got %d; 0 is the nearest".formatted(metric, limit));
+      }
+    }
+  }
+
+  /**
+   * A message that leaves the tier has at most so many bytes.
+   *
+   * @param tier that sends
+   * @param bytes inclusive
+   */
+  record UploadLimit(Tier tier, long bytes) implements Constraint {
+    public UploadLimit {
+      if (bytes < 0) {
+        throw new UsageException(
+            "upload limit of the %s: expected 0 bytes or more, got %d; 0 is the nearest"
+                .formatted(tier, bytes));
+      }
+    }
+  }
+
+  /**
+   * For privacy: nothing leaves the device before this layer has run.
+   *
+   * @param layer number of the last layer that must be on the device; 1 forbids to send the input
+   */
+  record LeastDepth(int layer) implements Constraint {
+    public LeastDepth {
+      if (layer < 0) {
+        throw new UsageException(
+            "least depth: expected a layer from 0, got " + layer + "; 0 is the nearest");
+      }
+    }
+  }
+
+  /**
+   * Only scenarios of some kinds.
+   *
+   * @param strategies at least one
+   */
+  record Only(Set<Strategy> strategies) implements Constraint {
+    public Only {
+      strategies = Set.copyOf(strategies);
+      if (strategies.isEmpty()) {
+        throw new UsageException(
+            "strategies: expected at least one of on-device, on-edge, cut, cut-with-tl");
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.scissionlite.plan;
+
+import org.scissionlite.link.Link;
+import org.scissionlite.profile.SystemId;
+
+/**
+ * One message on its way from a system to the next.
+ *
+ * @param from that sends
+ * @param to that receives
+ * @param cut where the model is cut
+ * @param payload what is sent
+ * @param time what it takes
+ * @param link over which it goes
+ */
+public record Hop(
+    SystemId from, SystemId to, CutPoint cut, Payload payload, HopTime time, Link link) {
+  /** The spec of a hop without a transfer layer. */
+  public static final String NO_TL = "none";
+
+  /**
+   * Where the model is cut.
+   *
+   * @param name the layer after which the cut lies; "input" before all layers
+   * @param layer that layer's number
+   * @param block index of the first block behind the cut
+   */
+  public record CutPoint(String name, int layer, int block) {}
+
+  /**
+   * What is sent.
+   *
+   * @param transferLayer its spec, such as "pool2+q8"; "none" for a plain tensor
+   * @param wireBytes how much
+   */
+  public record Payload(String transferLayer, long wireBytes) {}
+
+  /**
+   * What a hop takes, in nanoseconds.
+   *
+   * @param sendNanos DeviceTL, or the conversion to bytes where there is no TL
+   * @param transferNanos over the link
+   * @param receiveNanos EdgeTL, or the conversion from bytes where there is no TL
+   */
+  public record HopTime(long sendNanos, long transferNanos, long receiveNanos) {}
+
+  /** Whether a transfer layer is used. */
+  public boolean hasTransferLayer() {
+    return !payload.transferLayer().equals(NO_TL);
+  }
+}

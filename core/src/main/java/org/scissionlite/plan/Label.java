@@ -1,0 +1,111 @@
+package org.scissionlite.plan;
+
+/**
+ * A way to get to a cut: which system holds the data there, and what it cost so far.
+ *
+ * <p>The costs are indexed by {@link Metric}, with the still growing stage of the pipeline behind
+ * them; the bottleneck's entry holds the stages that are closed.
+ */
+final class Label {
+  /** Index of the time of the current system's stage. */
+  static final int STAGE = Metric.values().length;
+
+  /** Number of costs. */
+  static final int SIZE = STAGE + 1;
+
+  private static final int LATENCY = Metric.LATENCY.index;
+  private static final int BYTES = Metric.BYTES.index;
+  private static final int BOTTLENECK = Metric.BOTTLENECK.index;
+
+  /** The sender before its last hop; null at the origin. */
+  final Label sender;
+
+  /** Index of the system that holds the data. */
+  final int system;
+
+  /** The cut where it got them. */
+  final int cut;
+
+  /** Index of the transfer layer they came through. */
+  final int transferLayer;
+
+  final double[] costs;
+  private final boolean split;
+  private final boolean compressed;
+
+  /** At the origin, before all blocks. */
+  Label(int system) {
+    this(null, new Arrival(system, 0, 0), new double[SIZE], false, false);
+  }
+
+  private Label(Label sender, Arrival arrival, double[] costs, boolean split, boolean compressed) {
+    this.sender = sender;
+    this.system = arrival.system();
+    this.cut = arrival.cut();
+    this.transferLayer = arrival.transferLayer();
+    this.costs = costs;
+    this.split = split;
+    this.compressed = compressed;
+  }
+
+  /** Where and how data arrive. */
+  record Arrival(int system, int cut, int transferLayer) {}
+
+  /**
+   * What a hop costs.
+   *
+   * @param sendTier index of the metric of the sender's work
+   * @param receiveTier index of the metric of the receiver's work
+   */
+  record HopCosts(
+      double send, double transfer, double receive, long bytes, int sendTier, int receiveTier) {}
+
+  /** The same way, one block further. */
+  Label run(double nanos, int tier) {
+    double[] next = costs.clone();
+    next[LATENCY] += nanos;
+    next[tier] += nanos;
+    next[STAGE] += nanos;
+    return new Label(sender, new Arrival(system, cut, transferLayer), next, split, compressed);
+  }
+
+  /** The way on, over a hop to another system. */
+  Label handOver(Arrival arrival, HopCosts hop) {
+    double[] next = costs.clone();
+    next[LATENCY] += hop.send() + hop.transfer() + hop.receive();
+    next[BYTES] += hop.bytes();
+    next[hop.sendTier()] += hop.send();
+    next[hop.receiveTier()] += hop.receive();
+    double closed = Math.max(next[STAGE] + hop.send(), hop.transfer());
+    next[BOTTLENECK] = Math.max(next[BOTTLENECK], closed);
+    next[STAGE] = hop.receive();
+    return new Label(
+        this, arrival, next, arrival.cut() > 0, compressed || arrival.transferLayer() > 0);
+  }
+
+  boolean atOrigin() {
+    return sender == null;
+  }
+
+  /** The kind of scenario so far. */
+  Strategy strategy() {
+    if (atOrigin()) {
+      return Strategy.ON_DEVICE;
+    }
+    if (!split) {
+      return Strategy.ON_EDGE;
+    }
+    return compressed ? Strategy.CUT_WITH_TL : Strategy.CUT;
+  }
+
+  /** What decides which strategies the way can still become. */
+  boolean sameKind(Label other) {
+    return atOrigin() == other.atOrigin() && split == other.split && compressed == other.compressed;
+  }
+
+  /** What the way costs by a metric. */
+  double cost(Metric metric) {
+    double cost = costs[metric.index];
+    return metric == Metric.BOTTLENECK ? Math.max(cost, costs[STAGE]) : cost;
+  }
+}

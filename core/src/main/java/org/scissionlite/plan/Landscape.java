@@ -1,0 +1,148 @@
+package org.scissionlite.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.Network;
+import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.Tier;
+import org.scissionlite.profile.TransferLayerProfile;
+
+/** The systems of a plan, from the data outwards, and the links between them. */
+final class Landscape {
+  /** One of the profiles, for what they have in common: the model, its blocks and cuts. */
+  final Profile example;
+
+  /** Sorted by tier. */
+  final List<SystemTable> systems;
+
+  /** Of all transfer layers; the first is "none". */
+  final List<String> specs;
+
+  private final Link[][] links;
+
+  private Landscape(
+      Profile example, List<SystemTable> systems, List<String> specs, Link[][] links) {
+    this.example = example;
+    this.systems = systems;
+    this.specs = specs;
+    this.links = links;
+  }
+
+  /**
+   * The landscape of profiles of one model.
+   *
+   * @throws UsageException when they are of different models or blocks, when a system comes twice,
+   *     or when a link is missing
+   */
+  static Landscape of(List<Profile> profiles, Network network) {
+    if (profiles.isEmpty()) {
+      throw new UsageException("plan: expected at least one profile, got none; run benchmark");
+    }
+    profiles.forEach(profile -> checkSameModel(profiles.get(0), profile));
+    List<Profile> sorted =
+        profiles.stream().sorted(Comparator.comparing(p -> p.system().tier())).toList();
+    List<String> specs =
+        Stream.concat(
+                Stream.of(Hop.NO_TL),
+                sorted.stream()
+                    .flatMap(profile -> profile.cuts().stream())
+                    .flatMap(cut -> cut.transferLayers().stream())
+                    .map(TransferLayerProfile::spec))
+            .distinct()
+            .toList();
+    List<SystemTable> systems =
+        sorted.stream().map(profile -> SystemTable.of(profile, specs)).toList();
+    return new Landscape(sorted.get(0), systems, specs, links(systems, network));
+  }
+
+  private static void checkSameModel(Profile first, Profile other) {
+    if (!first.model().equals(other.model())) {
+      throw new UsageException(
+          "profiles of different models: %s measured %s (SHA-256 %s), %s measured %s (SHA-256 %s)"
+              .formatted(
+                  first.system(),
+                  first.model().name(),
+                  first.model().sha256(),
+                  other.system(),
+                  other.model().name(),
+                  other.model().sha256()));
+    }
+    if (!table(first).equals(table(other))) {
+      throw new UsageException(
+          "profiles of different block tables of %s: %s has %d blocks, %s has %d or other ones;"
+                  .formatted(
+                      first.model().name(),
+                      first.system(),
+                      first.blocks().size(),
+                      other.system(),
+                      other.blocks().size())
+              + " benchmark both with the same cuts");
+    }
+  }
+
+  private static List<List<Object>> table(Profile profile) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (BlockProfile block : profile.blocks()) {
+      rows.add(List.of(block.firstLayer(), block.lastLayer(), block.name(), block.outputBytes()));
+    }
+    profile.cuts().forEach(cut -> rows.add(List.of(cut.name(), cut.layer(), cut.bytes())));
+    return rows;
+  }
+
+  private static Link[][] links(List<SystemTable> systems, Network network) {
+    List<SystemId> ids = systems.stream().map(table -> table.id).toList();
+    if (ids.stream().distinct().count() < ids.size()) {
+      throw new UsageException(
+          "two profiles of one system among " + ids + "; leave one of them out");
+    }
+    Link[][] links = new Link[ids.size()][ids.size()];
+    for (int s = 0; s < ids.size(); s++) {
+      for (int t = 0; t < ids.size(); t++) {
+        if (ids.get(s).tier().compareTo(ids.get(t).tier()) < 0) {
+          links[s][t] = network.link(ids.get(s).name(), ids.get(t).name());
+        }
+      }
+    }
+    return links;
+  }
+
+  /** The same systems in another network. */
+  Landscape in(Network network) {
+    return new Landscape(example, systems, specs, links(systems, network));
+  }
+
+  int blocks() {
+    return example.blocks().size();
+  }
+
+  /** Number of the layer after which a cut lies. */
+  int cutLayer(int cut) {
+    return example.cuts().get(cut).layer();
+  }
+
+  /** The link between systems of two tiers. */
+  Link link(int from, int to) {
+    return links[from][to];
+  }
+
+  /** Whether the data may originate at a system: it belongs to the first tier there is. */
+  boolean isOrigin(int system) {
+    return systems.get(system).id.tier() == systems.get(0).id.tier();
+  }
+
+  /** Index of the first system of a later tier. */
+  int firstBehind(int system) {
+    Tier tier = systems.get(system).id.tier();
+    int index = system + 1;
+    while (index < systems.size() && systems.get(index).id.tier() == tier) {
+      index++;
+    }
+    return index;
+  }
+}

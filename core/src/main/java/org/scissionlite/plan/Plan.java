@@ -1,0 +1,52 @@
+package org.scissionlite.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.profile.ProfiledModel;
+import org.scissionlite.profile.SystemId;
+
+/**
+ * The answer to a question.
+ *
+ * @param question that was asked
+ * @param model that is planned
+ * @param systems that compete
+ * @param considered how many scenarios there are before limits on times, bytes in all, accuracy and
+ *     strategies
+ * @param scenarios the best, in order
+ */
+public record Plan(
+    Question question,
+    ProfiledModel model,
+    List<SystemId> systems,
+    long considered,
+    List<Scenario> scenarios) {
+  /** The version of the file's schema, which every file names. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Plan {
+    systems = List.copyOf(systems);
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /**
+   * The best scenario.
+   *
+   * @throws ScissionLiteException when none meets the constraints
+   */
+  public Scenario best() {
+    return scenarios.stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ScissionLiteException(
+                    "no scenario of %s meets the constraints %s; loosen one of them"
+                        .formatted(model.name(), question.constraints())));
+  }
+
+  /** The best of the scenarios found that is of one kind. */
+  public Optional<Scenario> best(Strategy strategy) {
+    return scenarios.stream().filter(scenario -> scenario.strategy() == strategy).findFirst();
+  }
+}

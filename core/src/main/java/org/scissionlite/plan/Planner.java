@@ -1,0 +1,112 @@
+package org.scissionlite.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.Network;
+import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.Profile;
+
+/**
+ * Finds the best ways to run a model across systems: all on the device, all on another system, each
+ * cut without and with each transfer layer, over any number of tiers.
+ *
+ * <p>Immutable: one planner answers any number of questions.
+ */
+public final class Planner {
+  private final Landscape landscape;
+
+  /**
+   * A planner over the profiles of one model.
+   *
+   * @throws UsageException when the profiles are of different models or block tables, a system
+   *     comes twice, or a link between two tiers is missing
+   */
+  public Planner(List<Profile> profiles, Network network) {
+    this(Landscape.of(profiles, network));
+  }
+
+  private Planner(Landscape landscape) {
+    this.landscape = landscape;
+  }
+
+  /** This planner over another network. */
+  public Planner in(Network network) {
+    return new Planner(landscape.in(network));
+  }
+
+  /** The best scenarios that meet the constraints; none when there are none. */
+  public Plan plan(Question question) {
+    Search search =
+        new Search(
+            landscape, new Rules(question, Set.of()), question.transferModel(), question.results());
+    List<Label> best = search.run();
+    List<Scenario> scenarios =
+        best.stream()
+            .limit(question.results())
+            .map(label -> Scenario.of(route(label, question)))
+            .toList();
+    return new Plan(
+        question,
+        landscape.example.model(),
+        landscape.systems.stream().map(table -> table.id).toList(),
+        search.considered(),
+        scenarios);
+  }
+
+  private Route route(Label last, Question question) {
+    List<Segment> segments = new ArrayList<>();
+    List<Hop> hops = new ArrayList<>();
+    int end = landscape.blocks();
+    for (Label label = last; label != null; label = label.sender) {
+      if (label.cut < end) {
+        segments.add(segment(label.system, label.cut, end));
+      }
+      if (!label.atOrigin()) {
+        hops.add(hop(label, question));
+      }
+      end = label.cut;
+    }
+    Collections.reverse(segments);
+    Collections.reverse(hops);
+    return new Route(segments, hops);
+  }
+
+  private Segment segment(int system, int fromBlock, int toBlock) {
+    List<BlockProfile> blocks = landscape.example.blocks();
+    SystemTable table = landscape.systems.get(system);
+    return new Segment(
+        table.id,
+        fromBlock,
+        toBlock - 1,
+        blocks.get(fromBlock).firstLayer(),
+        blocks.get(toBlock - 1).lastLayer(),
+        (long) table.executionNanos(fromBlock, toBlock));
+  }
+
+  private Hop hop(Label receiver, Question question) {
+    SystemTable from = landscape.systems.get(receiver.sender.system);
+    SystemTable to = landscape.systems.get(receiver.system);
+    int c = receiver.cut;
+    int layer = receiver.transferLayer;
+    CutProfile cut = landscape.example.cuts().get(c);
+    Link link = landscape.link(receiver.sender.system, receiver.system);
+    long bytes = from.wireBytes[c][layer];
+    Hop.HopTime time =
+        new Hop.HopTime(
+            (long) from.send[c][layer],
+            question.transferModel().transferNanos(link, bytes),
+            (long) to.receive[c][layer]);
+    return new Hop(
+        from.id,
+        to.id,
+        new Hop.CutPoint(cut.name(), cut.layer(), c),
+        new Hop.Payload(landscape.specs.get(layer), bytes),
+        time,
+        link);
+  }
+}

@@ -1,0 +1,55 @@
+package org.scissionlite.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.link.TransferModel;
+
+/**
+ * What is asked of a planner.
+ *
+ * @param objective what to minimise
+ * @param constraints all of which must hold
+ * @param transferModel how long a message takes
+ * @param results how many scenarios to return at most
+ */
+public record Question(
+    Objective objective, List<Constraint> constraints, TransferModel transferModel, int results) {
+  /** As many results as there are. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private static final int DEFAULT_RESULTS = 10;
+
+  public Question {
+    constraints = List.copyOf(constraints);
+    if (results < 1) {
+      throw new UsageException("results: expected 1 or more, got " + results);
+    }
+  }
+
+  /** The ten scenarios of least latency over a connection that idles between requests. */
+  public static Question fastest() {
+    return new Question(Objective.latency(), List.of(), TransferModel.AFTER_IDLE, DEFAULT_RESULTS);
+  }
+
+  /** This question for another objective. */
+  public Question minimising(Objective other) {
+    return new Question(other, constraints, transferModel, results);
+  }
+
+  /** This question with a constraint more. */
+  public Question with(Constraint constraint) {
+    List<Constraint> more = Stream.concat(constraints.stream(), Stream.of(constraint)).toList();
+    return new Question(objective, more, transferModel, results);
+  }
+
+  /** This question over another kind of connection. */
+  public Question over(TransferModel model) {
+    return new Question(objective, constraints, model, results);
+  }
+
+  /** This question for another number of results. */
+  public Question results(int most) {
+    return new Question(objective, constraints, transferModel, most);
+  }
+}

@@ -1,0 +1,117 @@
+package org.scissionlite.plan;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.scissionlite.profile.Tier;
+
+/** A question as the search wants it. */
+final class Rules {
+  private static final Metric[] METRICS = Metric.values();
+
+  private final double[] weights = new double[METRICS.length];
+  private final double[] limits = new double[METRICS.length];
+  private final Map<Tier, Long> uploadLimits = new EnumMap<>(Tier.class);
+  private final Set<Strategy> strategies = EnumSet.allOf(Strategy.class);
+  private final int[] tracked;
+  private int leastLayer;
+
+  /** The rules of a question that must also tell apart ways that differ in the metrics given. */
+  Rules(Question question, Set<Metric> alsoTracked) {
+    Arrays.fill(limits, Double.POSITIVE_INFINITY);
+    for (Metric metric : METRICS) {
+      weights[metric.index] = question.objective().weight(metric);
+    }
+    question.constraints().forEach(this::add);
+    tracked = tracked(alsoTracked);
+  }
+
+  private void add(Constraint constraint) {
+    if (constraint instanceof Constraint.AtMost limit) {
+      int metric = limit.metric().index;
+      limits[metric] = Math.min(limits[metric], (double) limit.limit());
+    } else if (constraint instanceof Constraint.UploadLimit limit) {
+      uploadLimits.merge(limit.tier(), limit.bytes(), Math::min);
+    } else if (constraint instanceof Constraint.LeastDepth depth) {
+      leastLayer = Math.max(leastLayer, depth.layer());
+    } else if (constraint instanceof Constraint.Only only) {
+      strategies.retainAll(only.strategies());
+    }
+  }
+
+  /** The costs in which one way must not be worse than another to make it superfluous. */
+  private int[] tracked(Set<Metric> alsoTracked) {
+    Set<Integer> indices = new LinkedHashSet<>();
+    for (Metric metric : METRICS) {
+      boolean limited = limits[metric.index] < Double.POSITIVE_INFINITY;
+      if (limited || alsoTracked.contains(metric)) {
+        indices.add(metric.index);
+      }
+    }
+    int bottleneck = Metric.BOTTLENECK.index;
+    if (weights[bottleneck] > 0 || indices.contains(bottleneck)) {
+      indices.add(bottleneck);
+      indices.add(Label.STAGE);
+    }
+    return indices.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether ways differ in nothing but their cost. */
+  boolean onlyCostCounts() {
+    return tracked.length == 0 && strategies.size() == Strategy.values().length;
+  }
+
+  /** Whether a hop is allowed. */
+  boolean allowsHop(Tier from, boolean fromOrigin, int cutLayer, long bytes) {
+    return bytes <= uploadLimits.getOrDefault(from, Long.MAX_VALUE)
+        && (!fromOrigin || cutLayer >= leastLayer);
+  }
+
+  /** The objective of a way so far. */
+  double cost(Label label) {
+    return additiveCost(label) + weights[Metric.BOTTLENECK.index] * label.cost(Metric.BOTTLENECK);
+  }
+
+  private double additiveCost(Label label) {
+    double cost = 0;
+    for (int i = 0; i < Metric.BOTTLENECK.index; i++) {
+      cost += weights[i] * label.costs[i];
+    }
+    return cost;
+  }
+
+  /** The objective after a hop, where only cost counts. */
+  double costAfter(double cost, Label.HopCosts hop) {
+    return cost
+        + weights[Metric.LATENCY.index] * (hop.send() + hop.transfer() + hop.receive())
+        + weights[Metric.BYTES.index] * hop.bytes()
+        + weights[hop.sendTier()] * hop.send()
+        + weights[hop.receiveTier()] * hop.receive();
+  }
+
+  /** Whether a way keeps to the limits so far. */
+  boolean withinLimits(Label label) {
+    for (Metric metric : METRICS) {
+      if (label.cost(metric) > limits[metric.index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a complete way is of a kind that was asked for. */
+  boolean accepts(Label label) {
+    return strategies.contains(label.strategy());
+  }
+
+  /** Whether any completion of the second way is at least as good after the first. */
+  boolean dominates(Label first, Label second) {
+    return additiveCost(first) <= additiveCost(second)
+        && IntStream.of(tracked).allMatch(i -> first.costs[i] <= second.costs[i])
+        && (strategies.size() == Strategy.values().length || first.sameKind(second));
+  }
+}

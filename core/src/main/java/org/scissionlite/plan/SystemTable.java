@@ -1,0 +1,90 @@
+package org.scissionlite.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.TransferLayerProfile;
+
+/**
+ * A profile as the search wants it: numbers by block, and by cut and transfer layer.
+ *
+ * <p>Times are whole nanoseconds held as doubles. Block times are scaled so that together they make
+ * the whole model's time: blocks measured one by one add up to 3 to 11 % more or less than that.
+ */
+final class SystemTable {
+  final SystemId id;
+
+  /** By block. */
+  final double[] blockNanos;
+
+  /** By cut and transfer layer; NaN where the layer does not apply. */
+  final double[][] send;
+
+  /** By cut and transfer layer; NaN where the layer does not apply. */
+  final double[][] receive;
+
+  /** By cut and transfer layer. */
+  final long[][] wireBytes;
+
+  private SystemTable(SystemId id, double[] blockNanos, int cuts, int specs) {
+    this.id = id;
+    this.blockNanos = blockNanos;
+    send = new double[cuts][specs];
+    receive = new double[cuts][specs];
+    wireBytes = new long[cuts][specs];
+  }
+
+  /** The table of a profile; transfer layer 0 of the specs is "none". */
+  static SystemTable of(Profile profile, List<String> specs) {
+    double scale = scale(profile);
+    double[] blocks =
+        profile.blocks().stream()
+            .mapToDouble(block -> Math.rint(nanos(block.execution()) * scale))
+            .toArray();
+    SystemTable table =
+        new SystemTable(profile.system(), blocks, profile.cuts().size(), specs.size());
+    for (int cut = 0; cut < profile.cuts().size(); cut++) {
+      table.fill(cut, profile.cuts().get(cut), specs);
+    }
+    return table;
+  }
+
+  private void fill(int index, CutProfile cut, List<String> specs) {
+    Arrays.fill(send[index], Double.NaN);
+    Arrays.fill(receive[index], Double.NaN);
+    double conversion = nanos(cut.conversion());
+    set(index, 0, conversion, conversion, cut.bytes());
+    for (TransferLayerProfile layer : cut.transferLayers()) {
+      int spec = specs.indexOf(layer.spec());
+      set(index, spec, nanos(layer.deviceTL()), nanos(layer.edgeTL()), layer.wireBytes());
+    }
+  }
+
+  private void set(int cut, int spec, double sendNanos, double receiveNanos, long bytes) {
+    send[cut][spec] = sendNanos;
+    receive[cut][spec] = receiveNanos;
+    wireBytes[cut][spec] = bytes;
+  }
+
+  private static double nanos(Timing timing) {
+    return (double) timing.medianNanos();
+  }
+
+  private static double scale(Profile profile) {
+    long sum = profile.blocks().stream().mapToLong(block -> block.execution().medianNanos()).sum();
+    long whole = profile.wholeModel().medianNanos();
+    return sum > 0 && whole > 0 ? (double) whole / sum : 1;
+  }
+
+  /** Time of the blocks from one to another, the second exclusive. */
+  double executionNanos(int fromBlock, int toBlock) {
+    double sum = 0;
+    for (int b = fromBlock; b < toBlock; b++) {
+      sum += blockNanos[b];
+    }
+    return sum;
+  }
+}

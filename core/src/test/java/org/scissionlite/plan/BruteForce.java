@@ -1,0 +1,110 @@
+package org.scissionlite.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.TransferModel;
+import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.TransferLayerProfile;
+
+/** Every scenario there is, written out without any cleverness. */
+final class BruteForce {
+  private final List<Profile> profiles;
+  private final Network network;
+  private final TransferModel transferModel;
+  private final List<Route> routes = new ArrayList<>();
+
+  private BruteForce(List<Profile> profiles, Network network, TransferModel transferModel) {
+    this.profiles = profiles;
+    this.network = network;
+    this.transferModel = transferModel;
+  }
+
+  /** All routes; every profile of the first one's tier may be the origin. */
+  static List<Route> routes(List<Profile> profiles, Network network, TransferModel transferModel) {
+    BruteForce all = new BruteForce(profiles, network, transferModel);
+    profiles.stream()
+        .filter(profile -> profile.system().tier() == profiles.get(0).system().tier())
+        .forEach(origin -> all.extend(origin, 0, true, new Start(List.of(), List.of())));
+    return all.routes;
+  }
+
+  private record Start(List<Segment> segments, List<Hop> hops) {}
+
+  private void extend(Profile here, int from, boolean origin, Start start) {
+    int blocks = here.blocks().size();
+    routes.add(new Route(plus(start.segments(), segment(here, from, blocks)), start.hops()));
+    for (int cut = origin ? from : from + 1; cut < blocks; cut++) {
+      List<Segment> segments =
+          cut == from ? start.segments() : plus(start.segments(), segment(here, from, cut));
+      for (Profile next : profiles) {
+        if (next.system().tier().compareTo(here.system().tier()) > 0) {
+          for (Hop hop : hops(here, next, cut)) {
+            extend(next, cut, false, new Start(segments, plus(start.hops(), hop)));
+          }
+        }
+      }
+    }
+  }
+
+  private static <T> List<T> plus(List<T> list, T more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
+  }
+
+  private static Segment segment(Profile profile, int from, int to) {
+    List<BlockProfile> blocks = profile.blocks().subList(from, to);
+    return new Segment(
+        profile.system(),
+        from,
+        to - 1,
+        blocks.get(0).firstLayer(),
+        blocks.get(blocks.size() - 1).lastLayer(),
+        blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum());
+  }
+
+  private List<Hop> hops(Profile from, Profile to, int cut) {
+    CutProfile sender = from.cuts().get(cut);
+    CutProfile receiver = to.cuts().get(cut);
+    Link link = network.link(from.system().name(), to.system().name());
+    List<Hop> hops = new ArrayList<>();
+    Hop.CutPoint point = new Hop.CutPoint(sender.name(), sender.layer(), cut);
+    hops.add(
+        new Hop(
+            from.system(),
+            to.system(),
+            point,
+            new Hop.Payload(Hop.NO_TL, sender.bytes()),
+            new Hop.HopTime(
+                sender.conversion().medianNanos(),
+                transferModel.transferNanos(link, sender.bytes()),
+                receiver.conversion().medianNanos()),
+            link));
+    Map<String, TransferLayerProfile> decoders =
+        receiver.transferLayers().stream()
+            .collect(Collectors.toMap(TransferLayerProfile::spec, layer -> layer));
+    Predicate<TransferLayerProfile> known = layer -> decoders.containsKey(layer.spec());
+    sender.transferLayers().stream()
+        .filter(known)
+        .map(
+            layer ->
+                new Hop(
+                    from.system(),
+                    to.system(),
+                    point,
+                    new Hop.Payload(layer.spec(), layer.wireBytes()),
+                    new Hop.HopTime(
+                        layer.deviceTL().medianNanos(),
+                        transferModel.transferNanos(link, layer.wireBytes()),
+                        decoders.get(layer.spec()).edgeTL().medianNanos()),
+                    link))
+        .forEach(hops::add);
+    return hops;
+  }
+}
