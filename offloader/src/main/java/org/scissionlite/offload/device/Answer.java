@@ -1,0 +1,21 @@
+package org.scissionlite.offload.device;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scissionlite.model.Tensor;
+
+/**
+ * The answer to one request.
+ *
+ * @param outputs of the model, by name, in its order
+ * @param latency where the time went
+ * @param traffic what crossed the network
+ * @param servedBy who computed the end of the model
+ */
+public record Answer(
+    Map<String, Tensor> outputs, LatencyParts latency, Traffic traffic, ServedBy servedBy) {
+  public Answer {
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+  }
+}

@@ -1,0 +1,84 @@
+package org.scissionlite.offload.device;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.model.Tensor;
+
+/** What the device does when the edge gives no answer. */
+sealed interface Fallback extends AutoCloseable {
+  /** How much of the deadline the device keeps back for itself. */
+  Duration reserve();
+
+  /**
+   * The device's own answer.
+   *
+   * @param spent what was done before the edge failed
+   * @throws EdgeFailure the given one, if the device cannot answer
+   */
+  Answer answer(Map<String, Tensor> inputs, EdgeFailure failure, LatencyParts spent);
+
+  @Override
+  void close();
+
+  /** Opens the whole model if it is there and wanted. */
+  static Fallback open(Bundle bundle, Engine engine, DeviceOptions options) {
+    return options.answerLocally() && bundle.manifest().wholeModel() != null
+        ? WholeModel.warm(LocalRuntime.open(bundle, engine, options.threads()), options)
+        : new None();
+  }
+
+  /** The device cannot answer by itself. */
+  record None() implements Fallback {
+    @Override
+    public Duration reserve() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Answer answer(Map<String, Tensor> inputs, EdgeFailure failure, LatencyParts spent) {
+      throw failure;
+    }
+
+    @Override
+    public void close() {
+      // there is nothing to free
+    }
+  }
+
+  /**
+   * The device has the whole model.
+   *
+   * @param reserve what one answer takes, with a half on top; at most half of the deadline
+   */
+  record WholeModel(LocalRuntime runtime, Duration reserve) implements Fallback {
+    /** Runs the model once on zeros, to have it ready and to know how long it takes. */
+    static WholeModel warm(LocalRuntime runtime, DeviceOptions options) {
+      Map<String, Tensor> zeros = new LinkedHashMap<>();
+      runtime.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
+      long nanos = runtime.infer(zeros).latency().totalNanos() * 3 / 2;
+      return new WholeModel(
+          runtime, Duration.ofNanos(Math.min(nanos, options.deadline().toNanos() / 2)));
+    }
+
+    @Override
+    public Answer answer(Map<String, Tensor> inputs, EdgeFailure failure, LatencyParts spent) {
+      Answer answer = runtime.infer(inputs);
+      LatencyParts latency =
+          new LatencyParts(
+              spent.deviceNanos() + answer.latency().deviceNanos(),
+              spent.encodeNanos(),
+              spent.transferNanos(),
+              LatencyParts.EdgeTimes.NONE);
+      return new Answer(
+          answer.outputs(), latency, Traffic.NONE, new ServedBy.Device(failure.getMessage()));
+    }
+
+    @Override
+    public void close() {
+      runtime.close();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.scissionlite.offload.device;
+
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.wire.PinnedSession;
+
+/** What the device does before it sends. */
+sealed interface Head extends AutoCloseable {
+  /** The model's inputs. */
+  List<TensorSpec> inputs();
+
+  /** The wire tensors; valid until the next run. */
+  Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+  @Override
+  void close();
+
+  /** Opens a scenario's device slice; there is none where the inputs themselves are sent. */
+  static Head open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
+    List<TensorSpec> wire = scenario.wire().stream().map(tensor -> tensor.spec()).toList();
+    if (scenario.device() == null) {
+      return new Nothing(wire);
+    }
+    PinnedSession session = new PinnedSession(engine.open(bundle.file(scenario.device()), threads));
+    if (!session.outputs().containsAll(wire)) {
+      session.close();
+      throw new ScissionLiteException(
+          "device slice of scenario '%s': the manifest says that it writes %s, its file writes %s; the bundle is broken, prepare it again"
+              .formatted(scenario.name(), wire, session.outputs()));
+    }
+    return new Slice(session);
+  }
+
+  /** A device slice. */
+  record Slice(PinnedSession session) implements Head {
+    @Override
+    public List<TensorSpec> inputs() {
+      return session.inputs();
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+      return session.run(inputs);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  /** The inputs are sent as they are. */
+  record Nothing(List<TensorSpec> inputs) implements Head {
+    public Nothing {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> given) {
+      for (TensorSpec spec : inputs) {
+        Tensor tensor = given.get(spec.name());
+        if (tensor == null || !tensor.type().equals(spec.type())) {
+          throw new ScissionLiteException(
+              "input %s: got %s"
+                  .formatted(spec, tensor == null ? "only " + given.keySet() : tensor.type()));
+        }
+      }
+      return given;
+    }
+
+    @Override
+    public void close() {
+      // there is nothing to free
+    }
+  }
+}

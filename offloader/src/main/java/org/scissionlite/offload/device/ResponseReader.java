@@ -1,0 +1,111 @@
+package org.scissionlite.offload.device;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
+import org.scissionlite.offload.wire.TensorMessages;
+import org.scissionlite.offload.wire.TypedContents;
+import org.scissionlite.offload.wire.WireNames;
+import org.scissionlite.protocol.InferTensorContents;
+import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.protocol.ModelInferResponse.InferOutputTensor;
+import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
+
+/** Turns responses of one edge into outputs. */
+final class ResponseReader {
+  private final String edge;
+
+  /**
+   * Reads responses.
+   *
+   * @param edge host and port, for messages
+   */
+  ResponseReader(String edge) {
+    this.edge = edge;
+  }
+
+  /**
+   * The outputs of a response; those with raw contents share its memory.
+   *
+   * @throws ScissionLiteException if they are not what the edge said that it serves
+   */
+  Map<String, Tensor> read(ModelInferResponse response, EdgeModel model) {
+    int raw = response.getRawOutputContentsCount();
+    if (response.getOutputsCount() != model.outputs().size()
+        || (raw != 0 && raw != response.getOutputsCount())) {
+      throw new ScissionLiteException(
+          "edge %s: expected %d outputs, got %d with %d raw contents"
+              .formatted(edge, model.outputs().size(), response.getOutputsCount(), raw));
+    }
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    for (TensorMetadata expected : model.outputs()) {
+      outputs.put(expected.getName(), readOne(response, expected));
+    }
+    return outputs;
+  }
+
+  private Tensor readOne(ModelInferResponse response, TensorMetadata expected) {
+    int position = position(response, expected.getName());
+    InferOutputTensor output = response.getOutputs(position);
+    boolean fits =
+        output.getDatatype().equals(expected.getDatatype())
+            && TensorMessages.accepts(expected.getShapeList(), output.getShapeList());
+    if (!fits) {
+      throw new ScissionLiteException(
+          "edge %s, output '%s': expected %s, got %s"
+              .formatted(
+                  edge,
+                  expected.getName(),
+                  TensorMessages.describe(expected),
+                  TensorMessages.describe(output.getDatatype(), output.getShapeList())));
+    }
+    TensorType type =
+        new TensorType(
+            ElementType.ofProtocolName(output.getDatatype()),
+            Shape.ofLongs(output.getShapeList().stream().mapToLong(Long::longValue).toArray()));
+    return response.getRawOutputContentsCount() == 0
+        ? fromElements(output.getContents(), type, expected.getName())
+        : new Tensor(type, response.getRawOutputContents(position).asReadOnlyByteBuffer());
+  }
+
+  private int position(ModelInferResponse response, String name) {
+    for (int i = 0; i < response.getOutputsCount(); i++) {
+      if (response.getOutputs(i).getName().equals(name)) {
+        return i;
+      }
+    }
+    throw new ScissionLiteException("edge %s: the output '%s' is missing".formatted(edge, name));
+  }
+
+  private Tensor fromElements(InferTensorContents contents, TensorType type, String name) {
+    int count = TypedContents.count(contents, type.elementType());
+    if (count != type.shape().elements()) {
+      throw new ScissionLiteException(
+          "edge %s, output '%s': expected %d elements, got %d"
+              .formatted(edge, name, type.shape().elements(), count));
+    }
+    ByteBuffer data = Tensor.allocate(type.bytes());
+    TypedContents.copy(contents, type.elementType(), data);
+    return new Tensor(type, data.flip());
+  }
+
+  /** What the edge says about its own time. */
+  static EdgeTimes times(ModelInferResponse response) {
+    return new EdgeTimes(
+        nanos(response, WireNames.QUEUE_NANOS),
+        nanos(response, WireNames.DECODE_NANOS),
+        nanos(response, WireNames.EXECUTE_NANOS));
+  }
+
+  private static long nanos(ModelInferResponse response, String name) {
+    return response.containsParameters(name)
+        ? Math.max(0, response.getParametersOrThrow(name).getInt64Param())
+        : 0;
+  }
+}

@@ -1,0 +1,30 @@
+package org.scissionlite.offload.device;
+
+import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
+
+/** Takes the times of one request. */
+final class Stopwatch {
+  private final long start = System.nanoTime();
+  private long deviceNanos;
+  private long encodeNanos;
+
+  /** The device slice has run. */
+  void deviceDone() {
+    deviceNanos = elapsedNanos();
+  }
+
+  /** The message is ready. */
+  void encodeDone() {
+    encodeNanos = elapsedNanos() - deviceNanos;
+  }
+
+  long elapsedNanos() {
+    return System.nanoTime() - start;
+  }
+
+  /** The parts up to now; what the edge does not claim is transfer. */
+  LatencyParts parts(EdgeTimes edge) {
+    long rest = elapsedNanos() - deviceNanos - encodeNanos;
+    return new LatencyParts(deviceNanos, encodeNanos, Math.max(0, rest - edge.totalNanos()), edge);
+  }
+}

@@ -1,0 +1,23 @@
+package org.scissionlite.offload.device;
+
+import com.google.protobuf.MessageLite;
+
+/**
+ * What one request sent and received.
+ *
+ * @param payloadBytes of the tensors that were sent, after the codec
+ * @param sentBytes of the whole request message, gRPC's 5 bytes before it included; the headers of
+ *     HTTP/2, TCP and IP are not counted
+ * @param receivedBytes of the whole response message, likewise
+ */
+public record Traffic(long payloadBytes, long sentBytes, long receivedBytes) {
+  /** Nothing crossed the network. */
+  public static final Traffic NONE = new Traffic(0, 0, 0);
+
+  private static final int GRPC_PREFIX_BYTES = 5;
+
+  /** The bytes of a message with gRPC's prefix. */
+  static long framedBytes(MessageLite message) {
+    return GRPC_PREFIX_BYTES + (long) message.getSerializedSize();
+  }
+}

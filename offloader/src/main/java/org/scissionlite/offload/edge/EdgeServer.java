@@ -1,0 +1,108 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+
+/**
+ * Serves the edge slices of a bundle by the Open Inference Protocol (KServe v2) over gRPC.
+ *
+ * <p>Every scenario is a model named {@link org.scissionlite.offload.wire.WireNames#modelName
+ * model.scenario}; the first is served under the model's own name too. Requests that do not fit the
+ * slice get INVALID_ARGUMENT, unknown models NOT_FOUND, requests of another bundle
+ * FAILED_PRECONDITION, requests beyond the queue RESOURCE_EXHAUSTED. The largest message follows
+ * from the bundle.
+ */
+public final class EdgeServer implements AutoCloseable {
+  private final Server server;
+  private final ServedModels models;
+  private final Workers workers;
+  private final EdgeOptions options;
+  private final List<String> modelNames;
+
+  private EdgeServer(Server server, ServedModels models, Workers workers, EdgeOptions options) {
+    this.server = server;
+    this.models = models;
+    this.workers = workers;
+    this.options = options;
+    this.modelNames = List.copyOf(models.names());
+  }
+
+  /**
+   * Opens the slices and begins to serve.
+   *
+   * @throws ScissionLiteException if a slice cannot be run or the port is taken
+   */
+  public static EdgeServer start(Bundle bundle, Engine engine, EdgeOptions options) {
+    ServedModels models = ServedModels.open(bundle, engine, options);
+    Workers workers = new Workers(options.parallel(), options.queue());
+    Server server =
+        NettyServerBuilder.forAddress(options.listen())
+            .addService(new InferenceService(models, workers))
+            .directExecutor()
+            .maxInboundMessageSize(models.maxRequestBytes())
+            .maxConcurrentCallsPerConnection(options.parallel() + options.queue())
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .handshakeTimeout(10, TimeUnit.SECONDS)
+            .withChildOption(ChannelOption.TCP_NODELAY, true)
+            .build();
+    EdgeServer edge = new EdgeServer(server, models, workers, options);
+    try {
+      server.start();
+      return edge;
+    } catch (IOException e) {
+      edge.close();
+      throw new ScissionLiteException(
+          "cannot listen on %s:%d: %s; stop the other program or choose another port"
+              .formatted(options.listen().getHostString(), options.listen().getPort(), reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage()).replaceFirst("^bind\\(..\\) failed: ", "");
+  }
+
+  /** Where it listens, with the port that was taken. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(options.listen().getAddress(), server.getPort());
+  }
+
+  /** The names of the models that it serves. */
+  public List<String> modelNames() {
+    return modelNames;
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /**
+   * Takes no more requests, waits for those in progress as long as {@link EdgeOptions#grace} says,
+   * and frees the slices; a second call does nothing.
+   */
+  @Override
+  public void close() {
+    server.shutdown();
+    try {
+      boolean ended = server.awaitTermination(options.grace().toMillis(), TimeUnit.MILLISECONDS);
+      server.shutdownNow();
+      if (workers.stop(ended ? options.grace() : options.grace().dividedBy(2))) {
+        models.close();
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.lang.System.Logger;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.protocol.ModelMetadataRequest;
+import org.scissionlite.protocol.ModelMetadataResponse;
+import org.scissionlite.protocol.ModelReadyRequest;
+import org.scissionlite.protocol.ModelReadyResponse;
+import org.scissionlite.protocol.ServerLiveRequest;
+import org.scissionlite.protocol.ServerLiveResponse;
+import org.scissionlite.protocol.ServerMetadataRequest;
+import org.scissionlite.protocol.ServerMetadataResponse;
+import org.scissionlite.protocol.ServerReadyRequest;
+import org.scissionlite.protocol.ServerReadyResponse;
+
+/** The six calls of the Open Inference Protocol. */
+final class InferenceService extends GRPCInferenceServiceImplBase {
+  private static final Logger LOG = System.getLogger(InferenceService.class.getName());
+
+  private final ServedModels models;
+  private final Workers workers;
+
+  InferenceService(ServedModels models, Workers workers) {
+    this.models = models;
+    this.workers = workers;
+  }
+
+  @Override
+  public void serverLive(ServerLiveRequest request, StreamObserver<ServerLiveResponse> observer) {
+    reply(observer, () -> ServerLiveResponse.newBuilder().setLive(true).build());
+  }
+
+  @Override
+  public void serverReady(
+      ServerReadyRequest request, StreamObserver<ServerReadyResponse> observer) {
+    reply(observer, () -> ServerReadyResponse.newBuilder().setReady(true).build());
+  }
+
+  @Override
+  public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> observer) {
+    reply(
+        observer,
+        () -> {
+          models.find(request.getName(), request.getVersion());
+          return ModelReadyResponse.newBuilder().setReady(true).build();
+        });
+  }
+
+  @Override
+  public void serverMetadata(
+      ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> observer) {
+    String version = InferenceService.class.getPackage().getImplementationVersion();
+    reply(
+        observer,
+        () ->
+            ServerMetadataResponse.newBuilder()
+                .setName("scissionlite")
+                .setVersion(version == null ? "development" : version)
+                .build());
+  }
+
+  @Override
+  public void modelMetadata(
+      ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
+    reply(
+        observer,
+        () ->
+            models.find(request.getName(), request.getVersion()).metadata().toBuilder()
+                .setName(request.getName())
+                .build());
+  }
+
+  private static <T> void reply(StreamObserver<T> observer, Supplier<T> response) {
+    try {
+      observer.onNext(response.get());
+      observer.onCompleted();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  @Override
+  public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
+    ServerCallStreamObserver<ModelInferResponse> call =
+        (ServerCallStreamObserver<ModelInferResponse>) observer;
+    call.setOnCancelHandler(() -> LOG.log(Logger.Level.DEBUG, "a device gave up a request"));
+    long arrived = System.nanoTime();
+    try {
+      ServedModel model = models.find(request.getModelName(), request.getModelVersion());
+      workers.execute(() -> answer(model, request, call, arrived));
+    } catch (StatusRuntimeException e) {
+      call.onError(e);
+    } catch (RejectedExecutionException e) {
+      call.onError(
+          Refusals.of(Status.Code.RESOURCE_EXHAUSTED, "the edge is overloaded: its queue is full"));
+    }
+  }
+
+  /** Runs on a worker; a request that nobody waits for any more is dropped. */
+  private static void answer(
+      ServedModel model,
+      ModelInferRequest request,
+      ServerCallStreamObserver<ModelInferResponse> call,
+      long arrived) {
+    if (call.isCancelled()) {
+      return;
+    }
+    try {
+      model.infer(request, System.nanoTime() - arrived, call::onNext);
+      call.onCompleted();
+    } catch (StatusRuntimeException e) {
+      call.onError(e);
+    } catch (ScissionLiteException e) {
+      call.onError(Refusals.of(Status.Code.INTERNAL, e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.log(Logger.Level.ERROR, "unexpected failure in " + model.name(), e);
+      call.onError(
+          Refusals.of(Status.Code.INTERNAL, "unexpected failure in " + model.name() + ": " + e));
+    }
+  }
+}

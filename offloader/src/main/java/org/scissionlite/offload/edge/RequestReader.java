@@ -1,0 +1,156 @@
+package org.scissionlite.offload.edge;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.offload.wire.PinnedSession;
+import org.scissionlite.offload.wire.TensorMessages;
+import org.scissionlite.offload.wire.TypedContents;
+import org.scissionlite.offload.wire.WireFormat;
+import org.scissionlite.offload.wire.WireNames;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferRequest.InferInputTensor;
+
+/** Turns requests for one edge slice into its input tensors; nothing unexpected passes. */
+final class RequestReader {
+  private final String slice;
+  private final List<WireFormat> wire;
+
+  /**
+   * Reads requests.
+   *
+   * @param slice the name of the edge slice, for messages
+   * @param wire the inputs that the slice expects
+   */
+  RequestReader(String slice, List<WireFormat> wire) {
+    this.slice = slice;
+    this.wire = List.copyOf(wire);
+  }
+
+  /**
+   * The input tensors of a request.
+   *
+   * @param session its buffers take what needs no decoding
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT with the input, the expected and the
+   *     found
+   */
+  Map<String, Tensor> read(ModelInferRequest request, PinnedSession session) {
+    Map<String, Integer> positions = positions(request);
+    String hint =
+        request.containsParameters(WireNames.BUNDLE)
+            ? ""
+            : "; device and edge run different bundles";
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (WireFormat format : wire) {
+      String name = format.spec().name();
+      try {
+        ByteBuffer buffer = session.inputBuffer(name).data();
+        tensors.put(name, readOne(request, positions.get(name), format, buffer));
+      } catch (ScissionLiteException e) {
+        throw Refusals.invalid(
+            "edge slice %s, input '%s': %s%s".formatted(slice, name, e.getMessage(), hint));
+      }
+    }
+    return tensors;
+  }
+
+  /** Where each expected input stands in the request. */
+  private Map<String, Integer> positions(ModelInferRequest request) {
+    List<String> expected = wire.stream().map(format -> format.spec().name()).toList();
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < request.getInputsCount(); i++) {
+      String name = request.getInputs(i).getName();
+      if (!expected.contains(name)) {
+        throw Refusals.invalid(
+            "edge slice %s has no input '%s'; it expects %s".formatted(slice, name, expected));
+      }
+      if (positions.put(name, i) != null) {
+        throw Refusals.invalid(
+            "edge slice %s, input '%s': is there more than once".formatted(slice, name));
+      }
+    }
+    if (positions.size() < expected.size()) {
+      throw Refusals.invalid(
+          "edge slice %s: expected the inputs %s, got %s"
+              .formatted(slice, expected, positions.keySet()));
+    }
+    int raw = request.getRawInputContentsCount();
+    if (raw != 0 && raw != request.getInputsCount()) {
+      throw Refusals.invalid(
+          "edge slice %s: expected %d raw_input_contents, one for each input, or none; got %d"
+              .formatted(slice, request.getInputsCount(), raw));
+    }
+    return positions;
+  }
+
+  private static Tensor readOne(
+      ModelInferRequest request, int position, WireFormat format, ByteBuffer buffer) {
+    InferInputTensor input = request.getInputs(position);
+    checkType(input, format);
+    if (request.getRawInputContentsCount() == 0) {
+      return fromElements(input, format, buffer);
+    }
+    if (input.hasContents()) {
+      throw new ScissionLiteException("has both raw and typed contents");
+    }
+    return fromRaw(input, request.getRawInputContents(position), format, buffer);
+  }
+
+  private static void checkType(InferInputTensor input, WireFormat format) {
+    var expected = format.metadata();
+    boolean fits =
+        input.getDatatype().equals(expected.getDatatype())
+            && TensorMessages.accepts(expected.getShapeList(), input.getShapeList());
+    if (!fits) {
+      throw new ScissionLiteException(
+          "expected %s, got %s"
+              .formatted(
+                  TensorMessages.describe(expected),
+                  TensorMessages.describe(input.getDatatype(), input.getShapeList())));
+    }
+  }
+
+  private static Tensor fromRaw(
+      InferInputTensor input, ByteString raw, WireFormat format, ByteBuffer buffer) {
+    if (format.isPlain()) {
+      requireCount("bytes", format.spec().bytes(), raw.size());
+      raw.copyTo(buffer.duplicate());
+      return new Tensor(format.type(), buffer);
+    }
+    requireCount("bytes", input.getShape(0), raw.size());
+    requireAtMost(format.maxRawBytes(), raw.size());
+    return format.decode(raw.asReadOnlyByteBuffer());
+  }
+
+  private static Tensor fromElements(InferInputTensor input, WireFormat format, ByteBuffer buffer) {
+    int count = TypedContents.count(input.getContents(), format.messageType());
+    if (format.isPlain()) {
+      requireCount("elements", format.spec().shape().elements(), count);
+      TypedContents.copy(
+          input.getContents(), format.messageType(), buffer.duplicate().order(buffer.order()));
+      return new Tensor(format.type(), buffer);
+    }
+    requireCount("elements", input.getShape(0), count);
+    requireAtMost(format.maxRawBytes(), count);
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    TypedContents.copy(input.getContents(), format.messageType(), bytes);
+    return format.decode(bytes.flip());
+  }
+
+  private static void requireCount(String unit, long expected, long found) {
+    if (expected != found) {
+      throw new ScissionLiteException("expected %d %s, got %d".formatted(expected, unit, found));
+    }
+  }
+
+  private static void requireAtMost(long most, long found) {
+    if (found > most) {
+      throw new ScissionLiteException("expected at most %d bytes, got %d".formatted(most, found));
+    }
+  }
+}

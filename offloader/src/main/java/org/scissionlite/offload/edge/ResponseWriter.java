@@ -1,0 +1,88 @@
+package org.scissionlite.offload.edge;
+
+import com.google.protobuf.UnsafeByteOperations;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.wire.TensorMessages;
+import org.scissionlite.offload.wire.WireNames;
+import org.scissionlite.protocol.InferParameter;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferRequest.InferRequestedOutputTensor;
+import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
+
+/** Turns the outputs of one edge slice into responses, always with raw contents. */
+final class ResponseWriter {
+  private final String slice;
+  private final List<TensorSpec> outputs;
+
+  ResponseWriter(String slice, List<TensorSpec> outputs) {
+    this.slice = slice;
+    this.outputs = List.copyOf(outputs);
+  }
+
+  /** Where the edge's time went, in nanoseconds. */
+  record Times(long queueNanos, long decodeNanos, long executeNanos) {}
+
+  /**
+   * The outputs that a request asks for, in its order; all where it names none.
+   *
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for an unknown or repeated name
+   */
+  List<TensorSpec> requested(ModelInferRequest request) {
+    if (request.getOutputsCount() == 0) {
+      return outputs;
+    }
+    List<String> names =
+        request.getOutputsList().stream().map(InferRequestedOutputTensor::getName).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw Refusals.invalid(
+          "edge slice %s: an output is asked for more than once in %s".formatted(slice, names));
+    }
+    return names.stream().map(this::output).toList();
+  }
+
+  private TensorSpec output(String name) {
+    return outputs.stream()
+        .filter(spec -> spec.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusals.invalid(
+                    "edge slice %s has no output '%s'; it has %s"
+                        .formatted(slice, name, outputs.stream().map(TensorSpec::name).toList())));
+  }
+
+  /** A response on the memory of the tensors: to be sent before they are written again. */
+  ModelInferResponse write(
+      ModelInferRequest request,
+      List<TensorSpec> requested,
+      Map<String, Tensor> results,
+      Times times) {
+    ModelInferResponse.Builder response =
+        ModelInferResponse.newBuilder()
+            .setModelName(request.getModelName())
+            .setModelVersion(WireNames.MODEL_VERSION)
+            .setId(request.getId())
+            .putParameters(WireNames.QUEUE_NANOS, nanos(times.queueNanos()))
+            .putParameters(WireNames.DECODE_NANOS, nanos(times.decodeNanos()))
+            .putParameters(WireNames.EXECUTE_NANOS, nanos(times.executeNanos()));
+    for (TensorSpec spec : requested) {
+      TensorMetadata metadata = TensorMessages.metadata(spec);
+      response
+          .addOutputsBuilder()
+          .setName(metadata.getName())
+          .setDatatype(metadata.getDatatype())
+          .addAllShape(metadata.getShapeList());
+      response.addRawOutputContents(
+          UnsafeByteOperations.unsafeWrap(results.get(spec.name()).data()));
+    }
+    return response.build();
+  }
+
+  private static InferParameter nanos(long value) {
+    return InferParameter.newBuilder().setInt64Param(value).build();
+  }
+}

@@ -1,0 +1,137 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.wire.PinnedSession;
+import org.scissionlite.offload.wire.TensorMessages;
+import org.scissionlite.offload.wire.WireFormat;
+import org.scissionlite.offload.wire.WireNames;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.protocol.ModelMetadataResponse;
+
+/** One scenario's edge slice, ready to answer requests of several threads. */
+final class ServedModel implements AutoCloseable {
+  private final String name;
+  private final String bundleId;
+  private final List<WireFormat> wire;
+  private final SessionPool sessions;
+  private final ModelMetadataResponse metadata;
+  private final RequestReader reader;
+  private final ResponseWriter writer;
+
+  /**
+   * Opens the edge slice of a scenario.
+   *
+   * @throws ScissionLiteException if it cannot be run, or does not read what the manifest says
+   */
+  ServedModel(Bundle bundle, SplitScenario scenario, Engine engine, EdgeOptions options) {
+    this.name = WireNames.modelName(bundle.manifest(), scenario);
+    this.bundleId = bundle.manifest().id();
+    this.wire = WireFormat.of(bundle, scenario);
+    this.sessions =
+        new SessionPool(
+            options.parallel(),
+            () -> new PinnedSession(engine.open(bundle.file(scenario.edge()), options.threads())));
+    PinnedSession session = sessions.acquire();
+    List<TensorSpec> outputs = session.outputs();
+    checkInputs(session.inputs());
+    sessions.release(session);
+    this.metadata = metadata(scenario, engine, outputs);
+    this.reader = new RequestReader(name, wire);
+    this.writer = new ResponseWriter(name, outputs);
+  }
+
+  private void checkInputs(List<TensorSpec> inputs) {
+    List<TensorSpec> expected = wire.stream().map(WireFormat::spec).toList();
+    if (inputs.size() != expected.size() || !inputs.containsAll(expected)) {
+      sessions.close();
+      throw new ScissionLiteException(
+          "edge slice %s: the manifest says that it reads %s, its file reads %s; the bundle is"
+                  .formatted(name, expected, inputs)
+              + " broken, prepare it again");
+    }
+  }
+
+  private ModelMetadataResponse metadata(
+      SplitScenario scenario, Engine engine, List<TensorSpec> outputs) {
+    return ModelMetadataResponse.newBuilder()
+        .addVersions(WireNames.MODEL_VERSION)
+        .setPlatform(engine.description())
+        .addAllInputs(wire.stream().map(WireFormat::metadata).toList())
+        .addAllOutputs(outputs.stream().map(TensorMessages::metadata).toList())
+        .putProperties(WireNames.BUNDLE, bundleId)
+        .putProperties(WireNames.CUT, scenario.cut())
+        .putProperties(WireNames.TRANSFER_LAYER, scenario.transferLayer())
+        .putProperties(
+            WireNames.CODEC,
+            wire.stream().map(format -> format.codec().name()).collect(Collectors.joining(",")))
+        .build();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Inputs, outputs and properties; without the name, as a model may have two. */
+  ModelMetadataResponse metadata() {
+    return metadata;
+  }
+
+  /** The most bytes of all inputs in a request. */
+  long maxInputBytes() {
+    return wire.stream().mapToLong(WireFormat::maxMessageBytes).sum();
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param waitedNanos how long the request waited for its turn
+   * @param answer takes the response; once it returns, the response's memory is used again
+   * @throws io.grpc.StatusRuntimeException if the request is not one for this slice
+   */
+  void infer(ModelInferRequest request, long waitedNanos, Consumer<ModelInferResponse> answer) {
+    checkBundle(request);
+    List<TensorSpec> requested = writer.requested(request);
+    PinnedSession session = sessions.acquire();
+    try {
+      long start = System.nanoTime();
+      Map<String, Tensor> inputs = reader.read(request, session);
+      long decoded = System.nanoTime();
+      Map<String, Tensor> results = session.run(inputs);
+      long executed = System.nanoTime();
+      ResponseWriter.Times times =
+          new ResponseWriter.Times(waitedNanos, decoded - start, executed - decoded);
+      answer.accept(writer.write(request, requested, results, times));
+    } finally {
+      sessions.release(session);
+    }
+  }
+
+  private void checkBundle(ModelInferRequest request) {
+    if (!request.containsParameters(WireNames.BUNDLE)) {
+      return;
+    }
+    String found = request.getParametersOrThrow(WireNames.BUNDLE).getStringParam();
+    if (!found.equals(bundleId)) {
+      throw Refusals.of(
+          Status.Code.FAILED_PRECONDITION,
+          "edge slice %s: expected a request of bundle %s, got one of bundle %s; device and edge run different bundles"
+              .formatted(name, bundleId, found));
+    }
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}

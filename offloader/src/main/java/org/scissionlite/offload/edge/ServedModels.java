@@ -1,0 +1,93 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.Status;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.wire.WireNames;
+
+/** The models that an edge serves, by name: every scenario, and the default one twice. */
+final class ServedModels implements AutoCloseable {
+  /** Room for all of a request but the contents of its tensors: names, types, parameters. */
+  private static final long ENVELOPE_BYTES = 64 * 1024;
+
+  private final Map<String, ServedModel> byName = new LinkedHashMap<>();
+
+  /**
+   * Opens all edge slices of a bundle.
+   *
+   * @throws ScissionLiteException if one of them cannot be run
+   */
+  static ServedModels open(Bundle bundle, Engine engine, EdgeOptions options) {
+    if (bundle.manifest().scenarios().isEmpty()) {
+      throw new ScissionLiteException(
+          "bundle '%s' has no scenario; prepare one with a cut".formatted(bundle.folder()));
+    }
+    ServedModels models = new ServedModels();
+    try {
+      for (SplitScenario scenario : bundle.manifest().scenarios()) {
+        models.add(new ServedModel(bundle, scenario, engine, options));
+      }
+    } catch (ScissionLiteException e) {
+      models.close();
+      throw e;
+    }
+    ServedModel first = models.byName.values().iterator().next();
+    models.byName.putIfAbsent(WireNames.modelName(bundle.manifest()), first);
+    return models;
+  }
+
+  private void add(ServedModel model) {
+    ServedModel other = byName.putIfAbsent(model.name(), model);
+    if (other != null) {
+      model.close();
+      throw new ScissionLiteException(
+          "two scenarios of the bundle are both served as '%s'; rename one"
+              .formatted(model.name()));
+    }
+  }
+
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /**
+   * The model of a name.
+   *
+   * @param version empty for any
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND, with the names that exist
+   */
+  ServedModel find(String name, String version) {
+    ServedModel model = byName.get(name);
+    if (model == null) {
+      throw Refusals.of(
+          Status.Code.NOT_FOUND,
+          UsageException.unknownName("model", name, byName.keySet()).getMessage());
+    }
+    if (!version.isEmpty() && !version.equals(WireNames.MODEL_VERSION)) {
+      throw Refusals.of(
+          Status.Code.NOT_FOUND,
+          "model '%s' has version %s only, not '%s'"
+              .formatted(name, WireNames.MODEL_VERSION, version));
+    }
+    return model;
+  }
+
+  /** The largest request that makes sense for one of the models. */
+  int maxRequestBytes() {
+    long inputs = byName.values().stream().mapToLong(ServedModel::maxInputBytes).max().orElse(0);
+    return (int) Math.min(Integer.MAX_VALUE, inputs + ENVELOPE_BYTES);
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(byName.values()).forEach(ServedModel::close);
+    byName.clear();
+  }
+}
