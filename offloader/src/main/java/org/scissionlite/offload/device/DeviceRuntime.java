@@ -108,8 +108,9 @@ public final class DeviceRuntime implements AutoCloseable {
   private Answer askEdge(Map<String, Tensor> wire, Stopwatch watch) {
     EdgeModel model = edge.isPresent() ? edge.get() : client.describe(left(watch));
     edge = Optional.of(model);
+    long begunNanos = watch.elapsedNanos();
     ModelInferRequest request = new RequestWriter(contract).write(wire, model.tellsBundle());
-    watch.encodeDone();
+    watch.encodeDone(begunNanos);
     ModelInferResponse response = client.infer(request, model, left(watch));
     Map<String, Tensor> outputs = new ResponseReader(options.edgeName()).read(response, model);
     Traffic traffic =

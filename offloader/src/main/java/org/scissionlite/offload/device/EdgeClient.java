@@ -1,10 +1,13 @@
 package org.scissionlite.offload.device;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
@@ -13,29 +16,35 @@ import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
 
-/** The one persistent connection of a device to its edge. */
+/**
+ * The one persistent connection of a device to its edge; after a failure the next call makes a new
+ * one. Used by one thread at a time.
+ */
 final class EdgeClient implements AutoCloseable {
   private static final long NEVER_IDLE_DAYS = 365;
+  private static final Set<Status.Code> CONNECTION_LOST =
+      EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
 
-  private final String edge;
+  private final DeviceOptions options;
   private final Contract contract;
-  private final ManagedChannel channel;
-  private final GRPCInferenceServiceBlockingStub calls;
+  private ManagedChannel channel;
 
   /** Does not connect yet. */
   EdgeClient(DeviceOptions options, Contract contract) {
-    this.edge = options.edgeName();
+    this.options = options;
     this.contract = contract;
-    this.channel =
-        NettyChannelBuilder.forAddress(options.edge().getHostString(), options.edge().getPort())
-            .usePlaintext()
-            .idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS)
-            .keepAliveTime(20, TimeUnit.SECONDS)
-            .keepAliveTimeout(5, TimeUnit.SECONDS)
-            .withOption(ChannelOption.TCP_NODELAY, true)
-            .withOption(ChannelOption.SO_KEEPALIVE, true)
-            .build();
-    this.calls = GRPCInferenceServiceGrpc.newBlockingStub(channel);
+    this.channel = channel(options);
+  }
+
+  private static ManagedChannel channel(DeviceOptions options) {
+    return NettyChannelBuilder.forAddress(options.edge().getHostString(), options.edge().getPort())
+        .usePlaintext()
+        .idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS)
+        .keepAliveTime(20, TimeUnit.SECONDS)
+        .keepAliveTimeout(5, TimeUnit.SECONDS)
+        .withOption(ChannelOption.TCP_NODELAY, true)
+        .withOption(ChannelOption.SO_KEEPALIVE, true)
+        .build();
   }
 
   /**
@@ -47,7 +56,7 @@ final class EdgeClient implements AutoCloseable {
   EdgeModel describe(Duration deadline) {
     ModelMetadataRequest request =
         ModelMetadataRequest.newBuilder().setName(contract.model()).build();
-    return contract.check(call(deadline, stub -> stub.modelMetadata(request)), edge);
+    return contract.check(call(deadline, stub -> stub.modelMetadata(request)), options.edgeName());
   }
 
   /**
@@ -65,14 +74,23 @@ final class EdgeClient implements AutoCloseable {
   private <T> T call(Duration deadline, Function<GRPCInferenceServiceBlockingStub, T> call) {
     long nanos = Math.max(1, deadline.toNanos());
     try {
-      return call.apply(calls.withDeadlineAfter(nanos, TimeUnit.NANOSECONDS));
+      return call.apply(
+          GRPCInferenceServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(nanos, TimeUnit.NANOSECONDS));
     } catch (StatusRuntimeException e) {
-      var failure = EdgeErrors.of(e, edge, TimeUnit.NANOSECONDS.toMillis(nanos));
-      if (failure instanceof EdgeFailure) {
-        channel.enterIdle(); // the next request connects anew instead of waiting for a back-off
+      if (CONNECTION_LOST.contains(e.getStatus().getCode())) {
+        reconnect();
       }
-      throw failure;
+      throw EdgeErrors.of(e, options.edgeName(), TimeUnit.NANOSECONDS.toMillis(nanos));
     }
+  }
+
+  /**
+   * gRPC's own reconnection waits up to two minutes before it tries again; a new channel does not.
+   */
+  private void reconnect() {
+    channel.shutdownNow();
+    channel = channel(options);
   }
 
   @Override

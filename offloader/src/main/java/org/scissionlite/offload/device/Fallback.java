@@ -51,16 +51,20 @@ sealed interface Fallback extends AutoCloseable {
   /**
    * The device has the whole model.
    *
-   * @param reserve what one answer takes, with a half on top; at most half of the deadline
+   * @param reserve what one answer takes, with a half and 20 ms on top for timers that fire late;
+   *     at most half of the deadline
    */
   record WholeModel(LocalRuntime runtime, Duration reserve) implements Fallback {
+    private static final Duration LATE_TIMER = Duration.ofMillis(20);
+
     /** Runs the model once on zeros, to have it ready and to know how long it takes. */
     static WholeModel warm(LocalRuntime runtime, DeviceOptions options) {
       Map<String, Tensor> zeros = new LinkedHashMap<>();
       runtime.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
-      long nanos = runtime.infer(zeros).latency().totalNanos() * 3 / 2;
-      return new WholeModel(
-          runtime, Duration.ofNanos(Math.min(nanos, options.deadline().toNanos() / 2)));
+      Duration answer = Duration.ofNanos(runtime.infer(zeros).latency().totalNanos() * 3 / 2);
+      Duration wanted = answer.plus(LATE_TIMER);
+      Duration most = options.deadline().dividedBy(2);
+      return new WholeModel(runtime, wanted.compareTo(most) < 0 ? wanted : most);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
@@ -21,18 +22,19 @@ sealed interface Head extends AutoCloseable {
   @Override
   void close();
 
-  /** Opens a scenario's device slice; there is none where the inputs themselves are sent. */
+  /** Opens a scenario's device slice; one without nodes is left out: its inputs are sent. */
   static Head open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
-    List<TensorSpec> wire = scenario.wire().stream().map(tensor -> tensor.spec()).toList();
-    if (scenario.device() == null) {
-      return new Nothing(wire);
-    }
+    List<TensorSpec> wire = scenario.wire().stream().map(WireTensor::spec).toList();
     PinnedSession session = new PinnedSession(engine.open(bundle.file(scenario.device()), threads));
     if (!session.outputs().containsAll(wire)) {
       session.close();
       throw new ScissionLiteException(
           "device slice of scenario '%s': the manifest says that it writes %s, its file writes %s; the bundle is broken, prepare it again"
               .formatted(scenario.name(), wire, session.outputs()));
+    }
+    if (session.inputs().containsAll(wire)) {
+      session.close();
+      return new Nothing(wire);
     }
     return new Slice(session);
   }

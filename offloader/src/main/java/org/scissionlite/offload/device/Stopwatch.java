@@ -13,9 +13,13 @@ final class Stopwatch {
     deviceNanos = elapsedNanos();
   }
 
-  /** The message is ready. */
-  void encodeDone() {
-    encodeNanos = elapsedNanos() - deviceNanos;
+  /**
+   * The message is ready.
+   *
+   * @param begunNanos of {@link #elapsedNanos}, when its encoding began
+   */
+  void encodeDone(long begunNanos) {
+    encodeNanos = elapsedNanos() - begunNanos;
   }
 
   long elapsedNanos() {

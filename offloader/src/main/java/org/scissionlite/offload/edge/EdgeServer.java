@@ -26,6 +26,7 @@ public final class EdgeServer implements AutoCloseable {
   private final Workers workers;
   private final EdgeOptions options;
   private final List<String> modelNames;
+  private final InetSocketAddress address;
 
   private EdgeServer(Server server, ServedModels models, Workers workers, EdgeOptions options) {
     this.server = server;
@@ -33,6 +34,7 @@ public final class EdgeServer implements AutoCloseable {
     this.workers = workers;
     this.options = options;
     this.modelNames = List.copyOf(models.names());
+    this.address = new InetSocketAddress(options.listen().getAddress(), server.getPort());
   }
 
   /**
@@ -41,6 +43,7 @@ public final class EdgeServer implements AutoCloseable {
    * @throws ScissionLiteException if a slice cannot be run or the port is taken
    */
   public static EdgeServer start(Bundle bundle, Engine engine, EdgeOptions options) {
+    TransportLog.quieten();
     ServedModels models = ServedModels.open(bundle, engine, options);
     Workers workers = new Workers(options.parallel(), options.queue());
     Server server =
@@ -54,12 +57,11 @@ public final class EdgeServer implements AutoCloseable {
             .handshakeTimeout(10, TimeUnit.SECONDS)
             .withChildOption(ChannelOption.TCP_NODELAY, true)
             .build();
-    EdgeServer edge = new EdgeServer(server, models, workers, options);
     try {
       server.start();
-      return edge;
+      return new EdgeServer(server, models, workers, options);
     } catch (IOException e) {
-      edge.close();
+      models.close();
       throw new ScissionLiteException(
           "cannot listen on %s:%d: %s; stop the other program or choose another port"
               .formatted(options.listen().getHostString(), options.listen().getPort(), reason(e)),
@@ -74,7 +76,7 @@ public final class EdgeServer implements AutoCloseable {
 
   /** Where it listens, with the port that was taken. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(options.listen().getAddress(), server.getPort());
+    return address;
   }
 
   /** The names of the models that it serves. */
