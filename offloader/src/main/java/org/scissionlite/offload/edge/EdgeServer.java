@@ -48,7 +48,7 @@ public final class EdgeServer implements AutoCloseable {
     Workers workers = new Workers(options.parallel(), options.queue());
     Server server =
         NettyServerBuilder.forAddress(options.listen())
-            .addService(new InferenceService(models, workers))
+            .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
             .directExecutor()
             .maxInboundMessageSize(models.maxRequestBytes())
             .maxConcurrentCallsPerConnection(options.parallel() + options.queue())

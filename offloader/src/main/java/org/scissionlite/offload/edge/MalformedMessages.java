@@ -1,0 +1,59 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.BindableService;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+
+/** Answers messages that cannot be parsed with INVALID_ARGUMENT; gRPC itself would log them. */
+final class MalformedMessages implements ServerInterceptor {
+  private MalformedMessages() {}
+
+  /** A service whose messages are parsed where a failure can be answered. */
+  static ServerServiceDefinition answeredIn(BindableService service) {
+    return ServerInterceptors.intercept(
+        ServerInterceptors.useInputStreamMessages(service.bindService()), new MalformedMessages());
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return new Listener<>(call, next.startCall(call, headers));
+  }
+
+  private static final class Listener<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final ServerCall<Q, ?> call;
+    private boolean refused;
+
+    Listener(ServerCall<Q, ?> call, ServerCall.Listener<Q> next) {
+      super(next);
+      this.call = call;
+    }
+
+    @Override
+    public void onMessage(Q message) {
+      try {
+        super.onMessage(message);
+      } catch (StatusRuntimeException e) {
+        refused = true;
+        Status status =
+            Status.INVALID_ARGUMENT.withDescription(
+                "the message cannot be parsed: it is truncated or no message of this call");
+        call.close(status, new Metadata());
+      }
+    }
+
+    @Override
+    public void onHalfClose() {
+      if (!refused) {
+        super.onHalfClose();
+      }
+    }
+  }
+}
