@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,16 +95,29 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   /**
-   * The cut of a name: a layer, a tensor, or a layer's number.
+   * The cut of a name: a layer, a tensor, a layer's number, or a module, which stands for the last
+   * cut in it ("layer1.8" for "layer1.8.relu2").
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
   public Cut cut(String name) {
+    if (cuts().size() == 1 && !name.equals(cuts().get(0).name())) {
+      throw new UsageException(
+          "model '%s' has no cut: no single tensor separates it into two parts; run it whole, or cut at 'input'"
+              .formatted(graph.name()));
+    }
     return cuts().stream()
         .filter(cut -> namesOf(cut).anyMatch(name::equals))
         .findFirst()
+        .or(() -> lastIn(name))
         .orElseThrow(
             () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
+  }
+
+  private Optional<Cut> lastIn(String module) {
+    return cuts().stream()
+        .filter(cut -> cut.name().startsWith(module + ".") || cut.name().startsWith(module + "/"))
+        .reduce((earlier, later) -> later);
   }
 
   private static Stream<String> namesOf(Cut cut) {

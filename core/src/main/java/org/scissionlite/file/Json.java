@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 
@@ -62,7 +61,11 @@ public final class Json {
       if (Files.size(file) > LARGEST_FILE) {
         throw new UsageException("%s: too large for a %s".formatted(file, what));
       }
-      return MAPPER.readValue(Files.readAllBytes(file), type);
+      T value = MAPPER.readValue(Files.readAllBytes(file), type);
+      if (value == null) {
+        throw new UsageException("%s: not a %s: it holds only null".formatted(file, what));
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new UsageException("%s: not a %s: %s".formatted(file, what, describe(e)), e);
     } catch (IOException e) {
@@ -72,23 +75,29 @@ public final class Json {
   }
 
   private static String describe(JsonProcessingException e) {
-    if (e.getCause() instanceof ScissionLiteException ours) {
-      return ours.getMessage();
-    }
-    String problem = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    String problem =
+        e.getCause() instanceof ScissionLiteException ours
+            ? ours.getMessage()
+            : e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+    problem = problem.replaceAll("( \\(index \\d+\\))?; `DeserializationFeature.*", "");
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      String field =
-          mapping.getPath().stream()
-              .map(
-                  part ->
-                      part.getFieldName() == null
-                          ? "[" + part.getIndex() + "]"
-                          : part.getFieldName())
-              .collect(Collectors.joining("."));
-      return "field '%s': %s".formatted(field, problem);
+      return "field '%s': %s".formatted(path(mapping), problem);
     }
     return e.getLocation() == null
         ? problem
         : "line %d: %s".formatted(e.getLocation().getLineNr(), problem);
+  }
+
+  /** Where in the file a value stands, such as "blocks[3].execution". */
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference part : e.getPath()) {
+      if (part.getFieldName() == null) {
+        path.append('[').append(part.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
+      }
+    }
+    return path.toString();
   }
 }

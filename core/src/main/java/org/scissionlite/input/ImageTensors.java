@@ -1,6 +1,7 @@
 package org.scissionlite.input;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -12,6 +13,21 @@ public final class ImageTensors {
   private static final double CROP_SHARE = 8 / 7.0;
 
   private ImageTensors() {}
+
+  /**
+   * The input tensor of an image file.
+   *
+   * @throws UsageException if the picture is smaller than the input; names the file
+   * @throws org.scissionlite.error.ScissionLiteException if the file cannot be read
+   */
+  public static Tensor read(Path file, Preprocessing preprocessing, TensorSpec input) {
+    Pixels picture = ImageFiles.read(file);
+    try {
+      return of(picture, preprocessing, input);
+    } catch (UsageException e) {
+      throw new UsageException("image %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
 
   /**
    * The input tensor of a picture.

@@ -11,4 +11,20 @@ package org.scissionlite.profile;
  * @param execution time to run it
  */
 public record BlockProfile(
-    int index, int firstLayer, int lastLayer, String name, long outputBytes, Timing execution) {}
+    int index, int firstLayer, int lastLayer, String name, long outputBytes, Timing execution) {
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, a negative one, or layers in
+   *     the wrong order
+   */
+  public BlockProfile {
+    Require.atLeast(0, index, "index");
+    Require.present(name, "name of block " + index);
+    Require.atLeast(0, outputBytes, "outputBytes of block " + index);
+    Require.present(execution, "execution of block " + index);
+    Require.that(
+        0 <= firstLayer && firstLayer <= lastLayer,
+        () ->
+            "block %d: expected 0 <= firstLayer <= lastLayer, got %d and %d"
+                .formatted(index, firstLayer, lastLayer));
+  }
+}

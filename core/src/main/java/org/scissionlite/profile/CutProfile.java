@@ -10,14 +10,40 @@ import java.util.List;
  * @param bytes that cross it without a transfer layer
  * @param conversion time to turn the tensors into bytes of a message, or back
  * @param transferLayers the TLs that fit there
+ * @param memory of the slices before and behind the cut
  */
 public record CutProfile(
     String name,
     int layer,
     long bytes,
     Timing conversion,
-    List<TransferLayerProfile> transferLayers) {
+    List<TransferLayerProfile> transferLayers,
+    SliceMemory memory) {
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing or negative value, or a TL that is
+   *     given twice
+   */
   public CutProfile {
-    transferLayers = List.copyOf(transferLayers);
+    Require.present(name, "name of a cut");
+    Require.atLeast(0, layer, "layer of cut '" + name + "'");
+    Require.atLeast(0, bytes, "bytes of cut '" + name + "'");
+    Require.present(conversion, "conversion of cut '" + name + "'");
+    Require.present(memory, "memory of cut '" + name + "'");
+    transferLayers =
+        List.copyOf(Require.present(transferLayers, "transferLayers of cut '" + name + "'"));
+    long different = transferLayers.stream().map(TransferLayerProfile::spec).distinct().count();
+    Require.that(
+        different == transferLayers.size(),
+        () -> "cut '%s': a transfer layer is given twice".formatted(name));
+  }
+
+  /** A cut whose slices' memory is not known. */
+  public CutProfile(
+      String name,
+      int layer,
+      long bytes,
+      Timing conversion,
+      List<TransferLayerProfile> transferLayers) {
+    this(name, layer, bytes, conversion, transferLayers, SliceMemory.unknown());
   }
 }

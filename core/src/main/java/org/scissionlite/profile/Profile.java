@@ -11,6 +11,8 @@ import java.util.List;
  * @param blocks in the model's order
  * @param cuts the cut before each block, in the same order: the first is the input
  * @param wholeModel the uncut model, to compare the sum of the blocks with
+ * @param warnings what makes the figures doubtful, such as a noisy machine; empty where nothing
+ *     does
  */
 public record Profile(
     SystemId system,
@@ -18,12 +20,69 @@ public record Profile(
     Provenance provenance,
     List<BlockProfile> blocks,
     List<CutProfile> cuts,
-    Timing wholeModel) {
+    Timing wholeModel,
+    List<String> warnings) {
   /** The version of the file's schema, which every file names. */
   public static final int SCHEMA_VERSION = 1;
 
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, blocks that are out of order
+   *     or beyond the model's layers, or another number of cuts than of blocks
+   */
   public Profile {
-    blocks = List.copyOf(blocks);
-    cuts = List.copyOf(cuts);
+    Require.present(system, "system");
+    Require.present(model, "model");
+    Require.present(provenance, "provenance");
+    Require.present(wholeModel, "wholeModel");
+    blocks = List.copyOf(Require.present(blocks, "blocks"));
+    cuts = List.copyOf(Require.present(cuts, "cuts"));
+    warnings = List.copyOf(Require.present(warnings, "warnings"));
+    checkBlocks(blocks, cuts.size(), model);
+  }
+
+  /** A profile that nothing makes doubtful. */
+  public Profile(
+      SystemId system,
+      ProfiledModel model,
+      Provenance provenance,
+      List<BlockProfile> blocks,
+      List<CutProfile> cuts,
+      Timing wholeModel) {
+    this(system, model, provenance, blocks, cuts, wholeModel, List.of());
+  }
+
+  private static void checkBlocks(List<BlockProfile> blocks, int cuts, ProfiledModel model) {
+    Require.atLeast(1, blocks.size(), "number of blocks");
+    Require.that(
+        cuts == blocks.size(),
+        () ->
+            "cuts: expected one before each of the %d blocks, got %d"
+                .formatted(blocks.size(), cuts));
+    for (int i = 0; i < blocks.size(); i++) {
+      BlockProfile block = blocks.get(i);
+      int place = i;
+      Require.that(
+          block.index() == place,
+          () -> "block at place %d has the index %d".formatted(place, block.index()));
+      Require.that(
+          block.lastLayer() < model.layers(),
+          () ->
+              "block %d ends at layer %d, but model '%s' has %d layers"
+                  .formatted(place, block.lastLayer(), model.name(), model.layers()));
+    }
+  }
+
+  /** The medians of all blocks together: what the whole model should take. */
+  public long sumOfBlocksNanos() {
+    return blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum();
+  }
+
+  /**
+   * How far the sum of the blocks is from the whole model, as a share of the whole: blocks of 105
+   * ms together against a whole of 100 ms give 0.05. 0 where the whole was not measured.
+   */
+  public double strayOfBlocks() {
+    long whole = wholeModel.medianNanos();
+    return whole == 0 ? 0 : (double) (sumOfBlocksNanos() - whole) / whole;
   }
 }

@@ -7,4 +7,13 @@ package org.scissionlite.profile;
  * @param sha256 of its ONNX file
  * @param layers how many, with the input
  */
-public record ProfiledModel(String name, String sha256, int layers) {}
+public record ProfiledModel(String name, String sha256, int layers) {
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, or no layer
+   */
+  public ProfiledModel {
+    Require.present(name, "model name");
+    Require.present(sha256, "sha256 of model '" + name + "'");
+    Require.atLeast(1, layers, "layers of model '" + name + "'");
+  }
+}

@@ -10,10 +10,11 @@ package org.scissionlite.profile;
  * @param os name, version and architecture
  * @param java the Java runtime's version
  * @param measuredAt UTC, ISO 8601
- * @param warmup runs before the measured ones
+ * @param warmup least runs before the measured ones
  * @param repeats measured runs of each part
  * @param slowdown factor by which times were multiplied to emulate a slower system; 1 when nothing
  *     is emulated
+ * @param batch inputs that one run takes; all times and bytes are those of a whole batch
  */
 public record Provenance(
     String engine,
@@ -25,4 +26,40 @@ public record Provenance(
     String measuredAt,
     int warmup,
     int repeats,
-    double slowdown) {}
+    double slowdown,
+    int batch) {
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, a negative one, or a
+   *     slowdown that is no positive number
+   */
+  public Provenance {
+    Require.present(engine, "engine");
+    Require.present(cpu, "cpu");
+    Require.present(os, "os");
+    Require.present(java, "java");
+    Require.present(measuredAt, "measuredAt");
+    Require.atLeast(0, threads, "threads");
+    Require.atLeast(0, cores, "cores");
+    Require.atLeast(0, warmup, "warmup");
+    Require.atLeast(0, repeats, "repeats");
+    Require.atLeast(1, batch, "batch");
+    Require.that(
+        Double.isFinite(slowdown) && slowdown > 0,
+        () -> "slowdown: expected a number above 0, got %s".formatted(slowdown));
+  }
+
+  /** The provenance of a profile with one input a run. */
+  public Provenance(
+      String engine,
+      int threads,
+      String cpu,
+      int cores,
+      String os,
+      String java,
+      String measuredAt,
+      int warmup,
+      int repeats,
+      double slowdown) {
+    this(engine, threads, cpu, cores, os, java, measuredAt, warmup, repeats, slowdown, 1);
+  }
+}

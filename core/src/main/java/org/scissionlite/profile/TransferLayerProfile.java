@@ -8,4 +8,14 @@ package org.scissionlite.profile;
  * @param deviceTL time of the encoder, conversion to bytes included
  * @param edgeTL time of the decoder, conversion from bytes included
  */
-public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL, Timing edgeTL) {}
+public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL, Timing edgeTL) {
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing or negative value
+   */
+  public TransferLayerProfile {
+    Require.present(spec, "spec of a transfer layer");
+    Require.atLeast(0, wireBytes, "wireBytes of TL " + spec);
+    Require.present(deviceTL, "deviceTL of TL " + spec);
+    Require.present(edgeTL, "edgeTL of TL " + spec);
+  }
+}

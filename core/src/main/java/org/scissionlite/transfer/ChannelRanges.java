@@ -20,12 +20,19 @@ final class ChannelRanges {
   }
 
   static int axis(Shape shape) {
-    return shape.rank() > 1 ? 1 : 0;
+    return isChannelled(shape) ? 1 : 0;
+  }
+
+  /**
+   * A vector of features has no channels: a range of its own for each would fit only the samples.
+   */
+  private static boolean isChannelled(Shape shape) {
+    return shape.rank() > 2;
   }
 
   static ChannelRanges of(FeatureSamples samples) {
     Shape shape = samples.spec().shape();
-    boolean channelled = shape.rank() > 1;
+    boolean channelled = isChannelled(shape);
     ChannelRanges ranges = new ChannelRanges(channelled ? shape.dim(1) : 1);
     long perImage = channelled ? shape.elements() / shape.dim(0) : shape.elements();
     int inner = Math.toIntExact(perImage / ranges.low.length);

@@ -131,6 +131,7 @@ final class OrtModelSession implements Session {
         OrtTensors out = OrtTensors.of(environment, pinned);
         OrtSession.Result result = session.run(in.values(), open, out.values())) {
       Map<String, Tensor> fresh = new LinkedHashMap<>();
+      passThrough(given, pinned);
       for (String name : open) {
         fresh.put(name, OrtTensors.read(name, result.get(name).orElseThrow()));
       }
@@ -141,6 +142,19 @@ final class OrtModelSession implements Session {
     } finally {
       Reference.reachabilityFence(weights);
     }
+  }
+
+  /**
+   * ONNX Runtime leaves a given buffer untouched where an output is an input under its own name.
+   */
+  private static void passThrough(Map<String, Tensor> given, Map<String, Tensor> pinned) {
+    pinned.forEach(
+        (name, output) -> {
+          Tensor input = given.get(name);
+          if (input != null) {
+            output.data().put(input.data());
+          }
+        });
   }
 
   @Override

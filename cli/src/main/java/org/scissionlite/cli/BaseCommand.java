@@ -1,0 +1,50 @@
+package org.scissionlite.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has: help, {@code --verbose}, and where it prints. */
+@Command(mixinStandardHelpOptions = true)
+abstract class BaseCommand implements Callable<Integer> {
+  static final String VERBOSE = "--verbose";
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = VERBOSE, description = "Show stack traces of errors.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() {
+    run();
+    return 0;
+  }
+
+  /** The command's work; a failure is an exception. */
+  abstract void run();
+
+  /** Prints a result to standard output. */
+  void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  /** Tells on standard error what is being done; results go to standard output. */
+  void tell(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(message);
+    err.flush();
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

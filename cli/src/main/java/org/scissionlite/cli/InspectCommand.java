@@ -1,0 +1,147 @@
+package org.scissionlite.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.scissionlite.block.Block;
+import org.scissionlite.block.BlockChain;
+import org.scissionlite.file.Json;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.MultiplyAdds;
+import org.scissionlite.model.TensorSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stages 1 and 2 on the command line. */
+@Command(
+    name = "inspect",
+    description = "Shows a model's inputs, outputs, size, and where it can be cut.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite inspect resnet56.onnx",
+      "  scissionlite inspect zoo:densenet169 --json"
+    })
+final class InspectCommand extends BaseCommand {
+
+  @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
+  private String source;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  /** What {@code --json} prints. */
+  record Report(
+      String name,
+      String sha256,
+      int opset,
+      List<TensorReport> inputs,
+      List<TensorReport> outputs,
+      int layers,
+      long parameters,
+      long multiplyAdds,
+      List<BlockReport> blocks) {}
+
+  /** A tensor in the JSON. */
+  record TensorReport(String name, String elementType, List<Integer> shape, long bytes) {
+    static List<TensorReport> of(List<TensorSpec> tensors) {
+      return tensors.stream()
+          .map(
+              tensor ->
+                  new TensorReport(
+                      tensor.name(),
+                      tensor.elementType().toString(),
+                      tensor.shape().dims(),
+                      tensor.bytes()))
+          .toList();
+    }
+  }
+
+  /**
+   * A block in the JSON.
+   *
+   * @param cut the name of the cut at its end; null for the last block, which ends the model
+   */
+  record BlockReport(
+      int firstLayer,
+      int lastLayer,
+      String cut,
+      List<Integer> outputShape,
+      long outputBytes,
+      long multiplyAdds) {}
+
+  @Override
+  void run() {
+    Model model = ModelSource.load(source);
+    Report report = report(model, BlockChain.of(model.graph()));
+    print(json ? Json.text(report) : text(report));
+  }
+
+  private static Report report(Model model, BlockChain chain) {
+    ModelGraph graph = model.graph();
+    int last = chain.blocks().size() - 1;
+    return new Report(
+        model.name(),
+        model.sha256(),
+        graph.opset(),
+        TensorReport.of(graph.inputs()),
+        TensorReport.of(graph.outputs()),
+        graph.layers().size(),
+        graph.parameters(),
+        MultiplyAdds.of(graph, graph.nodes()),
+        chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList());
+  }
+
+  private static BlockReport blockReport(ModelGraph graph, Block block, int last) {
+    return new BlockReport(
+        block.firstLayer(),
+        block.lastLayer(),
+        block.index() == last ? null : block.output().name(),
+        block.output().tensors().get(0).shape().dims(),
+        block.output().bytes(),
+        block.multiplyAdds(graph));
+  }
+
+  private String text(Report report) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s (opset %d, SHA-256 %s)%n"
+            .formatted(report.name(), report.opset(), report.sha256().substring(0, 16)));
+    report.inputs().forEach(input -> text.append(line("input", input)));
+    report.outputs().forEach(output -> text.append(line("output", output)));
+    text.append(
+        "%,d layers, %,d parameters%s, %,d multiply-adds%n%n"
+            .formatted(
+                report.layers(),
+                report.parameters(),
+                ModelSource.isZoo(source) ? " (random weights, for latency only)" : "",
+                report.multiplyAdds()));
+    return text.append(cuts(report)).toString();
+  }
+
+  private static String line(String role, TensorReport tensor) {
+    return "%s '%s' %s %s%n"
+        .formatted(
+            role, tensor.name(), tensor.elementType().toLowerCase(Locale.ROOT), tensor.shape());
+  }
+
+  private static String cuts(Report report) {
+    if (report.blocks().size() == 1) {
+      return "No cut: no single tensor separates this model into two parts.\n";
+    }
+    TextTable table = new TextTable("cut", "after layer", "shape", "bytes", "work on device");
+    long done = 0;
+    for (BlockReport block : report.blocks().subList(0, report.blocks().size() - 1)) {
+      done += block.multiplyAdds();
+      table.row(
+          block.cut(),
+          block.lastLayer(),
+          block.outputShape(),
+          "%,d".formatted(block.outputBytes()),
+          "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
+    }
+    return "%d cuts; 'input' stands before all layers.%n%n%s"
+        .formatted(report.blocks().size() - 1, table);
+  }
+}

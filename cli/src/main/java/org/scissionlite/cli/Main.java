@@ -1,0 +1,76 @@
+package org.scissionlite.cli;
+
+import java.io.PrintWriter;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program: picks the command and turns failures into one line and an exit code. */
+@Command(
+    name = "scissionlite",
+    mixinStandardHelpOptions = true,
+    version = "ScissionLite for Java 0.1.0",
+    description = "Runs one deep neural network across a device and an edge server.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "The way of the data: inspect a model, benchmark it on device and edge, plan the cut,",
+      "prepare the bundle, then run 'edge' and 'device'. 'demo' walks through all of it.",
+      "",
+      "A MODEL is an ONNX file, or zoo:NAME for an architecture with random weights.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    },
+    subcommands = {
+      InspectCommand.class,
+      ZooCommand.class,
+      PrepareCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+  /** Exit code of a failure. */
+  static final int FAILURE = 1;
+
+  /** Exit code of a question that cannot be answered as asked. */
+  static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** Starts the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::report);
+  }
+
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean expected = e instanceof ScissionLiteException;
+    err.println("error: " + (expected ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e)));
+    if (parsed.expandedArgs().contains(BaseCommand.VERBOSE)) {
+      e.printStackTrace(err);
+    } else if (!expected) {
+      err.println("run again with --verbose to see where");
+    }
+    err.flush();
+    return e instanceof UsageException ? USAGE : FAILURE;
+  }
+
+  private static String oneLine(Object message) {
+    return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a command is missing; 'scissionlite demo' shows the main job");
+  }
+}

@@ -1,0 +1,35 @@
+package org.scissionlite.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.onnx.OnnxReader;
+import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.zoo.Zoo;
+
+/** Where a command's model comes from: an ONNX file, or {@code zoo:NAME}. */
+final class ModelSource {
+  static final String DESCRIPTION =
+      "An ONNX file, or zoo:NAME for an architecture with random weights ('zoo list' names them).";
+
+  private static final String ZOO = "zoo:";
+
+  private ModelSource() {}
+
+  static boolean isZoo(String source) {
+    return source.startsWith(ZOO);
+  }
+
+  /** Reads or builds the model. */
+  static Model load(String source) {
+    return isZoo(source) ? zoo(source.substring(ZOO.length())) : OnnxReader.read(Path.of(source));
+  }
+
+  /** An architecture of the zoo, identified by the hash of the file that 'zoo build' writes. */
+  private static Model zoo(String name) {
+    ModelGraph graph = Zoo.build(name);
+    return new Model(name, Sha256.of(ByteBuffer.wrap(OnnxWriter.toBytes(graph))), graph);
+  }
+}

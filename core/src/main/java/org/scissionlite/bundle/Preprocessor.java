@@ -1,0 +1,101 @@
+package org.scissionlite.bundle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.scissionlite.block.BlockChain;
+import org.scissionlite.block.Cut;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.input.ImageFiles;
+import org.scissionlite.input.ImageTensors;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.input.RandomPictures;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.training.Calibration;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.InsertedModel;
+import org.scissionlite.transfer.Inserter;
+import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.TransferLayers;
+
+/**
+ * The paper's Preprocessor: fits the transfer layer, inserts it, splits the model, and checks the
+ * slices.
+ *
+ * @param engine runs the model and its slices
+ * @param model the model to cut
+ * @param preprocessing from image to input tensor
+ * @param examples calibration inputs; none where no transfer layer needs them
+ */
+public record Preprocessor(
+    Engine engine, Model model, Preprocessing preprocessing, List<Map<String, Tensor>> examples) {
+  private static final int THREADS = 2;
+  private static final int CHECKED_EXAMPLES = 2;
+
+  public Preprocessor {
+    examples = List.copyOf(examples);
+  }
+
+  /** A preprocessor without calibration inputs. */
+  public Preprocessor(Engine engine, Model model, Preprocessing preprocessing) {
+    this(engine, model, preprocessing, List.of());
+  }
+
+  /**
+   * This preprocessor, calibrated on images of a folder, evenly chosen from all in it.
+   *
+   * @throws org.scissionlite.error.UsageException if the folder has no images, or they do not fit
+   */
+  public Preprocessor calibratedOn(Path folder, int most) {
+    List<Path> files = ImageFiles.in(folder);
+    int count = Math.min(most, files.size());
+    TensorSpec input = model.graph().inputs().get(0);
+    List<Map<String, Tensor>> images =
+        IntStream.range(0, count)
+            .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
+            .map(file -> ImageTensors.read(file, preprocessing, input))
+            .map(tensor -> Map.of(input.name(), tensor))
+            .toList();
+    return new Preprocessor(engine, model, preprocessing, images);
+  }
+
+  /** This preprocessor, calibrated on noise: for latency only. */
+  public Preprocessor calibratedOnNoise(int count) {
+    return new Preprocessor(
+        engine,
+        model,
+        preprocessing,
+        RandomPictures.examples(model.graph(), preprocessing, count, 1));
+  }
+
+  /**
+   * A scenario, fitted, split and checked.
+   *
+   * @param cutName a layer, a tensor, a layer's number, or "input"
+   * @param transferLayer a spec, such as "pool2+q8"; it stands at every tensor of the cut that it
+   *     fits
+   * @throws org.scissionlite.error.UsageException for an unknown cut or spec, or a misfit
+   * @throws org.scissionlite.error.ScissionLiteException if the slices do not equal the model
+   */
+  public PreparedScenario prepare(String cutName, String transferLayer) {
+    Cut cut = BlockChain.of(model.graph()).cut(cutName);
+    TransferLayer layer = TransferLayers.parse(transferLayer, preprocessing);
+    List<Map<String, Tensor>> calibrationInputs = layer.needsCalibration() ? examples : List.of();
+    List<FittedTransferLayer> fitted =
+        new Calibration(engine, calibrationInputs, THREADS)
+            .at(model.graph(), cut).stream().map(layer::fit).toList();
+    InsertedModel inserted = Inserter.insert(model.graph(), cut, fitted);
+    PreparedScenario scenario = PreparedScenario.of(inserted);
+    new SliceCheck(engine, checkInputs()).verify(model.graph(), scenario);
+    return scenario;
+  }
+
+  private List<Map<String, Tensor>> checkInputs() {
+    return examples.isEmpty()
+        ? RandomPictures.examples(model.graph(), preprocessing, CHECKED_EXAMPLES, 1)
+        : examples.subList(0, Math.min(CHECKED_EXAMPLES, examples.size()));
+  }
+}

@@ -1,0 +1,198 @@
+package org.scissionlite.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.OrtEngine;
+
+/** The transfer layers as ONNX Runtime executes them. */
+class TransferLayersOnEngineTest {
+  private final Engine engine = new OrtEngine();
+
+  @ParameterizedTest
+  @CsvSource({"8,8", "7,7", "13,13", "1,5", "6,1", "2,3", "27,28"})
+  void pool2_restoresTheShapeAndRepeatsEachWindowsMaximum(int height, int width) {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 3, height, width));
+    Tensor given = noise(cut, 7, -2, 3);
+    FittedTransferLayer pool = TransferLayers.parse("pool2").fit(FeatureSamples.none(cut));
+
+    Tensor restored = through(pool, given);
+
+    assertThat(pool.wire().shape()).isEqualTo(Shape.of(1, 3, (height + 1) / 2, (width + 1) / 2));
+    assertThat(restored.type()).isEqualTo(cut.type());
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          assertThat(restored.floats().get((c * height + y) * width + x))
+              .isEqualTo(windowMaximum(given, c, y / 2 * 2, x / 2 * 2));
+        }
+      }
+    }
+  }
+
+  private static float windowMaximum(Tensor map, int channel, int top, int left) {
+    int height = map.shape().dim(2);
+    int width = map.shape().dim(3);
+    float maximum = Float.NEGATIVE_INFINITY;
+    for (int y = top; y < Math.min(top + 2, height); y++) {
+      for (int x = left; x < Math.min(left + 2, width); x++) {
+        maximum = Math.max(maximum, map.floats().get((channel * height + y) * width + x));
+      }
+    }
+    return maximum;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,4,9,9", "1,16", "2,3,5", "1,1,6,6"})
+  void q8_staysWithinHalfAStepInsideTheCalibratedRange(String dims) {
+    Shape shape =
+        Shape.of(Arrays.stream(dims.split(",", -1)).mapToInt(Integer::parseInt).toArray());
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, shape);
+    Tensor given = noise(cut, 3, -1, 4);
+    FittedTransferLayer q8 = TransferLayers.parse("q8").fit(samples(cut, List.of(given)));
+
+    Tensor restored = through(q8, given);
+
+    assertThat(q8.wire().bytes()).isEqualTo(cut.bytes() / 4);
+    assertThat(restored.maxAbsDifference(given)).isPositive().isLessThan(5.0 / 255 / 2 * 1.01);
+  }
+
+  @Test
+  void q8_bringsZeroBackExactlyAndClipsOutsideTheRange() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 1, 1, 4));
+    Tensor range = Tensor.ofFloats(cut.shape(), 0, 1, 2, 6);
+    FittedTransferLayer q8 = TransferLayers.parse("q8").fit(samples(cut, List.of(range)));
+
+    Tensor restored = through(q8, Tensor.ofFloats(cut.shape(), 0, -3, 6, 60));
+
+    assertThat(restored.toFloats()).containsExactly(0, 0, 6, 6);
+  }
+
+  @Test
+  void q8_ofAConstantChannelIsExact() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 2, 1, 1));
+    Tensor zeros = Tensor.zeros(cut.type());
+    FittedTransferLayer q8 = TransferLayers.parse("q8").fit(samples(cut, List.of(zeros)));
+
+    assertThat(through(q8, zeros).toFloats()).containsExactly(0, 0);
+  }
+
+  @Test
+  void poolThenQuantise_combinesBothOnTheWire() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 4, 7, 7));
+    Tensor given = noise(cut, 11, 0, 1);
+    FittedTransferLayer chain = TransferLayers.parse("pool2+q8").fit(samples(cut, List.of(given)));
+    FittedTransferLayer pool = TransferLayers.parse("pool2").fit(FeatureSamples.none(cut));
+
+    assertThat(chain.spec()).isEqualTo("pool2+q8");
+    assertThat(chain.wire().type().toString()).isEqualTo("uint8 [1,4,4,4]");
+    assertThat(through(chain, given).maxAbsDifference(through(pool, given))).isLessThan(1.0 / 255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tf", "torch", "caffe_bgr", "raw", "unit"})
+  void pixels_isTheIdentityOnPreprocessedPixels(String name) {
+    Preprocessing preprocessing = Preprocessing.named(name);
+    TensorSpec image = new TensorSpec("image", ElementType.FLOAT32, Shape.of(1, 3, 16, 16));
+    Tensor given = allLevels(image, preprocessing);
+    FittedTransferLayer pixels =
+        TransferLayers.parse("pixels", preprocessing).fit(FeatureSamples.none(image));
+
+    assertThat(pixels.wire().bytes()).isEqualTo(768);
+    assertThat(through(pixels, given).maxAbsDifference(given))
+        .isLessThan(1e-6 * Math.max(1, given.maxAbs()));
+  }
+
+  private static Tensor allLevels(TensorSpec image, Preprocessing preprocessing) {
+    Tensor tensor = Tensor.zeros(image.type());
+    for (int i = 0; i < 768; i++) {
+      int channel = i / 256;
+      double value =
+          i % 256 * preprocessing.pixelSteps().get(channel)
+              + preprocessing.pixelOffsets().get(channel);
+      tensor.floats().put(i, (float) value);
+    }
+    return tensor;
+  }
+
+  @Test
+  void withoutTransferLayer_theTensorItselfCrosses() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 2));
+    FittedTransferLayer none = TransferLayers.parse("none").fit(FeatureSamples.none(cut));
+    Tensor given = Tensor.ofFloats(cut.shape(), 3, 4);
+
+    assertThat(through(none, given).toFloats()).containsExactly(3, 4);
+  }
+
+  @Test
+  void misfitsAndUnknownNames_areRefusedWithTheReason() {
+    TensorSpec vector = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 10));
+    assertThatThrownBy(() -> TransferLayers.parse("pool2").fit(FeatureSamples.none(vector)))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "cut at 'x': pool2 needs float32 [N,C,H,W] larger than 1x1, got float32 [1,10]");
+    assertThatThrownBy(() -> TransferLayers.parse("q8").fit(FeatureSamples.none(vector)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--calibrate");
+    assertThatThrownBy(() -> TransferLayers.parse("pol2+q8"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("unknown transfer layer 'pol2'; valid, nearest first: pool2");
+  }
+
+  private Tensor through(FittedTransferLayer layer, Tensor given) {
+    Tensor wire = run(layer.encoder(), given);
+    Tensor received = layer.codec().decode(layer.codec().encode(wire), layer.wire().type());
+    return run(layer.decoder(), received);
+  }
+
+  private Tensor run(Fragment fragment, Tensor input) {
+    try (Session session = engine.open(fragment.graph(), 1)) {
+      return session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
+    }
+  }
+
+  private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
+    return new FeatureSamples() {
+      @Override
+      public TensorSpec spec() {
+        return spec;
+      }
+
+      @Override
+      public List<Tensor> tensors() {
+        return tensors;
+      }
+
+      @Override
+      public FeatureSamples after(Fragment fragment) {
+        return samples(
+            fragment.output(), tensors.stream().map(tensor -> run(fragment, tensor)).toList());
+      }
+    };
+  }
+
+  private static Tensor noise(TensorSpec spec, long seed, double low, double high) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Tensor tensor = Tensor.zeros(spec.type());
+    for (int i = 0; i < spec.shape().elements(); i++) {
+      tensor.floats().put(i, (float) random.nextDouble(low, high));
+    }
+    return tensor;
+  }
+}
