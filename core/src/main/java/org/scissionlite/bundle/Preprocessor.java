@@ -68,7 +68,7 @@ public record Preprocessor(
         engine,
         model,
         preprocessing,
-        RandomPictures.examples(model.graph(), preprocessing, count, 1));
+        RandomPictures.examples(model.graph().inputs(), preprocessing, count, 1));
   }
 
   /**
@@ -95,7 +95,7 @@ public record Preprocessor(
 
   private List<Map<String, Tensor>> checkInputs() {
     return examples.isEmpty()
-        ? RandomPictures.examples(model.graph(), preprocessing, CHECKED_EXAMPLES, 1)
+        ? RandomPictures.examples(model.graph().inputs(), preprocessing, CHECKED_EXAMPLES, 1)
         : examples.subList(0, Math.min(CHECKED_EXAMPLES, examples.size()));
   }
 }

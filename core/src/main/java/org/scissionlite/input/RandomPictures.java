@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -22,21 +21,21 @@ public final class RandomPictures {
 
   private RandomPictures() {}
 
-  /** Examples for all inputs of a model; the same for the same seed. */
+  /** Examples for the inputs of a model; the same for the same seed. */
   public static List<Map<String, Tensor>> examples(
-      ModelGraph graph, Preprocessing preprocessing, int count, long seed) {
+      List<TensorSpec> inputs, Preprocessing preprocessing, int count, long seed) {
     return IntStream.range(0, count)
-        .mapToObj(i -> example(graph, preprocessing, new SplittableRandom(seed + i)))
+        .mapToObj(i -> example(inputs, preprocessing, new SplittableRandom(seed + i)))
         .toList();
   }
 
   private static Map<String, Tensor> example(
-      ModelGraph graph, Preprocessing preprocessing, SplittableRandom random) {
-    Map<String, Tensor> inputs = new HashMap<>();
-    for (TensorSpec input : graph.inputs()) {
-      inputs.put(input.name(), noise(input, preprocessing, random));
+      List<TensorSpec> inputs, Preprocessing preprocessing, SplittableRandom random) {
+    Map<String, Tensor> example = new HashMap<>();
+    for (TensorSpec input : inputs) {
+      example.put(input.name(), noise(input, preprocessing, random));
     }
-    return inputs;
+    return example;
   }
 
   private static Tensor noise(

@@ -1,0 +1,29 @@
+package org.scissionlite.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** One run of the command line, with what it printed. */
+record CommandRun(int exitCode, String out, String err) {
+  static CommandRun of(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode =
+        command.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** The folder of shared models and images beside the checkout; it may not be there. */
+  static Path shared() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder.getParent() != null && !folder.resolve(".mvn").toFile().isDirectory()) {
+      folder = folder.getParent();
+    }
+    return folder.resolveSibling("shared");
+  }
+}
