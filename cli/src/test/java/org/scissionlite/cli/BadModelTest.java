@@ -35,7 +35,7 @@ class BadModelTest {
       CommandRun run = CommandRun.of("inspect", file);
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err().lines()).hasSize(1);
-      assertThat(run.err()).startsWith("error: ").contains("bad.onnx");
+      assertThat(run.err()).startsWith("error: ").contains("model 'bad'");
     }
   }
 
