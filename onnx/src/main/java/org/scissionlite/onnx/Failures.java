@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** One-line reasons of failures that others report. */
 final class Failures {
   private static final int MOST_CHARACTERS = 400;
+  private static final Pattern SOURCE_PLACE =
+      Pattern.compile("\\S*onnxruntime_src/\\S+ .*?\\) (\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?");
   private static final Pattern ERROR_CODE = Pattern.compile("^Error code - \\w+ - message: ");
 
   private Failures() {}
@@ -20,7 +22,13 @@ final class Failures {
       return "access is denied";
     }
     String message = String.valueOf(failure.getMessage());
-    String line = ERROR_CODE.matcher(message).replaceFirst("").replaceAll("\\s+", " ").strip();
+    String line = oneLine(ERROR_CODE.matcher(message).replaceFirst(""));
+    line = SOURCE_PLACE.matcher(line).replaceAll("");
     return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...";
+  }
+
+  /** A text without line breaks and other control characters: names in a file may hold any. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 }

@@ -1,6 +1,8 @@
 package org.scissionlite.onnx;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.scissionlite.block.Ancestors;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Model;
@@ -30,7 +32,7 @@ public final class OnnxReader {
    * @throws ScissionLiteException if the file cannot be read or is no valid model
    */
   public static Model read(Path file, ReadOptions options) {
-    return toModel(ModelFile.read(file), options);
+    return toModel(() -> ModelFile.read(file), options);
   }
 
   /**
@@ -50,24 +52,26 @@ public final class OnnxReader {
    * @throws ScissionLiteException if they are no valid model, or leave weights in other files
    */
   public static Model read(byte[] bytes, String name, ReadOptions options) {
-    return toModel(ModelFile.of(bytes, name), options);
+    return toModel(() -> ModelFile.of(bytes, name), options);
   }
 
-  private static Model toModel(ModelFile file, ReadOptions options) {
+  private static Model toModel(Supplier<ModelFile> source, ReadOptions options) {
     try {
+      ModelFile file = source.get();
       ModelGraph graph = ConstantFolding.literals(GraphImport.toGraph(file, options));
-      graph = BatchBinding.bind(graph, options);
-      graph = OpsetUpgrade.toModern(TypeInference.infer(graph));
-      graph = ConstantFolding.fold(withoutDeadNodes(graph));
-      return new Model(file.name(), file.sha256(), TypeInference.inferAll(withoutDeadNodes(graph)));
+      graph = withoutDeadNodes(BatchBinding.bind(graph, options));
+      graph = withoutDeadNodes(ConstantFolding.fold(graph));
+      graph = OpsetUpgrade.toModern(TypeInference.inferAll(graph));
+      return new Model(file.name(), file.sha256(), TypeInference.inferAll(graph));
+    } catch (ScissionLiteException e) {
+      throw new ScissionLiteException(Failures.oneLine(e.getMessage()), e);
     } catch (ArithmeticException | OutOfMemoryError e) {
-      throw new ScissionLiteException(
-          "model '%s' is larger than this machine can hold".formatted(file.name()), e);
+      throw new ScissionLiteException("the model is larger than this machine can hold", e);
     }
   }
 
   private static ModelGraph withoutDeadNodes(ModelGraph graph) {
-    var alive = Ancestors.of(graph, graph.outputs());
+    Set<String> alive = Ancestors.of(graph, graph.outputs());
     return graph.with(
         graph.inputs(),
         graph.outputs(),

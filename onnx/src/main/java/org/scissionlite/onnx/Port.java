@@ -37,8 +37,12 @@ record Port(String name, ElementType elementType, List<Long> dims) {
         Shape.ofLongs(dims.stream().mapToLong(dim -> dim < 0 ? 1 : dim).toArray()));
   }
 
+  /**
+   * Whether its shape is known before a run. ONNX Runtime does not tell a scalar from a tensor of
+   * unknown rank, so neither counts.
+   */
   boolean isFixed() {
-    return dims.stream().allMatch(dim -> dim >= 0);
+    return !dims.isEmpty() && dims.stream().allMatch(dim -> dim >= 0);
   }
 
   boolean accepts(TensorType type) {

@@ -52,6 +52,20 @@ class RealModelsTest {
         .isLessThan(isHalf ? CLOSE_HALF : CLOSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SqueezeNet_fp16",
+        "mobilenet_v1_0.75_224",
+        "resnet56_cifar10",
+        "onnx-light/light_densenet121",
+        "onnx-light/light_shufflenet"
+      })
+  void writtenModel_isReadBackEqual(String name) {
+    ModelGraph graph = OnnxReader.read(SharedModels.folder().resolve(name + ".onnx")).graph();
+    assertThat(OnnxReader.read(OnnxWriter.toBytes(graph), graph.name()).graph()).isEqualTo(graph);
+  }
+
   /** Runs the blocks one after another; checks that they hold every node once. */
   static Map<String, Tensor> runBlocks(ModelGraph graph, Map<String, Tensor> inputs) {
     BlockChain chain = BlockChain.of(graph);

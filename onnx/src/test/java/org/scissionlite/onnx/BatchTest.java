@@ -1,0 +1,71 @@
+package org.scissionlite.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+
+class BatchTest {
+  /** A network with batch 1 hard-coded in a Reshape. */
+  private static ModelGraph hardCoded() {
+    return new SmallModels(17)
+        .input("x", 1, 2, 2)
+        .weight("w", 4, 3)
+        .constant("target", Tensor.vector(1, 4))
+        .node("flat", "Reshape", List.of("x", "target"), Map.of())
+        .node("y", "MatMul", List.of("flat", "w"), Map.of())
+        .graph("y");
+  }
+
+  private static Tensor rows(Tensor tensor, int count) {
+    float[] values = new float[count * tensor.toFloats().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = tensor.toFloats()[i % tensor.toFloats().length];
+    }
+    int[] dims = tensor.shape().dims().stream().mapToInt(Integer::intValue).toArray();
+    dims[0] = count;
+    return Tensor.ofFloats(Shape.of(dims), values);
+  }
+
+  @Test
+  void hardCodedBatch_isRewritten() {
+    ModelGraph four =
+        OnnxReader.read(OnnxWriter.toBytes(hardCoded()), "four", ReadOptions.batch(4)).graph();
+    assertThat(four.outputs().get(0).shape()).isEqualTo(Shape.of(4, 3));
+    Map<String, Tensor> one = Tensors.inputs(hardCoded().inputs(), 1);
+    Tensor expected = rows(Tensors.run(hardCoded(), one).get("y"), 4);
+    Tensor found = Tensors.run(four, Map.of("x", rows(one.get("x"), 4))).get("y");
+    assertThat(Tensors.relativeDifference(expected, found)).isLessThan(1e-6);
+  }
+
+  @Test
+  void openBatch_isBoundTo1UnlessAskedOtherwise() {
+    ModelProto.Builder proto = OnnxWriter.toProto(hardCoded(), WeightSink.inline()).toBuilder();
+    proto
+        .getGraphBuilder()
+        .getInputBuilder(0)
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .getShapeBuilder()
+        .getDimBuilder(0)
+        .setDimParam("N");
+    byte[] bytes = proto.build().toByteArray();
+    assertThat(OnnxReader.read(bytes, "open").graph().outputs().get(0).shape())
+        .isEqualTo(Shape.of(1, 3));
+    assertThat(
+            OnnxReader.read(bytes, "open", ReadOptions.batch(2)).graph().outputs().get(0).shape())
+        .isEqualTo(Shape.of(2, 3));
+  }
+
+  @Test
+  void batchBelow1_isRefused() {
+    assertThatThrownBy(() -> ReadOptions.batch(0)).isInstanceOf(UsageException.class);
+  }
+}
