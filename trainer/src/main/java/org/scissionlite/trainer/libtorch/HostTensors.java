@@ -3,6 +3,7 @@ package org.scissionlite.trainer.libtorch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -37,8 +38,43 @@ public final class HostTensors {
 
   /** A copy of a tensor on a device. */
   public static Tensor toTorch(org.scissionlite.model.Tensor tensor, ComputeDevice device) {
-    Tensor onCpu = toTorch(tensor);
-    return device == ComputeDevice.CPU ? onCpu : onCpu.to(device.toTorch(), onCpu.scalar_type());
+    return onDevice(toTorch(tensor), device);
+  }
+
+  /**
+   * Copies examples of batch 1 behind one another: 32 of [1,3,128,128] give [32,3,128,128].
+   *
+   * @param tensors at least one, all of one float32 type
+   */
+  public static Tensor batch(List<org.scissionlite.model.Tensor> tensors, ComputeDevice device) {
+    TensorType type = tensors.get(0).type();
+    long[] sizes = type.shape().toLongs();
+    sizes[0] = tensors.size();
+    Tensor batch = torch.zeros(sizes, new TensorOptions(ScalarType.Float));
+    ByteBuffer memory = bytes(batch, Math.multiplyExact(type.bytes(), tensors.size()));
+    for (org.scissionlite.model.Tensor tensor : tensors) {
+      if (!tensor.type().equals(type)) {
+        throw new ScissionLiteException(
+            "examples of one batch differ: %s and %s".formatted(type, tensor.type()));
+      }
+      memory.put(tensor.data());
+    }
+    return onDevice(batch, device);
+  }
+
+  /** Integers, such as labels, as a tensor of one dimension on a device. */
+  public static Tensor indices(long[] values, ComputeDevice device) {
+    return onDevice(torch.tensor(values, new TensorOptions(ScalarType.Long)), device);
+  }
+
+  /** Floats as a tensor of a shape on a device. */
+  public static Tensor floats(float[] values, ComputeDevice device, long... shape) {
+    Tensor flat = torch.tensor(values, new TensorOptions(ScalarType.Float));
+    return onDevice(flat.reshape(shape), device);
+  }
+
+  private static Tensor onDevice(Tensor tensor, ComputeDevice device) {
+    return device == ComputeDevice.CPU ? tensor : tensor.to(device.toTorch(), tensor.scalar_type());
   }
 
   /**

@@ -29,6 +29,14 @@ public final class NativeMemory {
     }
   }
 
+  /** Runs a block in the surrounding scope; libtorch records nothing for gradients. */
+  @SuppressWarnings("try")
+  public static <T> T recordingNothing(Supplier<T> block) {
+    try (NoGradGuard guard = new NoGradGuard()) {
+      return block.get();
+    }
+  }
+
   /** Runs a block and keeps the tensor that it returns until somebody closes it. */
   @SuppressWarnings("try")
   public static Tensor kept(Supplier<Tensor> block) {

@@ -1,0 +1,102 @@
+package org.scissionlite.training;
+
+import java.util.List;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
+
+/** What a training makes small. */
+public sealed interface Objective {
+  /**
+   * Cross entropy with the labels.
+   *
+   * @param smoothing the share of every label that is spread over all classes, 0 to below 1
+   */
+  record Labels(double smoothing) implements Objective {
+    public Labels {
+      requireRange("label smoothing", smoothing, 0, 0.999);
+    }
+  }
+
+  /**
+   * Distillation (Hinton, Vinyals and Dean 2015; Romero et al. 2015): be like the teacher, which
+   * needs no labels.
+   *
+   * <p>{@code T^2 KL(teacher || student)} of the logits divided by T, plus featureWeight times the
+   * mean over the features of {@code |student - teacher|^2 / |teacher|^2}.
+   *
+   * @param teacher the uncut model; it has the student's inputs
+   * @param features tensors that are to be alike
+   * @param temperature T, above 0
+   * @param featureWeight 0 or more
+   */
+  record Distillation(
+      ModelGraph teacher, List<Feature> features, double temperature, double featureWeight)
+      implements Objective {
+    public Distillation {
+      features = List.copyOf(features);
+      requireRange("distillation temperature", temperature, 0.01, 100);
+      requireRange("feature weight", featureWeight, 0, 1e6);
+    }
+  }
+
+  /**
+   * A tensor that student and teacher both have.
+   *
+   * @param student its name in the model that is trained
+   * @param teacher its name in the teacher
+   */
+  record Feature(String student, String teacher) {}
+
+  /**
+   * {@code (1 - labelShare) * distillation + labelShare * labels}.
+   *
+   * @param labelShare 0 to 1
+   */
+  record Both(Labels labels, Distillation distillation, double labelShare) implements Objective {
+    public Both {
+      requireRange("label share", labelShare, 0, 1);
+    }
+  }
+
+  /**
+   * Another objective, plus the bytes that cross the wire.
+   *
+   * <p>The bytes are estimated so that they have a gradient: a channel whose quantised values
+   * differ from the zero point by m on average takes {@code log2(1 + 2 e m)} bits a value. A
+   * [1,16,14,14] wire with m = 0.5 everywhere: 3,136 values of 1.895 bits = 743 bytes.
+   *
+   * @param base what else to make small
+   * @param wire name of the quantised tensor, channels on axis 1
+   * @param zeroPoint the quantised value that stands for nothing
+   * @param weight how much of the loss 1,024 bytes an image are worth
+   */
+  record WithBytes(Objective base, String wire, double zeroPoint, double weight)
+      implements Objective {
+    public WithBytes {
+      requireRange("weight of the bytes", weight, 0, 1e6);
+      if (base instanceof WithBytes) {
+        throw new UsageException("objective: the bytes are counted already");
+      }
+    }
+  }
+
+  /**
+   * Whether an epoch is to be kept rather than the best so far: with labels alone the one of higher
+   * accuracy, of equal ones the one of smaller loss; with any other objective the one of smaller
+   * loss.
+   */
+  default boolean prefers(EpochReport candidate, EpochReport best) {
+    boolean smallerLoss = candidate.validationLoss() < best.validationLoss();
+    if (!(this instanceof Labels)) {
+      return smallerLoss;
+    }
+    return candidate.accuracy() > best.accuracy()
+        || (candidate.accuracy() == best.accuracy() && smallerLoss);
+  }
+
+  private static void requireRange(String what, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw new UsageException("%s: expected %s to %s, got %s".formatted(what, low, high, value));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.scissionlite.training;
+
+/** Is told how a training goes, in its thread. */
+public interface TrainingListener {
+  /** Hears nothing. */
+  TrainingListener SILENT = new TrainingListener() {};
+
+  /**
+   * After every step.
+   *
+   * @param step from 1
+   * @param steps of all epochs
+   * @param loss of this step's images
+   */
+  default void afterStep(long step, long steps, double loss) {}
+
+  /** After every epoch. */
+  default void afterEpoch(EpochReport epoch) {}
+}

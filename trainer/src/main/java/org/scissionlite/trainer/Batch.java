@@ -1,0 +1,18 @@
+package org.scissionlite.trainer;
+
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Images that go through the model together.
+ *
+ * @param images [N,...], the model's input
+ * @param labels [N] classes, where they are known
+ * @param teacher what the teacher makes of the images, by tensor name; empty without a teacher
+ */
+record Batch(Tensor images, Optional<Tensor> labels, Map<String, Tensor> teacher) {
+  long size() {
+    return images.size(0);
+  }
+}

@@ -1,0 +1,159 @@
+package org.scissionlite.trainer;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.training.EpochReport;
+
+/**
+ * A checkpoint on disk, replaced whole or not at all.
+ *
+ * <p>Format, big-endian: the text "ScissionLite checkpoint 1", the fingerprint of the training, the
+ * number of epochs, their reports, the best epoch, the seconds, then the tensors as little-endian
+ * float32 in the order of the layout, and the CRC-32 of all before it.
+ *
+ * @param path the file
+ * @param fingerprint names the training; a checkpoint of another one is refused
+ * @param layout the tensors by key, in order: it is the same for every epoch of a training
+ */
+record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> layout) {
+  private static final String MAGIC = "ScissionLite checkpoint 1";
+  private static final int MOST_EPOCHS = 100_000;
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /**
+   * Replaces the file.
+   *
+   * @throws ScissionLiteException if it cannot be written; the old one stays
+   */
+  void write(Checkpoint checkpoint) {
+    AtomicWrite.file(path, temporary -> write(temporary, checkpoint));
+  }
+
+  private void write(Path file, Checkpoint checkpoint) throws IOException {
+    CRC32 crc = new CRC32();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), crc))) {
+      out.writeUTF(MAGIC);
+      out.writeUTF(fingerprint);
+      out.writeInt(checkpoint.epochs().size());
+      for (EpochReport epoch : checkpoint.epochs()) {
+        write(out, epoch);
+      }
+      out.writeInt(checkpoint.bestEpoch());
+      out.writeDouble(checkpoint.seconds());
+      for (String key : layout.keySet()) {
+        ByteBuffer data = checkpoint.tensors().get(key).data();
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        out.write(bytes);
+      }
+      out.writeLong(crc.getValue());
+    }
+  }
+
+  private static void write(DataOutputStream out, EpochReport epoch) throws IOException {
+    out.writeInt(epoch.epoch());
+    out.writeInt(epoch.epochs());
+    out.writeDouble(epoch.learningRate());
+    out.writeDouble(epoch.trainingLoss());
+    out.writeDouble(epoch.validationLoss());
+    out.writeDouble(epoch.accuracy());
+    out.writeDouble(epoch.wireBytes());
+    out.writeDouble(epoch.secondsLeft());
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UsageException if it belongs to another training
+   * @throws ScissionLiteException if it is damaged or cannot be read
+   */
+  Checkpoint read() {
+    CRC32 crc = new CRC32();
+    try (DataInputStream in =
+        new DataInputStream(
+            new CheckedInputStream(new BufferedInputStream(Files.newInputStream(path)), crc))) {
+      requireMine(in);
+      List<EpochReport> epochs = new ArrayList<>();
+      int count = in.readInt();
+      for (int i = 0; i < count && count <= MOST_EPOCHS; i++) {
+        epochs.add(readEpoch(in));
+      }
+      int best = in.readInt();
+      double seconds = in.readDouble();
+      Map<String, Tensor> tensors = readTensors(in);
+      long expected = crc.getValue();
+      boolean intact = in.readLong() == expected && in.read() < 0;
+      if (!intact || epochs.isEmpty() || best < 1 || best > epochs.size()) {
+        throw damaged();
+      }
+      return new Checkpoint(epochs, best, seconds, tensors);
+    } catch (EOFException | java.io.UTFDataFormatException e) {
+      throw damaged();
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "checkpoint %s: %s".formatted(path, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private void requireMine(DataInputStream in) throws IOException {
+    if (!in.readUTF().equals(MAGIC)) {
+      throw damaged();
+    }
+    if (!in.readUTF().equals(fingerprint)) {
+      throw new UsageException(
+          "checkpoint %s belongs to another training (model, data, plan or seed differ); remove it or name another file"
+              .formatted(path));
+    }
+  }
+
+  private static EpochReport readEpoch(DataInputStream in) throws IOException {
+    return new EpochReport(
+        in.readInt(),
+        in.readInt(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble(),
+        in.readDouble());
+  }
+
+  private Map<String, Tensor> readTensors(DataInputStream in) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, TensorType> entry : layout.entrySet()) {
+      byte[] bytes = new byte[Math.toIntExact(entry.getValue().bytes())];
+      in.readFully(bytes);
+      tensors.put(entry.getKey(), new Tensor(entry.getValue(), ByteBuffer.wrap(bytes)));
+    }
+    return tensors;
+  }
+
+  private ScissionLiteException damaged() {
+    return new ScissionLiteException(
+        "checkpoint %s is damaged; remove it to start again".formatted(path));
+  }
+}

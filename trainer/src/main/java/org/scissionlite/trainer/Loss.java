@@ -1,0 +1,46 @@
+package org.scissionlite.trainer;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.training.Objective;
+
+/** What an objective says about a batch, as a number with gradients. */
+interface Loss {
+  /** The tensors of the student that it reads. */
+  List<String> reads();
+
+  /** The tensors of the teacher that it reads. */
+  List<String> teacherReads();
+
+  /**
+   * The loss, of no dimension.
+   *
+   * @param student the tensors of {@link #reads()}
+   * @param batch with the teacher's tensors of {@link #teacherReads()}
+   */
+  Tensor of(Map<String, Tensor> student, Batch batch);
+
+  /** The loss of an objective for a model. */
+  static Loss of(Objective objective, ModelGraph student) {
+    if (objective instanceof Objective.Labels labels) {
+      return new LabelLoss(Logits.of(student), labels.smoothing());
+    }
+    if (objective instanceof Objective.Distillation distillation) {
+      return DistillationLoss.of(distillation, student);
+    }
+    if (objective instanceof Objective.Both both) {
+      Loss labels = of(both.labels(), student);
+      return new SumLoss(
+          List.of(
+              new SumLoss.Part(1 - both.labelShare(), of(both.distillation(), student)),
+              new SumLoss.Part(both.labelShare(), labels)));
+    }
+    Objective.WithBytes bytes = (Objective.WithBytes) objective;
+    return new SumLoss(
+        List.of(
+            new SumLoss.Part(1, of(bytes.base(), student)),
+            new SumLoss.Part(bytes.weight(), new BytesLoss(bytes.wire(), bytes.zeroPoint()))));
+  }
+}

@@ -1,0 +1,170 @@
+package org.scissionlite.trainer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.pytorch.Tensor;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.trainer.interpreter.TorchModel;
+import org.scissionlite.trainer.libtorch.ComputeDevice;
+import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TrainingPlan;
+
+/** A model, its data and all that moves its weights, on a device. */
+final class Training implements AutoCloseable {
+  private final TrainingData data;
+  private final TrainingPlan plan;
+  private final TorchModel model;
+  private final TrainableWeights weights;
+  private final Loss loss;
+  private final Teacher teacher;
+  private final AdamW optimiser;
+  private final Augmenter augmenter;
+  private final BatchSource source;
+  private final Validation validation;
+
+  private Training(TrainingData data, TrainingPlan plan, TorchModel model, Teacher teacher) {
+    ModelGraph graph = model.graph();
+    TensorSpec input = graph.inputs().get(0);
+    this.data = data;
+    this.plan = plan;
+    this.model = model;
+    this.teacher = teacher;
+    this.weights = TrainableWeights.of(graph, plan);
+    this.loss = Loss.of(plan.objective(), graph);
+    this.augmenter = new Augmenter(plan.augmentation(), input, model.device());
+    int classes = Math.toIntExact(graph.outputs().get(0).shape().elements());
+    this.source = new BatchSource(data.training(), input, classes, model.device());
+    BatchSource held = new BatchSource(data.validation(), input, classes, model.device());
+    this.validation = new Validation(held, teacher, loss, Logits.of(graph), plan.objective());
+    this.optimiser = new AdamW(model, weights.learned(), plan.schedule());
+  }
+
+  /** Loads everything; what was loaded is freed again if the rest fails. */
+  static Training of(ModelGraph graph, TrainingData data, TrainingPlan plan, ComputeDevice device) {
+    Loss loss = Loss.of(plan.objective(), graph);
+    Teacher teacher = Teacher.of(plan.objective(), loss.teacherReads(), device);
+    TorchModel model = TorchModel.of(graph, device);
+    try {
+      return new Training(data, plan, model, teacher);
+    } catch (RuntimeException e) {
+      model.close();
+      teacher.close();
+      throw e;
+    }
+  }
+
+  TrainingData data() {
+    return data;
+  }
+
+  TrainingPlan plan() {
+    return plan;
+  }
+
+  TorchModel model() {
+    return model;
+  }
+
+  TrainableWeights weights() {
+    return weights;
+  }
+
+  int stepsPerEpoch() {
+    return plan.schedule().stepsPerEpoch(data.training().size());
+  }
+
+  long steps() {
+    return (long) stepsPerEpoch() * plan.schedule().epochs();
+  }
+
+  /** The examples of each step of an epoch, in a new order; an incomplete last step is left out. */
+  List<List<Integer>> batches(int epoch) {
+    List<Integer> order = Shuffle.order(data.training().size(), plan.seed(), epoch);
+    int size = Math.min(plan.schedule().batchSize(), order.size());
+    return java.util.stream.IntStream.range(0, stepsPerEpoch())
+        .mapToObj(step -> order.subList(step * size, (step + 1) * size))
+        .toList();
+  }
+
+  /**
+   * Learns from some examples.
+   *
+   * @param step from 0, over all epochs
+   * @return their loss before the step
+   */
+  double learn(List<Integer> examples, long step) {
+    double value =
+        NativeMemory.scoped(
+            () -> {
+              Random random = Shuffle.random(plan.seed(), step, 0);
+              Batch plain = source.batch(examples);
+              Tensor images = augmenter.vary(plain.images(), random);
+              Batch batch = teacher.taught(new Batch(images, plain.labels(), Map.of()));
+              Map<String, Tensor> values =
+                  model.forward(
+                      Map.of(model.graph().inputs().get(0).name(), images),
+                      loss.reads(),
+                      weights.adaptingNodes());
+              Tensor mean = loss.of(values, batch);
+              mean.backward();
+              return mean.item_double();
+            });
+    if (!Double.isFinite(value)) {
+      throw new ScissionLiteException(
+          "training: the loss of step %d is not a number; lower the learning rate"
+              .formatted(step + 1));
+    }
+    optimiser.step(step, steps());
+    return value;
+  }
+
+  Validation.Score validate() {
+    return validation.of(model, Math.max(plan.schedule().batchSize(), 16));
+  }
+
+  /** The native tensors of the state, by the key that a checkpoint gives them. */
+  Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (String name : weights.changing()) {
+      state.put(Checkpoint.key(Checkpoint.Role.CURRENT, name), model.initializer(name));
+    }
+    for (String name : weights.learned()) {
+      state.put(Checkpoint.key(Checkpoint.Role.MEAN, name), optimiser.mean(name));
+      state.put(Checkpoint.key(Checkpoint.Role.SQUARE, name), optimiser.square(name));
+    }
+    return state;
+  }
+
+  /** The types of all tensors of a checkpoint, in the order of the file. */
+  Map<String, TensorType> checkpointLayout() {
+    Map<String, TensorType> layout = new LinkedHashMap<>();
+    for (String name : weights.changing()) {
+      TensorType type = float32(model.graph(), name);
+      layout.put(Checkpoint.key(Checkpoint.Role.CURRENT, name), type);
+      layout.put(Checkpoint.key(Checkpoint.Role.BEST, name), type);
+    }
+    for (String name : weights.learned()) {
+      layout.put(Checkpoint.key(Checkpoint.Role.MEAN, name), float32(model.graph(), name));
+      layout.put(Checkpoint.key(Checkpoint.Role.SQUARE, name), float32(model.graph(), name));
+    }
+    return layout;
+  }
+
+  private static TensorType float32(ModelGraph graph, String name) {
+    return new TensorType(
+        org.scissionlite.model.ElementType.FLOAT32, graph.initializers().get(name).shape());
+  }
+
+  @Override
+  public void close() {
+    optimiser.close();
+    model.close();
+    teacher.close();
+  }
+}

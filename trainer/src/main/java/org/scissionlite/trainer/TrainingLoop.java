@@ -1,0 +1,144 @@
+package org.scissionlite.trainer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.trainer.libtorch.HostTensors;
+import org.scissionlite.trainer.libtorch.LibTorch;
+import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.training.EpochReport;
+import org.scissionlite.training.TrainingListener;
+import org.scissionlite.training.TrainingPlan;
+import org.scissionlite.training.TrainingReport;
+import org.scissionlite.training.TrainingResult;
+import org.scissionlite.training.TrainingRun;
+
+/** Epoch after epoch until all are done or none gets better; keeps the best one's weights. */
+final class TrainingLoop {
+  private final Training training;
+  private final TrainingRun run;
+  private final TrainingListener listener;
+  private final TrainingPlan plan;
+  private final String dataSha256;
+  private final String startSha256;
+  private final Optional<CheckpointFile> checkpoint;
+  private final List<EpochReport> epochs = new ArrayList<>();
+  private Map<String, Tensor> best;
+  private int bestEpoch;
+  private double secondsBefore;
+  private long started;
+
+  TrainingLoop(Training training, TrainingRun run, TrainingListener listener) {
+    this.training = training;
+    this.run = run;
+    this.listener = listener;
+    this.plan = training.plan();
+    this.dataSha256 = training.data().sha256();
+    this.best = Weights.copy(training.model(), training.weights().changing());
+    this.startSha256 = Weights.sha256(best);
+    String fingerprint = Sha256.of(plan + dataSha256 + startSha256 + LibTorch.description());
+    this.checkpoint =
+        run.checkpoint()
+            .map(file -> new CheckpointFile(file, fingerprint, training.checkpointLayout()));
+  }
+
+  TrainingResult run() {
+    started = System.nanoTime();
+    checkpoint.filter(CheckpointFile::exists).map(CheckpointFile::read).ifPresent(this::restore);
+    while (epochs.size() < plan.schedule().epochs() && !isStale()) {
+      EpochReport report = epoch(epochs.size() + 1);
+      epochs.add(report);
+      if (bestEpoch == 0 || plan.objective().prefers(report, epochs.get(bestEpoch - 1))) {
+        bestEpoch = report.epoch();
+        best = Weights.copy(training.model(), training.weights().changing());
+      }
+      checkpoint.ifPresent(file -> file.write(state()));
+      listener.afterEpoch(report);
+    }
+    return new TrainingResult(Weights.into(training.model().graph(), best), report());
+  }
+
+  private boolean isStale() {
+    return epochs.size() - bestEpoch >= plan.schedule().patience();
+  }
+
+  private EpochReport epoch(int epoch) {
+    long step = (long) (epoch - 1) * training.stepsPerEpoch();
+    double lossSum = 0;
+    for (List<Integer> examples : training.batches(epoch)) {
+      if (Thread.interrupted()) {
+        throw new ScissionLiteException(
+            "training was interrupted in epoch %d; the checkpoint, if any, holds the epochs before it"
+                .formatted(epoch));
+      }
+      double loss = training.learn(examples, step);
+      lossSum += loss;
+      step++;
+      listener.afterStep(step, training.steps(), loss);
+    }
+    Validation.Score score = training.validate();
+    return new EpochReport(
+        epoch,
+        plan.schedule().epochs(),
+        plan.schedule().learningRate(step - 1, training.steps()),
+        lossSum / training.stepsPerEpoch(),
+        score.loss(),
+        score.accuracy(),
+        score.wireBytes(),
+        seconds() / epoch * (plan.schedule().epochs() - epoch));
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - started) / 1e9;
+  }
+
+  private Checkpoint state() {
+    Map<String, Tensor> tensors = new HashMap<>();
+    training
+        .state()
+        .forEach(
+            (key, tensor) ->
+                tensors.put(
+                    key,
+                    NativeMemory.scoped(() -> HostTensors.toHost(tensor, ElementType.FLOAT32))));
+    best.forEach((name, value) -> tensors.put(Checkpoint.key(Checkpoint.Role.BEST, name), value));
+    return new Checkpoint(epochs, bestEpoch, seconds(), tensors);
+  }
+
+  private void restore(Checkpoint saved) {
+    training.state().forEach((key, tensor) -> Weights.set(tensor, saved.tensors().get(key)));
+    best.replaceAll((name, old) -> saved.tensors().get(Checkpoint.key(Checkpoint.Role.BEST, name)));
+    epochs.addAll(saved.epochs());
+    bestEpoch = saved.bestEpoch();
+    secondsBefore = saved.seconds();
+  }
+
+  private TrainingReport report() {
+    long parameters =
+        training.weights().learned().stream()
+            .mapToLong(name -> best.get(name).shape().elements())
+            .sum();
+    return new TrainingReport(
+        TrainingReport.SCHEMA_VERSION,
+        training.model().graph().name(),
+        LibTorch.description(),
+        System.getProperty("java.version"),
+        run.device(),
+        run.threads(),
+        plan.seed(),
+        dataSha256,
+        startSha256,
+        plan.toString(),
+        parameters,
+        List.copyOf(training.weights().learned()),
+        bestEpoch,
+        seconds(),
+        epochs);
+  }
+}

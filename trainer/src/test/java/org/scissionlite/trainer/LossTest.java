@@ -1,0 +1,93 @@
+package org.scissionlite.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.scissionlite.trainer.libtorch.ComputeDevice;
+import org.scissionlite.trainer.libtorch.HostTensors;
+import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.training.Objective;
+
+class LossTest {
+  @Test
+  void labelLoss_isTheCrossEntropyOfTheSoftmax() {
+    double expected = -Math.log(Math.exp(2) / (Math.exp(2) + Math.exp(1) + 1));
+    double found =
+        NativeMemory.scoped(
+            () -> new LabelLoss("y", 0).of(Map.of("y", row(2, 1, 0)), labelled(0)).item_double());
+    assertThat(found).isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
+  void likeTheTeacher_theDistillationLossIsZero() {
+    Objective.Distillation settings =
+        new Objective.Distillation(
+            TinyModels.classifier(1), List.of(new Objective.Feature("f", "f")), 3, 1);
+    DistillationLoss loss = new DistillationLoss("y", "t", settings);
+    double found =
+        NativeMemory.scoped(
+            () -> {
+              Tensor logits = row(2, 1, 0);
+              Batch batch =
+                  new Batch(logits, Optional.empty(), Map.of("t", logits, "f", row(1, 1)));
+              return loss.of(Map.of("y", logits, "f", row(1, 1)), batch).item_double();
+            });
+    assertThat(found).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
+  void featuresOfZero_areAsFarAsTheTeachersNorm() {
+    Objective.Distillation settings =
+        new Objective.Distillation(
+            TinyModels.classifier(1), List.of(new Objective.Feature("f", "f")), 1, 0.5);
+    DistillationLoss loss = new DistillationLoss("y", "t", settings);
+    double found =
+        NativeMemory.scoped(
+            () -> {
+              Tensor logits = row(2, 1, 0);
+              Batch batch =
+                  new Batch(logits, Optional.empty(), Map.of("t", logits, "f", row(3, 4)));
+              return loss.of(Map.of("y", logits, "f", row(0, 0)), batch).item_double();
+            });
+    assertThat(found).isCloseTo(0.5, within(1e-6));
+  }
+
+  @Test
+  void bytes_areCountedPerValue() {
+    double found =
+        NativeMemory.scoped(
+            () -> {
+              Tensor wire = row(128.5f, 127.5f).reshape(1, 1, 1, 2).expand(1, 16, 98, 2);
+              return new BytesLoss("q", 128)
+                  .of(Map.of("q", wire), new Batch(wire, Optional.empty(), Map.of()))
+                  .item_double();
+            });
+    assertThat(found * 1024).isCloseTo(743, within(1.0));
+  }
+
+  @Test
+  void entropy_isThatOfEachChannelsTable() {
+    double found =
+        NativeMemory.scoped(
+            () -> {
+              WireEntropy entropy = new WireEntropy();
+              entropy.add(row(0, 0, 0, 1).reshape(1, 1, 1, 4).expand(1, 1, 49, 4));
+              return entropy.bytesPerImage();
+            });
+    assertThat(found).isCloseTo(19.9, within(0.05));
+  }
+
+  private static Batch labelled(long label) {
+    return new Batch(
+        row(0), Optional.of(HostTensors.indices(new long[] {label}, ComputeDevice.CPU)), Map.of());
+  }
+
+  private static Tensor row(float... values) {
+    return HostTensors.floats(values, ComputeDevice.CPU, 1, values.length);
+  }
+}
