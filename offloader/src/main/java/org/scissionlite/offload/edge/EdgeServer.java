@@ -21,6 +21,9 @@ import org.scissionlite.error.ScissionLiteException;
  * from the bundle.
  */
 public final class EdgeServer implements AutoCloseable {
+  /** Room in a connection for calls beside the inferences. */
+  private static final int OTHER_CALLS = 16;
+
   private final Server server;
   private final ServedModels models;
   private final Workers workers;
@@ -51,7 +54,7 @@ public final class EdgeServer implements AutoCloseable {
             .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
             .directExecutor()
             .maxInboundMessageSize(models.maxRequestBytes())
-            .maxConcurrentCallsPerConnection(options.parallel() + options.queue())
+            .maxConcurrentCallsPerConnection(options.parallel() + options.queue() + OTHER_CALLS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .handshakeTimeout(10, TimeUnit.SECONDS)

@@ -1,0 +1,162 @@
+package org.scissionlite.offload.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.offload.GatedEngine;
+import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.device.Answer;
+import org.scissionlite.offload.device.DeviceOptions;
+import org.scissionlite.offload.device.DeviceRuntime;
+import org.scissionlite.offload.device.ServedBy;
+import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
+
+/** An edge whose slices run as long as the test wants. */
+class BusyEdgeTest {
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static final int QUEUE = 2;
+
+  @TempDir Path folder;
+
+  private final GatedEngine engine = new GatedEngine();
+  private final SmallModel model = new SmallModel(1);
+  private Bundle bundle;
+  private EdgeServer edge;
+  private ManagedChannel channel;
+
+  @BeforeEach
+  void startEdge() {
+    bundle = model.bundle(folder.resolve("bundle"));
+    EdgeOptions options =
+        EdgeOptions.listeningOn(ANY).withThreads(1).withQueue(QUEUE).withGrace(Duration.ZERO);
+    edge = EdgeServer.start(bundle, engine, options);
+    channel = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+  }
+
+  @AfterEach
+  void closeEdge() {
+    engine.open();
+    channel.shutdownNow();
+    edge.close();
+  }
+
+  private Future<ModelInferResponse> send() {
+    ModelInferRequest request =
+        InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image")).build();
+    return GRPCInferenceServiceGrpc.newFutureStub(channel).modelInfer(request);
+  }
+
+  @Test
+  void requestBeyondTheQueue_isRefusedAndTheOthersAreAnswered() throws Exception {
+    List<Future<ModelInferResponse>> accepted = new ArrayList<>(List.of(send()));
+    engine.awaitRun();
+    for (int i = 0; i < QUEUE; i++) {
+      accepted.add(send());
+    }
+    assertThatThrownBy(() -> sendOnAnotherConnection())
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            refusal ->
+                assertThat(refusal.getStatus().getCode())
+                    .isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
+    engine.open();
+    for (Future<ModelInferResponse> answer : accepted) {
+      assertThat(answer.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    }
+  }
+
+  /**
+   * HTTP/2 limits the calls of one connection by itself; all are in the queue when this returns.
+   */
+  private void sendOnAnotherConnection() throws InterruptedException {
+    ManagedChannel another = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+    ModelInferRequest request =
+        InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image")).build();
+    try {
+      for (int i = 0; i < QUEUE + 1; i++) {
+        GRPCInferenceServiceGrpc.newBlockingStub(another)
+            .withDeadlineAfter(10, TimeUnit.SECONDS)
+            .modelInfer(request);
+      }
+    } finally {
+      another.shutdownNow();
+    }
+  }
+
+  @Test
+  void edgeKilledInMidRequest_isAnsweredByTheDeviceWithinTheDeadline() throws Exception {
+    Duration deadline = Duration.ofSeconds(4);
+    DeviceOptions options =
+        DeviceOptions.sendingTo(edge.address()).withThreads(1).withDeadline(deadline);
+    try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options)) {
+      Thread killer = new Thread(this::killInMidRequest);
+      killer.start();
+      Answer answer = device.infer(SmallModel.image(1));
+      killer.join();
+      assertThat(answer.servedBy()).isInstanceOf(ServedBy.Device.class);
+      assertThat(answer.latency().totalNanos()).isLessThan(deadline.toNanos());
+      assertThat(answer.outputs().get("logits").maxAbsDifference(model.logits(SmallModel.image(1))))
+          .isLessThan(1e-5);
+    }
+  }
+
+  private void killInMidRequest() {
+    try {
+      engine.awaitRun();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    edge.close();
+  }
+
+  @Test
+  void slowEdge_isGivenUpWithinTheDeadline() throws Exception {
+    DeviceOptions options =
+        DeviceOptions.sendingTo(edge.address())
+            .withThreads(1)
+            .withDeadline(Duration.ofMillis(500))
+            .withoutLocalAnswers();
+    try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options)) {
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> device.infer(SmallModel.image(1)))
+          .hasMessageContaining("gave no answer within")
+          .hasMessageNotContaining("\n");
+      assertThat((System.nanoTime() - start) / 1e6).isBetween(300.0, 900.0);
+    }
+  }
+
+  @Test
+  void requestThatIsGivenUpInTheQueue_isNotExecuted() throws Exception {
+    Future<ModelInferResponse> first = send();
+    engine.awaitRun();
+    Future<ModelInferResponse> second = send();
+    second.cancel(true);
+    engine.open();
+    assertThat(first.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+        .isInstanceOfAny(
+            java.util.concurrent.CancellationException.class, ExecutionException.class);
+    assertThat(send().get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+  }
+}
