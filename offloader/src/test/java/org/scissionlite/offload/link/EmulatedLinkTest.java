@@ -41,18 +41,21 @@ class EmulatedLinkTest {
     server.close();
   }
 
-  /** Milliseconds until the edge has all bytes that the device sends. */
+  /** Milliseconds until the edge has all bytes that the device sends; the least of five times. */
   private double sendMillis(int count) throws Exception {
     byte[] bytes = new byte[count];
     new Random(count).nextBytes(bytes);
-    long start = System.nanoTime();
-    Thread sender = new Thread(() -> write(device, bytes));
-    sender.start();
-    byte[] received = edge.getInputStream().readNBytes(count);
-    double millis = (System.nanoTime() - start) / 1e6;
-    sender.join();
-    assertThat(received).isEqualTo(bytes);
-    return millis;
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      Thread sender = new Thread(() -> write(device, bytes));
+      sender.start();
+      byte[] received = edge.getInputStream().readNBytes(count);
+      least = Math.min(least, (System.nanoTime() - start) / 1e6);
+      sender.join();
+      assertThat(received).isEqualTo(bytes);
+    }
+    return least;
   }
 
   private static void write(Socket socket, byte[] bytes) {
@@ -65,23 +68,27 @@ class EmulatedLinkTest {
 
   @Test
   void roundTrip_takesItsTime() throws Exception {
-    long start = System.nanoTime();
-    write(device, new byte[] {1});
-    assertThat(edge.getInputStream().read()).isEqualTo(1);
-    write(edge, new byte[] {2});
-    assertThat(device.getInputStream().read()).isEqualTo(2);
-    assertThat((System.nanoTime() - start) / 1e6).isBetween(40.0, 70.0);
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      write(device, new byte[] {1});
+      assertThat(edge.getInputStream().read()).isEqualTo(1);
+      write(edge, new byte[] {2});
+      assertThat(device.getInputStream().read()).isEqualTo(2);
+      least = Math.min(least, (System.nanoTime() - start) / 1e6);
+    }
+    assertThat(least).isBetween(40.0, 60.0);
   }
 
   @Test
   void manyBytes_takeTheirTimeAtTheRate() throws Exception {
-    assertThat(sendMillis(250_000)).isBetween(120.0, 180.0); // 100 ms to enter, 20 ms to travel
+    assertThat(sendMillis(250_000)).isBetween(120.0, 160.0); // 100 ms to enter, 20 ms to travel
   }
 
   @Test
   void rateAndDelay_changeWhileTheConnectionStays() throws Exception {
     link.set(new LinkConditions(200, Duration.ofMillis(4)));
-    assertThat(sendMillis(250_000)).isBetween(12.0, 70.0); // 10 ms to enter, 2 ms to travel
+    assertThat(sendMillis(250_000)).isBetween(12.0, 60.0); // 10 ms to enter, 2 ms to travel
   }
 
   @Test
