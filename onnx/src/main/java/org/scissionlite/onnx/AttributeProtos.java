@@ -44,20 +44,31 @@ final class AttributeProtos {
     }
   }
 
-  /** The attribute of a message; what has a graph in it stays opaque. */
+  /**
+   * The attribute of a message; what has a graph in it, or bytes that are no text, stays opaque.
+   */
   static Attribute read(AttributeProto proto) {
     return switch (proto.getType()) {
       case INT -> new Attribute.IntValue(proto.getI());
       case FLOAT -> new Attribute.FloatValue(proto.getF());
-      case STRING -> new Attribute.StringValue(proto.getS().toStringUtf8());
       case INTS -> new Attribute.IntList(proto.getIntsList());
       case FLOATS -> new Attribute.FloatList(proto.getFloatsList());
-      case STRINGS ->
-          new Attribute.StringList(
-              proto.getStringsList().stream().map(ByteString::toStringUtf8).toList());
       case TENSOR -> new Attribute.TensorValue(TensorProtos.read(proto.getT()));
-      default ->
-          new Attribute.Opaque(proto.toByteString().asReadOnlyByteBuffer(), Bodies.captured(proto));
+      case STRING ->
+          proto.getS().isValidUtf8()
+              ? new Attribute.StringValue(proto.getS().toStringUtf8())
+              : opaque(proto);
+      case STRINGS ->
+          proto.getStringsList().stream().allMatch(ByteString::isValidUtf8)
+              ? new Attribute.StringList(
+                  proto.getStringsList().stream().map(ByteString::toStringUtf8).toList())
+              : opaque(proto);
+      default -> opaque(proto);
     };
+  }
+
+  private static Attribute opaque(AttributeProto proto) {
+    return new Attribute.Opaque(
+        proto.toByteString().asReadOnlyByteBuffer(), Bodies.captured(proto));
   }
 }

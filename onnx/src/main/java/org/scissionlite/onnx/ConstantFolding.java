@@ -47,7 +47,8 @@ final class ConstantFolding {
     for (Node node : graph.nodes()) {
       Optional<Tensor> value = Literals.valueOf(graph, node);
       value.ifPresentOrElse(
-          tensor -> initializers.put(node.outputs().get(0), tensor), () -> others.add(node));
+          tensor -> initializers.put(node.writes().findFirst().orElseThrow(), tensor),
+          () -> others.add(node));
     }
     return others.size() == graph.nodes().size() ? graph : replaced(graph, others, initializers);
   }

@@ -20,7 +20,6 @@ import org.scissionlite.model.Tensor;
  */
 record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tensor> weights) {
   static ModelFile read(Path file) {
-    String name = file.toAbsolutePath().getFileName().toString().replaceFirst("\\.onnx$", "");
     try {
       if (!Files.isRegularFile(file)) {
         throw new ScissionLiteException("there is no model file '%s'".formatted(file));
@@ -30,8 +29,8 @@ record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tenso
             "model file '%s' is over 2 GiB; such models keep their weights in external files"
                 .formatted(file));
       }
-      byte[] bytes = Files.readAllBytes(file);
-      return of(bytes, name, ExternalData.beside(file));
+      String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+      return of(Files.readAllBytes(file), name, ExternalData.beside(file));
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read model '%s': %s".formatted(file, Failures.reason(e)), e);

@@ -61,8 +61,8 @@ public final class OnnxReader {
       ModelGraph graph = ConstantFolding.literals(GraphImport.toGraph(file, options));
       graph = withoutDeadNodes(BatchBinding.bind(graph, options));
       graph = withoutDeadNodes(ConstantFolding.fold(graph));
-      graph = OpsetUpgrade.toModern(TypeInference.inferAll(graph));
-      return new Model(file.name(), file.sha256(), TypeInference.inferAll(graph));
+      graph = OpsetUpgrade.toModern(TypeInference.complete(graph));
+      return new Model(file.name(), file.sha256(), graph);
     } catch (ScissionLiteException e) {
       throw new ScissionLiteException(Failures.oneLine(e.getMessage()), e);
     } catch (ArithmeticException | OutOfMemoryError e) {

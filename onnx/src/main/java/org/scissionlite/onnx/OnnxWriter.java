@@ -7,8 +7,10 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -66,7 +68,7 @@ public final class OnnxWriter {
         weights.finish();
         writeWhole(proto, file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ScissionLiteException(
           "cannot write '%s': %s".formatted(file, Failures.reason(e)), e);
     }
@@ -78,7 +80,7 @@ public final class OnnxWriter {
       try (OutputStream out = Files.newOutputStream(unfinished)) {
         proto.writeTo(out);
       }
-      Files.move(unfinished, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
     }

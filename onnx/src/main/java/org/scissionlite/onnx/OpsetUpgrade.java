@@ -30,13 +30,15 @@ final class OpsetUpgrade {
   }
 
   /**
-   * The graph in opset 17 or later.
+   * The graph in opset 17 or later, with its types.
    *
    * @param graph with its types, as far as they are known
    * @throws ScissionLiteException if a node cannot be expressed there; names it
    */
   static ModelGraph toModern(ModelGraph graph) {
-    return graph.opset() >= MODERN ? graph : new OpsetUpgrade(graph).upgraded();
+    return graph.opset() >= MODERN
+        ? graph
+        : TypeInference.complete(TypeInference.infer(new OpsetUpgrade(graph).upgraded()));
   }
 
   private ModelGraph upgraded() {

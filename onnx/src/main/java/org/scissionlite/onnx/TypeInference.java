@@ -1,6 +1,7 @@
 package org.scissionlite.onnx;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class TypeInference {
   static ModelGraph infer(ModelGraph graph) {
     List<String> written = written(graph);
     if (written.isEmpty()) {
-      return graph;
+      return withTypes(graph, Map.of());
     }
     try (GraphProbe probe = new GraphProbe(graph, written)) {
       return withTypes(graph, probe.types());
@@ -43,22 +44,23 @@ final class TypeInference {
    * The graph with all its types: those that do not follow from the inputs' types are taken from
    * two runs on different inputs, where both agree.
    *
+   * @param inferred a graph with the types that {@link #infer} finds
    * @throws ScissionLiteException if the type of an output stays unknown
    */
-  static ModelGraph inferAll(ModelGraph graph) {
-    ModelGraph inferred = infer(graph);
+  static ModelGraph complete(ModelGraph inferred) {
     List<String> unknown =
         written(inferred).stream().filter(name -> !inferred.types().containsKey(name)).toList();
-    ModelGraph complete =
-        unknown.isEmpty() || !isSafeToRun(inferred) ? inferred : probed(inferred, unknown);
+    if (unknown.isEmpty()) {
+      return inferred;
+    }
+    ModelGraph complete = isSafeToRun(inferred) ? probed(inferred, unknown) : inferred;
+    Set<String> open = new HashSet<>(unknown);
+    open.removeAll(complete.types().keySet());
     for (TensorSpec output : complete.outputs()) {
-      boolean isKnown =
-          complete.types().containsKey(output.name())
-              || !complete.producers().containsKey(output.name());
-      if (!isKnown) {
+      if (open.contains(output.name())) {
         throw new ScissionLiteException(
             "model '%s': the shape of output '%s' depends on the input's values; only fixed shapes"
-                    .formatted(graph.name(), output.name())
+                    .formatted(inferred.name(), output.name())
                 + " are supported");
       }
     }
@@ -121,8 +123,13 @@ final class TypeInference {
                     .formatted(graph.name(), name, type, type.bytes()));
           }
         });
+    Map<String, TensorType> known = new HashMap<>(types);
+    graph.initializers().forEach((name, tensor) -> known.put(name, tensor.type()));
+    graph.inputs().forEach(input -> known.put(input.name(), input.type()));
     List<TensorSpec> outputs =
-        graph.outputs().stream().map(output -> typed(graph, output, types)).toList();
+        graph.outputs().stream()
+            .map(out -> new TensorSpec(out.name(), known.getOrDefault(out.name(), out.type())))
+            .toList();
     return new ModelGraph(
         graph.name(),
         graph.opsets(),
@@ -131,15 +138,5 @@ final class TypeInference {
         graph.nodes(),
         graph.initializers(),
         types);
-  }
-
-  private static TensorSpec typed(
-      ModelGraph graph, TensorSpec output, Map<String, TensorType> types) {
-    TensorType inferred = types.get(output.name());
-    if (inferred != null) {
-      return new TensorSpec(output.name(), inferred);
-    }
-    boolean isWritten = graph.producers().containsKey(output.name());
-    return isWritten ? output : graph.spec(output.name());
   }
 }
