@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
@@ -95,8 +96,8 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   /**
-   * The cut of a name: a layer, a tensor, a layer's number, or a module, which stands for the last
-   * cut in it ("layer1.8" for "layer1.8.relu2").
+   * The cut of a name: a layer or a tensor; else a layer's number; else a module. A number and a
+   * module stand for the last cut in them ("layer1.8" for "layer1.8.relu2").
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
@@ -106,23 +107,24 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
           "model '%s' has no cut: no single tensor separates it into two parts; run it whole, or cut at 'input'"
               .formatted(graph.name()));
     }
-    return cuts().stream()
-        .filter(cut -> namesOf(cut).anyMatch(name::equals))
-        .findFirst()
-        .or(() -> lastIn(name))
+    return last(cut -> namesOf(cut).anyMatch(name::equals))
+        .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
+        .or(() -> last(cut -> isIn(cut.name(), name)))
         .orElseThrow(
             () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
   }
 
-  private Optional<Cut> lastIn(String module) {
-    return cuts().stream()
-        .filter(cut -> cut.name().startsWith(module + ".") || cut.name().startsWith(module + "/"))
-        .reduce((earlier, later) -> later);
+  private Optional<Cut> last(Predicate<Cut> wanted) {
+    return cuts().stream().filter(wanted).reduce((earlier, later) -> later);
+  }
+
+  private static boolean isIn(String layer, String module) {
+    return layer.startsWith(module + ".") || layer.startsWith(module + "/");
   }
 
   private static Stream<String> namesOf(Cut cut) {
     Stream<String> tensor =
         cut.tensors().size() == 1 ? cut.tensors().stream().map(TensorSpec::name) : Stream.of();
-    return Stream.concat(Stream.of(cut.name(), String.valueOf(cut.layer())), tensor);
+    return Stream.concat(Stream.of(cut.name()), tensor);
   }
 }

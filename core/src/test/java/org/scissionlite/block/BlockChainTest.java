@@ -1,0 +1,186 @@
+package org.scissionlite.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+
+class BlockChainTest {
+  @Test
+  void residualBlock_isCutBeforeAndBehindItsShortcut() {
+    ModelGraph graph =
+        new Graphs("x")
+            .add("stem", "x")
+            .add("conv1", "stem")
+            .add("conv2", "conv1")
+            .add("add", "conv2", "stem")
+            .add("head", "add")
+            .withOutputs("head");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "stem", "add");
+    assertThat(nodesOf(graph))
+        .containsExactly(List.of("stem"), List.of("conv1", "conv2", "add"), List.of("head"));
+  }
+
+  @Test
+  void denseBlock_isCutOnlyWhereItsConcatenationsEnd() {
+    ModelGraph graph =
+        new Graphs("x")
+            .add("conv1", "x")
+            .add("concat1", "x", "conv1")
+            .add("conv2", "concat1")
+            .add("concat2", "x", "conv1", "conv2")
+            .add("transition", "concat2")
+            .add("head", "transition")
+            .withOutputs("head");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "concat2", "transition");
+  }
+
+  @Test
+  void inceptionBlock_isOneBlockOfAllItsBranches() {
+    ModelGraph graph =
+        new Graphs("x")
+            .add("stem", "x")
+            .add("a", "stem")
+            .add("b1", "stem")
+            .add("b2", "b1")
+            .add("pool", "stem")
+            .add("concat", "a", "b2", "pool")
+            .add("head", "concat")
+            .withOutputs("head");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "stem", "concat");
+  }
+
+  @Test
+  void twoOutputs_areCutOnlyBeforeTheyPart() {
+    ModelGraph graph =
+        new Graphs("x")
+            .add("stem", "x")
+            .add("left", "stem")
+            .add("right", "stem")
+            .add("right2", "right")
+            .withOutputs("left", "right2");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "stem");
+  }
+
+  @Test
+  void outputThatIsReadOn_isNoCut() {
+    ModelGraph graph =
+        new Graphs("x").add("a", "x").add("b", "a").add("c", "b").withOutputs("b", "c");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "a");
+  }
+
+  @Test
+  void severalInputs_areCutBehindTheirJoin() {
+    ModelGraph graph =
+        new Graphs("x", "y")
+            .add("left", "x")
+            .add("right", "y")
+            .add("join", "left", "right")
+            .add("head", "join")
+            .withOutputs("head");
+    BlockChain chain = BlockChain.of(graph);
+
+    assertThat(cutsOf(graph)).containsExactly("input", "join");
+    assertThat(chain.cut("input").tensors()).hasSize(2);
+    assertThat(chain.cut("input").bytes()).isEqualTo(2 * 32);
+  }
+
+  @Test
+  void singleNode_hasOneBlockAndOnlyTheInputsCut() {
+    ModelGraph graph = new Graphs("x").add("only", "x").withOutputs("only");
+
+    assertThat(cutsOf(graph)).containsExactly("input");
+    assertThat(nodesOf(graph)).containsExactly(List.of("only"));
+  }
+
+  @Test
+  void modelWithoutCut_saysSoForAnyName() {
+    BlockChain chain = BlockChain.of(new Graphs("x").add("only", "x").withOutputs("only"));
+
+    assertThatThrownBy(() -> chain.cut("conv1"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'test' has no cut")
+        .hasMessageContaining("run it whole");
+  }
+
+  @Test
+  void cutInsideALayerOfTwoNodes_isNamedByItsTensor() {
+    ModelGraph graph =
+        new Graphs("x")
+            .addTo("separable", "depthwise", "x")
+            .addTo("separable", "pointwise", "depthwise")
+            .add("head", "pointwise")
+            .withOutputs("head");
+    BlockChain chain = BlockChain.of(graph);
+
+    assertThat(cutsOf(graph)).containsExactly("input", "depthwise", "separable");
+    assertThat(chain.cut("separable").tensors().get(0).name()).isEqualTo("pointwise");
+    assertThat(chain.cut("1").tensors().get(0).name()).isEqualTo("pointwise");
+  }
+
+  @Test
+  void cut_isFoundByLayerTensorNumberAndModule() {
+    BlockChain chain = BlockChain.of(modules());
+
+    assertThat(chain.cut("layer1.8.relu1").layer()).isEqualTo(2);
+    assertThat(chain.cut("3").name()).isEqualTo("layer1.8.relu2");
+    assertThat(chain.cut("layer1.8").name()).isEqualTo("layer1.8.relu2");
+    assertThat(chain.cut("layer1").name()).isEqualTo("layer1.8.relu2");
+    assertThat(chain.cut("0").name()).isEqualTo("input");
+  }
+
+  @Test
+  void tensorNamedLikeANumber_goesBeforeTheLayerOfThatNumber() {
+    ModelGraph graph =
+        new Graphs("x").add("3", "x").add("2", "3").add("c", "2").add("d", "c").withOutputs("d");
+
+    assertThat(BlockChain.of(graph).cut("3").layer()).isEqualTo(1);
+  }
+
+  @Test
+  void module_doesNotMatchHalfAName() {
+    BlockChain chain = BlockChain.of(modules());
+
+    assertThatThrownBy(() -> chain.cut("layer1.8.rel")).isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void unknownCut_listsTheValidOnesNearestFirst() {
+    BlockChain chain = BlockChain.of(modules());
+
+    assertThatThrownBy(() -> chain.cut("layer2.0.relu"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "unknown cut 'layer2.0.relu'; valid, nearest first: layer1.8.relu1,"
+                + " layer1.8.relu2, layer2.0, input, conv1");
+  }
+
+  private static ModelGraph modules() {
+    return new Graphs("x")
+        .add("conv1", "x")
+        .add("layer1.8.relu1", "conv1")
+        .add("layer1.8.relu2", "layer1.8.relu1")
+        .add("layer2.0", "layer1.8.relu2")
+        .add("fc", "layer2.0")
+        .withOutputs("fc");
+  }
+
+  private static List<String> cutsOf(ModelGraph graph) {
+    return BlockChain.of(graph).cuts().stream().map(Cut::name).toList();
+  }
+
+  private static List<List<String>> nodesOf(ModelGraph graph) {
+    return BlockChain.of(graph).blocks().stream()
+        .map(block -> block.nodes().stream().map(Node::name).toList())
+        .toList();
+  }
+}
