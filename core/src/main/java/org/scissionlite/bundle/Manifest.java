@@ -1,7 +1,9 @@
 package org.scissionlite.bundle;
 
+import static org.scissionlite.error.Fields.listed;
+import static org.scissionlite.error.Fields.present;
+
 import java.util.List;
-import java.util.Objects;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 
@@ -28,14 +30,20 @@ public record Manifest(
   public static final int SCHEMA_VERSION = 1;
 
   public Manifest {
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(preprocessing, "preprocessing");
-    labels = List.copyOf(labels);
-    scenarios = List.copyOf(scenarios);
+    present(id, "id");
+    present(model, "model");
+    present(preprocessing, "preprocessing");
+    labels = listed(labels, "labels");
+    scenarios = listed(scenarios, "scenarios");
   }
 
   /** Name and identity of a model. */
-  public record ModelReference(String name, String sha256) {}
+  public record ModelReference(String name, String sha256) {
+    public ModelReference {
+      present(name, "name");
+      present(sha256, "sha256");
+    }
+  }
 
   /**
    * A scenario of the bundle; an empty name stands for the default.

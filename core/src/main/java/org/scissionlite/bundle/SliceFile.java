@@ -1,5 +1,7 @@
 package org.scissionlite.bundle;
 
+import static org.scissionlite.error.Fields.present;
+
 /**
  * A file of a bundle.
  *
@@ -7,4 +9,9 @@ package org.scissionlite.bundle;
  * @param sha256 of its bytes, in lower-case hexadecimal digits
  * @param bytes its length
  */
-public record SliceFile(String path, String sha256, long bytes) {}
+public record SliceFile(String path, String sha256, long bytes) {
+  public SliceFile {
+    present(path, "path");
+    present(sha256, "sha256");
+  }
+}

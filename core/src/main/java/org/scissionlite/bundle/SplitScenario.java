@@ -1,7 +1,9 @@
 package org.scissionlite.bundle;
 
+import static org.scissionlite.error.Fields.listed;
+import static org.scissionlite.error.Fields.present;
+
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One way to run the model across device and edge, ready to run.
@@ -22,8 +24,11 @@ public record SplitScenario(
     SliceFile edge,
     List<WireTensor> wire) {
   public SplitScenario {
-    Objects.requireNonNull(device, "device slice");
-    Objects.requireNonNull(edge, "edge slice");
-    wire = List.copyOf(wire);
+    present(name, "name");
+    present(cut, "cut");
+    present(transferLayer, "transferLayer");
+    present(device, "device");
+    present(edge, "edge");
+    wire = listed(wire, "wire");
   }
 }

@@ -1,5 +1,8 @@
 package org.scissionlite.bundle;
 
+import static org.scissionlite.error.Fields.listed;
+import static org.scissionlite.error.Fields.present;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.scissionlite.model.ElementType;
@@ -19,7 +22,10 @@ import org.scissionlite.model.TensorSpec;
 public record WireTensor(
     String name, ElementType elementType, List<Integer> shape, String codec, SliceFile tables) {
   public WireTensor {
-    shape = List.copyOf(shape);
+    present(name, "name");
+    present(elementType, "elementType");
+    present(codec, "codec");
+    shape = new Shape(listed(shape, "shape")).dims();
   }
 
   @JsonIgnore

@@ -14,6 +14,7 @@ import java.util.Locale;
 public class UsageException extends ScissionLiteException {
   private static final long serialVersionUID = 1L;
   private static final int MOST_NAMES = 12;
+  private static final int MOST_LETTERS = 100;
 
   public UsageException(String message) {
     super(message);
@@ -31,16 +32,20 @@ public class UsageException extends ScissionLiteException {
    * @param valid the names that exist
    */
   public static UsageException unknownName(String kind, String name, Collection<String> valid) {
+    String asked = name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS) + "...";
+    if (valid.isEmpty()) {
+      return new UsageException("unknown %s '%s'; there are none".formatted(kind, asked));
+    }
     List<String> nearest =
         valid.stream()
             .distinct()
-            .sorted(Comparator.comparingInt(candidate -> distance(name, candidate)))
+            .sorted(Comparator.comparingInt(candidate -> distance(asked, candidate)))
             .toList();
     String shown = String.join(", ", nearest.subList(0, Math.min(MOST_NAMES, nearest.size())));
     int hidden = nearest.size() - MOST_NAMES;
     String rest = hidden > 0 ? " and " + hidden + " more" : "";
     return new UsageException(
-        "unknown %s '%s'; valid, nearest first: %s%s".formatted(kind, name, shown, rest));
+        "unknown %s '%s'; valid, nearest first: %s%s".formatted(kind, asked, shown, rest));
   }
 
   /** Levenshtein distance, letters of either case taken as equal. */

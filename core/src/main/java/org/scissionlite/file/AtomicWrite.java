@@ -3,10 +3,12 @@ package org.scissionlite.file;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
@@ -25,9 +27,14 @@ public final class AtomicWrite {
   /**
    * Writes a file, and the folders above it where they are missing.
    *
-   * @throws ScissionLiteException if the place cannot be written, naming it
+   * @throws ScissionLiteException if the place cannot be written, or a folder stands there; names
+   *     it
    */
   public static void file(Path target, Content content) {
+    if (Files.isDirectory(target)) {
+      throw new ScissionLiteException(
+          "cannot write the file %s: a folder stands there".formatted(target));
+    }
     write(target, content, false);
   }
 
@@ -72,10 +79,16 @@ public final class AtomicWrite {
     }
   }
 
-  /** The reason of an I/O error in words: the exception's name where its message is only a path. */
+  /**
+   * The reason of an I/O error in words, with the kind of the exception where the message is only a
+   * path: "no such file: /a/b", "No space left on device".
+   */
   public static String reason(IOException e) {
+    if (e.getClass() == IOException.class && e.getMessage() != null) {
+      return e.getMessage();
+    }
     String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
-    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return e.getMessage() == null ? words : words + ": " + e.getMessage();
   }
 
@@ -88,7 +101,7 @@ public final class AtomicWrite {
   }
 
   private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(

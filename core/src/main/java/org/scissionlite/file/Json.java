@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 
@@ -75,6 +77,9 @@ public final class Json {
   }
 
   private static String describe(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknownField(unknown);
+    }
     String problem =
         e.getCause() instanceof ScissionLiteException ours
             ? ours.getMessage()
@@ -86,6 +91,11 @@ public final class Json {
     return e.getLocation() == null
         ? problem
         : "line %d: %s".formatted(e.getLocation().getLineNr(), problem);
+  }
+
+  private static String unknownField(UnrecognizedPropertyException e) {
+    List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    return UsageException.unknownName("field", path(e), known).getMessage();
   }
 
   /** Where in the file a value stands, such as "blocks[3].execution". */

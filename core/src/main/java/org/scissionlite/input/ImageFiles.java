@@ -1,9 +1,9 @@
 package org.scissionlite.input;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,8 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 
 /**
- * Reads image files. Grey pictures become three equal channels; transparency is ignored; of 16-bit
- * samples the upper eight bits are kept.
+ * Reads image files. Grey pictures become three equal channels; transparency and colour profiles
+ * are ignored; of 16-bit samples the upper eight bits are kept.
  */
 public final class ImageFiles {
   /** More pixels than this are refused before anything is decoded. */
@@ -77,35 +77,37 @@ public final class ImageFiles {
 
   private static Pixels toPixels(BufferedImage image) {
     ColorModel colors = image.getColorModel();
-    boolean grey = colors.getNumColorComponents() == 1 && !(colors instanceof IndexColorModel);
-    byte[] rgb = grey ? fromGrey(image.getRaster()) : fromColour(image);
+    boolean asStored =
+        colors instanceof ComponentColorModel
+            && (colors.getNumColorComponents() == 1
+                || colors.getColorSpace().getType() == ColorSpace.TYPE_RGB);
+    byte[] rgb = asStored ? asStored(image.getRaster(), colors) : converted(image);
     return new Pixels(image.getWidth(), image.getHeight(), rgb);
   }
 
-  /** Grey levels as they are: Java's own conversion would change them, taking them as linear. */
-  private static byte[] fromGrey(Raster raster) {
-    int bits = DataBuffer.getDataTypeSize(raster.getDataBuffer().getDataType());
-    int sampleBits = Math.min(bits, raster.getSampleModel().getSampleSize(0));
+  /**
+   * The levels as the file holds them: Java's own conversion would apply colour profiles and take
+   * grey as linear, which the libraries that models are trained with do not.
+   */
+  private static byte[] asStored(Raster raster, ColorModel colors) {
+    int bands = raster.getNumBands();
+    int step = colors.getNumColorComponents() == 1 ? 0 : 1;
+    int surplusBits = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
     byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
-    int[] row = new int[raster.getWidth()];
+    int[] row = new int[bands * raster.getWidth()];
     int next = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getSamples(0, y, row.length, 1, 0, row);
-      for (int sample : row) {
-        byte level =
-            (byte) (sampleBits > 8 ? sample >> (sampleBits - 8) : spread(sample, sampleBits));
-        Arrays.fill(rgb, next, next + 3, level);
-        next += 3;
+      raster.getPixels(0, y, raster.getWidth(), 1, row);
+      for (int first = 0; first < row.length; first += bands) {
+        rgb[next++] = (byte) (row[first] >> surplusBits);
+        rgb[next++] = (byte) (row[first + step] >> surplusBits);
+        rgb[next++] = (byte) (row[first + 2 * step] >> surplusBits);
       }
     }
     return rgb;
   }
 
-  private static int spread(int sample, int bits) {
-    return sample * 255 / ((1 << bits) - 1);
-  }
-
-  private static byte[] fromColour(BufferedImage image) {
+  private static byte[] converted(BufferedImage image) {
     int width = image.getWidth();
     byte[] rgb = new byte[3 * width * image.getHeight()];
     int[] row = new int[width];

@@ -1,5 +1,8 @@
 package org.scissionlite.input;
 
+import static org.scissionlite.error.Fields.listed;
+import static org.scissionlite.error.Fields.present;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +54,11 @@ public record Preprocessing(
   private static final Map<String, Preprocessing> NAMED = named();
 
   public Preprocessing {
-    mean = List.copyOf(mean);
-    deviation = List.copyOf(deviation);
+    present(fit, "fit");
+    present(channels, "channels");
+    present(layout, "layout");
+    mean = listed(mean, "mean");
+    deviation = listed(deviation, "deviation");
     int expected = channels == Channels.GREY ? 1 : 3;
     if (mean.size() != expected || deviation.size() != expected) {
       throw new UsageException(

@@ -1,0 +1,129 @@
+package org.scissionlite.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+
+class JsonTest {
+  @TempDir private Path home;
+
+  record Box(String name, int sides, List<Part> parts) {
+    Box {
+      if (sides < 3) {
+        throw new UsageException("a box has at least 3 sides, got " + sides);
+      }
+    }
+  }
+
+  record Part(double weight) {}
+
+  @Test
+  void value_comesBackEqual() {
+    Box box = new Box("crate", 6, List.of(new Part(1.5), new Part(0.1 + 0.2)));
+    Path file = home.resolve("box.json");
+
+    Json.write(file, box);
+
+    assertThat(Json.read(file, Box.class, "box")).isEqualTo(box);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"name\": \"a\", \"parts\": []} | sides",
+        "{\"name\": \"a\", \"sides\": null, \"parts\": []} | sides",
+        "{\"name\": \"a\", \"sides\": \"six\", \"parts\": []} | field 'sides'",
+        "{\"name\": \"a\", \"sides\": 6.5e99, \"parts\": []} | field 'sides'",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": 5} | field 'parts'",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [{\"weight\": 1}, {\"weight\": \"x\"}]} | field 'parts[1].weight'",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [], \"side\": 1} | unknown field 'side'; valid, nearest first: sides",
+        "{\"name\": \"a\", \"sides\": 2, \"parts\": []} | at least 3 sides, got 2",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": []} trailing | line 1",
+        "{\"name\": | line 1",
+        "null | only null",
+        "[] | ",
+        "NaN | line 1",
+      })
+  void wrongText_isRefusedWithFileAndField(String text, String named) throws IOException {
+    Path file = Files.writeString(home.resolve("box.json"), text);
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(file + ": not a box: ")
+        .hasMessageContaining(named == null ? "" : named)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void emptyFile_isRefused() throws IOException {
+    Path file = Files.createFile(home.resolve("box.json"));
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(file + ": not a box: ");
+  }
+
+  @Test
+  void deepNesting_isRefusedWithoutAStackOverflow() throws IOException {
+    Path file = Files.writeString(home.resolve("box.json"), "{\"parts\":" + "[".repeat(200_000));
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(file + ": not a box: ");
+  }
+
+  @Test
+  void bytesThatAreNoText_areRefused() throws IOException {
+    Path file =
+        Files.write(
+            home.resolve("box.json"),
+            "{\"name\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void hugeFile_isRefusedUnread() throws IOException {
+    Path file = home.resolve("box.json");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(3L << 30);
+    }
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(file + ": too large for a box");
+  }
+
+  @Test
+  void missingFile_isNamed() {
+    Path file = home.resolve("none.json");
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessage("cannot read %s: no such file: %s", file, file);
+  }
+
+  @Test
+  void folder_isNoValue() {
+    assertThatThrownBy(() -> Json.read(home, Box.class, "box"))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageStartingWith("cannot read " + home);
+  }
+}
