@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ZooCommand.class,
       PrepareCommand.class,
+      EdgeCommand.class,
+      DeviceCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {

@@ -17,19 +17,19 @@ import org.scissionlite.onnx.OnnxWriter;
  * A classifier of [1,3,15,15] pictures into five classes: convolution, residual block, global
  * pooling. Cuts: stem, stem.relu, join, pool, flat.
  */
-final class TinyModel {
+public final class TinyModel {
   private static final Map<String, Attribute> SAME =
       Map.of("kernel_shape", Attribute.ints(3, 3), "pads", Attribute.ints(1, 1, 1, 1));
 
   private TinyModel() {}
 
-  static Path writeTo(Path folder) {
+  public static Path writeTo(Path folder) {
     Path file = folder.resolve("tiny.onnx");
     OnnxWriter.write(graph(), file);
     return file;
   }
 
-  static ModelGraph graph() {
+  public static ModelGraph graph() {
     SplittableRandom random = new SplittableRandom(5);
     List<Node> nodes =
         List.of(

@@ -27,6 +27,13 @@ public final class Inserter {
    *     older than the layers'
    */
   public static InsertedModel insert(ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
+    List<FittedTransferLayer> guarded =
+        layers.stream().map(layer -> PadGuard.apply(graph, layer)).toList();
+    return insertChecked(graph, cut, guarded);
+  }
+
+  private static InsertedModel insertChecked(
+      ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
     check(graph, cut, layers);
     Set<String> before = cut.layer() == 0 ? Set.of() : Ancestors.of(graph, cut.tensors());
     Map<String, String> restoredNames = new HashMap<>();

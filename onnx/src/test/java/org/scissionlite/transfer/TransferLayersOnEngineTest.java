@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.block.BlockChain;
+import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -138,6 +143,36 @@ class TransferLayersOnEngineTest {
     Tensor given = Tensor.ofFloats(cut.shape(), 3, 4);
 
     assertThat(through(none, given).toFloats()).containsExactly(3, 4);
+  }
+
+  @Test
+  void poolBehindAPadding_runsAsOneSlice() {
+    TensorSpec image = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 1, 4, 4));
+    TensorSpec padded = new TensorSpec("padded", ElementType.FLOAT32, Shape.of(1, 1, 10, 10));
+    Node pad =
+        Node.of("padded", "Pad", List.of("x", "pads"), Map.of("mode", Attribute.of("constant")));
+    Node end = Node.of("end", "Relu", List.of("padded"), Map.of());
+    ModelGraph graph =
+        new ModelGraph(
+            "padding",
+            Map.of("", 17),
+            List.of(image),
+            List.of(new TensorSpec("end", padded.type())),
+            List.of(pad, end),
+            Map.of("pads", Tensor.vector(0, 0, 3, 3, 0, 0, 3, 3)),
+            Map.of("padded", padded.type()));
+    FittedTransferLayer pool = TransferLayers.parse("pool2").fit(FeatureSamples.none(padded));
+    Cut cut = BlockChain.of(graph).cut("padded");
+
+    ModelGraph joined = Inserter.insert(graph, cut, List.of(pool)).graph();
+
+    try (Session session = engine.open(joined, 1)) {
+      Tensor ones = Tensor.ofFloats(image.shape(), new float[16]);
+      ones.floats().put(0, 5);
+      Tensor answer = session.run(Map.of("x", ones)).get("end");
+      assertThat(answer.floats().get(2 * 10 + 2)).isEqualTo(5);
+      assertThat(answer.floats().get(0)).isZero();
+    }
   }
 
   @Test

@@ -23,7 +23,12 @@ final class EdgeErrors {
       case UNAVAILABLE ->
           new EdgeFailure(
               "edge %s cannot be reached: %s".formatted(edge, reason(failure)), failure);
-      case INVALID_ARGUMENT, NOT_FOUND, FAILED_PRECONDITION, UNIMPLEMENTED, PERMISSION_DENIED ->
+      case NOT_FOUND ->
+          new ScissionLiteException(
+              "edge %s does not serve this scenario: %s; device and edge run different bundles"
+                  .formatted(edge, reason(failure)),
+              failure);
+      case INVALID_ARGUMENT, FAILED_PRECONDITION, UNIMPLEMENTED, PERMISSION_DENIED ->
           new ScissionLiteException(
               "edge %s refuses the request: %s".formatted(edge, reason(failure)), failure);
       default ->
