@@ -3,20 +3,39 @@ package org.scissionlite.transfer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 
-/** The transfer layers by spec. Grammar: {@code SPEC := PART ('+' PART)*}. */
+/**
+ * The transfer layers by spec. Grammar: {@code SPEC := PART ('+' PART)*}, {@code PART := NAME (':'
+ * KEY '=' VALUE (',' KEY '=' VALUE)*)?}.
+ */
 public final class TransferLayers {
-  private static final Map<String, Supplier<TransferLayer>> PARTS =
-      new TreeMap<>(
-          Map.of(
-              NoTransferLayer.SPEC, NoTransferLayer::new,
-              MaxPoolTransferLayer.SPEC, MaxPoolTransferLayer::new,
-              QuantizeTransferLayer.SPEC, QuantizeTransferLayer::new));
+  private static final Map<String, Function<PartSpec, TransferLayer>> PARTS = new TreeMap<>();
+
+  static {
+    plain(NoTransferLayer.SPEC, NoTransferLayer::new);
+    plain(MaxPoolTransferLayer.SPEC, MaxPoolTransferLayer::new);
+    IntStream.rangeClosed(QuantizeTransferLayer.FEWEST_BITS, QuantizeTransferLayer.MOST_BITS)
+        .mapToObj(QuantizeTransferLayer::new)
+        .forEach(layer -> plain(layer.spec(), () -> layer));
+  }
+
+  /** A part without options. */
+  private static void plain(String name, Supplier<TransferLayer> layer) {
+    PARTS.put(
+        name,
+        part -> {
+          part.requireOptions(Set.of());
+          return layer.get();
+        });
+  }
 
   private TransferLayers() {}
 
@@ -42,12 +61,13 @@ public final class TransferLayers {
         : parse(spec);
   }
 
-  private static TransferLayer part(String name) {
-    Supplier<TransferLayer> part = PARTS.get(name.strip());
-    if (part == null) {
-      throw UsageException.unknownName("transfer layer", name.strip(), PARTS.keySet());
+  private static TransferLayer part(String text) {
+    PartSpec part = PartSpec.parse(text);
+    Function<PartSpec, TransferLayer> layer = PARTS.get(part.name());
+    if (layer == null) {
+      throw UsageException.unknownName("transfer layer", part.name(), PARTS.keySet());
     }
-    return part.get();
+    return layer.apply(part);
   }
 
   /** The specs of the parts that exist, for help texts. */

@@ -78,6 +78,20 @@ class TransferLayersOnEngineTest {
     assertThat(restored.maxAbsDifference(given)).isPositive().isLessThan(5.0 / 255 / 2 * 1.01);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7})
+  void fewBits_stayWithinHalfAStepAndClipOutsideTheRange(int bits) {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 4, 9, 9));
+    Tensor given = noise(cut, bits, 0, 4);
+    FittedTransferLayer layer = TransferLayers.parse("q" + bits).fit(samples(cut, List.of(given)));
+
+    assertThat(through(layer, given).maxAbsDifference(given))
+        .isLessThan(4.0 / ((1 << bits) - 1) / 2 * 1.01);
+    assertThat(through(layer, noise(cut, 1, 30, 40)).maxAbs()).isLessThanOrEqualTo(4);
+    assertThat(layer.codec().encode(run(layer.encoder(), given)).remaining())
+        .isLessThanOrEqualTo(5 + (int) Math.ceil(324 * bits / 8.0));
+  }
+
   @Test
   void q8_bringsZeroBackExactlyAndClipsOutsideTheRange() {
     TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 1, 1, 4));
