@@ -1,0 +1,149 @@
+package org.scissionlite.transfer;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.entropy.ClassMap;
+import org.scissionlite.transfer.entropy.RansTables;
+import org.scissionlite.transfer.entropy.SymbolTable;
+
+/**
+ * Coefficients pooled into classes of similar size, and what the levels of each class look like.
+ *
+ * <p>Static tables for each coefficient would be learned from too few values; coefficients whose
+ * mean level is alike share one.
+ */
+final class CoefficientClasses {
+  private static final int CLASSES_PER_OCTAVE = 2;
+  private static final int SMALLEST_OCTAVE = -14;
+  private static final int MOST_CLASSES = 48;
+  private static final int LARGEST_LEVEL = 1000;
+
+  /** How many levels of evidence the mean of similar coefficients counts for. */
+  private static final double PRIOR_LEVELS = 2;
+
+  private final TileIndex tiles;
+  private final byte[] classes;
+  private final long[][] histograms;
+  private final double[] excess;
+  private final long[] nonZero;
+
+  private CoefficientClasses(TileIndex tiles, byte[] classes, int count) {
+    this.tiles = tiles;
+    this.classes = classes;
+    this.histograms = new long[count][2 * LARGEST_LEVEL + 1];
+    this.excess = new double[count];
+    this.nonZero = new long[count];
+  }
+
+  /**
+   * Learns classes from samples.
+   *
+   * @param scales 1 / step of each coefficient of a tile
+   */
+  static CoefficientClasses of(List<Tensor> samples, TileIndex tiles, float[] scales) {
+    double[] expected = expectedLevels(CoefficientQuantiser.sums(samples, tiles, scales));
+    byte[] classes = new byte[scales.length];
+    int[] numbers = new int[MOST_CLASSES];
+    int count = 0;
+    for (int i = 0; i < classes.length; i++) {
+      int octave = octave(expected[i]);
+      if (numbers[octave] == 0) {
+        numbers[octave] = ++count;
+      }
+      classes[i] = (byte) (numbers[octave] - 1);
+    }
+    CoefficientClasses learned = new CoefficientClasses(tiles, classes, count);
+    learned.count(samples, scales);
+    return learned;
+  }
+
+  private static int octave(double expected) {
+    double octaves = Math.log(expected) / Math.log(2) - SMALLEST_OCTAVE;
+    return (int) Math.max(0, Math.min(MOST_CLASSES - 1, Math.round(octaves * CLASSES_PER_OCTAVE)));
+  }
+
+  /**
+   * The mean level of each coefficient, drawn towards that of coefficients of similar magnitude:
+   * among few samples a level of 1 is a matter of luck.
+   */
+  private static double[] expectedLevels(CoefficientQuantiser.Sums sums) {
+    int bins = 256;
+    double[] levels = new double[bins];
+    long[] counts = new long[bins];
+    int[] binOf = new int[sums.levels().length];
+    for (int i = 0; i < binOf.length; i++) {
+      double mean = sums.magnitudes()[i] / sums.count() + 1e-9;
+      int bin = (int) Math.round(4 * Math.log(mean) / Math.log(2)) + bins / 2;
+      binOf[i] = Math.max(0, Math.min(bins - 1, bin));
+      levels[binOf[i]] += sums.levels()[i];
+      counts[binOf[i]] += sums.count();
+    }
+    double[] expected = new double[binOf.length];
+    for (int i = 0; i < binOf.length; i++) {
+      double similar = (levels[binOf[i]] + 0.1) / (counts[binOf[i]] + 1.0);
+      expected[i] = (sums.levels()[i] + PRIOR_LEVELS) / (sums.count() + PRIOR_LEVELS / similar);
+    }
+    return expected;
+  }
+
+  private void count(List<Tensor> samples, float[] scales) {
+    int[] index = tiles.expanded();
+    for (Tensor sample : samples) {
+      float[] values = sample.toFloats();
+      for (int i = 0; i < values.length; i++) {
+        float value = values[i] * scales[index[i]];
+        int level = CoefficientQuantiser.level(value);
+        int number = classes[index[i]];
+        int bounded = Math.max(-LARGEST_LEVEL, Math.min(LARGEST_LEVEL, level));
+        histograms[number][bounded + LARGEST_LEVEL]++;
+        if (level != 0) {
+          excess[number] += Math.abs(value) - Math.abs(level);
+          nonZero[number]++;
+        }
+      }
+    }
+  }
+
+  /** The codec's tables. */
+  RansTables tables() {
+    List<SymbolTable> tables = new ArrayList<>();
+    for (long[] histogram : histograms) {
+      tables.add(SymbolTable.ofCounts(-LARGEST_LEVEL, histogram));
+    }
+    ClassMap map =
+        new ClassMap(
+            tiles.channels(),
+            new ClassMap.Tiles(tiles.rows().repeats(), tiles.rows().period()),
+            new ClassMap.Tiles(tiles.columns().repeats(), tiles.columns().period()),
+            ByteBuffer.wrap(classes));
+    return new RansTables(map, tables);
+  }
+
+  /**
+   * How far the mean of the values behind a level lies above it, for each coefficient, in steps.
+   */
+  float[] offsets() {
+    float[] offsets = new float[classes.length];
+    for (int i = 0; i < offsets.length; i++) {
+      int number = classes[i];
+      double mean = excess[number] / (nonZero[number] + 4.0);
+      offsets[i] = (float) Math.max(-0.4, Math.min(0.4, mean));
+    }
+    return offsets;
+  }
+
+  /** The largest level that was seen, at most {@value #LARGEST_LEVEL}. */
+  int largestLevel() {
+    int largest = 0;
+    for (long[] histogram : histograms) {
+      for (int i = 0; i < histogram.length; i++) {
+        if (histogram[i] > 0) {
+          largest = Math.max(largest, Math.abs(i - LARGEST_LEVEL));
+        }
+      }
+    }
+    return largest;
+  }
+}

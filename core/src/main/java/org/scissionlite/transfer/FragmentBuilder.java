@@ -1,0 +1,94 @@
+package org.scissionlite.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+
+/** Builds a fragment as a chain: each operator reads what the one before wrote, and constants. */
+final class FragmentBuilder {
+  private final TensorSpec input;
+  private final String prefix;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private String current;
+
+  /**
+   * A chain that begins at a tensor.
+   *
+   * @param prefix of all names, such as "conv1/DeviceTL/"
+   */
+  FragmentBuilder(TensorSpec input, String prefix) {
+    this.input = input;
+    this.prefix = prefix;
+    this.current = input.name();
+  }
+
+  /** The name of what the last operator wrote. */
+  String current() {
+    return current;
+  }
+
+  /** An operator with constants as its further inputs. */
+  FragmentBuilder then(String name, String operator, Tensor... constantInputs) {
+    return then(name, operator, Map.of(), constantInputs);
+  }
+
+  /** An operator with attributes. */
+  FragmentBuilder then(
+      String name, String operator, Map<String, Attribute> attributes, Tensor... constantInputs) {
+    List<String> inputs = new ArrayList<>(List.of(current));
+    for (int i = 0; i < constantInputs.length; i++) {
+      inputs.add(constant(name + "/" + i, constantInputs[i]));
+    }
+    return add(name, operator, inputs, attributes);
+  }
+
+  /** A product with a constant matrix on the left: constant x current. */
+  FragmentBuilder leftProduct(String name, Tensor matrix) {
+    return add(name, "MatMul", List.of(constant(name + "/0", matrix), current), Map.of());
+  }
+
+  /** The sum with a tensor that was written before. */
+  FragmentBuilder plus(String name, String other) {
+    return add(name, "Add", List.of(current, other), Map.of());
+  }
+
+  /** Another shape; -1 stands for what is left. */
+  FragmentBuilder reshape(String name, long... dims) {
+    return then(name, "Reshape", Tensor.vector(dims));
+  }
+
+  FragmentBuilder cast(String name, ElementType type) {
+    return then(name, "Cast", Map.of("to", Attribute.of(type.onnxCode())));
+  }
+
+  /** The chain goes on from a tensor that was written before. */
+  FragmentBuilder from(String tensor) {
+    current = tensor;
+    return this;
+  }
+
+  private FragmentBuilder add(
+      String name, String operator, List<String> inputs, Map<String, Attribute> attributes) {
+    current = prefix + name;
+    nodes.add(Node.of(current, operator, inputs, attributes));
+    return this;
+  }
+
+  private String constant(String name, Tensor value) {
+    constants.put(prefix + name, value);
+    return prefix + name;
+  }
+
+  /** The fragment, whose output is what the last operator wrote. */
+  Fragment build(ElementType elementType, Shape shape) {
+    return new Fragment(input, new TensorSpec(current, elementType, shape), nodes, constants);
+  }
+}

@@ -1,0 +1,171 @@
+package org.scissionlite.transfer;
+
+import java.util.Map;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.transform.ChannelBasis;
+import org.scissionlite.transfer.transform.Tiling;
+
+/**
+ * The operators of a linear transform of feature maps: a 1x1 convolution that mixes the channels,
+ * and a cosine transform of square tiles as two matrix products.
+ *
+ * <p>[1,192,14,14]: 192 * 192 * 196 = 7,225,344 multiply-adds for the channels, and 192 * 196 * 28
+ * = 1,053,696 for one tile of 14x14.
+ *
+ * @param cut the tensor at the cut, float32 [1,C,H,W]
+ * @param basis of the channels
+ * @param rows tiles along the height
+ * @param columns tiles along the width
+ */
+record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tiling columns) {
+  private static final float DEAD_ZONE_ROUNDING = CoefficientQuantiser.ROUNDING;
+
+  /** The coefficients of a feature map, unquantised, laid out like the map. */
+  Fragment analysis() {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
+    analyse(chain);
+    return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
+  }
+
+  /**
+   * What a gradient at the map is at its coefficients: the transposed inverse. Its output has the
+   * coefficients' layout.
+   */
+  Fragment adjoint() {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/adjoint/");
+    int n = basis.channels();
+    float[] backward = basis.backward();
+    float[] transposed = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        transposed[j * n + i] = backward[i * n + j];
+      }
+    }
+    chain.then("channels", "Conv", kernel(transposed));
+    cosines(chain, false);
+    return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
+  }
+
+  /**
+   * DeviceTL: coefficients times scales, rounded with a dead zone.
+   *
+   * @param scales [C,1,h,1,w] with h and w a tile's sides: 1 / step of each coefficient
+   */
+  Fragment encoder(Tensor scales, ElementType wireType) {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
+    analyse(chain);
+    int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
+    chain
+        .then("scaled", "Mul", scales)
+        .then(
+            "deadzone",
+            "Shrink",
+            Map.of(
+                "lambd", Attribute.of(1 - DEAD_ZONE_ROUNDING),
+                "bias", Attribute.of(-DEAD_ZONE_ROUNDING)))
+        .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most));
+    return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
+  }
+
+  private void analyse(FragmentBuilder chain) {
+    int n = basis.channels();
+    float[] forward = basis.forward();
+    float[] mean = basis.mean();
+    float[] bias = new float[n];
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        sum -= (double) forward[i * n + j] * mean[j];
+      }
+      bias[i] = (float) sum;
+    }
+    chain.then("channels", "Conv", kernel(forward), Tensor.ofFloats(Shape.of(n), bias));
+    cosines(chain, false);
+    tileShaped(chain);
+  }
+
+  /**
+   * EdgeTL up to the activation: levels to values, inverse transforms, mean.
+   *
+   * @param values what a level and the sign of a level are worth at each coefficient
+   * @param correction of each channel
+   */
+  FragmentBuilder decoder(TensorSpec wire, Reconstruction values, ChannelCorrection correction) {
+    FragmentBuilder chain = new FragmentBuilder(wire, cut.name() + "/EdgeTL/");
+    chain.cast("levels", ElementType.FLOAT32);
+    tileShaped(chain);
+    String levels = chain.current();
+    chain.then("signs", "Sign").then("offsets", "Mul", values.offsets());
+    String offsets = chain.current();
+    chain.from(levels).then("steps", "Mul", values.steps()).plus("values", offsets);
+    cosines(chain, true);
+    int n = basis.channels();
+    float[] backward = basis.backward();
+    float[] mean = basis.mean();
+    for (int i = 0; i < n; i++) {
+      float scale = correction.scale(i);
+      for (int j = 0; j < n; j++) {
+        backward[i * n + j] *= scale;
+      }
+      mean[i] = mean[i] * scale + correction.offset(i);
+    }
+    mapShaped(chain);
+    return chain.then("map", "Conv", kernel(backward), Tensor.ofFloats(Shape.of(n), mean));
+  }
+
+  private Tensor kernel(float[] matrix) {
+    int n = basis.channels();
+    return Tensor.ofFloats(Shape.of(n, n, 1, 1), matrix);
+  }
+
+  /** The cosine transform along both sides of each tile, or its inverse. */
+  private void cosines(FragmentBuilder chain, boolean inverse) {
+    int height = rows.period();
+    int width = columns.period();
+    if (width > 1) {
+      Tensor matrix = matrix(columns, !inverse);
+      chain.reshape("rows", -1, width).then("alongRows", "MatMul", matrix);
+    }
+    if (height > 1) {
+      chain
+          .reshape("columns", -1, height, columns.length())
+          .leftProduct("alongColumns", matrix(rows, inverse));
+    }
+  }
+
+  private static Tensor matrix(Tiling tiling, boolean transposed) {
+    int n = tiling.period();
+    float[] matrix = tiling.matrix();
+    float[] values = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        values[i * n + j] = transposed ? matrix[j * n + i] : matrix[i * n + j];
+      }
+    }
+    return Tensor.ofFloats(Shape.of(n, n), values);
+  }
+
+  private void tileShaped(FragmentBuilder chain) {
+    chain.reshape(
+        "tiles",
+        -1,
+        basis.channels(),
+        rows.repeats(),
+        rows.period(),
+        columns.repeats(),
+        columns.period());
+  }
+
+  private FragmentBuilder mapShaped(FragmentBuilder chain) {
+    return chain.reshape("mapped", -1, basis.channels(), rows.length(), columns.length());
+  }
+
+  /** The shape of a value for each coefficient of a tile, which broadcasts over the tiles. */
+  Shape tileShape() {
+    return Shape.of(basis.channels(), 1, rows.period(), 1, columns.period());
+  }
+}
