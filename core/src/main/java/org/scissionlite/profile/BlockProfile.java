@@ -27,4 +27,9 @@ public record BlockProfile(
             "block %d: expected 0 <= firstLayer <= lastLayer, got %d and %d"
                 .formatted(index, firstLayer, lastLayer));
   }
+
+  BlockProfile slowedDown(double factor) {
+    return new BlockProfile(
+        index, firstLayer, lastLayer, name, outputBytes, execution.times(factor));
+  }
 }

@@ -46,4 +46,10 @@ public record CutProfile(
       List<TransferLayerProfile> transferLayers) {
     this(name, layer, bytes, conversion, transferLayers, SliceMemory.unknown());
   }
+
+  CutProfile slowedDown(double factor) {
+    List<TransferLayerProfile> slower =
+        transferLayers.stream().map(layer -> layer.slowedDown(factor)).toList();
+    return new CutProfile(name, layer, bytes, conversion.times(factor), slower, memory);
+  }
 }

@@ -25,6 +25,9 @@ public record Profile(
   /** The version of the file's schema, which every file names. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
+  public static final double MOST_STRAY = 0.15;
+
   /**
    * @throws org.scissionlite.error.UsageException for a missing value, blocks that are out of order
    *     or beyond the model's layers, or another number of cuts than of blocks
@@ -84,5 +87,22 @@ public record Profile(
   public double strayOfBlocks() {
     long whole = wholeModel.medianNanos();
     return whole == 0 ? 0 : (double) (sumOfBlocksNanos() - whole) / whole;
+  }
+
+  /** Whether sums of blocks may be trusted: they are at most {@link #MOST_STRAY} off. */
+  public boolean isConsistent() {
+    return Math.abs(strayOfBlocks()) <= MOST_STRAY;
+  }
+
+  /** This profile as a system that takes a multiple of the time would have measured it. */
+  Profile slowedDown(double factor) {
+    return new Profile(
+        system,
+        model,
+        provenance,
+        blocks.stream().map(block -> block.slowedDown(factor)).toList(),
+        cuts.stream().map(cut -> cut.slowedDown(factor)).toList(),
+        wholeModel.times(factor),
+        warnings);
   }
 }

@@ -18,4 +18,8 @@ public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL,
     Require.present(deviceTL, "deviceTL of TL " + spec);
     Require.present(edgeTL, "edgeTL of TL " + spec);
   }
+
+  TransferLayerProfile slowedDown(double factor) {
+    return new TransferLayerProfile(spec, wireBytes, deviceTL.times(factor), edgeTL.times(factor));
+  }
 }

@@ -10,9 +10,8 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.EngineSamples;
 import org.scissionlite.transfer.FeatureSamples;
-import org.scissionlite.transfer.Fragment;
 
 /**
  * What crosses a cut on calibration inputs: the material that transfer layers are fitted to.
@@ -36,8 +35,11 @@ public record Calibration(Engine engine, List<Map<String, Tensor>> inputs, int t
         .map(
             spec ->
                 (FeatureSamples)
-                    new Samples(
-                        this, spec, crossing.stream().map(each -> each.get(spec.name())).toList()))
+                    new EngineSamples(
+                        engine,
+                        threads,
+                        spec,
+                        crossing.stream().map(each -> each.get(spec.name())).toList()))
         .toList();
   }
 
@@ -55,20 +57,5 @@ public record Calibration(Engine engine, List<Map<String, Tensor>> inputs, int t
       }
     }
     return results;
-  }
-
-  private record Samples(Calibration calibration, TensorSpec spec, List<Tensor> tensors)
-      implements FeatureSamples {
-    @Override
-    public FeatureSamples after(Fragment fragment) {
-      List<Map<String, Tensor>> examples =
-          tensors.stream().map(tensor -> Map.of(fragment.input().name(), tensor)).toList();
-      String output = fragment.output().name();
-      List<Tensor> outputs =
-          calibration.run(fragment.graph(), examples).stream()
-              .map(result -> result.get(output))
-              .toList();
-      return new Samples(calibration, fragment.output(), outputs);
-    }
   }
 }

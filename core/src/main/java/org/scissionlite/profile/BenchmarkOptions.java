@@ -1,0 +1,96 @@
+package org.scissionlite.profile;
+
+import java.util.List;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.TransferLayers;
+
+/**
+ * How a benchmark measures.
+ *
+ * @param system the machine's tier and name
+ * @param threads of the engine
+ * @param warmup least runs of each part before the measured ones; 0 for none
+ * @param repeats samples of each part; a part of microseconds gets up to 20 times as many
+ * @param transferLayers specs of the TLs to measure at every cut where they fit
+ * @param preprocessing what the TL "pixels" undoes
+ * @param slowdown factor by which all times are multiplied, to emulate a slower system; 1 for none
+ */
+public record BenchmarkOptions(
+    SystemId system,
+    int threads,
+    int warmup,
+    int repeats,
+    List<String> transferLayers,
+    Preprocessing preprocessing,
+    double slowdown) {
+  private static final List<String> USUAL_LAYERS = List.of("pixels", "pool2", "q8", "pool2+q8");
+
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, one out of range, or an
+   *     unknown TL
+   */
+  public BenchmarkOptions {
+    Require.present(system, "system");
+    Require.present(preprocessing, "preprocessing");
+    Require.atLeast(1, threads, "threads");
+    Require.atLeast(0, warmup, "warmup");
+    Require.atLeast(1, repeats, "repeats");
+    double factor = slowdown;
+    Require.that(
+        Double.isFinite(factor) && factor > 0,
+        () -> "slowdown: expected a number above 0, got %s".formatted(factor));
+    transferLayers =
+        Require.present(transferLayers, "transferLayers").stream().map(String::strip).toList();
+    for (String spec : transferLayers) {
+      TransferLayers.parse(spec, preprocessing);
+    }
+  }
+
+  /**
+   * One thread, 3 runs to warm up, 10 repeats, the TLs "pixels", "pool2", "q8" and "pool2+q8", no
+   * slowdown.
+   */
+  public static BenchmarkOptions of(SystemId system) {
+    return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1);
+  }
+
+  public BenchmarkOptions withThreads(int count) {
+    return new BenchmarkOptions(
+        system, count, warmup, repeats, transferLayers, preprocessing, slowdown);
+  }
+
+  /** These options with other numbers of runs. */
+  public BenchmarkOptions withRuns(int warmupRuns, int measuredRuns) {
+    return new BenchmarkOptions(
+        system, threads, warmupRuns, measuredRuns, transferLayers, preprocessing, slowdown);
+  }
+
+  public BenchmarkOptions withTransferLayers(List<String> specs) {
+    return new BenchmarkOptions(system, threads, warmup, repeats, specs, preprocessing, slowdown);
+  }
+
+  public BenchmarkOptions withPreprocessing(Preprocessing other) {
+    return new BenchmarkOptions(system, threads, warmup, repeats, transferLayers, other, slowdown);
+  }
+
+  public BenchmarkOptions withSlowdown(double factor) {
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, transferLayers, preprocessing, factor);
+  }
+
+  /**
+   * Whether the thread that measures does all the work: an engine of one thread uses its caller's.
+   */
+  boolean onCallingThread() {
+    return threads == 1;
+  }
+
+  /** The TLs, in the order of their specs. */
+  List<TransferLayer> layers() {
+    return transferLayers.stream()
+        .distinct()
+        .map(spec -> TransferLayers.parse(spec, preprocessing))
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package org.scissionlite.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words what makes a benchmark's figures doubtful. */
+final class Doubts {
+  private static final double MOST_DISTURBED = 0.1;
+  private static final double MOST_SPREAD = 0.1;
+
+  private Doubts() {}
+
+  /**
+   * @param alone the blocks as measured alone
+   * @param chosen the blocks' times that the profile gives
+   */
+  static List<String> of(Noise noise, Timing whole, BlockTimes alone, BlockTimes chosen) {
+    List<String> doubts = new ArrayList<>();
+    if (noise.share() > MOST_DISTURBED) {
+      doubts.add(
+          "noisy machine: other programs interrupted %s of the samples; the wait is left out"
+              .formatted(percent(noise.share())));
+    }
+    double spread = (double) whole.spreadNanos() / Math.max(1, whole.medianNanos());
+    if (spread > MOST_SPREAD) {
+      doubts.add(
+          "unsteady machine: the whole model's samples lie %s from their median, by the median"
+              .formatted(percent(spread)));
+    }
+    double lonely = alone.stray(whole);
+    if (Math.abs(lonely) > Profile.MOST_STRAY && chosen.stretch() > 1) {
+      doubts.add(
+          ("blocks that run alone take %s %s together than the whole model; each got its share of a"
+                  + " stretch of %d blocks, and the stretches are %s off")
+              .formatted(
+                  percent(Math.abs(lonely)),
+                  lonely > 0 ? "longer" : "shorter",
+                  chosen.stretch(),
+                  percent(Math.abs(chosen.stray(whole)))));
+    }
+    double stray = chosen.stray(whole);
+    if (Math.abs(stray) > Profile.MOST_STRAY) {
+      doubts.add(
+          "the blocks together stray by %s from the whole model's %.3f ms: do not trust their sums;"
+                  .formatted(percent(stray), whole.medianMillis())
+              + " benchmark again on a quiet machine, with more repeats");
+    }
+    return List.copyOf(doubts);
+  }
+
+  private static String percent(double share) {
+    return String.format(java.util.Locale.ROOT, "%.0f %%", 100 * share);
+  }
+}

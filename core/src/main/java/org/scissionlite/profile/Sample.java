@@ -1,0 +1,19 @@
+package org.scissionlite.profile;
+
+/**
+ * One run of something that is measured.
+ *
+ * @param nanos that passed
+ * @param waitedNanos of them, in which the calling thread had no processor
+ */
+record Sample(long nanos, long waitedNanos) {
+  Sample {
+    Require.atLeast(0, waitedNanos, "waitedNanos of a sample");
+    Require.atLeast(waitedNanos, nanos, "nanos of a sample");
+  }
+
+  /** In which the calling thread ran. */
+  long ranNanos() {
+    return nanos - waitedNanos;
+  }
+}

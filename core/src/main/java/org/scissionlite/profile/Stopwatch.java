@@ -1,0 +1,30 @@
+package org.scissionlite.profile;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** Reads the time that passes, and the part of it in which the calling thread had a processor. */
+public interface Stopwatch {
+  /** Nanoseconds of a clock that never goes back, from any beginning. */
+  long nanos();
+
+  /** Nanoseconds for which the calling thread ran on a processor; 0 where that is not known. */
+  long threadCpuNanos();
+
+  /** The clocks of this machine. */
+  static Stopwatch system() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean knowsCpu = threads.isCurrentThreadCpuTimeSupported();
+    return new Stopwatch() {
+      @Override
+      public long nanos() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public long threadCpuNanos() {
+        return knowsCpu ? threads.getCurrentThreadCpuTime() : 0;
+      }
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package org.scissionlite.profile;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.Fragment;
+
+/** A transfer layer at one tensor, ready to run as device and edge will run it. */
+final class TransferRun implements AutoCloseable {
+  private final FittedTransferLayer layer;
+  private final Half encoder;
+  private final Half decoder;
+  private final byte[] message;
+
+  private TransferRun(FittedTransferLayer layer, Half encoder, Half decoder, byte[] message) {
+    this.layer = layer;
+    this.encoder = encoder;
+    this.decoder = decoder;
+    this.message = message;
+  }
+
+  static TransferRun open(Engine engine, int threads, FittedTransferLayer layer, Tensor tensor) {
+    Half encoder = Half.open(engine, threads, layer.encoder());
+    try {
+      Tensor wire = encoder.run(tensor);
+      byte[] message = new byte[layer.codec().encode(wire).remaining()];
+      Half decoder = Half.open(engine, threads, layer.decoder());
+      TransferRun run = new TransferRun(layer, encoder, decoder, message);
+      run.encode(tensor);
+      return run;
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
+  }
+
+  /** DeviceTL, its codec, and the copy into a message. */
+  void encode(Tensor tensor) {
+    ByteBuffer payload = layer.codec().encode(encoder.run(tensor));
+    payload.get(message, 0, payload.remaining());
+  }
+
+  /** The way from the message to the restored tensor. */
+  void decode() {
+    decoder.run(layer.codec().decode(ByteBuffer.wrap(message), layer.wire().type()));
+  }
+
+  long wireBytes() {
+    return message.length;
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    decoder.close();
+  }
+
+  /** A half with the buffer that it writes into; one without operators passes its input on. */
+  private record Half(Fragment fragment, Optional<Session> session, Map<String, Tensor> output) {
+    static Half open(Engine engine, int threads, Fragment fragment) {
+      if (fragment.isIdentity()) {
+        return new Half(fragment, Optional.empty(), Map.of());
+      }
+      Tensor output = Tensor.zeros(fragment.output().type());
+      return new Half(
+          fragment,
+          Optional.of(engine.open(fragment.graph(), threads)),
+          Map.of(fragment.output().name(), output));
+    }
+
+    Tensor run(Tensor input) {
+      if (session.isEmpty()) {
+        return input;
+      }
+      session.get().run(Map.of(fragment.input().name(), input), output);
+      return output.get(fragment.output().name());
+    }
+
+    void close() {
+      session.ifPresent(Session::close);
+    }
+  }
+}

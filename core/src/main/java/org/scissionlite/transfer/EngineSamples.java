@@ -1,0 +1,36 @@
+package org.scissionlite.transfer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * Samples that an engine carries through fragments.
+ *
+ * @param engine runs the fragments
+ * @param threads of the engine
+ * @param spec the tensor that was sampled
+ * @param tensors one an input
+ */
+public record EngineSamples(Engine engine, int threads, TensorSpec spec, List<Tensor> tensors)
+    implements FeatureSamples {
+  public EngineSamples {
+    tensors = List.copyOf(tensors);
+  }
+
+  @Override
+  public FeatureSamples after(Fragment fragment) {
+    List<Tensor> outputs = new ArrayList<>();
+    try (Session session = engine.open(fragment.graph(), threads)) {
+      for (Tensor tensor : tensors) {
+        Map<String, Tensor> result = session.run(Map.of(fragment.input().name(), tensor));
+        outputs.add(result.get(fragment.output().name()));
+      }
+    }
+    return new EngineSamples(engine, threads, fragment.output(), outputs);
+  }
+}
