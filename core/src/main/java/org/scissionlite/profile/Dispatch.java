@@ -16,7 +16,7 @@ import org.scissionlite.model.TensorSpec;
  * Runtime from Java. A slice pays it once, not once a block.
  */
 final class Dispatch {
-  private static final int WARMUPS = 10_000;
+  private static final int WARMUPS = 5_000;
   private static final int REPEATS = 100;
   private static final TensorSpec IN = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1));
   private static final TensorSpec OUT = new TensorSpec("y", ElementType.FLOAT32, Shape.of(1));

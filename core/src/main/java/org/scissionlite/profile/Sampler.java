@@ -43,9 +43,8 @@ final class Sampler {
   /** The timing of an action after its warm-up. */
   Timing measure(Runnable action) {
     Samples samples = new Samples(onCallingThread);
-    long begin = stopwatch.nanos();
     sample(action, samples, repeats);
-    while (stopwatch.nanos() - begin < LEAST_NANOS && samples.size() < MOST_OF_SHORT * repeats) {
+    while (samples.totalNanos() < LEAST_NANOS && samples.size() < MOST_OF_SHORT * repeats) {
       samples.add(time(action));
     }
     noise = noise.plus(Noise.of(samples));

@@ -40,6 +40,11 @@ final class Samples {
     return taken.size();
   }
 
+  /** How long all samples took together. */
+  long totalNanos() {
+    return taken.stream().mapToLong(Sample::nanos).sum();
+  }
+
   /** How many samples the timing stands on. */
   int usable() {
     return onCallingThread ? taken.size() : taken.size() - disturbed();

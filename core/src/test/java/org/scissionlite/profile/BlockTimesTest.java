@@ -1,0 +1,66 @@
+package org.scissionlite.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BlockTimesTest {
+  private static final List<Timing> ALONE = List.of(time(1000), time(3000), time(500));
+
+  @Test
+  void stretchesTime_isSharedOutByTheBlocksTimesAlone() {
+    Map<Stretch, Timing> stretches =
+        Map.of(new Stretch(0, 2), time(3000), new Stretch(2, 1), time(600));
+    BlockTimes shares = BlockTimes.shares(2, ALONE, stretches);
+    assertThat(shares.blocks()).extracting(Timing::medianNanos).containsExactly(750L, 2250L, 600L);
+  }
+
+  @Test
+  void sumOfShares_isTheSumOfTheStretches() {
+    for (int length = 1; length <= 3; length++) {
+      Map<Stretch, Timing> stretches = new java.util.LinkedHashMap<>();
+      Stretch.all(3, length)
+          .forEach(stretch -> stretches.put(stretch, time(700 + stretch.first())));
+      long sum = stretches.values().stream().mapToLong(Timing::medianNanos).sum();
+      BlockTimes shares = BlockTimes.shares(length, ALONE, stretches);
+      assertThat(shares.stray(time(sum))).isBetween(-0.01, 0.01);
+    }
+  }
+
+  @Test
+  void stray_isAShareOfTheWhole() {
+    assertThat(new BlockTimes(1, ALONE).stray(time(4000))).isEqualTo(0.125);
+    assertThat(new BlockTimes(1, ALONE).stray(time(0))).isZero();
+  }
+
+  @Test
+  void blocksOfNoTime_stayThatWay() {
+    List<Timing> nothing = List.of(Timing.none(), Timing.none());
+    BlockTimes shares = BlockTimes.shares(2, nothing, Map.of(new Stretch(0, 2), time(5)));
+    assertThat(shares.blocks()).isEqualTo(nothing);
+  }
+
+  @Test
+  void doubts_tellStrayNoiseAndSpread() {
+    BlockTimes alone = new BlockTimes(1, ALONE);
+    assertThat(Doubts.of(Noise.none(), time(4500), alone, alone)).isEmpty();
+    assertThat(Doubts.of(new Noise(100, 23), time(4500), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("23 %");
+    assertThat(Doubts.of(Noise.none(), new Timing(4500, 9000, 900, 9), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("unsteady machine");
+    assertThat(Doubts.of(Noise.none(), time(9000), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("stray by -50 %", "do not trust");
+  }
+
+  private static Timing time(long nanos) {
+    return new Timing(nanos, nanos, 0, 1);
+  }
+}
