@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InspectCommand.class,
       ZooCommand.class,
+      BenchmarkCommand.class,
       PrepareCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,

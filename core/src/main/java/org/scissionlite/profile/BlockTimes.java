@@ -35,9 +35,14 @@ record BlockTimes(int stretch, List<Timing> blocks) {
 
   /** How far the sum is from the whole model, as a share of the whole. */
   double stray(Timing whole) {
-    long sum = blocks.stream().mapToLong(Timing::medianNanos).sum();
+    long sum = sumNanos();
     return whole.medianNanos() == 0
         ? 0
         : (double) (sum - whole.medianNanos()) / whole.medianNanos();
+  }
+
+  /** All blocks' medians together. */
+  long sumNanos() {
+    return blocks.stream().mapToLong(Timing::medianNanos).sum();
   }
 }

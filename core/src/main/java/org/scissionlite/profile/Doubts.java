@@ -28,7 +28,7 @@ final class Doubts {
               .formatted(percent(spread)));
     }
     double lonely = alone.stray(whole);
-    if (Math.abs(lonely) > Profile.MOST_STRAY && chosen.stretch() > 1) {
+    if (chosen.stretch() > 1 && !Profile.isNear(alone.sumNanos(), whole.medianNanos())) {
       doubts.add(
           ("blocks that run alone take %s %s together than the whole model; each got its share of a"
                   + " stretch of %d blocks, and the stretches are %s off")
@@ -39,7 +39,7 @@ final class Doubts {
                   percent(Math.abs(chosen.stray(whole)))));
     }
     double stray = chosen.stray(whole);
-    if (Math.abs(stray) > Profile.MOST_STRAY) {
+    if (!Profile.isNear(chosen.sumNanos(), whole.medianNanos())) {
       doubts.add(
           "the blocks together stray by %s from the whole model's %.3f ms: do not trust their sums;"
                   .formatted(percent(stray), whole.medianMillis())

@@ -41,7 +41,7 @@ final class Measuring {
   Result run() {
     long dispatchNanos = Dispatch.nanos(relay.engine(), options.threads(), reporting.stopwatch());
     measureBlocks(dispatchNanos);
-    Timing whole = checkpoint.whole().timing();
+    Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
     Noise noise = checkpoint.noise().plus(Noise.of(checkpoint.whole()));

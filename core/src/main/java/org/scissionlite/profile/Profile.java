@@ -28,6 +28,8 @@ public record Profile(
   /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
   public static final double MOST_STRAY = 0.15;
 
+  private static final long NEGLIGIBLE_NANOS = 100_000;
+
   /**
    * @throws org.scissionlite.error.UsageException for a missing value, blocks that are out of order
    *     or beyond the model's layers, or another number of cuts than of blocks
@@ -89,9 +91,34 @@ public record Profile(
     return whole == 0 ? 0 : (double) (sumOfBlocksNanos() - whole) / whole;
   }
 
-  /** Whether sums of blocks may be trusted: they are at most {@link #MOST_STRAY} off. */
+  /**
+   * Whether sums of blocks may be trusted: they are at most {@link #MOST_STRAY} off, or less than
+   * 0.1 ms.
+   */
   public boolean isConsistent() {
-    return Math.abs(strayOfBlocks()) <= MOST_STRAY;
+    return isNear(sumOfBlocksNanos(), wholeModel.medianNanos());
+  }
+
+  static boolean isNear(long sumNanos, long wholeNanos) {
+    long distance = Math.abs(sumNanos - wholeNanos);
+    return distance <= MOST_STRAY * wholeNanos || distance < NEGLIGIBLE_NANOS;
+  }
+
+  /**
+   * This profile under another system's name, for a machine of the same kind.
+   *
+   * @param modelName the model that it should be of
+   * @param sha256 that model's hash
+   * @throws org.scissionlite.error.UsageException if it is of another model
+   */
+  public Profile of(SystemId other, String modelName, String sha256) {
+    Require.that(
+        model.sha256().equals(sha256),
+        () ->
+            "the profile of %s is of model '%s' (SHA-256 %.12s), not of '%s' (%.12s)"
+                .formatted(system, model.name(), model.sha256(), modelName, sha256));
+    ProfiledModel renamed = new ProfiledModel(modelName, sha256, model.layers());
+    return new Profile(other, renamed, provenance, blocks, cuts, wholeModel, warnings);
   }
 
   /** This profile as a system that takes a multiple of the time would have measured it. */

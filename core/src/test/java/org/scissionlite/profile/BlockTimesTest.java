@@ -7,14 +7,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BlockTimesTest {
-  private static final List<Timing> ALONE = List.of(time(1000), time(3000), time(500));
+  private static final List<Timing> ALONE =
+      List.of(time(1_000_000), time(3_000_000), time(500_000));
 
   @Test
   void stretchesTime_isSharedOutByTheBlocksTimesAlone() {
     Map<Stretch, Timing> stretches =
-        Map.of(new Stretch(0, 2), time(3000), new Stretch(2, 1), time(600));
+        Map.of(new Stretch(0, 2), time(3_000_000), new Stretch(2, 1), time(600_000));
     BlockTimes shares = BlockTimes.shares(2, ALONE, stretches);
-    assertThat(shares.blocks()).extracting(Timing::medianNanos).containsExactly(750L, 2250L, 600L);
+    assertThat(shares.blocks())
+        .extracting(Timing::medianNanos)
+        .containsExactly(750_000L, 2_250_000L, 600_000L);
   }
 
   @Test
@@ -31,7 +34,7 @@ class BlockTimesTest {
 
   @Test
   void stray_isAShareOfTheWhole() {
-    assertThat(new BlockTimes(1, ALONE).stray(time(4000))).isEqualTo(0.125);
+    assertThat(new BlockTimes(1, ALONE).stray(time(4_000_000))).isEqualTo(0.125);
     assertThat(new BlockTimes(1, ALONE).stray(time(0))).isZero();
   }
 
@@ -45,16 +48,16 @@ class BlockTimesTest {
   @Test
   void doubts_tellStrayNoiseAndSpread() {
     BlockTimes alone = new BlockTimes(1, ALONE);
-    assertThat(Doubts.of(Noise.none(), time(4500), alone, alone)).isEmpty();
-    assertThat(Doubts.of(new Noise(100, 23), time(4500), alone, alone))
+    assertThat(Doubts.of(Noise.none(), time(4_500_000), alone, alone)).isEmpty();
+    assertThat(Doubts.of(new Noise(100, 23), time(4_500_000), alone, alone))
         .singleElement()
         .asString()
         .contains("23 %");
-    assertThat(Doubts.of(Noise.none(), new Timing(4500, 9000, 900, 9), alone, alone))
+    assertThat(Doubts.of(Noise.none(), new Timing(4_500_000, 9_000_000, 900_000, 9), alone, alone))
         .singleElement()
         .asString()
         .contains("unsteady machine");
-    assertThat(Doubts.of(Noise.none(), time(9000), alone, alone))
+    assertThat(Doubts.of(Noise.none(), time(9_000_000), alone, alone))
         .singleElement()
         .asString()
         .contains("stray by -50 %", "do not trust");

@@ -1,0 +1,80 @@
+package org.scissionlite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.ProfileFile;
+
+class BenchmarkCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void benchmark_writesAProfileAndPrintsItsBlocks() {
+    CommandRun run = benchmark("--tier", "edge", "--name", "vm", "--slowdown", "2");
+    assertThat(run.err()).doesNotContain("error");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("stem.relu", "sum of blocks", "2.0 times slower than measured (emulated)");
+    Profile profile = ProfileFile.read(folder.resolve("profiles/edge-vm-tiny.json"));
+    assertThat(profile.provenance().slowdown()).isEqualTo(2);
+    assertThat(profile.provenance().repeats()).isEqualTo(3);
+  }
+
+  @Test
+  void json_isTheListOfProfiles() {
+    CommandRun run = benchmark("--name", "pi4", "--json");
+    assertThat(run.out()).startsWith("[ {").contains("\"medianNanos\"");
+  }
+
+  @Test
+  void system_takesOverAnotherMachinesProfile() {
+    benchmark("--name", "pi4");
+    Path measured = folder.resolve("profiles/device-pi4-tiny.json");
+    CommandRun run = benchmark("--name", "pi4b", "--system", measured);
+    assertThat(run.exitCode()).isZero();
+    assertThat(ProfileFile.read(folder.resolve("profiles/device-pi4b-tiny.json")).blocks())
+        .isEqualTo(ProfileFile.read(measured).blocks());
+  }
+
+  @Test
+  void systemOfAnotherModel_isRefused() throws Exception {
+    benchmark("--name", "pi4");
+    Path measured = folder.resolve("profiles/device-pi4-tiny.json");
+    String text = Files.readString(measured);
+    Files.writeString(measured, text.replaceFirst("\"sha256\" : \"....", "\"sha256\" : \"0000"));
+    CommandRun run = benchmark("--name", "pi5", "--system", measured);
+    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).contains("is of model 'tiny'");
+    assertThat(folder.resolve("profiles/device-pi5-tiny.json")).doesNotExist();
+  }
+
+  @Test
+  void valuesOutOfRange_areUsageErrorsThatNameThem() {
+    for (List<String> wrong :
+        List.of(
+            List.of("--threads", "0"),
+            List.of("--slowdown", "-1"),
+            List.of("--slowdown", "NaN"),
+            List.of("--transfer-layer", "pool9"),
+            List.of("--tier", "phone"))) {
+      CommandRun run = benchmark("--name", "pi4", wrong.get(0), wrong.get(1));
+      assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+      assertThat(run.err()).contains(wrong.get(1));
+    }
+    assertThat(folder.resolve("profiles")).doesNotExist();
+  }
+
+  private CommandRun benchmark(Object... more) {
+    Path model = TinyModel.writeTo(folder);
+    List<Object> arguments =
+        new java.util.ArrayList<>(List.of("benchmark", model, "--warmup", 1, "--repeats", 3, "-o"));
+    arguments.add(folder.resolve("profiles"));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+}
