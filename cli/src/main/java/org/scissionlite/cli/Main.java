@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,
+      DemoCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {

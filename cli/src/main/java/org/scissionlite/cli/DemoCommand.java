@@ -1,0 +1,133 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.scissionlite.cli.demo.Demo;
+import org.scissionlite.cli.demo.DemoOptions;
+import org.scissionlite.cli.demo.DemoOptions.Effort;
+import org.scissionlite.cli.demo.DemoReport;
+import org.scissionlite.file.Json;
+import org.scissionlite.link.Link;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job on one machine. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs the main job on this machine: DenseNet169 (random weights, for latency only) across",
+      "an emulated slow device and an edge, over an emulated link, in separate processes."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite demo",
+      "  scissionlite demo --rate 5 --round-trip 80 --output results"
+    })
+final class DemoCommand extends BaseCommand {
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "demo-results",
+      description = "Where table, chart and bundle are written. Default: ${DEFAULT-VALUE}.")
+  private Path output;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "MBIT",
+      defaultValue = "60",
+      description = "Rate of the emulated link in Mbit/s. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--round-trip",
+      paramLabel = "MS",
+      defaultValue = "27.4",
+      description = "Round trip of the emulated link in milliseconds. Default: ${DEFAULT-VALUE}.")
+  private double roundTrip;
+
+  @Option(
+      names = "--device-slowdown",
+      paramLabel = "X",
+      description = {
+        "How many times slower than one thread of this machine the emulated device is.",
+        "Default: so many that the device alone takes about 0.9 s, as the paper's Jetson TX2 CPU."
+      })
+  private Double slowdown;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Pictures sent for each way to run the model. Default: 20; short: 5.")
+  private Integer images;
+
+  @Option(
+      names = "--least-layer",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "The privacy constraint: the layers up to this one stay on the device.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private int leastLayer;
+
+  @Option(names = "--short", description = "Measure less: under a minute.")
+  private boolean shortForm;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  void run() {
+    Effort effort = shortForm ? Effort.SHORT : Effort.FULL;
+    DemoOptions options =
+        new DemoOptions(
+            output,
+            new Link(roundTrip, rate),
+            slowdown == null ? OptionalDouble.empty() : OptionalDouble.of(slowdown),
+            images == null ? effort : effort.withImages(images),
+            leastLayer);
+    DemoReport report = new Demo(options, this::tell).run();
+    print(json ? Json.text(report) : text(report));
+  }
+
+  private String text(DemoReport report) {
+    TextTable table =
+        new TextTable(
+            "way to run it",
+            "cut after",
+            "TL",
+            "predicted ms",
+            "median ms",
+            "p95 ms",
+            "bytes sent",
+            "speed-up");
+    for (DemoReport.Row row : report.rows()) {
+      table.row(
+          row.strategy(),
+          row.cut(),
+          row.transferLayer(),
+          "%.1f".formatted(row.predicted().totalNanos() / 1e6),
+          "%.1f".formatted(row.measured().medianMillis()),
+          "%.1f".formatted(row.measured().p95Nanos() / 1e6),
+          "%,d".formatted(row.payloadBytes()),
+          "%.1f x".formatted(row.speedUp()));
+    }
+    return """
+
+        DenseNet169, %d images a row. Emulated: the device (%.1f times slower than one thread here)
+        and the link (%s Mbit/s, %s ms round trip). Real: two processes, gRPC, ONNX Runtime.
+        Weights are random: the latencies mean something, the classes do not.
+
+        %s
+        written to %s: demo.json, demo.png, demo.svg, bundle/
+        """
+        .formatted(
+            report.images(),
+            report.slowdown(),
+            report.link().megabitsPerSecond(),
+            report.link().roundTripMillis(),
+            table,
+            output);
+  }
+}

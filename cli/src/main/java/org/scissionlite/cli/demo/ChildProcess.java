@@ -1,0 +1,116 @@
+package org.scissionlite.cli.demo;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.AtomicWrite;
+
+/** This program once more, as a process of its own; it ends with this one. */
+final class ChildProcess implements AutoCloseable {
+  private static final String MAIN = "org.scissionlite.cli.Main";
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private final Thread ender;
+
+  private ChildProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+    this.ender = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(ender);
+  }
+
+  /** Starts a command, with what it prints in files of a folder. */
+  static ChildProcess start(Path folder, String name, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MAIN));
+    command.addAll(arguments);
+    File out = folder.resolve(name + ".out").toFile();
+    File err = folder.resolve(name + ".err").toFile();
+    try {
+      Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+      return new ChildProcess(process, out.toPath(), err.toPath());
+    } catch (IOException e) {
+      throw new ScissionLiteException("cannot start a process: " + AtomicWrite.reason(e), e);
+    }
+  }
+
+  /** Waits until it prints a line that begins so; the rest of that line. */
+  String awaitLine(String beginning, long timeoutMillis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (System.nanoTime() < end) {
+      String found = findLine(beginning);
+      if (found != null) {
+        return found;
+      }
+      if (waitFor(50)) {
+        throw failure();
+      }
+    }
+    throw new ScissionLiteException("a process of the demo did not get ready in time");
+  }
+
+  private String findLine(String beginning) {
+    try (BufferedReader lines = Files.newBufferedReader(out, StandardCharsets.UTF_8)) {
+      return lines
+          .lines()
+          .filter(line -> line.startsWith(beginning))
+          .map(line -> line.substring(beginning.length()))
+          .findFirst()
+          .orElse(null);
+    } catch (IOException e) {
+      throw new ScissionLiteException("cannot read the output of a process of the demo", e);
+    }
+  }
+
+  /** Waits for its end; the file with what it printed. */
+  Path awaitOutput(long timeoutMillis) {
+    if (!waitFor(timeoutMillis)) {
+      throw new ScissionLiteException("a process of the demo did not end in time");
+    }
+    if (process.exitValue() != 0) {
+      throw failure();
+    }
+    return out;
+  }
+
+  private boolean waitFor(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScissionLiteException("the demo was interrupted", e);
+    }
+  }
+
+  private ScissionLiteException failure() {
+    try {
+      return new ScissionLiteException(
+          "a process of the demo failed: " + Files.readString(err).strip());
+    } catch (IOException e) {
+      return new ScissionLiteException("a process of the demo failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    waitFor(10_000);
+    Runtime.getRuntime().removeShutdownHook(ender);
+  }
+}

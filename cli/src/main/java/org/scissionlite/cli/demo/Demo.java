@@ -1,0 +1,153 @@
+package org.scissionlite.cli.demo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.chart.Picture;
+import org.scissionlite.cli.DeviceReport;
+import org.scissionlite.cli.demo.DemoPlan.Candidate;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.zoo.Zoo;
+
+/** The main job on one machine: the paper's example, DenseNet169, from graph to answers. */
+public final class Demo {
+  private static final String MODEL = "densenet169";
+  private static final Preprocessing PREPROCESSING = Preprocessing.named("tf");
+  private static final int CALIBRATION_PICTURES = 8;
+
+  private final DemoOptions options;
+  private final Consumer<String> progress;
+
+  /**
+   * A demo.
+   *
+   * @param progress is told, a line each, what is being done
+   */
+  public Demo(DemoOptions options, Consumer<String> progress) {
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Benchmarks, plans, prepares, runs and measures.
+   *
+   * @throws ScissionLiteException if a step fails
+   */
+  public DemoReport run() {
+    createOutput();
+    progress.accept("1/5 model: DenseNet169, layer for layer as in Keras, random weights");
+    Model model = zooModel();
+    progress.accept("2/5 benchmark: every block and transfer layer, as device and as edge");
+    DemoProfiles profiles = DemoProfiles.measure(model, PREPROCESSING, options, progress);
+    progress.accept("3/5 plan: every way to run it over the link");
+    Profile device = profiles.device();
+    DemoPlan plan = new DemoPlan(device, profiles.edge(), options);
+    List<Candidate> candidates = plan.candidates();
+    progress.accept("4/5 prepare: cut, insert, check, write the bundle");
+    Path bundle = options.output().resolve("bundle");
+    Map<Candidate, String> scenarios = writeBundle(model, candidates, bundle);
+    progress.accept(
+        "5/5 run: edge and device processes, %d images for each way"
+            .formatted(options.effort().images()));
+    List<DemoReport.Row> rows = measure(bundle, candidates, scenarios, profiles.slowdown());
+    DemoReport report =
+        new DemoReport(
+            MODEL,
+            options.link(),
+            profiles.slowdown(),
+            options.effort().images(),
+            device.provenance(),
+            profiles.edge().provenance(),
+            rows);
+    Json.write(options.output().resolve("demo.json"), report);
+    Picture picture = DemoChart.of(plan, candidates, report).picture();
+    picture.write(options.output().resolve("demo.png"));
+    picture.write(options.output().resolve("demo.svg"));
+    return report;
+  }
+
+  private void createOutput() {
+    try {
+      Files.createDirectories(options.output().resolve("logs"));
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot write to %s: %s".formatted(options.output(), AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private static Model zooModel() {
+    ModelGraph graph = Zoo.build(MODEL);
+    return new Model(MODEL, Sha256.of(ByteBuffer.wrap(OnnxWriter.toBytes(graph))), graph);
+  }
+
+  /** Writes every candidate that crosses the link into one bundle; the scenario's name of each. */
+  private static Map<Candidate, String> writeBundle(
+      Model model, List<Candidate> candidates, Path bundle) {
+    Preprocessor preprocessor =
+        new Preprocessor(new OrtEngine(), model, PREPROCESSING)
+            .calibratedOnNoise(CALIBRATION_PICTURES);
+    Map<String, PreparedScenario> prepared = new LinkedHashMap<>();
+    Map<Candidate, String> names = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      if (!candidate.isAlone()) {
+        String key = candidate.cut() + " " + candidate.transferLayer();
+        PreparedScenario scenario =
+            prepared.computeIfAbsent(
+                key, missing -> preprocessor.prepare(candidate.cut(), candidate.transferLayer()));
+        names.put(candidate, scenario.name());
+      }
+    }
+    BundleContent content =
+        new BundleContent(model, List.copyOf(prepared.values()), PREPROCESSING, List.of(), true);
+    new BundleWriter(OnnxWriter::write).write(bundle, content);
+    return names;
+  }
+
+  private List<DemoReport.Row> measure(
+      Path bundle, List<Candidate> candidates, Map<Candidate, String> scenarios, double slowdown) {
+    Map<String, DeviceReport> measured = new LinkedHashMap<>();
+    List<DemoReport.Row> rows = new ArrayList<>();
+    Path logs = options.output().resolve("logs");
+    try (Measurement measurement = Measurement.start(bundle, logs, options.link())) {
+      for (Candidate candidate : candidates) {
+        progress.accept("    " + candidate.strategy());
+        String scenario = scenarios.getOrDefault(candidate, "");
+        DeviceReport report =
+            measured.computeIfAbsent(
+                scenario, name -> measurement.measure(name, options.effort().images(), slowdown));
+        rows.add(row(candidate, report, measured.get("")));
+      }
+    }
+    return rows;
+  }
+
+  private static DemoReport.Row row(Candidate candidate, DeviceReport report, DeviceReport alone) {
+    return new DemoReport.Row(
+        candidate.strategy(),
+        candidate.cut(),
+        candidate.transferLayer(),
+        candidate.scenario().route().breakdown(),
+        report.total(),
+        report.answers().get(0).payloadBytes(),
+        (double) alone.total().medianNanos() / report.total().medianNanos());
+  }
+}

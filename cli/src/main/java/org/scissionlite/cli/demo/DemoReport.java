@@ -1,0 +1,51 @@
+package org.scissionlite.cli.demo;
+
+import java.util.List;
+import org.scissionlite.link.Link;
+import org.scissionlite.plan.Breakdown;
+import org.scissionlite.profile.Provenance;
+import org.scissionlite.profile.Timing;
+
+/**
+ * What the demo predicted and measured.
+ *
+ * @param model name of the architecture; its weights are random, for latency only
+ * @param link emulated in the demo's process
+ * @param slowdown factor by which the device's computing time is stretched: emulated
+ * @param images sent for each row
+ * @param device how the device's profile was measured
+ * @param edge how the edge's profile was measured
+ * @param rows one a way to run the model; the first is the device alone
+ */
+public record DemoReport(
+    String model,
+    Link link,
+    double slowdown,
+    int images,
+    Provenance device,
+    Provenance edge,
+    List<Row> rows) {
+  public DemoReport {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One way to run the model.
+   *
+   * @param strategy what it is
+   * @param cut the layer after which the model is cut, or "-"
+   * @param transferLayer its spec, or "-"
+   * @param predicted latency by part
+   * @param measured from input tensor to answer, device time emulated
+   * @param payloadBytes sent for an image
+   * @param speedUp measured median of the device alone, divided by this one's
+   */
+  public record Row(
+      String strategy,
+      String cut,
+      String transferLayer,
+      Breakdown predicted,
+      Timing measured,
+      long payloadBytes,
+      double speedUp) {}
+}

@@ -1,0 +1,89 @@
+package org.scissionlite.cli.demo;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.cli.DeviceReport;
+import org.scissionlite.file.Json;
+import org.scissionlite.link.Link;
+import org.scissionlite.offload.link.EmulatedLink;
+import org.scissionlite.offload.link.LinkConditions;
+
+/**
+ * A bundle that is run by an edge process and device processes, with an emulated link between them.
+ */
+final class Measurement implements AutoCloseable {
+  private static final int READY_MILLIS = 60_000;
+  private static final int DEVICE_MILLIS = 300_000;
+  private static final String READY = "listening on ";
+
+  private final Path bundle;
+  private final Path logs;
+  private final ChildProcess edge;
+  private final EmulatedLink link;
+
+  private Measurement(Path bundle, Path logs, ChildProcess edge, EmulatedLink link) {
+    this.bundle = bundle;
+    this.logs = logs;
+    this.edge = edge;
+    this.link = link;
+  }
+
+  /** Starts the edge process and the link. */
+  static Measurement start(Path bundle, Path logs, Link conditions) {
+    ChildProcess edge =
+        ChildProcess.start(
+            logs, "edge", List.of("edge", bundle.toString(), "--listen", "127.0.0.1:0"));
+    try {
+      String address = edge.awaitLine(READY, READY_MILLIS).split(",", 2)[0];
+      int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+      EmulatedLink link =
+          EmulatedLink.open(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              new LinkConditions(
+                  conditions.megabitsPerSecond(),
+                  Duration.ofNanos(Math.round(conditions.roundTripNanos()))));
+      return new Measurement(bundle, logs, edge, link);
+    } catch (RuntimeException e) {
+      edge.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Runs one device process.
+   *
+   * @param scenario of the bundle; empty for the device alone
+   * @param images how many pictures of noise are sent, after three that do not count
+   */
+  DeviceReport measure(String scenario, int images, double slowdown) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "device",
+                bundle.toString(),
+                "--json",
+                "--threads=1",
+                "--warmup=3",
+                "--deadline=60000",
+                "--random=" + images,
+                "--emulate-slowdown=" + slowdown));
+    if (!scenario.isEmpty()) {
+      arguments.add("--scenario=" + scenario);
+      arguments.add("--edge=127.0.0.1:" + link.address().getPort());
+    }
+    String log = scenario.isEmpty() ? "device-alone" : "device-" + scenario;
+    try (ChildProcess device = ChildProcess.start(logs, log, arguments)) {
+      return Json.read(device.awaitOutput(DEVICE_MILLIS), DeviceReport.class, "device report");
+    }
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    edge.close();
+  }
+}
