@@ -127,15 +127,16 @@ final class LayerBuilder {
     return step("MaxPool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
 
-  /** The average over the window's points that lie on the input; padding does not count. */
+  /**
+   * The average over the window's points that lie on the input; padding does not count. The signal
+   * is taken as unchanged: deep in a random network most of it is the same at all points.
+   */
   LayerBuilder averagePool(Window window) {
-    signal = window.area() > 1 ? signal.averaged() : signal;
     return step(
         "AveragePool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
 
   LayerBuilder globalAveragePool() {
-    signal = signal.averaged();
     return step("GlobalAveragePool", List.of(), Map.of(), Shape.of(1, shape.dim(1), 1, 1))
         .flatten();
   }
