@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -37,12 +35,8 @@ final class Dominators {
   private List<String> find(ModelGraph graph) {
     graph.inputs().forEach(input -> addTensor(input.name(), SOURCE));
     Set<String> alive = Ancestors.of(graph, graph.outputs());
-    Map<String, Long> readers =
-        graph.nodes().stream()
-            .flatMap(Node::reads)
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     for (Node node : graph.nodes()) {
-      if (alive.contains(node.name()) && !isConstantOfOneNode(node, readers)) {
+      if (alive.contains(node.name())) {
         int vertex = addVertex("", dominatorOf(node.reads().toList()));
         node.writes().forEach(output -> addTensor(output, vertex));
       }
@@ -57,12 +51,6 @@ final class Dominators {
     return List.copyOf(chain);
   }
 
-  /** A computed constant with one reader always runs where its reader runs, and crosses no cut. */
-  private boolean isConstantOfOneNode(Node node, Map<String, Long> readers) {
-    return node.reads().noneMatch(vertexOf::containsKey)
-        && node.writes().allMatch(output -> readers.getOrDefault(output, 0L) == 1);
-  }
-
   private void addTensor(String name, int immediateDominator) {
     vertexOf.put(name, addVertex(name, immediateDominator));
   }
@@ -74,7 +62,7 @@ final class Dominators {
     return names.size() - 1;
   }
 
-  /** The nearest common dominator of what is read; constants lie on no path and do not count. */
+  /** The nearest common dominator of what is read; initializers lie on no path and do not count. */
   private int dominatorOf(List<String> reads) {
     Set<Integer> vertices = new HashSet<>();
     reads.stream().filter(vertexOf::containsKey).forEach(name -> vertices.add(vertexOf.get(name)));

@@ -13,7 +13,6 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
@@ -22,7 +21,6 @@ class CutsTest {
 
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, TensorType> types = new HashMap<>();
-  private final Map<String, Tensor> initializers = new HashMap<>();
 
   @Test
   void chain_isCutAfterEveryLayer() {
@@ -62,26 +60,6 @@ class CutsTest {
     add("c", "b");
 
     assertThat(namesOf(ReferenceCuts.of(graph("a", "c")))).isEmpty();
-  }
-
-  @Test
-  void computedConstantOfOneNode_hidesNoCut() {
-    constant("ones");
-    add("a", "x", "ones");
-    add("b", "a");
-
-    assertThat(singleTensorCuts()).containsExactly("input", "a");
-  }
-
-  @Test
-  void computedConstantThatIsShared_keepsItsReadersInOneBlock() {
-    constant("ones");
-    add("a", "x", "ones");
-    add("b", "a");
-    add("c", "b", "ones");
-    add("d", "c");
-
-    assertThat(singleTensorCuts()).containsExactly("input", "c");
   }
 
   @Test
@@ -141,12 +119,6 @@ class CutsTest {
     types.put(name, TYPE);
   }
 
-  private void constant(String name) {
-    initializers.put("size", Tensor.vector(1, 8));
-    nodes.add(Node.of(name, "ConstantOfShape", List.of("size"), Map.of()));
-    types.put(name, TYPE);
-  }
-
   private ModelGraph graph(String... outputs) {
     return new ModelGraph(
         "test",
@@ -154,7 +126,7 @@ class CutsTest {
         List.of(new TensorSpec("x", TYPE)),
         Arrays.stream(outputs).map(name -> new TensorSpec(name, TYPE)).toList(),
         nodes,
-        initializers,
+        Map.of(),
         types);
   }
 }

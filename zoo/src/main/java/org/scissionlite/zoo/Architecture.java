@@ -60,7 +60,7 @@ record Architecture(String name, int inputSize, int least, Body body) {
       List<String> scalable =
           ALL.stream().filter(other -> other.body().hasWidth()).map(Architecture::name).toList();
       throw new UsageException(
-          "%s has no width: expected 1, got %s; a width have %s"
+          "%s cannot be scaled in width: expected 1, got %s; %s can"
               .formatted(name, options.width(), String.join(", ", scalable)));
     }
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -20,7 +21,7 @@ final class LayerBuilder {
   private final String layer;
   private final List<Value> sources;
   private final List<Step> steps = new ArrayList<>();
-  private final List<Node> constants = new ArrayList<>();
+  private final List<Node> before = new ArrayList<>();
   private Shape shape;
   private Signal signal;
 
@@ -75,7 +76,7 @@ final class LayerBuilder {
   }
 
   /**
-   * Batch normalisation; without a scale, its scale of ones is computed and is no parameter.
+   * Batch normalisation; without a scale, its scale of ones is no parameter.
    *
    * @param epsilon added to the variance
    */
@@ -83,23 +84,13 @@ final class LayerBuilder {
     int channels = shape.dim(1);
     List<String> others =
         List.of(
-            scale ? constant("gamma", Weights.constant(channels, 1)) : ones(channels),
+            constant(scale ? "gamma" : "ones" + ModelGraph.FIXED, Weights.constant(channels, 1)),
             constant("beta", Weights.constant(channels, 0)),
             constant("moving_mean", Weights.constant(channels, signal.mean())),
             constant("moving_variance", Weights.constant(channels, signal.variance())));
     signal = Signal.STANDARD;
     return step(
         "BatchNormalization", others, Map.of("epsilon", Attribute.of((float) epsilon)), shape);
-  }
-
-  private String ones(int channels) {
-    String name = layer + "/scale";
-    List<String> size = List.of(constant("channels", Tensor.vector(channels)));
-    Attribute one = new Attribute.TensorValue(Tensor.ofFloats(Shape.of(1), 1));
-    constants.add(
-        new Node(name, layer, "", "ConstantOfShape", size, List.of(name), Map.of("value", one)));
-    network.type(name, Shape.of(channels));
-    return name;
   }
 
   LayerBuilder relu() {
@@ -155,7 +146,7 @@ final class LayerBuilder {
 
   LayerBuilder pad(Margin margin) {
     Shape padded = margin.around(shape);
-    signal = signal.scaled(Math.sqrt((double) shape.elements() / padded.elements()));
+    signal = signal.scaled(Math.sqrt(margin.weight(shape)));
     return step("Pad", List.of(constant("pads", margin.pads())), Map.of(), padded);
   }
 
@@ -183,7 +174,7 @@ final class LayerBuilder {
     String product = layer + "/mul";
     List<String> factors =
         List.of(scaled.name(), constant("factor", Tensor.scalar((float) factor)));
-    constants.add(new Node(product, layer, "", "Mul", factors, List.of(product), Map.of()));
+    before.add(new Node(product, layer, "", "Mul", factors, List.of(product), Map.of()));
     network.type(product, scaled.shape());
     signal = signal.plus(scaled.signal().scaled(factor));
     return step("Add", List.of(product), Map.of(), shape);
@@ -207,7 +198,7 @@ final class LayerBuilder {
 
   /** Ends the layer. */
   Value end() {
-    List<Node> nodes = new ArrayList<>(constants);
+    List<Node> nodes = new ArrayList<>(before);
     String previous = sources.get(0).name();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);

@@ -20,8 +20,8 @@ record Weights(long seed) {
    */
   static final double HE_GAIN = 2;
 
-  /** What the logits of the classes get, so that no class takes all the probability. */
-  static final double LOGIT_VARIANCE = 1;
+  /** Small, so that no class takes all the probability. */
+  static final double LOGIT_VARIANCE = 0.25;
 
   /** Weights of mean 0 and variance gain / fan-in; the fan-in of [64,3,7,7] is 3 * 7 * 7 = 147. */
   Tensor uniform(String name, Shape shape, double gain) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import net.razorvine.pickle.Unpickler;
 import net.razorvine.pickle.objects.ClassDict;
 import net.razorvine.pickle.objects.ClassDictConstructor;
+import org.scissionlite.block.Block;
+import org.scissionlite.block.ReferenceCuts;
 
 /** The block tables in the reference's measurements. */
 final class ReferenceTables {
@@ -20,10 +23,24 @@ final class ReferenceTables {
   private ReferenceTables() {}
 
   /** A block: first and last layer, and the size of its output in bytes. */
-  record Row(int firstLayer, int lastLayer, long outputBytes) {}
+  record Row(int firstLayer, int lastLayer, long outputBytes) {
+    static Row of(Block block) {
+      return new Row(block.firstLayer(), block.lastLayer(), ReferenceCuts.outputBytes(block));
+    }
+  }
 
-  /** The files of one folder of the reference; none where it is absent. */
-  static List<Path> files(String folder) throws IOException {
+  /** The block tables of all models, by file; none where the reference is absent. */
+  static Map<Path, Map<String, List<Row>>> readAll() throws IOException {
+    Map<Path, Map<String, List<Row>>> tables = new HashMap<>();
+    for (String folder : List.of("scission", "scissiontl-tensorflow")) {
+      for (Path file : files(folder)) {
+        tables.put(file, read(file));
+      }
+    }
+    return tables;
+  }
+
+  private static List<Path> files(String folder) throws IOException {
     Optional<Path> reference =
         Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
             .map(at -> at.resolve("shared/reference").resolve(folder))
@@ -37,8 +54,7 @@ final class ReferenceTables {
     }
   }
 
-  /** The block table of every model in a file. */
-  static Map<String, List<Row>> read(Path file) throws IOException {
+  private static Map<String, List<Row>> read(Path file) throws IOException {
     Unpickler.registerConstructor(
         "__main__", "LayerBenchmark", new ClassDictConstructor("__main__", "LayerBenchmark"));
     try (InputStream in = Files.newInputStream(file)) {
