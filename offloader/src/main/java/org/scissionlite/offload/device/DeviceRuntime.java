@@ -18,8 +18,9 @@ import org.scissionlite.protocol.ModelInferResponse;
  * Runs the device slice of a bundle and has the edge run the rest, over one persistent connection.
  *
  * <p>When the edge gives no answer in time, the device answers with the whole model, if the bundle
- * holds it; the next request tries the edge again. Requests of several threads are answered one
- * after another.
+ * holds it. The next request tries the edge again, unless the edge took all the time there was:
+ * then it is left alone for twice the deadline. Requests of several threads are answered one after
+ * another.
  */
 public final class DeviceRuntime implements AutoCloseable {
   private final DeviceOptions options;
@@ -28,6 +29,7 @@ public final class DeviceRuntime implements AutoCloseable {
   private final Head head;
   private final Fallback fallback;
   private final EdgeClient client;
+  private final Rest rest;
   private Optional<EdgeModel> edge = Optional.empty();
 
   private DeviceRuntime(
@@ -38,6 +40,7 @@ public final class DeviceRuntime implements AutoCloseable {
     this.head = Head.open(bundle, scenario, engine, options.threads());
     this.fallback = Fallback.open(bundle, engine, options);
     this.client = new EdgeClient(options, contract);
+    this.rest = new Rest(options.deadline().multipliedBy(2), System::nanoTime);
   }
 
   /**
@@ -96,11 +99,16 @@ public final class DeviceRuntime implements AutoCloseable {
    */
   public synchronized Answer infer(Map<String, Tensor> inputs) {
     Stopwatch watch = new Stopwatch();
+    Optional<EdgeFailure> away = rest.now();
+    if (away.isPresent() && fallback instanceof Fallback.WholeModel) {
+      return fallback.answer(inputs, away.get(), watch.parts(EdgeTimes.NONE));
+    }
     Map<String, Tensor> wire = head.run(inputs);
     watch.deviceDone();
     try {
       return askEdge(wire, watch);
     } catch (EdgeFailure e) {
+      rest.after(e);
       return fallback.answer(inputs, e, watch.parts(EdgeTimes.NONE));
     }
   }

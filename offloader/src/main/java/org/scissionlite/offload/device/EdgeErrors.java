@@ -19,10 +19,10 @@ final class EdgeErrors {
     return switch (failure.getStatus().getCode()) {
       case DEADLINE_EXCEEDED ->
           new EdgeFailure(
-              "edge %s gave no answer within %d ms".formatted(edge, waitedMillis), failure);
+              "edge %s gave no answer within %d ms".formatted(edge, waitedMillis), failure, true);
       case UNAVAILABLE ->
           new EdgeFailure(
-              "edge %s cannot be reached: %s".formatted(edge, reason(failure)), failure);
+              "edge %s cannot be reached: %s".formatted(edge, reason(failure)), failure, false);
       case NOT_FOUND ->
           new ScissionLiteException(
               "edge %s does not serve this scenario: %s; device and edge run different bundles"
@@ -35,7 +35,8 @@ final class EdgeErrors {
           new EdgeFailure(
               "edge %s failed (%s): %s"
                   .formatted(edge, failure.getStatus().getCode(), reason(failure)),
-              failure);
+              failure,
+              false);
     };
   }
 

@@ -6,7 +6,19 @@ import org.scissionlite.error.ScissionLiteException;
 final class EdgeFailure extends ScissionLiteException {
   private static final long serialVersionUID = 1L;
 
-  EdgeFailure(String message, Throwable cause) {
+  private final boolean timedOut;
+
+  /**
+   * A failure of the edge.
+   *
+   * @param timedOut whether it took all the time there was
+   */
+  EdgeFailure(String message, Throwable cause, boolean timedOut) {
     super(message, cause);
+    this.timedOut = timedOut;
+  }
+
+  boolean timedOut() {
+    return timedOut;
   }
 }

@@ -176,6 +176,9 @@ class DeviceRuntimeTest {
             .contains("gave no answer within");
         assertThat(answer.latency().totalNanos()).isLessThan(400_000_000L);
         assertThat(answer.latency().transferNanos()).isGreaterThan(150_000_000L);
+        Answer next = device.infer(SmallModel.image(1));
+        assertThat(next.servedBy()).isEqualTo(answer.servedBy());
+        assertThat(next.latency().transferNanos()).isLessThan(100_000_000L);
       }
     }
   }
