@@ -24,6 +24,9 @@ public final class EdgeServer implements AutoCloseable {
   /** Room in a connection for calls beside the inferences. */
   private static final int OTHER_CALLS = 16;
 
+  /** gRPC's own window. */
+  private static final long LEAST_WINDOW_BYTES = 1024 * 1024;
+
   private final Server server;
   private final ServedModels models;
   private final Workers workers;
@@ -54,6 +57,7 @@ public final class EdgeServer implements AutoCloseable {
             .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
             .directExecutor()
             .maxInboundMessageSize(models.maxRequestBytes())
+            .flowControlWindow(windowBytes(models.maxRequestBytes()))
             .maxConcurrentCallsPerConnection(options.parallel() + options.queue() + OTHER_CALLS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
@@ -70,6 +74,15 @@ public final class EdgeServer implements AutoCloseable {
               .formatted(options.listen().getHostString(), options.listen().getPort(), reason(e)),
           e);
     }
+  }
+
+  /**
+   * What a device may send before the edge must tell it to go on, which costs a round trip. HTTP/2
+   * renews the window when half of it is used: two requests fit in, so that one always does.
+   */
+  private static int windowBytes(int requestBytes) {
+    long wanted = Math.max(LEAST_WINDOW_BYTES, 2L * requestBytes);
+    return (int) Math.min(Integer.MAX_VALUE, wanted);
   }
 
   private static String reason(IOException failure) {
