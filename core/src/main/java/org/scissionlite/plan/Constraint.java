@@ -12,6 +12,7 @@ import org.scissionlite.profile.Tier;
   @JsonSubTypes.Type(value = Constraint.AtMost.class, name = "atMost"),
   @JsonSubTypes.Type(value = Constraint.UploadLimit.class, name = "uploadLimit"),
   @JsonSubTypes.Type(value = Constraint.LeastDepth.class, name = "leastDepth"),
+  @JsonSubTypes.Type(value = Constraint.TierLayers.class, name = "tierLayers"),
   @JsonSubTypes.Type(value = Constraint.Only.class, name = "only")
 })
 public sealed interface Constraint {
@@ -73,6 +74,29 @@ public sealed interface Constraint {
         throw new UsageException(
             "least depth: expected a layer from 0, got " + layer + "; 0 is the nearest");
       }
+    }
+  }
+
+  /**
+   * Where layers run.
+   *
+   * @param tier of which this tells
+   * @param layersOn numbers of layers that must run on it
+   * @param layersOff numbers of layers that must not run on it
+   * @param use whether it must run any block at all
+   */
+  record TierLayers(Tier tier, Set<Integer> layersOn, Set<Integer> layersOff, Use use)
+      implements Constraint {
+    public TierLayers {
+      layersOn = Set.copyOf(layersOn);
+      layersOff = Set.copyOf(layersOff);
+    }
+
+    /** Whether a tier runs blocks. */
+    public enum Use {
+      MUST,
+      MAY,
+      MUST_NOT
     }
   }
 

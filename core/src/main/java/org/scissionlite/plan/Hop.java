@@ -1,5 +1,6 @@
 package org.scissionlite.plan;
 
+import java.util.Objects;
 import org.scissionlite.link.Link;
 import org.scissionlite.profile.SystemId;
 
@@ -15,6 +16,15 @@ import org.scissionlite.profile.SystemId;
  */
 public record Hop(
     SystemId from, SystemId to, CutPoint cut, Payload payload, HopTime time, Link link) {
+  public Hop {
+    Objects.requireNonNull(from, "sender of a hop is missing");
+    Objects.requireNonNull(to, "receiver of a hop is missing");
+    Objects.requireNonNull(cut, "cut of a hop is missing");
+    Objects.requireNonNull(payload, "payload of a hop is missing");
+    Objects.requireNonNull(time, "time of a hop is missing");
+    Objects.requireNonNull(link, "link of a hop is missing");
+  }
+
   /** The spec of a hop without a transfer layer. */
   public static final String NO_TL = "none";
 
@@ -33,7 +43,11 @@ public record Hop(
    * @param transferLayer its spec, such as "pool2+q8"; "none" for a plain tensor
    * @param wireBytes how much
    */
-  public record Payload(String transferLayer, long wireBytes) {}
+  public record Payload(String transferLayer, long wireBytes) {
+    public Payload {
+      Objects.requireNonNull(transferLayer, "transfer layer of a hop is missing");
+    }
+  }
 
   /**
    * What a hop takes, in nanoseconds.

@@ -1,5 +1,7 @@
 package org.scissionlite.plan;
 
+import org.scissionlite.profile.Tier;
+
 /**
  * A way to get to a cut: which system holds the data there, and what it cost so far.
  *
@@ -32,20 +34,22 @@ final class Label {
   final double[] costs;
   private final boolean split;
   private final boolean compressed;
+  private final int tiersRun;
 
   /** At the origin, before all blocks. */
   Label(int system) {
-    this(null, new Arrival(system, 0, 0), new double[SIZE], false, false);
+    this(null, new Arrival(system, 0, 0), new double[SIZE], 0);
   }
 
-  private Label(Label sender, Arrival arrival, double[] costs, boolean split, boolean compressed) {
+  private Label(Label sender, Arrival arrival, double[] costs, int tiersRun) {
     this.sender = sender;
     this.system = arrival.system();
     this.cut = arrival.cut();
     this.transferLayer = arrival.transferLayer();
     this.costs = costs;
-    this.split = split;
-    this.compressed = compressed;
+    this.tiersRun = tiersRun;
+    split = sender != null && cut > 0;
+    compressed = sender != null && (sender.compressed || transferLayer > 0);
   }
 
   /** Where and how data arrive. */
@@ -66,7 +70,7 @@ final class Label {
     next[LATENCY] += nanos;
     next[tier] += nanos;
     next[STAGE] += nanos;
-    return new Label(sender, new Arrival(system, cut, transferLayer), next, split, compressed);
+    return new Label(sender, new Arrival(system, cut, transferLayer), next, tiersRun | 1 << tier);
   }
 
   /** The way on, over a hop to another system. */
@@ -79,8 +83,7 @@ final class Label {
     double closed = Math.max(next[STAGE] + hop.send(), hop.transfer());
     next[BOTTLENECK] = Math.max(next[BOTTLENECK], closed);
     next[STAGE] = hop.receive();
-    return new Label(
-        this, arrival, next, arrival.cut() > 0, compressed || arrival.transferLayer() > 0);
+    return new Label(this, arrival, next, tiersRun);
   }
 
   boolean atOrigin() {
@@ -100,7 +103,15 @@ final class Label {
 
   /** What decides which strategies the way can still become. */
   boolean sameKind(Label other) {
-    return atOrigin() == other.atOrigin() && split == other.split && compressed == other.compressed;
+    return atOrigin() == other.atOrigin()
+        && tiersRun == other.tiersRun
+        && split == other.split
+        && compressed == other.compressed;
+  }
+
+  /** Whether a tier has run a block. */
+  boolean ranOn(Tier tier) {
+    return (tiersRun & 1 << Metric.timeOf(tier).index) != 0;
   }
 
   /** What the way costs by a metric. */

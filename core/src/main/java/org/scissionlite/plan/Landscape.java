@@ -73,6 +73,15 @@ final class Landscape {
                   other.model().name(),
                   other.model().sha256()));
     }
+    if (first.provenance().batch() != other.provenance().batch()) {
+      throw new UsageException(
+          "profiles of different batch sizes: %s measured %d inputs a run, %s %d"
+              .formatted(
+                  first.system(),
+                  first.provenance().batch(),
+                  other.system(),
+                  other.provenance().batch()));
+    }
     if (!table(first).equals(table(other))) {
       throw new UsageException(
           "profiles of different block tables of %s: %s has %d blocks, %s has %d or other ones;"
@@ -119,6 +128,10 @@ final class Landscape {
 
   int blocks() {
     return example.blocks().size();
+  }
+
+  BlockProfile block(int index) {
+    return example.blocks().get(index);
   }
 
   /** Number of the layer after which a cut lies. */

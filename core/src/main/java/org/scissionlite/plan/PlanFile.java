@@ -1,18 +1,12 @@
 package org.scissionlite.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.scissionlite.error.ScissionLiteException;
+import java.util.Objects;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Json;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.SystemId;
 
@@ -31,12 +25,6 @@ import org.scissionlite.profile.SystemId;
  * }</pre>
  */
 public final class PlanFile {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
   private PlanFile() {}
 
   @JsonPropertyOrder({"schemaVersion", "model", "question", "systems", "count", "scenarios"})
@@ -46,7 +34,18 @@ public final class PlanFile {
       Question question,
       List<SystemId> systems,
       long count,
-      List<Entry> scenarios) {}
+      List<Entry> scenarios) {
+    Content {
+      Objects.requireNonNull(model, "model is missing");
+      Objects.requireNonNull(question, "question is missing");
+      systems = List.copyOf(systems);
+      scenarios = List.copyOf(scenarios);
+    }
+  }
+
+  /** What every version of the file tells. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Version(int schemaVersion) {}
 
   private record Entry(
       String strategy,
@@ -55,6 +54,10 @@ public final class PlanFile {
       String config,
       Breakdown parts,
       Route route) {
+    Entry {
+      Objects.requireNonNull(route, "route is missing");
+    }
+
     static Entry of(Scenario scenario) {
       Route route = scenario.route();
       return new Entry(
@@ -69,76 +72,42 @@ public final class PlanFile {
 
   /** The plan as text. */
   public static String toJson(Plan plan) {
-    try {
-      return JSON.writeValueAsString(
-          new Content(
-              Plan.SCHEMA_VERSION,
-              plan.model(),
-              plan.question(),
-              plan.systems(),
-              plan.considered(),
-              plan.scenarios().stream().map(Entry::of).toList()));
-    } catch (JsonProcessingException e) {
-      throw new ScissionLiteException("plan: cannot be written as JSON: " + e.getMessage(), e);
-    }
+    return Json.text(content(plan));
+  }
+
+  private static Content content(Plan plan) {
+    return new Content(
+        Plan.SCHEMA_VERSION,
+        plan.model(),
+        plan.question(),
+        plan.systems(),
+        plan.considered(),
+        plan.scenarios().stream().map(Entry::of).toList());
   }
 
   /** Writes a plan; the file is there whole or not at all. */
   public static void write(Plan plan, Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-      try {
-        Files.writeString(part, toJson(plan), StandardCharsets.UTF_8);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new ScissionLiteException(file + ": cannot be written: " + e.getMessage(), e);
-    }
+    Json.write(file, content(plan));
   }
 
   /**
    * Reads a plan.
    *
-   * @throws UsageException when the file is missing, no plan, or of another schema version
+   * @throws org.scissionlite.error.ScissionLiteException if the file is missing or unreadable
+   * @throws UsageException if it is no plan, or of another schema version; names the field
    */
   public static Plan read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException(file + ": no such file; expected a plan written by 'plan -o'");
-    }
-    try {
-      return fromJson(file.getFileName().toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new UsageException(file + ": expected a plan as JSON in UTF-8, cannot be read", e);
-    }
-  }
-
-  private static Plan fromJson(String place, String text) {
-    Content content;
-    try {
-      content = JSON.readValue(text, Content.class);
-    } catch (JsonProcessingException e) {
+    int version = Json.read(file, Version.class, "plan").schemaVersion();
+    if (version != Plan.SCHEMA_VERSION) {
       throw new UsageException(
-          "%s: expected a plan as JSON, found: %s".formatted(place, e.getOriginalMessage()), e);
+          "%s: expected a plan of schema version %d, got %d; plan again"
+              .formatted(file, Plan.SCHEMA_VERSION, version));
     }
-    if (content == null || content.schemaVersion() != Plan.SCHEMA_VERSION) {
-      throw new UsageException(
-          "%s: expected a plan of schema version %d, found %s; plan again"
-              .formatted(
-                  place,
-                  Plan.SCHEMA_VERSION,
-                  content == null ? "nothing" : "version " + content.schemaVersion()));
-    }
-    if (content.model() == null || content.question() == null || content.scenarios() == null) {
-      throw new UsageException(place + ": expected model, question and scenarios in a plan");
-    }
+    Content content = Json.read(file, Content.class, "plan");
     return new Plan(
         content.question(),
         content.model(),
-        content.systems() == null ? List.of() : content.systems(),
+        content.systems(),
         content.count(),
         content.scenarios().stream().map(entry -> Scenario.of(entry.route())).toList());
   }

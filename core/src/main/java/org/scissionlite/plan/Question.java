@@ -1,6 +1,7 @@
 package org.scissionlite.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.TransferModel;
@@ -21,6 +22,8 @@ public record Question(
   private static final int DEFAULT_RESULTS = 10;
 
   public Question {
+    Objects.requireNonNull(objective, "objective is missing");
+    Objects.requireNonNull(transferModel, "transferModel is missing");
     constraints = List.copyOf(constraints);
     if (results < 1) {
       throw new UsageException("results: expected 1 or more, got " + results);

@@ -1,12 +1,15 @@
 package org.scissionlite.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.Tier;
 
 /** A question as the search wants it. */
@@ -17,6 +20,8 @@ final class Rules {
   private final double[] limits = new double[METRICS.length];
   private final Map<Tier, Long> uploadLimits = new EnumMap<>(Tier.class);
   private final Set<Strategy> strategies = EnumSet.allOf(Strategy.class);
+  private final List<Constraint.TierLayers> places = new ArrayList<>();
+  private final Set<Tier> demandedTiers = EnumSet.noneOf(Tier.class);
   private final int[] tracked;
   private int leastLayer;
 
@@ -38,6 +43,11 @@ final class Rules {
       uploadLimits.merge(limit.tier(), limit.bytes(), Math::min);
     } else if (constraint instanceof Constraint.LeastDepth depth) {
       leastLayer = Math.max(leastLayer, depth.layer());
+    } else if (constraint instanceof Constraint.TierLayers layers) {
+      places.add(layers);
+      if (layers.use() == Constraint.TierLayers.Use.MUST) {
+        demandedTiers.add(layers.tier());
+      }
     } else if (constraint instanceof Constraint.Only only) {
       strategies.retainAll(only.strategies());
     }
@@ -62,7 +72,27 @@ final class Rules {
 
   /** Whether ways differ in nothing but their cost. */
   boolean onlyCostCounts() {
-    return tracked.length == 0 && strategies.size() == Strategy.values().length;
+    return tracked.length == 0 && !kindCounts();
+  }
+
+  private boolean kindCounts() {
+    return strategies.size() < Strategy.values().length || !demandedTiers.isEmpty();
+  }
+
+  /** Whether the layers of a block may run on a tier. */
+  boolean allowsBlock(Tier tier, BlockProfile block) {
+    return places.stream()
+        .allMatch(
+            place ->
+                place.tier() == tier
+                    ? place.use() != Constraint.TierLayers.Use.MUST_NOT
+                        && !holdsAny(block, place.layersOff())
+                    : !holdsAny(block, place.layersOn()));
+  }
+
+  private static boolean holdsAny(BlockProfile block, Set<Integer> layers) {
+    return layers.stream()
+        .anyMatch(layer -> block.firstLayer() <= layer && layer <= block.lastLayer());
   }
 
   /** Whether a hop is allowed. */
@@ -105,13 +135,13 @@ final class Rules {
 
   /** Whether a complete way is of a kind that was asked for. */
   boolean accepts(Label label) {
-    return strategies.contains(label.strategy());
+    return strategies.contains(label.strategy()) && demandedTiers.stream().allMatch(label::ranOn);
   }
 
   /** Whether any completion of the second way is at least as good after the first. */
   boolean dominates(Label first, Label second) {
     return additiveCost(first) <= additiveCost(second)
         && IntStream.of(tracked).allMatch(i -> first.costs[i] <= second.costs[i])
-        && (strategies.size() == Strategy.values().length || first.sameKind(second));
+        && (!kindCounts() || first.sameKind(second));
   }
 }

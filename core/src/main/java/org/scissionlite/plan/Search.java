@@ -59,16 +59,17 @@ final class Search {
     for (int cut = 0; cut < landscape.blocks(); cut++) {
       handOver(s, cut, here, count);
       Labels next = new Labels(rules, keep);
-      for (Label label : here.sorted()) {
-        next.add(label.run(system.blockNanos[cut], tier));
-      }
-      if (arrivals[s][cut] != null) {
-        for (Label label : arrivals[s][cut].sorted()) {
-          next.add(label.run(system.blockNanos[cut], tier));
+      if (rules.allowsBlock(system.id.tier(), landscape.block(cut))) {
+        double nanos = system.blockNanos[cut];
+        here.sorted().forEach(label -> next.add(label.run(nanos, tier)));
+        if (arrivals[s][cut] != null) {
+          arrivals[s][cut].sorted().forEach(label -> next.add(label.run(nanos, tier)));
         }
         count = plus(count, arrivalCounts[s][cut]);
-        arrivals[s][cut] = null;
+      } else {
+        count = 0;
       }
+      arrivals[s][cut] = null;
       here = next;
     }
     here.sorted().stream().filter(rules::accepts).forEach(complete::add);

@@ -1,5 +1,6 @@
 package org.scissionlite.plan;
 
+import java.util.Objects;
 import org.scissionlite.profile.SystemId;
 
 /**
@@ -18,4 +19,8 @@ public record Segment(
     int lastBlock,
     int firstLayer,
     int lastLayer,
-    long executionNanos) {}
+    long executionNanos) {
+  public Segment {
+    Objects.requireNonNull(system, "system of a segment is missing");
+  }
+}
