@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ZooCommand.class,
       BenchmarkCommand.class,
+      PlanCommand.class,
+      ConvertCommand.class,
       PrepareCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,

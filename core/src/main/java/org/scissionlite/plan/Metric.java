@@ -32,7 +32,7 @@ public enum Metric {
   }
 
   /** The work of a tier's system. */
-  static Metric timeOf(Tier tier) {
+  public static Metric timeOf(Tier tier) {
     return switch (tier) {
       case DEVICE -> DEVICE_TIME;
       case EDGE -> EDGE_TIME;

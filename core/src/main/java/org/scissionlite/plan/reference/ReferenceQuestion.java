@@ -99,15 +99,18 @@ public record ReferenceQuestion(
     return more;
   }
 
-  TierRule rule(Tier tier) {
+  /** The criteria of a tier. */
+  public TierRule rule(Tier tier) {
     return rules.getOrDefault(tier, TierRule.any(tier));
   }
 
-  TimeLimit timeLimit(Tier tier) {
+  /** The bound on the time of a tier. */
+  public TimeLimit timeLimit(Tier tier) {
     return timeLimits.getOrDefault(tier, TimeLimit.NONE);
   }
 
-  double uploadLimit(Tier tier) {
+  /** The bound on the bytes that leave a tier; infinite where there is none. */
+  public double uploadLimit(Tier tier) {
     return uploadBytes.getOrDefault(tier, Double.POSITIVE_INFINITY);
   }
 }

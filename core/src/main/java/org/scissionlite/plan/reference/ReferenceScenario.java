@@ -2,6 +2,7 @@ package org.scissionlite.plan.reference;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scissionlite.profile.Tier;
 
@@ -11,11 +12,17 @@ import org.scissionlite.profile.Tier;
  * @param seconds predicted latency
  * @param wireBytes sent over all links
  * @param placements what each tier runs, from the device on
+ * @param withoutTl the same cut without its transfer layer, which the reference never offers;
+ *     nothing where the scenario has none
  */
-public record ReferenceScenario(double seconds, double wireBytes, List<Placement> placements) {
+public record ReferenceScenario(
+    double seconds, double wireBytes, List<Placement> placements, Optional<WithoutTl> withoutTl) {
   public ReferenceScenario {
     placements = List.copyOf(placements);
   }
+
+  /** Latency and bytes of a cut whose tensor is sent as it is. */
+  public record WithoutTl(double seconds, double wireBytes) {}
 
   /**
    * What a tier runs.

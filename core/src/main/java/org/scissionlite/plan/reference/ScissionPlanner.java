@@ -2,6 +2,7 @@ package org.scissionlite.plan.reference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scissionlite.link.Network;
 import org.scissionlite.plan.reference.ReferenceScenario.Placement;
 import org.scissionlite.profile.Tier;
@@ -149,7 +150,8 @@ final class ScissionPlanner {
         List.of(
             placement(Tier.DEVICE, choice.device(), 0, edge),
             placement(Tier.EDGE, choice.edge(), edge, cloud),
-            placement(Tier.CLOUD, choice.cloud(), cloud, end)));
+            placement(Tier.CLOUD, choice.cloud(), cloud, end)),
+        Optional.empty());
   }
 
   private Placement placement(Tier tier, Measured system, int from, int to) {

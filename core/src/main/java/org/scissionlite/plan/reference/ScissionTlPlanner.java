@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.link.Network;
 import org.scissionlite.plan.reference.ReferenceScenario.Placement;
+import org.scissionlite.plan.reference.ReferenceScenario.WithoutTl;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.dat.DatRecord;
 
@@ -69,20 +70,22 @@ final class ScissionTlPlanner {
         && bytes <= question.uploadLimit(Tier.DEVICE)) {
       double again = triton ? encoding : 0;
       double seconds = deviceSeconds + again + edgeSeconds + hops.seconds(device, edge, bytes);
-      fastest.add(seconds, () -> scenario(device, edge, block, seconds));
+      double plainBytes = (double) cut.outputSize();
+      WithoutTl plain =
+          new WithoutTl(blockSeconds + hops.seconds(device, edge, plainBytes), plainBytes);
+      fastest.add(
+          seconds,
+          () ->
+              new ReferenceScenario(
+                  seconds, bytes, placements(device, edge, cut), Optional.of(plain)));
     }
   }
 
-  private static ReferenceScenario scenario(
-      Measured device, Measured edge, int block, double seconds) {
-    DatRecord cut = device.records.get(block);
+  private static List<Placement> placements(Measured device, Measured edge, DatRecord cut) {
     int lastLayer = device.records.get(device.records.size() - 1).outputLayer();
-    return new ReferenceScenario(
-        seconds,
-        (double) cut.transferLayer().outputSize(),
-        List.of(
-            new Placement(Tier.DEVICE, device.name, 0, cut.outputLayer()),
-            new Placement(Tier.EDGE, edge.name, cut.outputLayer() + 1, lastLayer)));
+    return List.of(
+        new Placement(Tier.DEVICE, device.name, 0, cut.outputLayer()),
+        new Placement(Tier.EDGE, edge.name, cut.outputLayer() + 1, lastLayer));
   }
 
   /** The edge's blocks alone; a Triton edge measures nothing else. */

@@ -3,7 +3,6 @@ package org.scissionlite.profile.dat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +73,18 @@ public record ProfileFolder(Path place, List<Profile> profiles, List<DatProfile>
 
   /** Everything as profiles; what the .dat files do not tell of the input is given. */
   public List<Profile> asProfiles(long inputBytes) {
+    return Stream.concat(profiles.stream(), datsAsProfiles(inputBytes).stream()).toList();
+  }
+
+  /** What the .dat files hold, as profiles. */
+  public List<Profile> datsAsProfiles(long inputBytes) {
     Map<String, List<DatProfile>> byModel =
         dats.stream()
             .collect(
                 Collectors.groupingBy(DatProfile::model, LinkedHashMap::new, Collectors.toList()));
-    List<Profile> all = new ArrayList<>(profiles);
-    byModel.values().forEach(dat -> all.addAll(DatConversion.profiles(dat, inputBytes)));
-    return all;
+    return byModel.values().stream()
+        .flatMap(ofOneModel -> DatConversion.profiles(ofOneModel, inputBytes).stream())
+        .toList();
   }
 
   /** Everything as benchmark files hold it. */

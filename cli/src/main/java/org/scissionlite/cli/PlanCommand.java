@@ -1,0 +1,133 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.NetworkFile;
+import org.scissionlite.plan.Plan;
+import org.scissionlite.plan.PlanFile;
+import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.reference.ReferenceQuestion;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.dat.ProfileFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stage 4 on the command line. */
+@Command(
+    name = "plan",
+    description = "Predicts every way to run a model across systems; prints the best.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv",
+      "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --least-depth 5 --json",
+      "  scissionlite plan vgg16 --profiles data/ --network network.csv \\",
+      "      --reference scissiontl -d 3 -e '!titan_cpu'",
+      "",
+      "The profiles are the JSON files of 'benchmark', or the .dat files of Scission and",
+      "ScissionTL. The network is a CSV: source,destination,ping(ms),bandwidth(Mbps)."
+    })
+final class PlanCommand extends BaseCommand {
+  @Mixin private CriteriaOptions criteria;
+  @Mixin private QuestionOptions options;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "An ONNX file, zoo:NAME, or the name of a model in the profiles.")
+  private String model;
+
+  @Option(
+      names = "--profiles",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of profiles.")
+  private Path profiles;
+
+  @Option(
+      names = "--network",
+      required = true,
+      paramLabel = "CSV",
+      description = "The links between the systems.")
+  private Path networkFile;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "PLANNER",
+      description = "Answer as scission, scissiontl or scissiontl-triton does, errors included.")
+  private String reference;
+
+  @Option(
+      names = "--versus",
+      description = "With --reference: also the same cuts without a transfer layer.")
+  private boolean versus;
+
+  @Option(names = "--json", description = "Print the plan as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the plan to a file, as JSON.")
+  private Path output;
+
+  @Override
+  void run() {
+    ProfileFolder folder = ProfileFolder.read(profiles).of(modelName());
+    Network network = NetworkFile.read(networkFile);
+    if (reference != null) {
+      ReferencePlan plan =
+          ReferencePlan.of(reference, folder, network, new ReferencePlan.Asked(criteria, versus));
+      print(json ? plan.json() : plan.text());
+      return;
+    }
+    Plan plan = plan(folder.asProfiles(criteria.inputBytes()), network);
+    if (output != null) {
+      PlanFile.write(plan, output);
+    }
+    print(json ? PlanFile.toJson(plan) : PlanReport.text(plan));
+  }
+
+  private Plan plan(List<Profile> all, Network network) {
+    checkModel(all);
+    ReferenceQuestion asked =
+        criteria.question(
+            all.stream().map(Profile::system).toList(), all.get(0).model().layers() - 1);
+    List<Profile> allowed =
+        all.stream()
+            .filter(
+                profile ->
+                    asked.rule(profile.system().tier()).allowsSystem(profile.system().name()))
+            .toList();
+    return new Planner(allowed, network).plan(options.question(model, asked));
+  }
+
+  /** The name under which profiles know the model. */
+  private String modelName() {
+    if (ModelSource.isZoo(model)) {
+      return model.substring(model.indexOf(':') + 1);
+    }
+    String name = String.valueOf(Path.of(model).getFileName());
+    return name.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
+  }
+
+  /** A model that is at hand must be the one that was measured. */
+  private void checkModel(List<Profile> measured) {
+    if (ModelSource.isZoo(model) || !Files.isRegularFile(Path.of(model))) {
+      return;
+    }
+    String sha256 = Sha256.of(Path.of(model));
+    for (Profile profile : measured) {
+      if (!profile.model().sha256().equals(sha256)) {
+        throw new UsageException(
+            "%s has the SHA-256 %s, the profile of %s is of %s; benchmark this model"
+                .formatted(model, sha256, profile.system(), profile.model().sha256()));
+      }
+    }
+  }
+}

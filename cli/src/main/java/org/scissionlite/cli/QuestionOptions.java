@@ -1,0 +1,161 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.link.TransferModel;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.plan.Constraint;
+import org.scissionlite.plan.Constraint.TierLayers;
+import org.scissionlite.plan.Depth;
+import org.scissionlite.plan.Metric;
+import org.scissionlite.plan.Objective;
+import org.scissionlite.plan.Question;
+import org.scissionlite.plan.Strategy;
+import org.scissionlite.plan.reference.ReferenceQuestion;
+import org.scissionlite.plan.reference.TierRule;
+import org.scissionlite.plan.reference.TimeLimit;
+import org.scissionlite.profile.Tier;
+import picocli.CommandLine.Option;
+
+/** What is asked of the planner. */
+final class QuestionOptions {
+  @Option(
+      names = "--objective",
+      paramLabel = "METRIC[=W],...",
+      defaultValue = "latency",
+      description = {
+        "What to minimise: latency, bytes, device-time, edge-time, cloud-time, throughput,",
+        "or a weighted sum of nanoseconds and bytes: latency=1,bytes=100.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String objective;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "MS",
+      description = "Only scenarios that take at most so many milliseconds.")
+  private Double deadlineMillis;
+
+  @Option(
+      names = "--least-depth",
+      paramLabel = "LAYER",
+      description =
+          "For privacy: the layers up to this one, by number or name, stay on the device.")
+  private String leastDepth;
+
+  @Option(
+      names = "--least-convolutions",
+      paramLabel = "N",
+      description = "For privacy: so many convolutions stay on the device.")
+  private Integer leastConvolutions;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Only these: on-device, on-edge, cut, cut-with-tl.")
+  private List<String> strategies = List.of();
+
+  @Option(
+      names = "--transfer-model",
+      paramLabel = "NAME",
+      defaultValue = "after-idle",
+      description = {
+        "after-idle: TCP opens its window anew for each message; steady: ping and bandwidth",
+        "alone. Default: ${DEFAULT-VALUE}."
+      })
+  private String transferModel;
+
+  /** The question, with the criteria as constraints. */
+  Question question(String model, ReferenceQuestion criteria) {
+    Question question =
+        Question.fastest()
+            .minimising(Objective.parse(objective))
+            .over(TransferModel.named(transferModel))
+            .results(criteria.results());
+    for (Tier tier : Tier.values()) {
+      question = withCriteria(question, tier, criteria);
+    }
+    if (deadlineMillis != null) {
+      if (!(deadlineMillis >= 0 && deadlineMillis < 1e9)) {
+        throw new UsageException(
+            "--deadline: expected milliseconds from 0, got "
+                + deadlineMillis
+                + "; 0 is the nearest");
+      }
+      question = question.with(Constraint.deadline(Math.round(deadlineMillis * 1e6)));
+    }
+    if (leastDepth != null) {
+      question = question.with(Constraint.leastDepth(depth(model)));
+    }
+    if (leastConvolutions != null) {
+      int layer = Depth.ofConvolutions(graph(model), leastConvolutions);
+      question = question.with(Constraint.leastDepth(layer));
+    }
+    if (!strategies.isEmpty()) {
+      Set<Strategy> only = strategies.stream().map(Strategy::named).collect(Collectors.toSet());
+      question = question.with(new Constraint.Only(only));
+    }
+    return question;
+  }
+
+  private int depth(String model) {
+    return leastDepth.matches("\\d{1,9}")
+        ? Integer.parseInt(leastDepth)
+        : Depth.ofLayer(graph(model), leastDepth);
+  }
+
+  private static ModelGraph graph(String model) {
+    if (!ModelSource.isZoo(model) && !Files.exists(Path.of(model))) {
+      throw new UsageException(
+          "a depth by name or convolutions needs the model itself: give its ONNX file or zoo:NAME,"
+              + " or the layer's number");
+    }
+    return ModelSource.load(model).graph();
+  }
+
+  private static Question withCriteria(Question question, Tier tier, ReferenceQuestion criteria) {
+    Question asked = question;
+    TierRule rule = criteria.rule(tier);
+    if (!rule.equals(TierRule.any(tier))) {
+      asked = asked.with(layers(rule));
+    }
+    TimeLimit limit = criteria.timeLimit(tier);
+    if (limit.share() < 1) {
+      throw new UsageException(
+          "a time limit in percent belongs to --reference; give seconds, or --objective "
+              + Metric.timeOf(tier));
+    }
+    if (limit.seconds() < 1e9) {
+      long nanos = Math.round(limit.seconds() * 1e9);
+      asked = asked.with(new Constraint.AtMost(Metric.timeOf(tier), nanos));
+    }
+    if (criteria.uploadLimit(tier) < 1e15) {
+      long bytes = (long) criteria.uploadLimit(tier);
+      asked = asked.with(new Constraint.UploadLimit(tier, bytes));
+    }
+    return asked;
+  }
+
+  private static Constraint layers(TierRule rule) {
+    boolean none = rule.layersOn().contains(TierRule.NO_LAYER);
+    boolean some =
+        rule.layersOff().contains(TierRule.NO_LAYER)
+            || !rule.systemsOn().isEmpty()
+            || !rule.systemsOff().isEmpty();
+    TierLayers.Use use = some ? TierLayers.Use.MUST : TierLayers.Use.MAY;
+    return new TierLayers(
+        rule.tier(),
+        without(rule.layersOn()),
+        without(rule.layersOff()),
+        none ? TierLayers.Use.MUST_NOT : use);
+  }
+
+  private static Set<Integer> without(Set<Integer> layers) {
+    return layers.stream().filter(layer -> layer != TierRule.NO_LAYER).collect(Collectors.toSet());
+  }
+}
