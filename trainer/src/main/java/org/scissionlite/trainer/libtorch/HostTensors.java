@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
@@ -44,6 +45,9 @@ public final class HostTensors {
   /**
    * Copies examples of batch 1 behind one another: 32 of [1,3,128,128] give [32,3,128,128].
    *
+   * <p>Images are laid out with the channels innermost, whatever their axes mean: convolutions keep
+   * that, and depthwise ones are then more than twice as fast on the CPU.
+   *
    * @param tensors at least one, all of one float32 type
    */
   public static Tensor batch(List<org.scissionlite.model.Tensor> tensors, ComputeDevice device) {
@@ -59,7 +63,8 @@ public final class HostTensors {
       }
       memory.put(tensor.data());
     }
-    return onDevice(batch, device);
+    boolean image = sizes.length == 4;
+    return onDevice(image ? batch.contiguous(MemoryFormat.ChannelsLast) : batch, device);
   }
 
   /** Integers, such as labels, as a tensor of one dimension on a device. */

@@ -66,7 +66,14 @@ final class Activations {
     return torch.threshold(call.in(0), call.scalar("alpha", 1), new Scalar(0.0));
   }
 
+  /** Between two bounds by libtorch's hardtanh, which is several times faster than its clamp. */
   private static Tensor clip(Call call) {
+    if (call.in(0).is_floating_point()
+        && call.optional(1).isPresent()
+        && call.optional(2).isPresent()) {
+      return torch.hardtanh(
+          call.in(0), new Scalar(call.in(1).item_double()), new Scalar(call.in(2).item_double()));
+    }
     return torch.clamp(call.in(0), bound(call, 1, "min"), bound(call, 2, "max"));
   }
 
