@@ -101,7 +101,8 @@ public final class SmallModel {
   }
 
   /**
-   * A bundle of the cuts after relu with and without TL, and of the input; with the whole model.
+   * A bundle of the cuts after relu with two TLs and without, and of the input; with the whole
+   * model.
    */
   public Bundle bundle(Path folder) {
     return bundle(folder, true);
@@ -110,7 +111,11 @@ public final class SmallModel {
   /** The same bundle, with the whole model or without. */
   public Bundle bundle(Path folder, boolean withWholeModel) {
     List<PreparedScenario> scenarios =
-        List.of(prepare("relu", "pool2+q8"), prepare("relu", "none"), prepare("input", "none"));
+        List.of(
+            prepare("relu", "pool2+q8"),
+            prepare("relu", "q4"),
+            prepare("relu", "none"),
+            prepare("input", "none"));
     BundleContent content =
         new BundleContent(model, scenarios, Preprocessing.named("tf"), List.of(), withWholeModel);
     return new BundleWriter(OnnxWriter::write).write(folder, content);

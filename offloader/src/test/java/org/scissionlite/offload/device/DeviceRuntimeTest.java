@@ -69,6 +69,20 @@ class DeviceRuntimeTest {
   }
 
   @Test
+  void encodedTensor_crossesTheWireAndComesBackAsItWas() {
+    try (DeviceRuntime device =
+        DeviceRuntime.open(bundle, SmallModel.ENGINE, options().withScenario("relu.q4"))) {
+      for (int i = 0; i < 3; i++) {
+        Map<String, Tensor> image = SmallModel.image(i);
+        Answer answer = device.infer(image);
+        Tensor expected = model.logits("relu", "q4", image);
+        assertThat(answer.outputs().get("logits").maxAbsDifference(expected)).isLessThan(1e-5);
+        assertThat(answer.traffic().payloadBytes()).isBetween(1L, 8L * 16 * 16 / 2 + 100);
+      }
+    }
+  }
+
+  @Test
   void defaultScenario_answersLikeTheModelWithTheTransferLayerInIt() {
     try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options())) {
       Map<String, Tensor> image = SmallModel.image(7);

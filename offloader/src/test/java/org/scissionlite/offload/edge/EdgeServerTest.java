@@ -96,7 +96,7 @@ class EdgeServerTest {
   void everyScenario_isAModelAndTheFirstHasTheModelsNameToo() {
     assertThat(edge.modelNames())
         .containsExactlyInAnyOrder(
-            "small", "small.relu.pool2+q8", "small.relu.none", "small.input.none");
+            "small", "small.relu.pool2+q8", "small.relu.q4", "small.relu.none", "small.input.none");
   }
 
   @Test
