@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import java.util.Objects;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.SystemId;
 
 /**
@@ -57,6 +58,13 @@ public record Hop(
    * @param receiveNanos EdgeTL, or the conversion from bytes where there is no TL
    */
   public record HopTime(long sendNanos, long transferNanos, long receiveNanos) {}
+
+  /** The same message over another link. */
+  Hop over(Link other, TransferModel model) {
+    long transfer = model.transferNanos(other, payload.wireBytes());
+    HopTime changed = new HopTime(time.sendNanos(), transfer, time.receiveNanos());
+    return new Hop(from, to, cut, payload, changed, other);
+  }
 
   /** Whether a transfer layer is used. */
   public boolean hasTransferLayer() {

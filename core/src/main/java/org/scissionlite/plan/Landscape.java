@@ -18,6 +18,9 @@ final class Landscape {
   /** One of the profiles, for what they have in common: the model, its blocks and cuts. */
   final Profile example;
 
+  final Uncertainty uncertainty;
+  final Network network;
+
   /** Sorted by tier. */
   final List<SystemTable> systems;
 
@@ -26,12 +29,22 @@ final class Landscape {
 
   private final Link[][] links;
 
-  private Landscape(
-      Profile example, List<SystemTable> systems, List<String> specs, Link[][] links) {
-    this.example = example;
-    this.systems = systems;
+  private Landscape(List<Profile> sorted, List<String> specs, Network network) {
+    example = sorted.get(0);
+    uncertainty = new Uncertainty(sorted);
+    this.network = network;
     this.specs = specs;
-    this.links = links;
+    systems = sorted.stream().map(profile -> SystemTable.of(profile, specs)).toList();
+    links = links(systems, network);
+  }
+
+  private Landscape(Landscape other, Network network) {
+    example = other.example;
+    uncertainty = other.uncertainty;
+    this.network = network;
+    specs = other.specs;
+    systems = other.systems;
+    links = links(systems, network);
   }
 
   /**
@@ -56,9 +69,16 @@ final class Landscape {
                     .map(TransferLayerProfile::spec))
             .distinct()
             .toList();
-    List<SystemTable> systems =
-        sorted.stream().map(profile -> SystemTable.of(profile, specs)).toList();
-    return new Landscape(sorted.get(0), systems, specs, links(systems, network));
+    checkDistinct(sorted);
+    return new Landscape(sorted, specs, network);
+  }
+
+  private static void checkDistinct(List<Profile> profiles) {
+    List<SystemId> ids = profiles.stream().map(Profile::system).toList();
+    if (ids.stream().distinct().count() < ids.size()) {
+      throw new UsageException(
+          "two profiles of one system among " + ids + "; leave one of them out");
+    }
   }
 
   private static void checkSameModel(Profile first, Profile other) {
@@ -106,10 +126,6 @@ final class Landscape {
 
   private static Link[][] links(List<SystemTable> systems, Network network) {
     List<SystemId> ids = systems.stream().map(table -> table.id).toList();
-    if (ids.stream().distinct().count() < ids.size()) {
-      throw new UsageException(
-          "two profiles of one system among " + ids + "; leave one of them out");
-    }
     Link[][] links = new Link[ids.size()][ids.size()];
     for (int s = 0; s < ids.size(); s++) {
       for (int t = 0; t < ids.size(); t++) {
@@ -123,7 +139,7 @@ final class Landscape {
 
   /** The same systems in another network. */
   Landscape in(Network network) {
-    return new Landscape(example, systems, specs, links(systems, network));
+    return new Landscape(this, network);
   }
 
   int blocks() {

@@ -3,6 +3,7 @@ package org.scissionlite.plan;
 import java.util.List;
 import java.util.Optional;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.SystemId;
 
@@ -15,19 +16,27 @@ import org.scissionlite.profile.SystemId;
  * @param considered how many scenarios there are before limits on times, bytes in all, accuracy and
  *     strategies
  * @param scenarios the best, in order
+ * @param intervals how sure their latencies are, in the same order
  */
 public record Plan(
     Question question,
     ProfiledModel model,
     List<SystemId> systems,
     long considered,
-    List<Scenario> scenarios) {
+    List<Scenario> scenarios,
+    List<Interval> intervals) {
   /** The version of the file's schema, which every file names. */
   public static final int SCHEMA_VERSION = 1;
 
   public Plan {
     systems = List.copyOf(systems);
     scenarios = List.copyOf(scenarios);
+    intervals = List.copyOf(intervals);
+    if (scenarios.size() != intervals.size()) {
+      throw new UsageException(
+          "plan: expected an interval for each of %d scenarios, got %d"
+              .formatted(scenarios.size(), intervals.size()));
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.profile.ProfiledModel;
@@ -19,6 +20,7 @@ import org.scissionlite.profile.SystemId;
  *  "scenarios": [{                    // best first
  *    "strategy": "cut-with-tl", "seconds": 0.0637, "wireBytes": 18560,
  *    "config": "Device(tx2) = 0 - 18, Edge(ampere) = 19 - 22 + pool2",
+ *    "interval": {"lowNanos", "highNanos", "tiesWithBest"},
  *    "parts": {"deviceNanos", "deviceTlNanos", "conversionNanos", "transferNanos",
  *              "edgeTlNanos", "edgeNanos", "cloudNanos"},
  *    "route": {"segments": [...], "hops": [...]}}]}
@@ -52,19 +54,22 @@ public final class PlanFile {
       double seconds,
       long wireBytes,
       String config,
+      Interval interval,
       Breakdown parts,
       Route route) {
     Entry {
       Objects.requireNonNull(route, "route is missing");
+      Objects.requireNonNull(interval, "interval is missing");
     }
 
-    static Entry of(Scenario scenario) {
+    static Entry of(Scenario scenario, Interval interval) {
       Route route = scenario.route();
       return new Entry(
           scenario.strategy().toString(),
           scenario.latencyNanos() / 1e9,
           route.wireBytes(),
           route.config(),
+          interval,
           route.breakdown(),
           route);
     }
@@ -82,7 +87,9 @@ public final class PlanFile {
         plan.question(),
         plan.systems(),
         plan.considered(),
-        plan.scenarios().stream().map(Entry::of).toList());
+        IntStream.range(0, plan.scenarios().size())
+            .mapToObj(i -> Entry.of(plan.scenarios().get(i), plan.intervals().get(i)))
+            .toList());
   }
 
   /** Writes a plan; the file is there whole or not at all. */
@@ -109,6 +116,7 @@ public final class PlanFile {
         content.model(),
         content.systems(),
         content.count(),
-        content.scenarios().stream().map(entry -> Scenario.of(entry.route())).toList());
+        content.scenarios().stream().map(entry -> Scenario.of(entry.route())).toList(),
+        content.scenarios().stream().map(Entry::interval).toList());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Network;
@@ -39,6 +40,29 @@ public final class Planner {
     return new Planner(landscape.in(network));
   }
 
+  /** The links between the systems. */
+  public Network network() {
+    return landscape.network;
+  }
+
+  /** Names of the systems where data may originate. */
+  List<String> origins() {
+    return IntStream.range(0, landscape.systems.size())
+        .filter(landscape::isOrigin)
+        .mapToObj(system -> landscape.systems.get(system).id.name())
+        .toList();
+  }
+
+  /**
+   * The scenarios of which none is beaten by another in latency and bytes both, the fastest first.
+   */
+  public List<Scenario> front(Question question) {
+    Question fastest = question.minimising(Objective.latency());
+    Rules rules = new Rules(fastest, Set.of(Metric.LATENCY, Metric.BYTES));
+    return new Search(landscape, rules, fastest.transferModel(), 1)
+        .run().stream().map(label -> Scenario.of(route(label, fastest))).toList();
+  }
+
   /** The best scenarios that meet the constraints; none when there are none. */
   public Plan plan(Question question) {
     Search search =
@@ -55,7 +79,8 @@ public final class Planner {
         landscape.example.model(),
         landscape.systems.stream().map(table -> table.id).toList(),
         search.considered(),
-        scenarios);
+        scenarios,
+        landscape.uncertainty.intervals(scenarios));
   }
 
   private Route route(Label last, Question question) {

@@ -1,0 +1,72 @@
+package org.scissionlite.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.TransferModel;
+
+/** Where two scenarios are equally fast. */
+final class Crossing {
+  private static final double LEAST = 0.01;
+  private static final double MOST = 100_000;
+
+  private final Scenario best;
+  private final Scenario next;
+  private final TransferModel model;
+
+  Crossing(Scenario best, Scenario next, TransferModel model) {
+    this.best = best;
+    this.next = next;
+    this.model = model;
+  }
+
+  /** The value now, and the nearest at which both are equally fast. */
+  record Found(double now, double then) {}
+
+  /** The crossing over a property of the links from the origin; nothing where there is none. */
+  Optional<Found> ofLinks(Variation variation) {
+    Optional<Link> link =
+        Stream.of(best, next)
+            .flatMap(scenario -> scenario.route().hops().stream())
+            .map(Hop::link)
+            .findFirst();
+    return link.flatMap(
+        known -> {
+          double now = variation.of(known);
+          return crossings(variation, known).stream()
+              .min(Comparator.comparingDouble(value -> Math.abs(Math.log(value / now))))
+              .map(value -> new Found(now, value));
+        });
+  }
+
+  private List<Double> crossings(Variation variation, Link link) {
+    double one = variation.coordinate(LEAST);
+    double other = variation.coordinate(MOST);
+    List<Double> ends = new ArrayList<>();
+    ends.add(Math.min(one, other));
+    Network network = Network.of("from", "to", link);
+    ends.addAll(variation.kinks(network, Math.min(one, other), Math.max(one, other)));
+    ends.add(Math.max(one, other));
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i + 1 < ends.size(); i++) {
+      double low = ends.get(i);
+      double high = ends.get(i + 1);
+      double atLow = difference(variation, low);
+      double atHigh = difference(variation, high);
+      if (atLow * atHigh < 0) {
+        values.add(variation.value(low + (high - low) * atLow / (atLow - atHigh)));
+      }
+    }
+    return values;
+  }
+
+  private double difference(Variation variation, double coordinate) {
+    return (double)
+        (variation.apply(next, model, coordinate).latencyNanos()
+            - variation.apply(best, model, coordinate).latencyNanos());
+  }
+}
