@@ -32,10 +32,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
 
   /** The chain of all single-tensor cuts of a model: a tensor is a cut if every path crosses it. */
   public static BlockChain of(ModelGraph graph) {
-    Map<String, Integer> layerOf =
-        graph.layers().stream()
-            .flatMap(layer -> layer.nodes().stream().map(node -> Map.entry(node.name(), layer)))
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().index()));
+    Map<String, Integer> layerOf = layerNumbers(graph);
     List<Layer> layers = graph.layers();
     Map<String, Node> producers = graph.producers();
     List<Cut> cuts = new ArrayList<>();
@@ -49,6 +46,42 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
       }
     }
     return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+  }
+
+  /**
+   * The chain of all cuts of at most a number of tensors, in the order in which the nodes run;
+   * residual, dense and inception cells are cut inside. A law of {@link #of(ModelGraph)} holds as
+   * well: every single-tensor cut is among them.
+   *
+   * @throws UsageException for less than one tensor
+   */
+  public static BlockChain of(ModelGraph graph, int maxCutTensors) {
+    if (maxCutTensors < 1) {
+      throw new UsageException(
+          "tensors of a cut: expected 1 or more, got %d; 1 is the nearest"
+              .formatted(maxCutTensors));
+    }
+    if (maxCutTensors == 1) {
+      return of(graph);
+    }
+    Map<String, Integer> layerOf = layerNumbers(graph);
+    List<Layer> layers = graph.layers();
+    List<Cut> cuts = new ArrayList<>();
+    cuts.add(new Cut("input", 0, graph.inputs()));
+    for (LiveTensors.After place : LiveTensors.atMost(graph, maxCutTensors)) {
+      int layer = layerOf.get(place.last().name());
+      List<TensorSpec> tensors = place.tensors().stream().map(graph::spec).toList();
+      if (!tensors.equals(cuts.get(cuts.size() - 1).tensors())) {
+        cuts.add(new Cut(layers.get(layer).name(), layer, tensors));
+      }
+    }
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+  }
+
+  private static Map<String, Integer> layerNumbers(ModelGraph graph) {
+    return graph.layers().stream()
+        .flatMap(layer -> layer.nodes().stream().map(node -> Map.entry(node.name(), layer)))
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().index()));
   }
 
   /** Where two cuts lie after one layer (its two nodes), the inner one gets its tensor's name. */

@@ -12,6 +12,7 @@ import org.scissionlite.profile.Tier;
   @JsonSubTypes.Type(value = Constraint.AtMost.class, name = "atMost"),
   @JsonSubTypes.Type(value = Constraint.UploadLimit.class, name = "uploadLimit"),
   @JsonSubTypes.Type(value = Constraint.LeastDepth.class, name = "leastDepth"),
+  @JsonSubTypes.Type(value = Constraint.AccuracyFloor.class, name = "accuracyFloor"),
   @JsonSubTypes.Type(value = Constraint.TierLayers.class, name = "tierLayers"),
   @JsonSubTypes.Type(value = Constraint.Only.class, name = "only")
 })
@@ -73,6 +74,19 @@ public sealed interface Constraint {
       if (layer < 0) {
         throw new UsageException(
             "least depth: expected a layer from 0, got " + layer + "; 0 is the nearest");
+      }
+    }
+  }
+
+  /**
+   * Only scenarios whose accuracy is known to be at least this.
+   *
+   * @param accuracy share of right answers, from 0 to 1
+   */
+  record AccuracyFloor(double accuracy) implements Constraint {
+    public AccuracyFloor {
+      if (!(accuracy >= 0 && accuracy <= 1)) {
+        throw new UsageException("accuracy floor: expected a share from 0 to 1, got " + accuracy);
       }
     }
   }

@@ -5,15 +5,18 @@ import org.scissionlite.profile.Tier;
 /**
  * A way to get to a cut: which system holds the data there, and what it cost so far.
  *
- * <p>The costs are indexed by {@link Metric}, with the still growing stage of the pipeline behind
- * them; the bottleneck's entry holds the stages that are closed.
+ * <p>The costs are indexed by {@link Metric}, with the still growing stage of the pipeline and the
+ * accuracy lost behind them; the bottleneck's entry holds the stages that are closed.
  */
 final class Label {
   /** Index of the time of the current system's stage. */
   static final int STAGE = Metric.values().length;
 
+  /** Index of the accuracy lost. */
+  static final int LOSS = STAGE + 1;
+
   /** Number of costs. */
-  static final int SIZE = STAGE + 1;
+  static final int SIZE = LOSS + 1;
 
   private static final int LATENCY = Metric.LATENCY.index;
   private static final int BYTES = Metric.BYTES.index;
@@ -58,11 +61,18 @@ final class Label {
   /**
    * What a hop costs.
    *
+   * @param loss of accuracy
    * @param sendTier index of the metric of the sender's work
    * @param receiveTier index of the metric of the receiver's work
    */
   record HopCosts(
-      double send, double transfer, double receive, long bytes, int sendTier, int receiveTier) {}
+      double send,
+      double transfer,
+      double receive,
+      long bytes,
+      double loss,
+      int sendTier,
+      int receiveTier) {}
 
   /** The same way, one block further. */
   Label run(double nanos, int tier) {
@@ -78,6 +88,7 @@ final class Label {
     double[] next = costs.clone();
     next[LATENCY] += hop.send() + hop.transfer() + hop.receive();
     next[BYTES] += hop.bytes();
+    next[LOSS] += hop.loss();
     next[hop.sendTier()] += hop.send();
     next[hop.receiveTier()] += hop.receive();
     double closed = Math.max(next[STAGE] + hop.send(), hop.transfer());

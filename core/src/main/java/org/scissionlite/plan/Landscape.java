@@ -3,6 +3,7 @@ package org.scissionlite.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
@@ -20,6 +21,7 @@ final class Landscape {
 
   final Uncertainty uncertainty;
   final Network network;
+  final Optional<Accuracies> accuracies;
 
   /** Sorted by tier. */
   final List<SystemTable> systems;
@@ -34,14 +36,16 @@ final class Landscape {
     uncertainty = new Uncertainty(sorted);
     this.network = network;
     this.specs = specs;
+    accuracies = Optional.empty();
     systems = sorted.stream().map(profile -> SystemTable.of(profile, specs)).toList();
     links = links(systems, network);
   }
 
-  private Landscape(Landscape other, Network network) {
+  private Landscape(Landscape other, Network network, Optional<Accuracies> accuracies) {
     example = other.example;
     uncertainty = other.uncertainty;
     this.network = network;
+    this.accuracies = accuracies;
     specs = other.specs;
     systems = other.systems;
     links = links(systems, network);
@@ -138,8 +142,25 @@ final class Landscape {
   }
 
   /** The same systems in another network. */
-  Landscape in(Network network) {
-    return new Landscape(this, network);
+  Landscape in(Network other) {
+    return new Landscape(this, other, accuracies);
+  }
+
+  /** The same systems, with what is known of accuracy. */
+  Landscape with(Accuracies known) {
+    return new Landscape(this, network, Optional.of(known));
+  }
+
+  /** The accuracy that a transfer layer costs at a cut. */
+  double loss(int cut, int spec) {
+    String name = specs.get(spec);
+    if (accuracies.isEmpty()) {
+      return spec == 0 ? 0 : Accuracies.UNKNOWN_LOSS;
+    }
+    return accuracies
+        .get()
+        .loss(example.cuts().get(cut).name(), name)
+        .orElse(Accuracies.UNKNOWN_LOSS);
   }
 
   int blocks() {

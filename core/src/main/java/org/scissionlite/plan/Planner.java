@@ -40,6 +40,11 @@ public final class Planner {
     return new Planner(landscape.in(network));
   }
 
+  /** This planner with what is known of accuracy. */
+  public Planner with(Accuracies accuracies) {
+    return new Planner(landscape.with(accuracies));
+  }
+
   /** The links between the systems. */
   public Network network() {
     return landscape.network;
@@ -54,11 +59,12 @@ public final class Planner {
   }
 
   /**
-   * The scenarios of which none is beaten by another in latency and bytes both, the fastest first.
+   * The Pareto front: the scenarios of which none is beaten by another in latency, bytes and
+   * accuracy, the fastest first. A transfer layer whose accuracy is not known counts as the worst.
    */
   public List<Scenario> front(Question question) {
     Question fastest = question.minimising(Objective.latency());
-    Rules rules = new Rules(fastest, Set.of(Metric.LATENCY, Metric.BYTES));
+    Rules rules = new Rules(fastest, Set.of(Metric.LATENCY, Metric.BYTES), landscape.accuracies);
     return new Search(landscape, rules, fastest.transferModel(), 1)
         .run().stream().map(label -> Scenario.of(route(label, fastest))).toList();
   }
@@ -67,7 +73,10 @@ public final class Planner {
   public Plan plan(Question question) {
     Search search =
         new Search(
-            landscape, new Rules(question, Set.of()), question.transferModel(), question.results());
+            landscape,
+            new Rules(question, Set.of(), landscape.accuracies),
+            question.transferModel(),
+            question.results());
     List<Label> best = search.run();
     List<Scenario> scenarios =
         best.stream()

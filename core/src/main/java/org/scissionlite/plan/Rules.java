@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.Tier;
 
@@ -24,18 +26,19 @@ final class Rules {
   private final Set<Tier> demandedTiers = EnumSet.noneOf(Tier.class);
   private final int[] tracked;
   private int leastLayer;
+  private double mostLoss = Double.POSITIVE_INFINITY;
 
   /** The rules of a question that must also tell apart ways that differ in the metrics given. */
-  Rules(Question question, Set<Metric> alsoTracked) {
+  Rules(Question question, Set<Metric> alsoTracked, Optional<Accuracies> accuracies) {
     Arrays.fill(limits, Double.POSITIVE_INFINITY);
     for (Metric metric : METRICS) {
       weights[metric.index] = question.objective().weight(metric);
     }
-    question.constraints().forEach(this::add);
+    question.constraints().forEach(constraint -> add(constraint, accuracies));
     tracked = tracked(alsoTracked);
   }
 
-  private void add(Constraint constraint) {
+  private void add(Constraint constraint, Optional<Accuracies> accuracies) {
     if (constraint instanceof Constraint.AtMost limit) {
       int metric = limit.metric().index;
       limits[metric] = Math.min(limits[metric], (double) limit.limit());
@@ -48,9 +51,18 @@ final class Rules {
       if (layers.use() == Constraint.TierLayers.Use.MUST) {
         demandedTiers.add(layers.tier());
       }
+    } else if (constraint instanceof Constraint.AccuracyFloor floor) {
+      mostLoss = Math.min(mostLoss, known(accuracies).model() - floor.accuracy());
     } else if (constraint instanceof Constraint.Only only) {
       strategies.retainAll(only.strategies());
     }
+  }
+
+  private static Accuracies known(Optional<Accuracies> accuracies) {
+    return accuracies.orElseThrow(
+        () ->
+            new UsageException(
+                "accuracy floor: no accuracies are known; give those that 'evaluate' measured"));
   }
 
   /** The costs in which one way must not be worse than another to make it superfluous. */
@@ -66,6 +78,9 @@ final class Rules {
     if (weights[bottleneck] > 0 || indices.contains(bottleneck)) {
       indices.add(bottleneck);
       indices.add(Label.STAGE);
+    }
+    if (mostLoss < Double.POSITIVE_INFINITY || alsoTracked.size() > 1) {
+      indices.add(Label.LOSS);
     }
     return indices.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -101,6 +116,11 @@ final class Rules {
         && (!fromOrigin || cutLayer >= leastLayer);
   }
 
+  /** Whether so much accuracy may be lost at a hop; a floor admits only what is known. */
+  boolean allowsLoss(double loss) {
+    return mostLoss == Double.POSITIVE_INFINITY || loss < Accuracies.UNKNOWN_LOSS;
+  }
+
   /** The objective of a way so far. */
   double cost(Label label) {
     return additiveCost(label) + weights[Metric.BOTTLENECK.index] * label.cost(Metric.BOTTLENECK);
@@ -130,7 +150,7 @@ final class Rules {
         return false;
       }
     }
-    return true;
+    return label.costs[Label.LOSS] <= mostLoss;
   }
 
   /** Whether a complete way is of a kind that was asked for. */

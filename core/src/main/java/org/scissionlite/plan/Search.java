@@ -89,7 +89,9 @@ final class Search {
         double send = from.send[cut][layer];
         double receive = to.receive[cut][layer];
         long bytes = from.wireBytes[cut][layer];
+        double loss = landscape.loss(cut, layer);
         if (!Double.isNaN(send + receive)
+            && rules.allowsLoss(loss)
             && rules.allowsHop(tier, landscape.isOrigin(s), cutLayer, bytes)) {
           double transfer = (double) transferModel.transferNanos(landscape.link(s, t), bytes);
           Label.HopCosts costs =
@@ -98,6 +100,7 @@ final class Search {
                   transfer,
                   receive,
                   bytes,
+                  loss,
                   Metric.timeOf(tier).index,
                   Metric.timeOf(to.id.tier()).index);
           arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);

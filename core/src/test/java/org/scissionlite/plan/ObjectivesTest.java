@@ -1,17 +1,20 @@
 package org.scissionlite.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.Profile;
@@ -20,6 +23,8 @@ import org.scissionlite.profile.Tier;
 /** The planner's answers equal those of brute force, for every objective and constraint. */
 class ObjectivesTest {
   private static final int RESULTS = 7;
+  private static final Map<String, Double> LOSSES =
+      Map.of("pool2", 0.005, "q8", 0.01, "pool2+q8", 0.015);
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 12);
@@ -151,7 +156,9 @@ class ObjectivesTest {
             .toList();
     List<Profile> profiles = profiles(seed);
     List<Scenario> front =
-        new Planner(profiles, Profiles.network(profiles, seed)).front(Question.fastest());
+        new Planner(profiles, Profiles.network(profiles, seed))
+            .with(accuracies(profiles.get(0)))
+            .front(Question.fastest());
     assertThat(front.stream().map(Scenario::latencyNanos)).isEqualTo(expected);
   }
 
@@ -159,7 +166,58 @@ class ObjectivesTest {
     ToDoubleFunction<Metric> gain = metric -> (double) (other.cost(metric) - one.cost(metric));
     double latency = gain.applyAsDouble(Metric.LATENCY);
     double bytes = gain.applyAsDouble(Metric.BYTES);
-    return latency >= 0 && bytes >= 0 && latency + bytes > 0;
+    double accuracy = loss(other) - loss(one);
+    return latency >= 0 && bytes >= 0 && accuracy >= 0 && latency + bytes + accuracy > 0;
+  }
+
+  /** Half a percent is lost with pool2, one with q8, one and a half with both. */
+  private static Accuracies accuracies(Profile profile) {
+    List<Accuracies.CutAccuracy> cuts = new ArrayList<>();
+    profile
+        .cuts()
+        .forEach(
+            cut ->
+                LOSSES.forEach(
+                    (spec, loss) ->
+                        cuts.add(new Accuracies.CutAccuracy(cut.name(), spec, 0.75 - loss))));
+    return new Accuracies(0.75, cuts);
+  }
+
+  private static double loss(Route route) {
+    return route.hops().stream()
+        .mapToDouble(hop -> LOSSES.getOrDefault(hop.payload().transferLayer(), 0.0))
+        .sum();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void accuracyFloor_equalsBruteForce(long seed) {
+    List<Profile> profiles = profiles(seed);
+    Planner planner = new Planner(profiles, Profiles.network(profiles, seed));
+    Question question =
+        Question.fastest().with(new Constraint.AccuracyFloor(0.743)).results(RESULTS);
+    List<Double> found =
+        planner.with(accuracies(profiles.get(0))).plan(question).scenarios().stream()
+            .map(scenario -> cost(scenario.route(), Objective.latency()))
+            .toList();
+    List<Route> allowed = allRoutes(seed).stream().filter(route -> loss(route) < 0.007).toList();
+    assertSame(found, allowed, Objective.latency());
+    assertThatThrownBy(() -> planner.plan(question))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no accuracies are known");
+  }
+
+  @Test
+  void unknownAccuracy_isNotOfferedUnderAFloor() {
+    List<Profile> profiles = profiles(1);
+    Planner planner =
+        new Planner(profiles, Profiles.network(profiles, 1)).with(new Accuracies(0.9, List.of()));
+    Plan plan =
+        planner.plan(
+            Question.fastest().with(new Constraint.AccuracyFloor(0.5)).results(Question.ALL));
+    assertThat(plan.scenarios())
+        .isNotEmpty()
+        .noneMatch(scenario -> scenario.strategy() == Strategy.CUT_WITH_TL);
   }
 
   @Test
