@@ -3,10 +3,12 @@ package org.scissionlite.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.NetworkFile;
+import org.scissionlite.plan.Accuracies;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.Planner;
@@ -67,6 +69,23 @@ final class PlanCommand extends BaseCommand {
       description = "With --reference: also the same cuts without a transfer layer.")
   private boolean versus;
 
+  @Option(
+      names = "--accuracies",
+      paramLabel = "FILE",
+      description = {
+        "What is known of accuracy, as JSON:",
+        "{\"model\": 0.83, \"cuts\": [{\"cut\", \"transferLayer\", \"accuracy\"}]}"
+      })
+  private Path accuraciesFile;
+
+  @Option(
+      names = "--analyse",
+      description = {
+        "Also show where the fastest scenario changes with bandwidth and round trip, and the",
+        "Pareto front of latency, bytes and accuracy."
+      })
+  private boolean analyse;
+
   @Option(names = "--json", description = "Print the plan as JSON.")
   private boolean json;
 
@@ -86,14 +105,10 @@ final class PlanCommand extends BaseCommand {
       print(json ? plan.json() : plan.text());
       return;
     }
-    Plan plan = plan(folder.asProfiles(criteria.inputBytes()), network);
-    if (output != null) {
-      PlanFile.write(plan, output);
-    }
-    print(json ? PlanFile.toJson(plan) : PlanReport.text(plan));
+    general(folder.asProfiles(criteria.inputBytes()), network);
   }
 
-  private Plan plan(List<Profile> all, Network network) {
+  private void general(List<Profile> all, Network network) {
     checkModel(all);
     ReferenceQuestion asked =
         criteria.question(
@@ -104,7 +119,19 @@ final class PlanCommand extends BaseCommand {
                 profile ->
                     asked.rule(profile.system().tier()).allowsSystem(profile.system().name()))
             .toList();
-    return new Planner(allowed, network).plan(options.question(model, asked));
+    Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
+    Planner plain = new Planner(allowed, network);
+    Planner planner = accuracies.map(plain::with).orElse(plain);
+    Plan plan = planner.plan(options.question(model, asked));
+    if (output != null) {
+      PlanFile.write(plan, output);
+    }
+    if (analyse) {
+      PlanAnalysis analysis = PlanAnalysis.of(planner, plan, accuracies);
+      print(json ? analysis.json(plan) : PlanReport.text(plan) + analysis.text());
+    } else {
+      print(json ? PlanFile.toJson(plan) : PlanReport.text(plan));
+    }
   }
 
   /** The name under which profiles know the model. */

@@ -1,8 +1,11 @@
 package org.scissionlite.cli;
 
+import java.util.stream.Collectors;
 import org.scissionlite.plan.Breakdown;
+import org.scissionlite.plan.Interval;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.Scenario;
+import org.scissionlite.plan.Why;
 
 /** A plan as text. */
 final class PlanReport {
@@ -45,7 +48,34 @@ final class PlanReport {
           millis(parts.cloudNanos()),
           "%,d".formatted(scenario.wireBytes()));
     }
-    return head + table;
+    return head + table + sureness(plan) + Why.of(plan).map(PlanReport::why).orElse("");
+  }
+
+  private static String sureness(Plan plan) {
+    Interval best = plan.intervals().get(0);
+    long ties = plan.intervals().stream().filter(Interval::tiesWithBest).count() - 1;
+    String spread =
+        best.highNanos() == best.lowNanos()
+            ? "the profiles hold no spread, so how sure this is remains open%n".formatted()
+            : "95 %% of the runs of the best: %s to %s ms, the link's variation aside%n"
+                .formatted(millis(best.lowNanos()), millis(best.highNanos()));
+    return ties == 0
+        ? spread
+        : spread + "the measurements cannot tell the best apart from %d of these%n".formatted(ties);
+  }
+
+  /** The runner-up and what makes it win, in a sentence. */
+  static String why(Why why) {
+    String runnerUp =
+        "runner-up: %s, %s ms slower; "
+            .formatted(
+                why.runnerUp().route().config(),
+                millis(why.runnerUp().latencyNanos() - why.best().latencyNanos()));
+    String turns =
+        why.turns().stream().map(Why.Turn::toString).collect(Collectors.joining(", or "));
+    return runnerUp
+        + (turns.isEmpty() ? "no single change makes it win" : "it wins " + turns)
+        + "\n";
   }
 
   private static String millis(long nanos) {

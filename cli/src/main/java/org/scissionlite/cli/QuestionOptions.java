@@ -54,6 +54,12 @@ final class QuestionOptions {
   private Integer leastConvolutions;
 
   @Option(
+      names = "--accuracy-floor",
+      paramLabel = "SHARE",
+      description = "Only scenarios known to answer at least so well (0 to 1); needs --accuracies.")
+  private Double accuracyFloor;
+
+  @Option(
       names = "--strategy",
       paramLabel = "KIND",
       split = ",",
@@ -81,13 +87,7 @@ final class QuestionOptions {
       question = withCriteria(question, tier, criteria);
     }
     if (deadlineMillis != null) {
-      if (!(deadlineMillis >= 0 && deadlineMillis < 1e9)) {
-        throw new UsageException(
-            "--deadline: expected milliseconds from 0, got "
-                + deadlineMillis
-                + "; 0 is the nearest");
-      }
-      question = question.with(Constraint.deadline(Math.round(deadlineMillis * 1e6)));
+      question = question.with(deadline());
     }
     if (leastDepth != null) {
       question = question.with(Constraint.leastDepth(depth(model)));
@@ -96,11 +96,22 @@ final class QuestionOptions {
       int layer = Depth.ofConvolutions(graph(model), leastConvolutions);
       question = question.with(Constraint.leastDepth(layer));
     }
+    if (accuracyFloor != null) {
+      question = question.with(new Constraint.AccuracyFloor(accuracyFloor));
+    }
     if (!strategies.isEmpty()) {
       Set<Strategy> only = strategies.stream().map(Strategy::named).collect(Collectors.toSet());
       question = question.with(new Constraint.Only(only));
     }
     return question;
+  }
+
+  private Constraint deadline() {
+    if (!(deadlineMillis >= 0 && deadlineMillis < 1e9)) {
+      throw new UsageException(
+          "--deadline: expected milliseconds from 0, got " + deadlineMillis + "; 0 is the nearest");
+    }
+    return Constraint.deadline(Math.round(deadlineMillis * 1e6));
   }
 
   private int depth(String model) {

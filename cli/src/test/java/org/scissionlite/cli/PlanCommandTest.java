@@ -96,6 +96,21 @@ class PlanCommandTest {
     assertThat(converted.out()).isEqualTo(plan("vgg16").out());
   }
 
+  @Test
+  void analysis_showsSwitchingPointsAndTheFront() throws IOException {
+    CommandRun text = plan("densenet169", "--analyse");
+    assertThat(text.exitCode()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains("runner-up: ", "fastest over bandwidth", "none beats it in all");
+    CommandRun run = plan("densenet169", "--analyse", "--json");
+    JsonNode report = new ObjectMapper().readTree(run.out());
+    JsonNode bands = report.get("analysis").get("overMegabitsPerSecond");
+    assertThat(bands.size()).isGreaterThan(1);
+    assertThat(bands.get(0).get("config").asText()).isEqualTo("Device(tx2_gpu) = 0 - 596");
+    assertThat(report.get("plan").get("scenarios").size()).isEqualTo(5);
+    assertThat(report.get("analysis").get("front").size()).isGreaterThan(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -109,6 +124,8 @@ class PlanCommandTest {
         "--strategy;cat;nearest first: cut",
         "--transfer-model;idle;valid, nearest first",
         "--deadline;-5;0 is the nearest",
+        "--accuracy-floor;0.5;no accuracies are known",
+        "--accuracy-floor;1.5;a share from 0 to 1",
         "--least-depth;block1_conv1;needs the model itself",
         "--reference;scision;nearest first: scission"
       })

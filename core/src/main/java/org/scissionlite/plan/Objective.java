@@ -81,7 +81,11 @@ public record Objective(Map<Metric, Double> weights) {
   @Override
   public String toString() {
     return weights.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .map(
+            entry ->
+                entry.getValue() == 1
+                    ? entry.getKey().toString()
+                    : entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(","));
   }
 }

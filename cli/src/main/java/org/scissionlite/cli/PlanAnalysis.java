@@ -1,0 +1,104 @@
+package org.scissionlite.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.scissionlite.file.Json;
+import org.scissionlite.plan.Accuracies;
+import org.scissionlite.plan.Plan;
+import org.scissionlite.plan.PlanFile;
+import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.Scenario;
+import org.scissionlite.plan.Sensitivity;
+import org.scissionlite.plan.Sensitivity.Band;
+import org.scissionlite.plan.Sensitivity.Range;
+import org.scissionlite.plan.Variation;
+import org.scissionlite.plan.Why;
+
+/**
+ * What {@code plan --analyse} adds: where the fastest scenario changes with bandwidth and round
+ * trip, and the Pareto front.
+ */
+record PlanAnalysis(
+    List<Line> overMegabitsPerSecond, List<Line> overRoundTripMillis, List<FrontLine> front) {
+  private static final Range BANDWIDTHS = new Range(0.1, 1000);
+  private static final Range ROUND_TRIPS = new Range(0.1, 500);
+
+  /** A band of values with one fastest scenario, and its latency at the lower end. */
+  record Line(double from, double to, String config, double secondsAtFrom) {
+    static Line of(Band band) {
+      Scenario best = band.best();
+      return new Line(band.from(), band.to(), best.route().config(), best.latencyNanos() / 1e9);
+    }
+  }
+
+  /** A scenario that none beats in latency, bytes and accuracy; accuracy null where not known. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FrontLine(String config, double seconds, long wireBytes, Double accuracy) {
+    static FrontLine of(Scenario scenario, Optional<Accuracies> accuracies) {
+      OptionalDouble known = accuracies.map(all -> all.of(scenario)).orElse(OptionalDouble.empty());
+      return new FrontLine(
+          scenario.route().config(),
+          scenario.latencyNanos() / 1e9,
+          scenario.wireBytes(),
+          known.isPresent() ? known.getAsDouble() : null);
+    }
+  }
+
+  static PlanAnalysis of(Planner planner, Plan plan, Optional<Accuracies> accuracies) {
+    return new PlanAnalysis(
+        lines(planner, plan, Variation.BANDWIDTH, BANDWIDTHS),
+        lines(planner, plan, Variation.ROUND_TRIP, ROUND_TRIPS),
+        planner.front(plan.question()).stream()
+            .map(scenario -> FrontLine.of(scenario, accuracies))
+            .toList());
+  }
+
+  private static List<Line> lines(Planner planner, Plan plan, Variation variation, Range range) {
+    return Sensitivity.of(planner, plan.question(), variation, range).stream()
+        .map(Line::of)
+        .toList();
+  }
+
+  /** The plan, the reasons and the analysis as JSON. */
+  String json(Plan plan) {
+    return Json.text(
+        new AnalysedPlan(
+            PlanFile.toJson(plan).strip(), Why.of(plan).map(PlanReport::why).orElse(""), this));
+  }
+
+  /** A plan and its analysis as one JSON object. */
+  private record AnalysedPlan(@JsonRawValue String plan, String why, PlanAnalysis analysis) {}
+
+  String text() {
+    return "%nfastest over bandwidth (links from the device)%n%s%nfastest over round trip%n%s%n%s"
+        .formatted(
+            bands(overMegabitsPerSecond, "Mbit/s"), bands(overRoundTripMillis, "ms"), frontText());
+  }
+
+  private static TextTable bands(List<Line> lines, String unit) {
+    TextTable table = new TextTable("from " + unit, "to", "scenario", "ms at the lower end");
+    lines.forEach(
+        line ->
+            table.row(
+                "%.2f".formatted(line.from()),
+                "%.2f".formatted(line.to()),
+                line.config(),
+                "%.2f".formatted(1e3 * line.secondsAtFrom())));
+    return table;
+  }
+
+  private String frontText() {
+    TextTable table = new TextTable("none beats it in all", "ms", "bytes", "accuracy");
+    front.forEach(
+        line ->
+            table.row(
+                line.config(),
+                "%.2f".formatted(1e3 * line.seconds()),
+                "%,d".formatted(line.wireBytes()),
+                line.accuracy() == null ? "-" : "%.4f".formatted(line.accuracy())));
+    return table.toString();
+  }
+}
