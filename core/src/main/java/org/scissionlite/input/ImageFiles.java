@@ -5,7 +5,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -28,6 +31,9 @@ public final class ImageFiles {
   /** More pixels than this are refused before anything is decoded. */
   public static final long MOST_PIXELS = 100_000_000;
 
+  /** The file name endings that are taken for images, such as ".jpg". */
+  private static final List<String> ENDINGS = endings();
+
   private ImageFiles() {}
 
   /**
@@ -39,37 +45,59 @@ public final class ImageFiles {
     if (!Files.isRegularFile(file)) {
       throw new ScissionLiteException("image %s: no such file".formatted(file));
     }
-    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+    return decode(file.toString(), () -> ImageIO.createImageInputStream(file.toFile()));
+  }
+
+  /**
+   * Decodes a picture in memory.
+   *
+   * @throws ScissionLiteException if the bytes are no readable image, or it is too large
+   */
+  static Pixels decode(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return decode(
+        "in memory", () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(copy)));
+  }
+
+  /** Where the bytes of a picture come from. */
+  @FunctionalInterface
+  private interface Source {
+    ImageInputStream open() throws IOException;
+  }
+
+  private static Pixels decode(String place, Source source) {
+    try (ImageInputStream stream = source.open()) {
       if (stream == null) {
-        throw new ScissionLiteException("image %s: cannot be opened".formatted(file));
+        throw new ScissionLiteException("image %s: cannot be opened".formatted(place));
       }
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
         throw new ScissionLiteException(
-            "image %s: not an image of a known format (%s)".formatted(file, formats()));
+            "image %s: not an image of a known format (%s)".formatted(place, formats()));
       }
-      return decode(file, readers.next(), stream);
+      return decode(place, readers.next(), stream);
     } catch (IOException e) {
       throw new ScissionLiteException(
-          "image %s: cannot be read: %s".formatted(file, AtomicWrite.reason(e)), e);
+          "image %s: cannot be read: %s".formatted(place, AtomicWrite.reason(e)), e);
     }
   }
 
-  private static Pixels decode(Path file, ImageReader reader, ImageInputStream stream)
+  private static Pixels decode(String place, ImageReader reader, ImageInputStream stream)
       throws IOException {
     try {
       reader.setInput(stream, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > MOST_PIXELS) {
         throw new ScissionLiteException(
-            "image %s: %d pixels, the most is %d".formatted(file, pixels, MOST_PIXELS));
+            "image %s: %d pixels, the most is %d".formatted(place, pixels, MOST_PIXELS));
       }
       return toPixels(reader.read(0));
     } catch (ScissionLiteException e) {
       throw e;
     } catch (RuntimeException e) {
       // Decoders answer damaged files with exceptions of many kinds.
-      throw new ScissionLiteException("image %s: damaged".formatted(file), e);
+      throw new ScissionLiteException("image %s: damaged".formatted(place), e);
     } finally {
       reader.dispose();
     }
@@ -123,7 +151,6 @@ public final class ImageFiles {
     return rgb;
   }
 
-  /** The file name endings that are taken for images, such as ".jpg". */
   private static List<String> endings() {
     return Arrays.stream(ImageIO.getReaderFileSuffixes())
         .filter(suffix -> !suffix.isEmpty())
@@ -133,7 +160,7 @@ public final class ImageFiles {
   }
 
   private static String formats() {
-    return String.join(", ", endings()).replace(".", "");
+    return String.join(", ", ENDINGS).replace(".", "");
   }
 
   /**
@@ -142,14 +169,9 @@ public final class ImageFiles {
    * @throws UsageException if the folder is missing or holds no image
    */
   public static List<Path> in(Path folder) {
-    List<String> endings = endings();
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> images =
-          files
-              .filter(Files::isRegularFile)
-              .filter(file -> endings.stream().anyMatch(lowerName(file)::endsWith))
-              .sorted()
-              .toList();
+          files.filter(Files::isRegularFile).filter(ImageFiles::isNamedLikeOne).sorted().toList();
       if (images.isEmpty()) {
         throw new UsageException("folder %s holds no image (%s)".formatted(folder, formats()));
       }
@@ -159,7 +181,9 @@ public final class ImageFiles {
     }
   }
 
-  private static String lowerName(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  /** Whether a file's name has the ending of a format that can be read. */
+  public static boolean isNamedLikeOne(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(name::endsWith);
   }
 }

@@ -53,6 +53,15 @@ public final class ImageTensors {
     return tensor;
   }
 
+  /**
+   * The picture as the model sees it: scaled and cropped to the input's size.
+   *
+   * @throws UsageException if the input is no image, or the picture is smaller than it
+   */
+  public static Pixels fitted(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
+    return fit(picture, preprocessing.fit(), Geometry.of(preprocessing, input));
+  }
+
   private static float[] toFloats(java.util.List<Double> values) {
     float[] floats = new float[values.size()];
     for (int i = 0; i < floats.length; i++) {

@@ -1,0 +1,80 @@
+package org.scissionlite.evaluation;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.bundle.WireTensor;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.input.Pixels;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.Codec;
+
+/**
+ * A scenario of a bundle as device and edge run it, without the network: device slice, encode,
+ * decode, edge slice. The bytes are those of the real payload.
+ */
+public final class SlicedModel implements Subject {
+  private final SplitScenario scenario;
+  private final Map<WireTensor, Codec> codecs = new HashMap<>();
+  private final Session device;
+  private final Session edge;
+  private final ImageClassifier classifier;
+
+  private SlicedModel(Bundle bundle, SplitScenario scenario, Session device, Session edge) {
+    this.scenario = scenario;
+    this.device = device;
+    this.edge = edge;
+    this.classifier =
+        ImageClassifier.of(bundle.manifest().preprocessing(), device.inputs(), edge.outputs());
+    scenario.wire().forEach(wire -> codecs.put(wire, bundle.codec(wire)));
+  }
+
+  /**
+   * Opens a scenario.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if a slice or a codec cannot be opened
+   */
+  public static SlicedModel open(
+      Engine engine, int threads, Bundle bundle, SplitScenario scenario) {
+    Session device = engine.open(bundle.file(scenario.device()), threads);
+    try {
+      Session edge = engine.open(bundle.file(scenario.edge()), threads);
+      try {
+        return new SlicedModel(bundle, scenario, device, edge);
+      } catch (RuntimeException e) {
+        edge.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      device.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public SubjectName name() {
+    return new SubjectName(SubjectName.Kind.SLICES, scenario.name(), 0);
+  }
+
+  @Override
+  public Answer answer(Pixels picture) {
+    Map<String, Tensor> sent = device.run(classifier.inputs(picture));
+    Map<String, Tensor> received = new HashMap<>();
+    long payloadBytes = 0;
+    for (WireTensor wire : scenario.wire()) {
+      ByteBuffer payload = codecs.get(wire).encode(sent.get(wire.name()));
+      payloadBytes += payload.remaining();
+      received.put(wire.name(), codecs.get(wire).decode(payload, wire.spec().type()));
+    }
+    return new Answer(classifier.top(edge.run(received)), payloadBytes);
+  }
+
+  @Override
+  public void close() {
+    device.close();
+    edge.close();
+  }
+}

@@ -1,0 +1,90 @@
+package org.scissionlite.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.ImageFiles;
+import org.scissionlite.input.LabelledImages;
+
+/**
+ * The images that subjects are tested on.
+ *
+ * @param classes the names of the classes, by number; empty where the images have no labels
+ * @param images in a fixed order
+ */
+public record TestImages(List<String> classes, List<TestImage> images) {
+  public TestImages {
+    classes = List.copyOf(classes);
+    images = List.copyOf(images);
+  }
+
+  /**
+   * An image.
+   *
+   * @param file where it is
+   * @param label number of its class, where it is known
+   */
+  public record TestImage(Path file, OptionalInt label) {}
+
+  /**
+   * Reads a folder: one part of its labelled images where it has a labels.csv or class folders,
+   * else all images in it, without labels.
+   *
+   * @param split "train", "val", "test" or another that the labels name
+   * @throws UsageException if the folder holds no images, or no such part
+   */
+  public static TestImages read(Path folder, String split) {
+    if (holdsBareImages(folder)) {
+      List<TestImage> images =
+          ImageFiles.in(folder).stream()
+              .map(file -> new TestImage(file, OptionalInt.empty()))
+              .toList();
+      return new TestImages(List.of(), images);
+    }
+    LabelledImages labelled = LabelledImages.read(folder).split(split);
+    return new TestImages(
+        labelled.classes(),
+        labelled.images().stream()
+            .map(image -> new TestImage(image.file(), OptionalInt.of(image.label())))
+            .toList());
+  }
+
+  private static boolean holdsBareImages(Path folder) {
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve("labels.csv"))) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.anyMatch(file -> Files.isRegularFile(file) && ImageFiles.isNamedLikeOne(file));
+    } catch (IOException e) {
+      throw new UsageException("data %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  /** The first images, evenly chosen from all. */
+  public TestImages evenly(int most) {
+    int count = Math.min(most, images.size());
+    return new TestImages(
+        classes,
+        Stream.iterate(0, i -> i + 1)
+            .limit(count)
+            .map(i -> images.get((int) ((long) i * images.size() / count)))
+            .toList());
+  }
+
+  /**
+   * These images with the class numbers of a model.
+   *
+   * @param names the model's classes; empty where they are not known: then the images' classes are
+   *     taken to be the model's, in their order
+   * @param outputs how many classes the model has
+   * @throws UsageException if an image's class is none of the model's
+   */
+  public TestImages forModel(List<String> names, int outputs) {
+    return classes.isEmpty() ? this : new ClassMapping(classes, names, outputs).apply(this);
+  }
+}
