@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ConvertCommand.class,
       PrepareCommand.class,
+      EvaluateCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,
       DemoCommand.class,

@@ -1,7 +1,5 @@
 package org.scissionlite.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
@@ -10,8 +8,6 @@ import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.bundle.SplitScenario;
-import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.OnnxWriter;
@@ -106,7 +102,11 @@ final class PrepareCommand extends BaseCommand {
         cuts.stream().map(cut -> preprocessor.prepare(cut, transferLayer)).toList();
     BundleContent content =
         new BundleContent(
-            model, scenarios, preprocessing.preprocessing(), readLabels(), !noWholeModel);
+            model,
+            scenarios,
+            preprocessing.preprocessing(),
+            labels == null ? List.of() : LabelFile.read(labels),
+            !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     print(json ? Json.text(bundle.manifest()) : text(bundle));
   }
@@ -118,17 +118,6 @@ final class PrepareCommand extends BaseCommand {
     return calibrate.toString().equals(NOISE)
         ? preprocessor.calibratedOnNoise(calibrationImages)
         : preprocessor.calibratedOn(calibrate, calibrationImages);
-  }
-
-  private List<String> readLabels() {
-    if (labels == null) {
-      return List.of();
-    }
-    try {
-      return Files.readAllLines(labels).stream().filter(line -> !line.isBlank()).toList();
-    } catch (IOException e) {
-      throw new UsageException("labels %s: %s".formatted(labels, AtomicWrite.reason(e)), e);
-    }
   }
 
   private String text(Bundle bundle) {

@@ -35,7 +35,8 @@ class ModuleTableTest {
           "plan",
           "transfer",
           "training",
-          "bundle");
+          "bundle",
+          "evaluation");
 
   private static final Map<String, List<String>> MAY_USE = new TreeMap<>();
 
@@ -53,6 +54,7 @@ class ModuleTableTest {
     MAY_USE.put("plan", List.of("profile", "block", "link", "model"));
     MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine"));
     MAY_USE.put("bundle", List.of("training", "transfer", "block", "model", "input", "engine"));
+    MAY_USE.put("evaluation", List.of("bundle", "transfer", "model", "input", "engine"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);

@@ -1,6 +1,7 @@
 package org.scissionlite.bundle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -19,6 +21,11 @@ import org.scissionlite.transfer.FittedTransferLayer;
 /** Writes bundles. */
 public final class BundleWriter {
   static final String MANIFEST = "manifest.json";
+
+  /** The names that bundles give to their files. */
+  private static final Pattern OWN_FILES =
+      Pattern.compile(
+          "manifest\\.json|model\\.onnx|[^/]+/(device\\.onnx|edge\\.onnx|codec\\d+\\.bin)");
 
   private final SliceWriter slices;
 
@@ -47,18 +54,27 @@ public final class BundleWriter {
   }
 
   private static void requireReplaceable(Path folder) {
-    if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(MANIFEST))) {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> inside = Files.list(folder)) {
-      if (inside.findAny().isEmpty()) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new UsageException("%s is not a folder; choose another place".formatted(folder), e);
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("%s is not a folder; choose another place".formatted(folder));
     }
-    throw new UsageException(
-        "%s holds other files than a bundle; choose another folder".formatted(folder));
+    try (Stream<Path> inside = Files.walk(folder)) {
+      inside
+          .filter(file -> !Files.isDirectory(file))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> !OWN_FILES.matcher(name).matches())
+          .findFirst()
+          .ifPresent(
+              foreign -> {
+                throw new UsageException(
+                    "%s holds other files than a bundle, such as '%s'; choose another folder"
+                        .formatted(folder, foreign));
+              });
+    } catch (IOException | UncheckedIOException e) {
+      throw new UsageException("%s cannot be looked into; choose another".formatted(folder), e);
+    }
   }
 
   private Manifest fill(Path folder, BundleContent content) throws IOException {

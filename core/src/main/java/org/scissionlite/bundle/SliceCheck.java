@@ -69,15 +69,28 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
     expected.forEach(
         (name, tensor) -> {
           Tensor other = actual.get(name);
-          boolean same =
-              tensor.elementType() == ElementType.FLOAT32
-                  ? tensor.maxAbsDifference(other) <= TOLERANCE * Math.max(tensor.maxAbs(), 1e-30)
-                  : tensor.data().equals(other.data());
-          if (!same) {
+          if (other == null || !other.type().equals(tensor.type())) {
+            throw new ScissionLiteException(
+                "scenario %s: expected the slices' output '%s' to be %s, got %s"
+                    .formatted(scenario, name, tensor, other));
+          }
+          if (!isClose(tensor, other)) {
             throw new ScissionLiteException(
                 "scenario %s: the slices' output '%s' differs from the model's by more than %s of its scale"
                     .formatted(scenario, name, TOLERANCE));
           }
         });
+  }
+
+  private static boolean isClose(Tensor expected, Tensor actual) {
+    if (expected.elementType() != ElementType.FLOAT32) {
+      return expected.data().equals(actual.data());
+    }
+    double scale = Math.max(expected.maxAbs(), Float.MIN_NORMAL);
+    if (!Double.isFinite(scale)) {
+      throw new ScissionLiteException(
+          "the model answers NaN or infinity to a check input; look for NaN in its weights");
+    }
+    return expected.maxAbsDifference(actual) <= TOLERANCE * scale;
   }
 }

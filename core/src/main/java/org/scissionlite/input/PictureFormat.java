@@ -12,6 +12,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
 import org.scissionlite.error.ScissionLiteException;
 
@@ -82,6 +83,9 @@ public enum PictureFormat {
       settings.setCompressionType(types[0]);
     }
     settings.setCompressionQuality(quality / 100f);
+    if (settings instanceof JPEGImageWriteParam jpeg) {
+      jpeg.setOptimizeHuffmanTables(true);
+    }
     return settings;
   }
 

@@ -44,9 +44,9 @@ class ImageFilesTest {
 
   @Test
   void transparency_isIgnored() {
-    BufferedImage image = TestImages.gradient(8, 8, BufferedImage.TYPE_INT_ARGB);
+    BufferedImage image = TestPictures.gradient(8, 8, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(3, 4, 0x00102030);
-    Path file = TestImages.write(home.resolve("a.png"), image);
+    Path file = TestPictures.write(home.resolve("a.png"), image);
 
     assertThat(levels(ImageFiles.read(file), 3, 4)).containsExactly(0x10, 0x20, 0x30);
   }
@@ -63,7 +63,7 @@ class ImageFilesTest {
   void blackAndWhite_isZeroAnd255() {
     BufferedImage image = new BufferedImage(9, 2, BufferedImage.TYPE_BYTE_BINARY);
     image.setRGB(8, 1, 0xFFFFFFFF);
-    Pixels pixels = ImageFiles.read(TestImages.write(home.resolve("a.png"), image));
+    Pixels pixels = ImageFiles.read(TestPictures.write(home.resolve("a.png"), image));
 
     assertThat(levels(pixels, 8, 1)).containsExactly(255, 255, 255);
     assertThat(levels(pixels, 7, 1)).containsExactly(0, 0, 0);
@@ -79,7 +79,7 @@ class ImageFilesTest {
         raster.setSample(x, y, 0, 100);
       }
     }
-    Pixels pixels = ImageFiles.read(TestImages.write(home.resolve(name), image));
+    Pixels pixels = ImageFiles.read(TestPictures.write(home.resolve(name), image));
 
     assertThat(levels(pixels, 7, 9)).containsExactly(100, 100, 100);
   }
@@ -96,7 +96,7 @@ class ImageFilesTest {
     WritableRaster raster = greyAlpha.createCompatibleWritableRaster(4, 4);
     raster.setPixel(1, 2, new int[] {90, 7});
     BufferedImage image = new BufferedImage(greyAlpha, raster, false, null);
-    Pixels pixels = ImageFiles.read(TestImages.write(home.resolve("a.png"), image));
+    Pixels pixels = ImageFiles.read(TestPictures.write(home.resolve("a.png"), image));
 
     assertThat(levels(pixels, 1, 2)).containsExactly(90, 90, 90);
   }
@@ -105,7 +105,7 @@ class ImageFilesTest {
   void sixteenBitGrey_keepsTheUpperEightBits() {
     BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setSample(1, 2, 0, 0xABFF);
-    Pixels pixels = ImageFiles.read(TestImages.write(home.resolve("a.png"), image));
+    Pixels pixels = ImageFiles.read(TestPictures.write(home.resolve("a.png"), image));
 
     assertThat(levels(pixels, 1, 2)).containsExactly(0xAB, 0xAB, 0xAB);
   }
@@ -122,14 +122,14 @@ class ImageFilesTest {
     WritableRaster raster = deep.createCompatibleWritableRaster(4, 4);
     raster.setPixel(1, 2, new int[] {0xABFF, 0x10F0, 0xFFFF});
     BufferedImage image = new BufferedImage(deep, raster, false, null);
-    Pixels pixels = ImageFiles.read(TestImages.write(home.resolve("a.png"), image));
+    Pixels pixels = ImageFiles.read(TestPictures.write(home.resolve("a.png"), image));
 
     assertThat(levels(pixels, 1, 2)).containsExactly(0xAB, 0x10, 0xFF);
   }
 
   @Test
   void decompressionBomb_isRefusedBeforeItIsDecoded() throws IOException {
-    Path file = Files.write(home.resolve("bomb.png"), TestImages.pngHeader(60_000, 60_000));
+    Path file = Files.write(home.resolve("bomb.png"), TestPictures.pngHeader(60_000, 60_000));
 
     assertThatThrownBy(() -> ImageFiles.read(file))
         .isInstanceOf(ScissionLiteException.class)
@@ -139,7 +139,7 @@ class ImageFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a.png", "a.jpg", "a.bmp"})
   void truncatedFile_isAnErrorAtAnyLength(String name) throws IOException {
-    Path whole = TestImages.write(home.resolve(name), TestImages.gradient(64, 64, 1));
+    Path whole = TestPictures.write(home.resolve(name), TestPictures.gradient(64, 64, 1));
     byte[] bytes = Files.readAllBytes(whole);
     Path cut = home.resolve("cut-" + name);
     for (int length = 0; length < bytes.length * 3 / 4; length += 1 + bytes.length / 40) {
@@ -171,8 +171,8 @@ class ImageFilesTest {
 
   @Test
   void folder_givesItsPicturesSortedByPath() throws IOException {
-    Path b = TestImages.write(home.resolve("b.PNG"), TestImages.gradient(4, 4, 1));
-    Path a = TestImages.write(home.resolve("deep/er/a.jpg"), TestImages.gradient(4, 4, 1));
+    Path b = TestPictures.write(home.resolve("b.PNG"), TestPictures.gradient(4, 4, 1));
+    Path a = TestPictures.write(home.resolve("deep/er/a.jpg"), TestPictures.gradient(4, 4, 1));
     Files.writeString(home.resolve("notes.txt"), "no picture");
 
     assertThat(ImageFiles.in(home)).containsExactly(b, a);
@@ -191,7 +191,8 @@ class ImageFilesTest {
   }
 
   private Pixels read(String name, int type) {
-    return ImageFiles.read(TestImages.write(home.resolve(name), TestImages.gradient(40, 30, type)));
+    return ImageFiles.read(
+        TestPictures.write(home.resolve(name), TestPictures.gradient(40, 30, type)));
   }
 
   private static int[] levels(Pixels pixels, int x, int y) {

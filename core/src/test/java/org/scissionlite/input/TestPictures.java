@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Image files for tests, written by the platform's own encoders. */
-public final class TestImages {
-  private TestImages() {}
+public final class TestPictures {
+  private TestPictures() {}
 
   /** A picture whose pixel (x, y) is red x, green y, blue x + y, modulo 256. */
   public static BufferedImage gradient(int width, int height, int type) {
@@ -24,6 +24,11 @@ public final class TestImages {
       }
     }
     return image;
+  }
+
+  /** Writes a picture of 40 x 30 pixels. */
+  public static Path write(Path file) {
+    return write(file, gradient(40, 30, BufferedImage.TYPE_INT_RGB));
   }
 
   /** Writes a picture; the file's ending names the format. */

@@ -1,0 +1,150 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.evaluation.Evaluation;
+import org.scissionlite.evaluation.EvaluationReport;
+import org.scissionlite.evaluation.SentPicture;
+import org.scissionlite.evaluation.Subject;
+import org.scissionlite.evaluation.TestImages;
+import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.PictureFormat;
+import org.scissionlite.onnx.OrtEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stage 6 on the command line: the truth about accuracy. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures accuracy and bytes an image: of a model or of a bundle's slices, against the",
+      "uncut model and against sending the picture as JPEG or WebP."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite evaluate resnet56-bundle --data cifar10/ --split test",
+      "  scissionlite evaluate mobilenet.onnx --preprocessing tf --data photos/ --json",
+      "",
+      "DIR holds a labels.csv (columns file,label,split) or one folder a class. Bare images",
+      "without labels give the agreement with the uncut model. 'bytes' are those of the real",
+      "payload, checksum included. 'difference' is paired, in points, with its 95 % interval."
+    })
+final class EvaluateCommand extends BaseCommand {
+  @Mixin private PreprocessingOption preprocessing;
+
+  @Parameters(
+      paramLabel = "MODEL|BUNDLE",
+      description = "A model (an ONNX file or zoo:NAME), or a bundle's folder.")
+  private String source;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The images.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      paramLabel = "NAME",
+      description = "Which part of the labelled images. Default: ${DEFAULT-VALUE}.")
+  private String split;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many images, evenly chosen.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The uncut model, for a bundle that does not hold it.")
+  private String uncutModel;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "The model's class names, one a line. Default: those of the bundle.")
+  private Path labels;
+
+  @Option(
+      names = "--picture-qualities",
+      split = ",",
+      defaultValue = "10,30,50,75,90",
+      paramLabel = "Q",
+      description = "Qualities of the JPEG and WebP baselines. Default: ${DEFAULT-VALUE}.")
+  private List<Integer> qualities;
+
+  @Option(names = "--no-pictures", description = "Leave the JPEG and WebP baselines out.")
+  private boolean noPictures;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Threads of the engine. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(names = "--json", description = "Print JSON instead of tables.")
+  private boolean json;
+
+  @Override
+  void run() {
+    requirePositive();
+    OrtEngine engine = new OrtEngine();
+    EvaluationSource evaluated =
+        EvaluationSource.open(engine, threads, source, uncutModel, preprocessing.preprocessing());
+    try (evaluated) {
+      UncutModel uncut = evaluated.uncut();
+      List<Subject> others = new ArrayList<>(evaluated.slices());
+      others.addAll(pictures(uncut));
+      TestImages images =
+          TestImages.read(data, split)
+              .evenly(limit)
+              .forModel(
+                  labels == null ? evaluated.labels() : LabelFile.read(labels), uncut.classes());
+      EvaluationReport report =
+          new EvaluationReport(
+              evaluated.name(),
+              engine.description(),
+              images.images().size(),
+              images.classes(),
+              new Evaluation(uncut, others, progress(images)).on(images));
+      print(json ? Json.text(report) : new EvaluationText(report).toString());
+    }
+  }
+
+  private void requirePositive() {
+    if (limit < 1 || threads < 1) {
+      throw new UsageException("--limit and --threads must be at least 1");
+    }
+    qualities.stream()
+        .filter(quality -> quality < 1 || quality > 100)
+        .findFirst()
+        .ifPresent(
+            quality -> {
+              throw new UsageException(
+                  "--picture-qualities: %d is not 1 to 100".formatted(quality));
+            });
+  }
+
+  private List<Subject> pictures(UncutModel uncut) {
+    List<Subject> pictures = new ArrayList<>();
+    if (!noPictures) {
+      for (PictureFormat format : PictureFormat.values()) {
+        qualities.stream()
+            .sorted()
+            .forEach(quality -> pictures.add(new SentPicture(uncut, format, quality)));
+      }
+    }
+    return pictures;
+  }
+
+  private Progress progress(TestImages images) {
+    return new Progress("images", images.images().size(), this::tell);
+  }
+}
