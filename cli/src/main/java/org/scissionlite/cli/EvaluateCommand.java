@@ -89,6 +89,12 @@ final class EvaluateCommand extends BaseCommand {
       description = "Threads of the engine. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw accuracy against bytes: a .png or .svg file.")
+  private Path plot;
+
   @Option(names = "--json", description = "Print JSON instead of tables.")
   private boolean json;
 
@@ -114,6 +120,9 @@ final class EvaluateCommand extends BaseCommand {
               images.images().size(),
               images.classes(),
               new Evaluation(uncut, others, progress(images)).on(images));
+      if (plot != null) {
+        EvaluationChart.of(report).picture().write(plot);
+      }
       print(json ? Json.text(report) : new EvaluationText(report).toString());
     }
   }

@@ -11,13 +11,14 @@ import org.scissionlite.model.TensorSpec;
 /** From pictures to input tensors. */
 public final class ImageTensors {
   private static final double CROP_SHARE = 8 / 7.0;
+  private static final double SMALLEST_SHARE = 0.5;
 
   private ImageTensors() {}
 
   /**
    * The input tensor of an image file.
    *
-   * @throws UsageException if the picture is smaller than the input; names the file
+   * @throws UsageException if the picture is much smaller than the input; names the file
    * @throws org.scissionlite.error.ScissionLiteException if the file cannot be read
    */
   public static Tensor read(Path file, Preprocessing preprocessing, TensorSpec input) {
@@ -33,7 +34,7 @@ public final class ImageTensors {
    * The input tensor of a picture.
    *
    * @param input the model's input: float32 [1,C,H,W] or [1,H,W,C], as the preprocessing says
-   * @throws UsageException if the input is no image, or the picture is smaller than it
+   * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
     Geometry geometry = Geometry.of(preprocessing, input);
@@ -56,7 +57,7 @@ public final class ImageTensors {
   /**
    * The picture as the model sees it: scaled and cropped to the input's size.
    *
-   * @throws UsageException if the input is no image, or the picture is smaller than it
+   * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Pixels fitted(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
     return fit(picture, preprocessing.fit(), Geometry.of(preprocessing, input));
@@ -87,27 +88,24 @@ public final class ImageTensors {
     if (fit == Preprocessing.Fit.STRETCH) {
       return picture.resize(target.width(), target.height());
     }
-    if (picture.width() < target.width() || picture.height() < target.height()) {
+    double share =
+        Math.min(
+            (double) picture.width() / target.width(), (double) picture.height() / target.height());
+    if (share < SMALLEST_SHARE) {
       throw new UsageException(
-          "the image is %dx%d, the model needs at least %dx%d; take larger images, or set the preprocessing's fit to STRETCH"
+          "the image is %dx%d, too small for the model's %dx%d; take images of at least half that size, or set the preprocessing's fit to STRETCH"
               .formatted(picture.width(), picture.height(), target.width(), target.height()));
     }
-    Pixels near = shrinkTowards(picture, target);
+    Pixels near =
+        share >= 1 && share <= CROP_SHARE ? picture : scaled(picture, CROP_SHARE / share, target);
     int left = (near.width() - target.width()) / 2;
     int top = (near.height() - target.height()) / 2;
     return near.crop(left, top, target.width(), target.height());
   }
 
-  /** Scales a picture whose shorter side is over 8/7 of the target down to that. */
-  private static Pixels shrinkTowards(Pixels picture, Geometry target) {
-    double widthShare = (double) picture.width() / target.width();
-    double heightShare = (double) picture.height() / target.height();
-    double share = Math.min(widthShare, heightShare);
-    if (share <= CROP_SHARE) {
-      return picture;
-    }
-    int width = (int) Math.round(picture.width() * CROP_SHARE / share);
-    int height = (int) Math.round(picture.height() * CROP_SHARE / share);
+  private static Pixels scaled(Pixels picture, double factor, Geometry target) {
+    int width = (int) Math.round(picture.width() * factor);
+    int height = (int) Math.round(picture.height() * factor);
     return picture.resize(Math.max(width, target.width()), Math.max(height, target.height()));
   }
 

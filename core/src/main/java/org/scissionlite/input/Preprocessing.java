@@ -30,8 +30,9 @@ public record Preprocessing(
   /** How an image is brought to the input's size. */
   public enum Fit {
     /**
-     * An image up to 8/7 of the input's size is cropped at its centre; a larger one is first scaled
-     * until its shorter side is 8/7 of the input's (256 for 224). A smaller one is refused.
+     * An image of 1 to 8/7 times the input's size is cropped at its centre; any other is first
+     * scaled until its shorter side is 8/7 of the input's (256 for 224). One of less than half the
+     * input's size is refused.
      */
     CROP,
     /** Both sides are scaled to the input's. */

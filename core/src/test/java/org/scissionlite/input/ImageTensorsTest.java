@@ -52,11 +52,23 @@ class ImageTensorsTest {
   }
 
   @Test
-  void smallerPicture_isRefusedWithBothSizes() {
+  void slightlySmallerPicture_isScaledToEightSeventhsLikeALargerOne() {
+    FloatBuffer values =
+        ImageTensors.of(halves(128, 128), Preprocessing.named("raw"), INPUT_224).floats();
+
+    // 128 to 256 pixels: 3/4 of the way from 0 to 200 at the first pixel of the right half
+    assertThat(values.get(110)).isZero();
+    assertThat(values.get(111)).isEqualTo(50);
+    assertThat(values.get(112)).isEqualTo(150);
+    assertThat(values.get(113)).isEqualTo(200);
+  }
+
+  @Test
+  void muchSmallerPicture_isRefusedWithBothSizes() {
     assertThatThrownBy(
-            () -> ImageTensors.of(gradient(224, 223), Preprocessing.named("raw"), INPUT_224))
+            () -> ImageTensors.of(gradient(224, 111), Preprocessing.named("raw"), INPUT_224))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("the image is 224x223, the model needs at least 224x224;")
+        .hasMessageStartingWith("the image is 224x111, too small for the model's 224x224;")
         .hasMessageContaining("STRETCH");
   }
 

@@ -94,11 +94,11 @@ class EvaluationOnEngineTest {
   @Test
   void pictureThatIsTooSmall_isNamed() throws IOException {
     ImageIO.write(
-        new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", data.resolve("c.png").toFile());
+        new BufferedImage(3, 3, BufferedImage.TYPE_INT_RGB), "png", data.resolve("c.png").toFile());
 
     assertThatThrownBy(() -> evaluate(List.of()))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("c.png: the image is 4x4, the model needs at least 8x8");
+        .hasMessageContaining("c.png: the image is 3x3, too small for the model");
   }
 
   @Test
