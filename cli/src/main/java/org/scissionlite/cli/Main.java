@@ -1,6 +1,8 @@
 package org.scissionlite.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import picocli.CommandLine;
@@ -44,10 +46,14 @@ public final class Main implements Runnable {
   /** Exit code of a question that cannot be answered as asked. */
   static final int USAGE = 2;
 
+  /** The network library's own log: of its notes only errors concern a user. */
+  private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc");
+
   @Spec private CommandSpec spec;
 
   /** Starts the program and ends the process with its exit code. */
   public static void main(String[] args) {
+    NETWORK_LOG.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(args));
   }
 
