@@ -1,7 +1,6 @@
 package org.scissionlite.transfer;
 
 import java.util.List;
-import java.util.Optional;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
@@ -15,14 +14,6 @@ public interface FeatureSamples {
 
   /** The samples as they leave a fragment: each is run through it. */
   FeatureSamples after(Fragment fragment);
-
-  /**
-   * Gradients of the model's answer at this tensor, one or more an input, where they are known: how
-   * an error here moves the answer.
-   */
-  default Optional<FeatureSamples> gradients() {
-    return Optional.empty();
-  }
 
   /** No samples, for a TL that needs none. */
   static FeatureSamples none(TensorSpec spec) {

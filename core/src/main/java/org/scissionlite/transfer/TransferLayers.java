@@ -25,6 +25,8 @@ public final class TransferLayers {
     IntStream.rangeClosed(QuantizeTransferLayer.FEWEST_BITS, QuantizeTransferLayer.MOST_BITS)
         .mapToObj(QuantizeTransferLayer::new)
         .forEach(layer -> plain(layer.spec(), () -> layer));
+    PARTS.put(TransformTransferLayer.TRANSFORM, TransformTransferLayer::of);
+    PARTS.put(TransformTransferLayer.PCA, TransformTransferLayer::of);
   }
 
   /** A part without options. */

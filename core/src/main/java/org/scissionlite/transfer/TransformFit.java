@@ -15,33 +15,24 @@ import org.scissionlite.transfer.transform.Tiling;
  * the samples, the activation's bounds. A TL of any step follows from it within a second or two.
  */
 public final class TransformFit {
-  private static final double RIDGE = 0.1;
   private static final int LARGEST_INT8 = 63;
 
   private final FeatureSamples samples;
   private final TransformOperators operators;
   private final TileIndex tiles;
   private final List<Tensor> coefficients;
-  private final float[] weights;
   private final double unit;
   private final ActivationBounds bounds;
 
-  private TransformFit(FeatureSamples samples, TransformOptions options) {
+  private TransformFit(FeatureSamples samples, int tile) {
     this.samples = samples;
     Shape shape = samples.spec().shape();
-    Tiling rows = Tiling.of(shape.dim(2), options.tile());
-    Tiling columns = Tiling.of(shape.dim(3), options.tile());
-    ChannelMoments moments = ChannelMoments.central(samples.tensors());
-    boolean weighted = options.weighted() && samples.gradients().isPresent();
-    ChannelBasis basis =
-        weighted
-            ? ChannelBasis.weighted(
-                moments, ChannelMoments.of(samples.gradients().orElseThrow().tensors()), RIDGE)
-            : ChannelBasis.principal(moments);
+    Tiling rows = Tiling.of(shape.dim(2), tile);
+    Tiling columns = Tiling.of(shape.dim(3), tile);
+    ChannelBasis basis = ChannelBasis.principal(ChannelMoments.of(samples.tensors()));
     operators = new TransformOperators(samples.spec(), basis, rows, columns);
     tiles = new TileIndex(basis.channels(), rows, columns);
     coefficients = samples.after(operators.analysis()).tensors();
-    weights = weighted ? bandWeights() : ones(tiles.places());
     unit = rootMeanSquare();
     bounds = ActivationBounds.of(samples.tensors());
   }
@@ -50,32 +41,19 @@ public final class TransformFit {
    * Learns from samples.
    *
    * @param samples feature maps [1,C,H,W]; at least one
+   * @param tile the longest side of a tile; 1 for no cosine transform
    */
-  public static TransformFit of(FeatureSamples samples, TransformOptions options) {
-    return new TransformFit(samples, options);
-  }
-
-  private static float[] ones(int length) {
-    float[] ones = new float[length];
-    Arrays.fill(ones, 1);
-    return ones;
-  }
-
-  /** How much more an error in each coefficient costs than in others: the root of its gradients. */
-  private float[] bandWeights() {
-    List<Tensor> gradients = samples.gradients().orElseThrow().after(operators.adjoint()).tensors();
-    return BandWeights.of(gradients, tiles);
+  public static TransformFit of(FeatureSamples samples, int tile) {
+    return new TransformFit(samples, tile);
   }
 
   private double rootMeanSquare() {
     double sum = 0;
     long count = 0;
-    int[] index = tiles.expanded();
     for (Tensor sample : coefficients) {
       float[] values = sample.toFloats();
-      for (int i = 0; i < values.length; i++) {
-        double value = (double) values[i] * weights[index[i]];
-        sum += value * value;
+      for (float value : values) {
+        sum += (double) value * value;
       }
       count += values.length;
     }
@@ -89,16 +67,14 @@ public final class TransformFit {
    * @param spec that the TL is known by
    */
   public FittedTransferLayer at(double step, String spec) {
-    float[] scales = new float[weights.length];
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] = (float) (weights[i] / (step * unit));
-    }
+    float[] scales = new float[tiles.places()];
+    Arrays.fill(scales, (float) (1 / (step * unit)));
     CoefficientClasses classes = CoefficientClasses.of(coefficients, tiles, scales);
     ElementType wireType =
         classes.largestLevel() <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
     Fragment encoder = operators.encoder(Tensor.ofFloats(operators.tileShape(), scales), wireType);
     Reconstruction values = reconstruction(scales, classes.offsets());
-    Fragment decoder = decoder(encoder.output(), values, ChannelCorrection.none(tiles.channels()));
+    Fragment decoder = decoder(encoder.output(), values);
     return new FittedTransferLayer(spec, encoder, decoder, new RansCodec(classes.tables()));
   }
 
@@ -113,8 +89,8 @@ public final class TransformFit {
     return new Reconstruction(Tensor.ofFloats(shape, steps), Tensor.ofFloats(shape, signs));
   }
 
-  private Fragment decoder(TensorSpec wire, Reconstruction values, ChannelCorrection correction) {
-    FragmentBuilder chain = operators.decoder(wire, values, correction);
+  private Fragment decoder(TensorSpec wire, Reconstruction values) {
+    FragmentBuilder chain = operators.decoder(wire, values);
     if (bounds.isBounded()) {
       chain.then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()));
     }

@@ -22,31 +22,10 @@ import org.scissionlite.transfer.transform.Tiling;
  * @param columns tiles along the width
  */
 record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tiling columns) {
-  private static final float DEAD_ZONE_ROUNDING = CoefficientQuantiser.ROUNDING;
-
   /** The coefficients of a feature map, unquantised, laid out like the map. */
   Fragment analysis() {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
     analyse(chain);
-    return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
-  }
-
-  /**
-   * What a gradient at the map is at its coefficients: the transposed inverse. Its output has the
-   * coefficients' layout.
-   */
-  Fragment adjoint() {
-    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/adjoint/");
-    int n = basis.channels();
-    float[] backward = basis.backward();
-    float[] transposed = new float[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        transposed[j * n + i] = backward[i * n + j];
-      }
-    }
-    chain.then("channels", "Conv", kernel(transposed));
-    cosines(chain, false);
     return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
   }
 
@@ -65,8 +44,8 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
             "deadzone",
             "Shrink",
             Map.of(
-                "lambd", Attribute.of(1 - DEAD_ZONE_ROUNDING),
-                "bias", Attribute.of(-DEAD_ZONE_ROUNDING)))
+                "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
+                "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)))
         .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most));
     return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
   }
@@ -92,9 +71,8 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
    * EdgeTL up to the activation: levels to values, inverse transforms, mean.
    *
    * @param values what a level and the sign of a level are worth at each coefficient
-   * @param correction of each channel
    */
-  FragmentBuilder decoder(TensorSpec wire, Reconstruction values, ChannelCorrection correction) {
+  FragmentBuilder decoder(TensorSpec wire, Reconstruction values) {
     FragmentBuilder chain = new FragmentBuilder(wire, cut.name() + "/EdgeTL/");
     chain.cast("levels", ElementType.FLOAT32);
     tileShaped(chain);
@@ -103,18 +81,9 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     String offsets = chain.current();
     chain.from(levels).then("steps", "Mul", values.steps()).plus("values", offsets);
     cosines(chain, true);
-    int n = basis.channels();
-    float[] backward = basis.backward();
-    float[] mean = basis.mean();
-    for (int i = 0; i < n; i++) {
-      float scale = correction.scale(i);
-      for (int j = 0; j < n; j++) {
-        backward[i * n + j] *= scale;
-      }
-      mean[i] = mean[i] * scale + correction.offset(i);
-    }
     mapShaped(chain);
-    return chain.then("map", "Conv", kernel(backward), Tensor.ofFloats(Shape.of(n), mean));
+    Tensor mean = Tensor.ofFloats(Shape.of(basis.channels()), basis.mean());
+    return chain.then("map", "Conv", kernel(basis.backward()), mean);
   }
 
   private Tensor kernel(float[] matrix) {

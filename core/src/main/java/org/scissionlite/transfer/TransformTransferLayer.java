@@ -1,6 +1,7 @@
 package org.scissionlite.transfer;
 
 import java.util.Optional;
+import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -17,9 +18,9 @@ import org.scissionlite.model.TensorType;
  *
  * @param name "transform", or "pca" without the cosine transform
  * @param step of the rounding, in units of the coefficients' root mean square; 0.5 is a fine one
- * @param options of the fit
+ * @param tile the longest side of a tile; 1 for no cosine transform
  */
-public record TransformTransferLayer(String name, double step, TransformOptions options)
+public record TransformTransferLayer(String name, double step, int tile)
     implements TransferLayer {
   /** The name with cosine transform. */
   public static final String TRANSFORM = "transform";
@@ -27,12 +28,33 @@ public record TransformTransferLayer(String name, double step, TransformOptions 
   /** The name without cosine transform. */
   public static final String PCA = "pca";
 
+  private static final String STEP = "step";
+  private static final String TILE = "tile";
+
   static final double DEFAULT_STEP = 1;
   static final int DEFAULT_TILE = 16;
 
+  public TransformTransferLayer {
+    if (tile < 1 || !(step > 0) || !Double.isFinite(step)) {
+      throw new UsageException(
+          "%s: expected a positive step and tile, got step %s and tile %d"
+              .formatted(name, step, tile));
+    }
+  }
+
+  /** The layer of a spec such as "transform:step=0.8,tile=8"; "pca" has no tiles. */
+  static TransformTransferLayer of(PartSpec spec) {
+    boolean tiled = spec.name().equals(TRANSFORM);
+    spec.requireOptions(tiled ? Set.of(STEP, TILE) : Set.of(STEP));
+    int tile = tiled ? (int) Math.min(1 << 20, spec.positive(TILE, DEFAULT_TILE)) : 1;
+    return new TransformTransferLayer(
+        spec.name(), spec.positive(STEP, DEFAULT_STEP), tile);
+  }
+
   @Override
   public String spec() {
-    return "%s:step=%s".formatted(name, Double.toString(step));
+    boolean usualTile = tile == (name.equals(TRANSFORM) ? DEFAULT_TILE : 1);
+    return "%s:step=%s%s".formatted(name, step, usualTile ? "" : ",tile=" + tile);
   }
 
   @Override
@@ -63,6 +85,6 @@ public record TransformTransferLayer(String name, double step, TransformOptions 
       throw new UsageException(
           "%s at %s needs calibration inputs; give a folder of images".formatted(name, cut));
     }
-    return TransformFit.of(samples, options);
+    return TransformFit.of(samples, tile);
   }
 }

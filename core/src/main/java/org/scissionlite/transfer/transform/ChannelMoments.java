@@ -4,7 +4,7 @@ import java.util.List;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 
-/** Mean and second moments of the channels of feature maps [1,C,H,W], over all positions. */
+/** Mean and covariance of the channels of feature maps [1,C,H,W], over all positions. */
 public final class ChannelMoments {
   private static final int MOST_POSITIONS = 40_000;
 
@@ -19,19 +19,8 @@ public final class ChannelMoments {
     this.second = new double[channels * channels];
   }
 
-  /** The moments about the mean: mean and covariance. */
-  public static ChannelMoments central(List<Tensor> maps) {
-    ChannelMoments moments = of(maps);
-    for (int i = 0; i < moments.channels; i++) {
-      for (int j = 0; j < moments.channels; j++) {
-        moments.second[i * moments.channels + j] -= moments.mean[i] * moments.mean[j];
-      }
-    }
-    return moments;
-  }
-
   /**
-   * The moments about zero. Of many positions an even selection is taken: {@value #MOST_POSITIONS}.
+   * Mean and covariance. Of many positions an even selection is taken: {@value #MOST_POSITIONS}.
    */
   public static ChannelMoments of(List<Tensor> maps) {
     Shape shape = maps.get(0).shape();
@@ -92,6 +81,7 @@ public final class ChannelMoments {
       mean[i] /= positions;
       for (int j = 0; j <= i; j++) {
         second[i * channels + j] /= positions;
+        second[i * channels + j] -= mean[i] * mean[j];
         second[j * channels + i] = second[i * channels + j];
       }
     }
@@ -105,8 +95,8 @@ public final class ChannelMoments {
     return mean[channel];
   }
 
-  /** A copy of the second moments, channels x channels. */
-  public double[] second() {
+  /** A copy of the covariance, channels x channels. */
+  public double[] covariance() {
     return second.clone();
   }
 }

@@ -1,0 +1,189 @@
+package org.scissionlite.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.onnx.OrtEngine;
+
+/** Transform coding as ONNX Runtime executes it. */
+class TransformOnEngineTest {
+  private final Engine engine = new OrtEngine();
+
+  @ParameterizedTest
+  @CsvSource({"8,8", "7,7", "1,9", "28,14", "29,17", "1,1"})
+  void fineStep_restoresTheMap(int height, int width) {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 6, height, width));
+    List<Tensor> maps = smoothMaps(cut, 20);
+    for (String name : List.of("transform", "pca")) {
+      FittedTransferLayer fine = fit(name + ":step=0.01", cut, maps);
+      for (Tensor map : maps.subList(0, 5)) {
+        assertThat(through(fine, map).maxAbsDifference(map)).isLessThan(0.05);
+      }
+    }
+  }
+
+  @Test
+  void coarserStep_sendsFewerBytesAndLosesMore() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
+    List<Tensor> maps = smoothMaps(cut, 60);
+    List<Tensor> learned = maps.subList(0, 50);
+    double lastBytes = Double.MAX_VALUE;
+    double lastError = 0;
+    for (double step : new double[] {0.05, 0.2, 1, 4}) {
+      FittedTransferLayer layer = fit("transform:step=" + step, cut, learned);
+      double bytes = 0;
+      double error = 0;
+      for (Tensor map : maps.subList(50, 60)) {
+        bytes += layer.codec().encode(run(layer.encoder(), map)).remaining();
+        error += meanSquare(map, through(layer, map));
+      }
+      assertThat(bytes).isLessThan(lastBytes);
+      assertThat(error).isGreaterThan(lastError);
+      lastBytes = bytes;
+      lastError = error;
+    }
+  }
+
+  @Test
+  void smoothMaps_takeFewerBytesThanQuantisationAtTheSameError() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
+    List<Tensor> maps = smoothMaps(cut, 60);
+    FittedTransferLayer uniform = fit("q4", cut, maps);
+    FittedTransferLayer transform = fit("transform:step=0.3", cut, maps);
+    Tensor map = maps.get(3);
+    assertThat(meanSquare(map, through(transform, map)))
+        .isLessThan(meanSquare(map, through(uniform, map)));
+    assertThat(transform.codec().encode(run(transform.encoder(), map)).remaining())
+        .isLessThan(uniform.codec().encode(run(uniform.encoder(), map)).remaining());
+  }
+
+  @Test
+  void boundsOfTheActivation_areKept() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 7, 7));
+    FittedTransferLayer coarse = fit("transform:step=3", cut, smoothMaps(cut, 30));
+    Tensor wire = Tensor.zeros(coarse.wire().type());
+    Random random = new Random(3);
+    for (int i = 0; i < wire.data().limit(); i++) {
+      wire.data().put(i, (byte) (random.nextInt(9) - 4));
+    }
+    for (float value : run(coarse.decoder(), wire).toFloats()) {
+      assertThat(value).isBetween(0f, 6f);
+    }
+  }
+
+  @Test
+  void mapUnlikeAllSamples_survivesTheWire() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 7, 7));
+    FittedTransferLayer layer = fit("transform:step=0.5", cut, smoothMaps(cut, 30));
+    float[] large = new float[8 * 49];
+    Arrays.fill(large, 1e9f);
+    Tensor wire = run(layer.encoder(), Tensor.ofFloats(cut.shape(), large));
+    TensorType type = layer.wire().type();
+    assertThat(layer.codec().decode(layer.codec().encode(wire), type).data())
+        .isEqualTo(wire.data());
+  }
+
+  @Test
+  void constantMaps_comeBackAsTheyWere() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 2, 4, 4));
+    Tensor constant = Tensor.ofFloats(cut.shape(), new float[32]);
+    FittedTransferLayer layer = fit("transform", cut, List.of(constant, constant));
+    assertThat(through(layer, constant).maxAbs()).isZero();
+  }
+
+  @Test
+  void specs_areChecked() {
+    TensorSpec vector = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 10));
+    assertThatThrownBy(() -> fit("transform", vector, List.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("transform needs float32 [1,C,H,W], got float32 [1,10]");
+    assertThatThrownBy(() -> TransferLayers.parse("transform:stop=1"))
+        .hasMessage("unknown option of 'transform' 'stop'; valid, nearest first: step, tile");
+    assertThatThrownBy(() -> TransferLayers.parse("transform:step=-1"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("positive number");
+    assertThat(TransferLayers.parse("transform:step=0.35").spec()).isEqualTo("transform:step=0.35");
+  }
+
+  private FittedTransferLayer fit(String spec, TensorSpec cut, List<Tensor> maps) {
+    return TransferLayers.parse(spec).fit(samples(cut, maps));
+  }
+
+  private Tensor through(FittedTransferLayer layer, Tensor given) {
+    Tensor wire = run(layer.encoder(), given);
+    Tensor received = layer.codec().decode(layer.codec().encode(wire), layer.wire().type());
+    return run(layer.decoder(), received);
+  }
+
+  private Tensor run(Fragment fragment, Tensor input) {
+    try (Session session = engine.open(fragment.graph(), 1)) {
+      return session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
+    }
+  }
+
+  private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
+    return new FeatureSamples() {
+      @Override
+      public TensorSpec spec() {
+        return spec;
+      }
+
+      @Override
+      public List<Tensor> tensors() {
+        return tensors;
+      }
+
+      @Override
+      public FeatureSamples after(Fragment fragment) {
+        return samples(
+            fragment.output(), tensors.stream().map(tensor -> run(fragment, tensor)).toList());
+      }
+    };
+  }
+
+  private static double meanSquare(Tensor a, Tensor b) {
+    float[] left = a.toFloats();
+    float[] right = b.toFloats();
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (left[i] - right[i]) * (left[i] - right[i]);
+    }
+    return sum / left.length;
+  }
+
+  /** Maps like those behind a ReLU6: waves of random phase, mixed between the channels. */
+  private static List<Tensor> smoothMaps(TensorSpec spec, int count) {
+    Random random = new Random(5);
+    int width = spec.shape().dim(3);
+    List<Tensor> maps = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      float[] values = new float[Math.toIntExact(spec.shape().elements())];
+      double phase = random.nextDouble() * 6;
+      double strength = 4 * random.nextDouble();
+      for (int i = 0; i < values.length; i++) {
+        int channel = i / (spec.shape().dim(2) * width);
+        double wave =
+            Math.sin(phase + 0.3 * (i % width) + 0.2 * Math.floorDiv(i, width)) * strength + channel % 3;
+        values[i] = (float) Math.max(0, Math.min(6, wave));
+      }
+      maps.add(Tensor.ofFloats(spec.shape(), values));
+    }
+    return maps;
+  }
+}
