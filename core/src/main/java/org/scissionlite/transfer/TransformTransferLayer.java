@@ -20,8 +20,7 @@ import org.scissionlite.model.TensorType;
  * @param step of the rounding, in units of the coefficients' root mean square; 0.5 is a fine one
  * @param tile the longest side of a tile; 1 for no cosine transform
  */
-public record TransformTransferLayer(String name, double step, int tile)
-    implements TransferLayer {
+public record TransformTransferLayer(String name, double step, int tile) implements TransferLayer {
   /** The name with cosine transform. */
   public static final String TRANSFORM = "transform";
 
@@ -47,8 +46,7 @@ public record TransformTransferLayer(String name, double step, int tile)
     boolean tiled = spec.name().equals(TRANSFORM);
     spec.requireOptions(tiled ? Set.of(STEP, TILE) : Set.of(STEP));
     int tile = tiled ? (int) Math.min(1 << 20, spec.positive(TILE, DEFAULT_TILE)) : 1;
-    return new TransformTransferLayer(
-        spec.name(), spec.positive(STEP, DEFAULT_STEP), tile);
+    return new TransformTransferLayer(spec.name(), spec.positive(STEP, DEFAULT_STEP), tile);
   }
 
   @Override

@@ -9,8 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TilingTest {
   @ParameterizedTest
   @CsvSource({
-    "7,16,7", "13,16,13", "14,16,14", "27,16,9", "28,16,14", "32,16,16", "55,16,11", "112,16,16",
-    "29,16,29", "8,1,1", "1,16,1"
+    "7,16,7",
+    "13,16,13",
+    "14,16,14",
+    "27,16,9",
+    "28,16,14",
+    "32,16,16",
+    "55,16,11",
+    "112,16,16",
+    "29,16,29",
+    "8,1,1",
+    "1,16,1"
   })
   void period_isOneTileWhereItDivides_elseTheWholeSide(int length, int most, int period) {
     Tiling tiling = Tiling.of(length, most);
