@@ -1,5 +1,6 @@
 package org.scissionlite.transfer;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
@@ -39,6 +40,11 @@ public record TransformTransferLayer(String name, double step, int tile) impleme
           "%s: expected a positive step and tile, got step %s and tile %d"
               .formatted(name, step, tile));
     }
+  }
+
+  /** The layer of a name, {@link #TRANSFORM} or {@link #PCA}, with the usual step and tiles. */
+  public static TransformTransferLayer named(String name) {
+    return of(new PartSpec(name, Map.of()));
   }
 
   /** The layer of a spec such as "transform:step=0.8,tile=8"; "pca" has no tiles. */

@@ -1,0 +1,110 @@
+package org.scissionlite.training;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.scissionlite.block.Ancestors;
+import org.scissionlite.block.Cut;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/**
+ * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
+ * encoder, codec, decoder and the rest of the model run for each layer.
+ */
+final class CutTrials {
+  private final Engine engine;
+  private final int threads;
+  private final ModelGraph tail;
+  private final FeatureSamples features;
+  private final List<OptionalInt> labels;
+  private final int[] uncut;
+
+  /**
+   * Trials on images.
+   *
+   * @param features what crosses the cut on the images
+   * @param labels of the images, in the same order
+   */
+  CutTrials(
+      Calibration calibration, ModelGraph tail, FeatureSamples features, List<OptionalInt> labels) {
+    this.engine = calibration.engine();
+    this.threads = calibration.threads();
+    this.tail = tail;
+    this.features = features;
+    this.labels = labels;
+    this.uncut = answers(features.tensors());
+  }
+
+  private int[] answers(List<Tensor> tensors) {
+    try (Session session = engine.open(tail, threads)) {
+      return tensors.stream().mapToInt(tensor -> answer(session, tensor)).toArray();
+    }
+  }
+
+  private int answer(Session session, Tensor tensor) {
+    Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
+    float[] scores = outputs.get(tail.outputs().get(0).name()).toFloats();
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+
+  /** Tries a layer on the images from one number to another. */
+  SearchTrial trial(FittedTransferLayer layer, int from, int to) {
+    long bytes = 0;
+    int lost = 0;
+    int won = 0;
+    int agreed = 0;
+    try (Session device = engine.open(layer.encoder().graph(), threads);
+        Session decoder = engine.open(layer.decoder().graph(), threads);
+        Session edge = engine.open(tail, threads)) {
+      for (int i = from; i < to; i++) {
+        Tensor wire = run(device, features.spec().name(), features.tensors().get(i));
+        ByteBuffer payload = layer.codec().encode(wire);
+        bytes += payload.remaining();
+        Tensor received = layer.codec().decode(payload, layer.wire().type());
+        int found = answer(edge, run(decoder, layer.wire().name(), received));
+        int expected = labels.get(i).orElse(uncut[i]);
+        lost += uncut[i] == expected && found != expected ? 1 : 0;
+        won += uncut[i] != expected && found == expected ? 1 : 0;
+        agreed += found == uncut[i] ? 1 : 0;
+      }
+    }
+    int images = to - from;
+    double drop = (double) (lost - won) / images;
+    double variance = (double) (lost + won) / images - drop * drop;
+    return new SearchTrial(
+        layer.spec(),
+        images,
+        (double) bytes / images,
+        100 * drop,
+        196 * Math.sqrt(Math.max(0, variance) / images),
+        100.0 * agreed / images);
+  }
+
+  private static Tensor run(Session session, String input, Tensor tensor) {
+    return session.run(Map.of(input, tensor)).values().iterator().next();
+  }
+
+  int images() {
+    return labels.size();
+  }
+
+  /** The rest of a model behind a cut. */
+  static ModelGraph tail(ModelGraph graph, Cut cut) {
+    var before = cut.layer() == 0 ? Set.<String>of() : Ancestors.of(graph, cut.tensors());
+    return graph.with(
+        cut.tensors(),
+        graph.outputs(),
+        graph.nodes().stream().filter(node -> !before.contains(node.name())).toList());
+  }
+}
