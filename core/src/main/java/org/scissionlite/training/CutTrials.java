@@ -18,7 +18,7 @@ import org.scissionlite.transfer.FittedTransferLayer;
  * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
  * encoder, codec, decoder and the rest of the model run for each layer.
  */
-final class CutTrials {
+public final class CutTrials {
   private final Engine engine;
   private final int threads;
   private final ModelGraph tail;
@@ -26,13 +26,7 @@ final class CutTrials {
   private final List<OptionalInt> labels;
   private final int[] uncut;
 
-  /**
-   * Trials on images.
-   *
-   * @param features what crosses the cut on the images
-   * @param labels of the images, in the same order
-   */
-  CutTrials(
+  private CutTrials(
       Calibration calibration, ModelGraph tail, FeatureSamples features, List<OptionalInt> labels) {
     this.engine = calibration.engine();
     this.threads = calibration.threads();
@@ -40,6 +34,18 @@ final class CutTrials {
     this.features = features;
     this.labels = labels;
     this.uncut = answers(features.tensors());
+  }
+
+  /**
+   * Trials on images.
+   *
+   * @param calibration with the images as its inputs
+   * @param cut of one tensor
+   * @param labels of the images, in the same order
+   */
+  public static CutTrials of(
+      Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
+    return new CutTrials(calibration, tail(graph, cut), calibration.at(graph, cut).get(0), labels);
   }
 
   private int[] answers(List<Tensor> tensors) {
@@ -59,7 +65,7 @@ final class CutTrials {
   }
 
   /** Tries a layer on the images from one number to another. */
-  SearchTrial trial(FittedTransferLayer layer, int from, int to) {
+  public SearchTrial trial(FittedTransferLayer layer, int from, int to) {
     long bytes = 0;
     int lost = 0;
     int won = 0;
@@ -95,12 +101,13 @@ final class CutTrials {
     return session.run(Map.of(input, tensor)).values().iterator().next();
   }
 
-  int images() {
+  /** The number of images. */
+  public int images() {
     return labels.size();
   }
 
   /** The rest of a model behind a cut. */
-  static ModelGraph tail(ModelGraph graph, Cut cut) {
+  private static ModelGraph tail(ModelGraph graph, Cut cut) {
     var before = cut.layer() == 0 ? Set.<String>of() : Ancestors.of(graph, cut.tensors());
     return graph.with(
         cut.tensors(),

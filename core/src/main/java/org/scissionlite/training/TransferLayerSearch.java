@@ -55,15 +55,11 @@ public record TransferLayerSearch(Engine engine, int threads, Consumer<SearchTri
     List<Integer> order = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
     Collections.shuffle(order, new Random(goal.seed()));
     int fitting = images.size() / 2;
-    FeatureSamples samples = features(graph, cut, images, order.subList(0, fitting));
+    FeatureSamples samples =
+        calibration(graph, images, order.subList(0, fitting)).at(graph, cut).get(0);
     List<Integer> rest = order.subList(fitting, order.size());
     List<OptionalInt> labels = rest.stream().map(images::label).toList();
-    CutTrials trials =
-        new CutTrials(
-            new Calibration(engine, List.of(), threads),
-            CutTrials.tail(graph, cut),
-            features(graph, cut, images, rest),
-            labels);
+    CutTrials trials = CutTrials.of(calibration(graph, images, rest), graph, cut, labels);
     return new Run(goal, samples, trials, new ArrayList<>(), progress).choose();
   }
 
@@ -79,12 +75,11 @@ public record TransferLayerSearch(Engine engine, int threads, Consumer<SearchTri
     }
   }
 
-  private FeatureSamples features(
-      ModelGraph graph, Cut cut, Examples images, List<Integer> numbers) {
+  private Calibration calibration(ModelGraph graph, Examples images, List<Integer> numbers) {
     String input = graph.inputs().get(0).name();
     List<Map<String, Tensor>> inputs =
         numbers.stream().map(number -> Map.of(input, images.input(number))).toList();
-    return new Calibration(engine, inputs, threads).at(graph, cut).get(0);
+    return new Calibration(engine, inputs, threads);
   }
 
   /** One search; keeps every trial for the report. */
