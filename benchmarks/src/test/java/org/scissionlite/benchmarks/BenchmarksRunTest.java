@@ -35,6 +35,11 @@ class BenchmarksRunTest {
   }
 
   @Test
+  void planner_runs() throws Exception {
+    assertThat(runOnce(PlannerBenchmark.class, "")).hasSize(2);
+  }
+
+  @Test
   void roundTrip_runs() throws Exception {
     assertThat(runOnce(RoundTripBenchmark.class, "4x6x6")).hasSize(1);
   }
