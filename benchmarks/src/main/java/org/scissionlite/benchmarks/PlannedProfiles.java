@@ -47,7 +47,7 @@ final class PlannedProfiles {
               bytes,
               time(times, 1),
               List.of(layer("pool2", bytes / 4, times), layer("pool2+q8", bytes / 16, times))));
-      bytes = 4_000 + model.nextInt(800_000);
+      bytes = 4_000L + model.nextInt(800_000);
       blockProfiles.add(new BlockProfile(i, i, i, "layer" + i, bytes, time(times, 10)));
     }
     return new Profile(

@@ -1,6 +1,7 @@
 package org.scissionlite.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,10 +9,12 @@ import java.util.List;
  * than results are asked for.
  */
 final class Labels {
+  private static final int SMALL = 4;
+
   private final Rules rules;
   private final int keep;
   private final List<Label> labels = new ArrayList<>();
-  private final List<Double> costs = new ArrayList<>();
+  private double[] costs = new double[SMALL];
 
   Labels(Rules rules, int keep) {
     this.rules = rules;
@@ -25,12 +28,12 @@ final class Labels {
 
   /** The cost of the way at a place of the order. */
   double cost(int index) {
-    return costs.get(index);
+    return costs[index];
   }
 
   /** Whether a way of this cost would be superfluous, where only cost counts. */
   boolean rejects(double cost) {
-    return rules.onlyCostCounts() && labels.size() >= keep && cost >= costs.get(keep - 1);
+    return rules.onlyCostCounts() && labels.size() >= keep && cost >= costs[keep - 1];
   }
 
   void add(Label label) {
@@ -54,17 +57,22 @@ final class Labels {
   }
 
   private void insert(Label label, double cost) {
-    int index = labels.size();
-    while (index > 0 && costs.get(index - 1) > cost) {
+    int size = labels.size();
+    if (size == costs.length) {
+      costs = Arrays.copyOf(costs, 2 * size);
+    }
+    int index = size;
+    while (index > 0 && costs[index - 1] > cost) {
+      costs[index] = costs[index - 1];
       index--;
     }
     labels.add(index, label);
-    costs.add(index, cost);
+    costs[index] = cost;
   }
 
   private void remove(int index) {
+    System.arraycopy(costs, index + 1, costs, index, labels.size() - 1 - index);
     labels.remove(index);
-    costs.remove(index);
   }
 
   private long dominators(Label label) {

@@ -151,16 +151,17 @@ final class Landscape {
     return new Landscape(this, network, Optional.of(known));
   }
 
-  /** The accuracy that a transfer layer costs at a cut. */
-  double loss(int cut, int spec) {
-    String name = specs.get(spec);
+  /** The accuracy that each transfer layer costs at a cut. */
+  double[] losses(int cut) {
+    String name = example.cuts().get(cut).name();
+    return specs.stream().mapToDouble(spec -> loss(name, spec)).toArray();
+  }
+
+  private double loss(String cut, String spec) {
     if (accuracies.isEmpty()) {
-      return spec == 0 ? 0 : Accuracies.UNKNOWN_LOSS;
+      return spec.equals(Hop.NO_TL) ? 0 : Accuracies.UNKNOWN_LOSS;
     }
-    return accuracies
-        .get()
-        .loss(example.cuts().get(cut).name(), name)
-        .orElse(Accuracies.UNKNOWN_LOSS);
+    return accuracies.get().loss(cut, spec).orElse(Accuracies.UNKNOWN_LOSS);
   }
 
   int blocks() {

@@ -25,6 +25,8 @@ final class Rules {
   private final List<Constraint.TierLayers> places = new ArrayList<>();
   private final Set<Tier> demandedTiers = EnumSet.noneOf(Tier.class);
   private final int[] tracked;
+  private final boolean onlyCostCounts;
+  private final boolean limited;
   private int leastLayer;
   private double mostLoss = Double.POSITIVE_INFINITY;
 
@@ -36,6 +38,8 @@ final class Rules {
     }
     question.constraints().forEach(constraint -> add(constraint, accuracies));
     tracked = tracked(alsoTracked);
+    onlyCostCounts = tracked.length == 0 && !kindCounts();
+    limited = tracked.length > 0;
   }
 
   private void add(Constraint constraint, Optional<Accuracies> accuracies) {
@@ -87,7 +91,7 @@ final class Rules {
 
   /** Whether ways differ in nothing but their cost. */
   boolean onlyCostCounts() {
-    return tracked.length == 0 && !kindCounts();
+    return onlyCostCounts;
   }
 
   private boolean kindCounts() {
@@ -96,13 +100,14 @@ final class Rules {
 
   /** Whether the layers of a block may run on a tier. */
   boolean allowsBlock(Tier tier, BlockProfile block) {
-    return places.stream()
-        .allMatch(
-            place ->
-                place.tier() == tier
-                    ? place.use() != Constraint.TierLayers.Use.MUST_NOT
-                        && !holdsAny(block, place.layersOff())
-                    : !holdsAny(block, place.layersOn()));
+    return places.isEmpty()
+        || places.stream()
+            .allMatch(
+                place ->
+                    place.tier() == tier
+                        ? place.use() != Constraint.TierLayers.Use.MUST_NOT
+                            && !holdsAny(block, place.layersOff())
+                        : !holdsAny(block, place.layersOn()));
   }
 
   private static boolean holdsAny(BlockProfile block, Set<Integer> layers) {
@@ -110,10 +115,14 @@ final class Rules {
         .anyMatch(layer -> block.firstLayer() <= layer && layer <= block.lastLayer());
   }
 
-  /** Whether a hop is allowed. */
-  boolean allowsHop(Tier from, boolean fromOrigin, int cutLayer, long bytes) {
-    return bytes <= uploadLimits.getOrDefault(from, Long.MAX_VALUE)
-        && (!fromOrigin || cutLayer >= leastLayer);
+  /** Whether anything may leave the origin after a layer. */
+  boolean allowsDepth(int cutLayer) {
+    return cutLayer >= leastLayer;
+  }
+
+  /** How many bytes may leave a tier at once. */
+  long uploadLimit(Tier tier) {
+    return uploadLimits.getOrDefault(tier, Long.MAX_VALUE);
   }
 
   /** Whether so much accuracy may be lost at a hop; a floor admits only what is known. */
@@ -134,6 +143,11 @@ final class Rules {
     return cost;
   }
 
+  /** A bound for the objective after a hop that takes at least so long. */
+  double leastCostAfter(double cost, double nanos) {
+    return cost + weights[Metric.LATENCY.index] * nanos;
+  }
+
   /** The objective after a hop, where only cost counts. */
   double costAfter(double cost, Label.HopCosts hop) {
     return cost
@@ -145,6 +159,9 @@ final class Rules {
 
   /** Whether a way keeps to the limits so far. */
   boolean withinLimits(Label label) {
+    if (!limited) {
+      return true;
+    }
     for (Metric metric : METRICS) {
       if (label.cost(metric) > limits[metric.index]) {
         return false;

@@ -1,8 +1,9 @@
 package org.scissionlite.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import org.scissionlite.link.Link;
 import org.scissionlite.link.TransferModel;
-import org.scissionlite.profile.Tier;
 
 /**
  * The best ways through blocks and systems, by dynamic programming.
@@ -20,6 +21,7 @@ final class Search {
   private final TransferModel transferModel;
   private final Labels[][] arrivals;
   private final long[][] arrivalCounts;
+  private final double[][] losses;
   private final Labels complete;
   private long considered;
 
@@ -31,6 +33,8 @@ final class Search {
     int systems = landscape.systems.size();
     arrivals = new Labels[systems][landscape.blocks()];
     arrivalCounts = new long[systems][landscape.blocks()];
+    losses = new double[landscape.blocks()][];
+    Arrays.setAll(losses, landscape::losses);
     complete = new Labels(rules, keep);
   }
 
@@ -77,45 +81,56 @@ final class Search {
   }
 
   private void handOver(int s, int cut, Labels here, long count) {
-    if (count == 0) {
+    boolean deepEnough = !landscape.isOrigin(s) || rules.allowsDepth(landscape.cutLayer(cut));
+    if (count == 0 || !deepEnough) {
       return;
     }
     SystemTable from = landscape.systems.get(s);
-    Tier tier = from.id.tier();
-    int cutLayer = landscape.cutLayer(cut);
-    for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
-      SystemTable to = landscape.systems.get(t);
-      for (int layer = 0; layer < landscape.specs.size(); layer++) {
-        double send = from.send[cut][layer];
-        double receive = to.receive[cut][layer];
-        long bytes = from.wireBytes[cut][layer];
-        double loss = landscape.loss(cut, layer);
-        if (!Double.isNaN(send + receive)
-            && rules.allowsLoss(loss)
-            && rules.allowsHop(tier, landscape.isOrigin(s), cutLayer, bytes)) {
-          double transfer = (double) transferModel.transferNanos(landscape.link(s, t), bytes);
-          Label.HopCosts costs =
-              new Label.HopCosts(
-                  send,
-                  transfer,
-                  receive,
-                  bytes,
-                  loss,
-                  Metric.timeOf(tier).index,
-                  Metric.timeOf(to.id.tier()).index);
-          arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);
-          arrive(here, new Label.Arrival(t, cut, layer), costs);
+    long mostBytes = rules.uploadLimit(from.id.tier());
+    for (int layer = 0; layer < landscape.specs.size(); layer++) {
+      if (!Double.isNaN(from.send[cut][layer])
+          && from.wireBytes[cut][layer] <= mostBytes
+          && rules.allowsLoss(losses[cut][layer])) {
+        for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
+          if (!Double.isNaN(landscape.systems.get(t).receive[cut][layer])) {
+            arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);
+            arrive(s, here, new Label.Arrival(t, cut, layer));
+          }
         }
       }
     }
   }
 
-  private void arrive(Labels here, Label.Arrival arrival, Label.HopCosts costs) {
-    Labels there = arrivals[arrival.system()][arrival.cut()];
+  /** Hands the ways that one system holds over to another, as far as they can be of use there. */
+  private void arrive(int s, Labels here, Label.Arrival arrival) {
+    if (here.sorted().isEmpty()) {
+      return;
+    }
+    SystemTable from = landscape.systems.get(s);
+    SystemTable to = landscape.systems.get(arrival.system());
+    int cut = arrival.cut();
+    int layer = arrival.transferLayer();
+    Labels there = arrivals[arrival.system()][cut];
     if (there == null) {
       there = new Labels(rules, keep);
-      arrivals[arrival.system()][arrival.cut()] = there;
+      arrivals[arrival.system()][cut] = there;
     }
+    Link link = landscape.link(s, arrival.system());
+    double halves = from.send[cut][layer] + to.receive[cut][layer];
+    double least = halves + link.roundTripNanos();
+    if (there.rejects(rules.leastCostAfter(here.cost(0), least))) {
+      return;
+    }
+    long bytes = from.wireBytes[cut][layer];
+    Label.HopCosts costs =
+        new Label.HopCosts(
+            from.send[cut][layer],
+            (double) transferModel.transferNanos(link, bytes),
+            to.receive[cut][layer],
+            bytes,
+            losses[cut][layer],
+            Metric.timeOf(from.id.tier()).index,
+            Metric.timeOf(to.id.tier()).index);
     for (int i = 0; i < here.sorted().size(); i++) {
       if (there.rejects(rules.costAfter(here.cost(i), costs))) {
         return;
