@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = {
-      "Measures accuracy and bytes an image: of a model or of a bundle's slices, against the",
-      "uncut model and against sending the picture as JPEG or WebP."
+      "Measures accuracy and bytes an image of a model or of a bundle's slices, against",
+      "the uncut model and against sending the picture as JPEG or WebP."
     },
     footer = {
       "",
@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
       "  scissionlite evaluate resnet56-bundle --data cifar10/ --split test",
       "  scissionlite evaluate mobilenet.onnx --preprocessing tf --data photos/ --json",
       "",
-      "DIR holds a labels.csv (columns file,label,split) or one folder a class. Bare images",
-      "without labels give the agreement with the uncut model. 'bytes' are those of the real",
-      "payload, checksum included. 'difference' is paired, in points, with its 95 % interval."
+      "DIR holds a labels.csv (columns file,label,split) or one folder a class. With bare",
+      "images, the agreement with the uncut model is measured. 'bytes' are the payload's,",
+      "checksum included; 'difference' is paired, in points, with its 95 %% interval."
     })
 final class EvaluateCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;

@@ -11,7 +11,7 @@ import org.scissionlite.model.TensorSpec;
 /** From pictures to input tensors. */
 public final class ImageTensors {
   private static final double CROP_SHARE = 8 / 7.0;
-  private static final double SMALLEST_SHARE = 0.5;
+  private static final double SMALLEST_SHARE = 0.25;
 
   private ImageTensors() {}
 
@@ -93,7 +93,7 @@ public final class ImageTensors {
             (double) picture.width() / target.width(), (double) picture.height() / target.height());
     if (share < SMALLEST_SHARE) {
       throw new UsageException(
-          "the image is %dx%d, too small for the model's %dx%d; take images of at least half that size, or set the preprocessing's fit to STRETCH"
+          "the image is %dx%d, too small for the model's %dx%d; take images of at least a quarter of that, or set the preprocessing's fit to STRETCH"
               .formatted(picture.width(), picture.height(), target.width(), target.height()));
     }
     Pixels near =

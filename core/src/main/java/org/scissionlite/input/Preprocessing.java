@@ -31,8 +31,8 @@ public record Preprocessing(
   public enum Fit {
     /**
      * An image of 1 to 8/7 times the input's size is cropped at its centre; any other is first
-     * scaled until its shorter side is 8/7 of the input's (256 for 224). One of less than half the
-     * input's size is refused.
+     * scaled until its shorter side is 8/7 of the input's (256 for 224). One of less than a quarter
+     * of the input's size is refused.
      */
     CROP,
     /** Both sides are scaled to the input's. */

@@ -66,9 +66,9 @@ class ImageTensorsTest {
   @Test
   void muchSmallerPicture_isRefusedWithBothSizes() {
     assertThatThrownBy(
-            () -> ImageTensors.of(gradient(224, 111), Preprocessing.named("raw"), INPUT_224))
+            () -> ImageTensors.of(gradient(224, 55), Preprocessing.named("raw"), INPUT_224))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("the image is 224x111, too small for the model's 224x224;")
+        .hasMessageStartingWith("the image is 224x55, too small for the model's 224x224;")
         .hasMessageContaining("STRETCH");
   }
 

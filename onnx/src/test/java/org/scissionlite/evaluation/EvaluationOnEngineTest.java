@@ -94,11 +94,11 @@ class EvaluationOnEngineTest {
   @Test
   void pictureThatIsTooSmall_isNamed() throws IOException {
     ImageIO.write(
-        new BufferedImage(3, 3, BufferedImage.TYPE_INT_RGB), "png", data.resolve("c.png").toFile());
+        new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", data.resolve("c.png").toFile());
 
     assertThatThrownBy(() -> evaluate(List.of()))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("c.png: the image is 3x3, too small for the model");
+        .hasMessageContaining("c.png: the image is 1x1, too small for the model");
   }
 
   @Test
