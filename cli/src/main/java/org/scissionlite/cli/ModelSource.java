@@ -22,9 +22,14 @@ final class ModelSource {
     return source.startsWith(ZOO);
   }
 
+  /** The architecture's name of a source that {@link #isZoo} is true for. */
+  static String zooName(String source) {
+    return source.substring(ZOO.length());
+  }
+
   /** Reads or builds the model. */
   static Model load(String source) {
-    return isZoo(source) ? zoo(source.substring(ZOO.length())) : OnnxReader.read(Path.of(source));
+    return isZoo(source) ? zoo(zooName(source)) : OnnxReader.read(Path.of(source));
   }
 
   /** An architecture of the zoo, identified by the hash of the file that 'zoo build' writes. */

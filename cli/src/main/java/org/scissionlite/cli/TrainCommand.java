@@ -1,0 +1,194 @@
+package org.scissionlite.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.LabelledImages;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.OnnxReader;
+import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.trainer.Trainer;
+import org.scissionlite.training.EpochReport;
+import org.scissionlite.training.ImageExamples;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TrainingListener;
+import org.scissionlite.training.TrainingResult;
+import org.scissionlite.training.TrainingRun;
+import org.scissionlite.zoo.Zoo;
+import org.scissionlite.zoo.ZooOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A classifier from a folder of images. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
+          + " file further.",
+      "It learns from the split 'train' and keeps the epoch that is best on 'val'."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
+      "",
+      "The data: a folder with labels.csv (columns file,label,split), or one folder a class.",
+      "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt and NAME.training.json.",
+      "A training that was stopped goes on where it was when the same command runs again."
+    })
+final class TrainCommand extends BaseCommand {
+  @Mixin private ScheduleOptions schedule;
+
+  @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
+  private String source;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The images.")
+  private Path data;
+
+  @Option(
+      names = "--width",
+      paramLabel = "X",
+      description = "Multiplies the channels of an architecture that has a width.")
+  private Optional<Double> width;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PIXELS",
+      description = "Height and width of the model's input; images are scaled to it.")
+  private Optional<Integer> inputSize;
+
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "NAME",
+      defaultValue = "tf",
+      description = "From pixels to numbers: tf, torch, caffe_bgr, raw, unit. Default: tf.")
+  private String preprocessing;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      defaultValue = "cpu",
+      description = "Where to compute. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+  private Optional<Integer> threads;
+
+  @Option(names = "--json", description = "Print the training report as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE.onnx",
+      description = "The trained model.")
+  private Path output;
+
+  @Override
+  void run() {
+    LabelledImages images = LabelledImages.read(data);
+    ModelGraph graph = graph(images.classes().size());
+    Preprocessing stretched = stretched(Preprocessing.named(preprocessing));
+    TensorSpec input = graph.inputs().get(0);
+    TrainingData examples =
+        new TrainingData(
+            new ImageExamples(images.split("train"), stretched, input),
+            new ImageExamples(images.split("val"), stretched, input));
+    Path checkpoint = beside(".checkpoint");
+    TrainingRun run =
+        new TrainingRun(
+            device,
+            threads.orElse(Runtime.getRuntime().availableProcessors()),
+            Optional.of(checkpoint));
+    TrainingResult result =
+        new Trainer(run, new Progress())
+            .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
+    OnnxWriter.write(result.graph(), output);
+    Json.write(beside(".preprocessing.json"), stretched);
+    Json.write(beside(".training.json"), result.report());
+    AtomicWrite.file(beside(".labels.txt"), temporary -> Files.write(temporary, images.classes()));
+    delete(checkpoint);
+    print(json ? Json.text(result.report()) : text(result));
+  }
+
+  private ModelGraph graph(int classes) {
+    if (!ModelSource.isZoo(source)) {
+      if (width.isPresent() || inputSize.isPresent()) {
+        throw new UsageException("--width and --input are for zoo:NAME; an ONNX file has its own");
+      }
+      return OnnxReader.read(Path.of(source)).graph();
+    }
+    String name = ModelSource.zooName(source);
+    ZooOptions usual = Zoo.defaults(name);
+    return Zoo.build(
+        name,
+        usual
+            .withWidth(width.orElse(usual.width()))
+            .withInputSize(inputSize.orElse(usual.inputSize()))
+            .withClasses(classes)
+            .withSeed(schedule.seed()));
+  }
+
+  private static Preprocessing stretched(Preprocessing usual) {
+    return new Preprocessing(
+        Preprocessing.Fit.STRETCH,
+        usual.channels(),
+        usual.layout(),
+        usual.scale(),
+        usual.mean(),
+        usual.deviation());
+  }
+
+  private Path beside(String ending) {
+    String name = output.getFileName().toString().replaceAll("\\.onnx$", "");
+    return output.resolveSibling(name + ending);
+  }
+
+  private static void delete(Path checkpoint) {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot remove %s: %s".formatted(checkpoint, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private String text(TrainingResult result) {
+    EpochReport best = result.report().epochs().get(result.report().bestEpoch() - 1);
+    return String.format(
+        Locale.ROOT,
+        "wrote %s: epoch %d of %d, accuracy on 'val' %.1f %%, %,d parameters learned in %.0f s%n",
+        output,
+        best.epoch(),
+        result.report().epochs().size(),
+        100 * best.accuracy(),
+        result.report().trainedParameters(),
+        result.report().seconds());
+  }
+
+  private final class Progress implements TrainingListener {
+    @Override
+    public void afterEpoch(EpochReport epoch) {
+      tell(
+          String.format(
+              Locale.ROOT,
+              "epoch %d of %d: loss %.3f, on 'val' loss %.3f, accuracy %.1f %%; %.0f s left",
+              epoch.epoch(),
+              epoch.epochs(),
+              epoch.trainingLoss(),
+              epoch.validationLoss(),
+              100 * epoch.accuracy(),
+              epoch.secondsLeft()));
+    }
+  }
+}
