@@ -28,7 +28,7 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
   /** The paper's Jetson TX2 CPU runs DenseNet169 in about 0.9 s. */
   private static final double DEVICE_NANOS = 0.9e9;
 
-  private static final int PROBE_RUNS = 7;
+  private static final int PROBE_RUNS = 15;
 
   static DemoProfiles measure(
       Model model, Preprocessing preprocessing, DemoOptions options, Consumer<String> progress) {
