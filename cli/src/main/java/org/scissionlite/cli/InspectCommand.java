@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
+import org.scissionlite.block.ReferenceCuts;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
@@ -30,6 +31,14 @@ final class InspectCommand extends BaseCommand {
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
+
+  @Option(
+      names = "--reference-cuts",
+      description = {
+        "Only the cuts that Scission and ScissionTL know: one edge of the layer graph leaves them.",
+        "Output bytes are those of the reference's .npy files: 128 + 4 an element."
+      })
+  private boolean referenceCuts;
 
   /** What {@code --json} prints. */
   record Report(
@@ -74,11 +83,12 @@ final class InspectCommand extends BaseCommand {
   @Override
   void run() {
     Model model = ModelSource.load(source);
-    Report report = report(model, BlockChain.of(model.graph()));
+    ModelGraph graph = model.graph();
+    Report report = report(model, referenceCuts ? ReferenceCuts.of(graph) : BlockChain.of(graph));
     print(json ? Json.text(report) : text(report));
   }
 
-  private static Report report(Model model, BlockChain chain) {
+  private Report report(Model model, BlockChain chain) {
     ModelGraph graph = model.graph();
     int last = chain.blocks().size() - 1;
     return new Report(
@@ -93,13 +103,13 @@ final class InspectCommand extends BaseCommand {
         chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList());
   }
 
-  private static BlockReport blockReport(ModelGraph graph, Block block, int last) {
+  private BlockReport blockReport(ModelGraph graph, Block block, int last) {
     return new BlockReport(
         block.firstLayer(),
         block.lastLayer(),
         block.index() == last ? null : block.output().name(),
         block.output().tensors().get(0).shape().dims(),
-        block.output().bytes(),
+        referenceCuts ? ReferenceCuts.outputBytes(block) : block.output().bytes(),
         block.multiplyAdds(graph));
   }
 

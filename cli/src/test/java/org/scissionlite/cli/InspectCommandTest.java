@@ -41,6 +41,17 @@ class InspectCommandTest {
   }
 
   @Test
+  void referenceCuts_areThoseOfThePythonToolsWithTheirFileSizes() throws IOException {
+    CommandRun run = CommandRun.of("inspect", "zoo:densenet169", "--reference-cuts", "--json");
+
+    JsonNode blocks = new ObjectMapper().readTree(run.out()).get("blocks");
+    assertThat(blocks.get(0).get("firstLayer").asInt()).isZero();
+    assertThat(blocks.get(0).get("lastLayer").asInt()).isEqualTo(1);
+    assertThat(blocks.get(0).get("outputBytes").asInt()).isEqualTo(128 + 4 * 230 * 230 * 3);
+    assertThat(blocks.get(blocks.size() - 1).get("lastLayer").asInt()).isEqualTo(596);
+  }
+
+  @Test
   void unknownArchitecture_listsTheValidOnesNearestFirst() {
     CommandRun run = CommandRun.of("inspect", "zoo:densenet168");
 
