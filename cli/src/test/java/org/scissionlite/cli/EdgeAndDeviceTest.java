@@ -150,10 +150,10 @@ class EdgeAndDeviceTest {
   void badImages_areNamedWithTheReason() throws IOException {
     Path bundle = prepare("join", "none");
     Path text = Files.writeString(images.resolve("text.png"), "no picture");
-    Path small = picture("small.png", 5, 1);
+    Path small = picture("small.png", 3, 1);
     assertFailure(CommandRun.of("device", bundle, folder.resolve("none.png")), 1, "none.png");
     assertFailure(CommandRun.of("device", bundle, text), 1, "text.png");
-    assertFailure(CommandRun.of("device", bundle, small), 2, "5x5");
+    assertFailure(CommandRun.of("device", bundle, small), 2, "3x3");
     assertFailure(CommandRun.of("device", bundle), 2, "--random");
     assertFailure(CommandRun.of("device", images, image), 2, "no bundle");
   }
