@@ -2,6 +2,8 @@ package org.scissionlite.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.scissionlite.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +40,16 @@ abstract class BaseCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(message);
     err.flush();
+  }
+
+  /** Does some work, and tells what it is when it takes longer than a second. */
+  <T> T patiently(String what, Supplier<T> work) {
+    return Patience.during(what, this::tell, work);
+  }
+
+  /** Reads or builds the model of a command. */
+  Model load(String source) {
+    return patiently("reading " + source, () -> ModelSource.load(source));
   }
 
   CommandSpec spec() {

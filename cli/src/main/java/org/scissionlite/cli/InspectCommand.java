@@ -82,7 +82,7 @@ final class InspectCommand extends BaseCommand {
 
   @Override
   void run() {
-    Model model = ModelSource.load(source);
+    Model model = load(source);
     ModelGraph graph = model.graph();
     Report report = report(model, referenceCuts ? ReferenceCuts.of(graph) : BlockChain.of(graph));
     print(json ? Json.text(report) : text(report));

@@ -95,11 +95,15 @@ final class PrepareCommand extends BaseCommand {
 
   @Override
   void run() {
-    Model model = ModelSource.load(source);
+    Model model = load(source);
     Preprocessor preprocessor =
-        calibrated(new Preprocessor(new OrtEngine(), model, preprocessing.preprocessing()));
+        patiently(
+            "reading calibration images",
+            () ->
+                calibrated(
+                    new Preprocessor(new OrtEngine(), model, preprocessing.preprocessing())));
     List<PreparedScenario> scenarios =
-        cuts.stream().map(cut -> preprocessor.prepare(cut, transferLayer)).toList();
+        cuts.stream().map(cut -> prepare(preprocessor, cut)).toList();
     BundleContent content =
         new BundleContent(
             model,
@@ -109,6 +113,12 @@ final class PrepareCommand extends BaseCommand {
             !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     print(json ? Json.text(bundle.manifest()) : text(bundle));
+  }
+
+  private PreparedScenario prepare(Preprocessor preprocessor, String cut) {
+    return patiently(
+        "cut %s: fitting %s, splitting, checking".formatted(cut, transferLayer),
+        () -> preprocessor.prepare(cut, transferLayer));
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {
