@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -36,16 +37,18 @@ public record BandwidthChart(
           Style.SKY);
   private static final List<float[]> DASHES =
       List.of(new float[] {1f, 0f}, new float[] {8f, 4f}, new float[] {2f, 3f});
-  private static final int LABEL_ROWS = 4;
-  private static final double LABEL_WIDTH = 0.12;
 
   public BandwidthChart {
     curves = List.copyOf(curves);
     switches = List.copyOf(switches);
   }
 
-  /** A strategy's best latency at rising bandwidths. */
-  public record Curve(String strategy, List<Point> points) {
+  /**
+   * A strategy's best latency at rising bandwidths.
+   *
+   * @param style from 0: its colour and dashes, so that a strategy looks the same in every picture
+   */
+  public record Curve(String strategy, int style, List<Point> points) {
     public Curve {
       points = List.copyOf(points);
     }
@@ -89,10 +92,15 @@ public record BandwidthChart(
       XYSeries points = new XYSeries(curve.strategy());
       curve.points().forEach(point -> points.add(point.megabitsPerSecond(), point.millis()));
       series.addSeries(points);
-      Color colour = COLOURS.get(i % COLOURS.size());
+      Color colour = COLOURS.get(curve.style() % COLOURS.size());
       BasicStroke stroke =
           new BasicStroke(
-              2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, DASHES.get(i % 3), 0f);
+              2.5f,
+              BasicStroke.CAP_BUTT,
+              BasicStroke.JOIN_ROUND,
+              1f,
+              DASHES.get(curve.style() % 3),
+              0f);
       renderer.setSeriesPaint(i, colour);
       renderer.setSeriesStroke(i, stroke);
       renderer.setDrawSeriesLineAsPath(true);
@@ -104,42 +112,30 @@ public record BandwidthChart(
 
   /** Vertical lines; labels of near ones stand in different rows. */
   private void addSwitches(XYPlot plot) {
-    double decades = Math.max(0.1, decades());
-    double[] rowEnds = new double[LABEL_ROWS];
-    java.util.Arrays.fill(rowEnds, Double.NEGATIVE_INFINITY);
+    LabelRows rows = new LabelRows();
+    double least = bandwidths().min().orElse(1);
+    double decades = Math.max(0.1, Math.log10(bandwidths().max().orElse(1) / least));
     for (Switch each : switches) {
-      double place = Math.log10(each.megabitsPerSecond()) / decades;
-      int row = 0;
-      for (int r = LABEL_ROWS - 1; r >= 0; r--) {
-        row = rowEnds[r] <= place ? r : row;
-      }
-      rowEnds[row] = place + LABEL_WIDTH;
+      String label =
+          String.format(Locale.ROOT, "%.3g: %s", each.megabitsPerSecond(), each.becomes());
+      double share = Math.log10(each.megabitsPerSecond() / least) / decades;
+      LabelRows.Place place = rows.add(share, label);
       ValueMarker marker = new ValueMarker(each.megabitsPerSecond(), Style.GREY, Style.dashed());
-      marker.setLabel(
-          String.format(Locale.ROOT, "%.3g: %s", each.megabitsPerSecond(), each.becomes()));
+      marker.setLabel(label);
       marker.setLabelFont(Style.SMALL);
       marker.setLabelPaint(Style.BLACK);
       marker.setLabelBackgroundColor(Color.WHITE);
-      marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-      marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
-      marker.setLabelOffset(new RectangleInsets(4 + 16.0 * row, 4, 4, 4));
+      marker.setLabelAnchor(
+          place.leftOfLine() ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+      marker.setLabelTextAnchor(place.leftOfLine() ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+      marker.setLabelOffset(new RectangleInsets(4 + 16.0 * place.row(), 4, 4, 4));
       plot.addDomainMarker(marker);
     }
   }
 
-  private double decades() {
-    double least =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(Point::megabitsPerSecond)
-            .min()
-            .orElse(1);
-    double most =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(Point::megabitsPerSecond)
-            .max()
-            .orElse(1);
-    return Math.log10(most / least);
+  private DoubleStream bandwidths() {
+    return curves.stream()
+        .flatMap(curve -> curve.points().stream())
+        .mapToDouble(Point::megabitsPerSecond);
   }
 }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CategoryPlot;
@@ -64,6 +65,21 @@ public record CutChart(
   /** One part of the bars. */
   private record Part(String label, Color colour, ToDoubleFunction<StackedCut> millis) {}
 
+  /**
+   * A line over the cuts.
+   *
+   * @param millis its value; null where it has none, as the chart library wants it
+   */
+  private record Line(String label, Color colour, Function<StackedCut, Number> millis) {}
+
+  private static final Line WITH_TL =
+      new Line(
+          "with TL",
+          Style.VERMILLION,
+          cut -> cut.hasTL() ? Double.valueOf(cut.totalMillis()) : null);
+  private static final Line WITHOUT_TL =
+      new Line("without TL", Style.BLACK, cut -> Double.valueOf(cut.withoutTLMillis()));
+
   private static final List<Part> PARTS =
       List.of(
           new Part("device", Style.BLUE, StackedCut::deviceMillis),
@@ -82,8 +98,10 @@ public record CutChart(
     plot.setRangeGridlinePaint(Style.GRID);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     addBars(plot, legend);
-    addLine(plot, legend, 1, "with TL", Style.VERMILLION, StackedCut::totalMillis);
-    addLine(plot, legend, 2, "without TL", Style.BLACK, StackedCut::withoutTLMillis);
+    if (cuts.stream().anyMatch(StackedCut::hasTL)) {
+      addLine(plot, legend, 1, WITH_TL);
+    }
+    addLine(plot, legend, 2, WITHOUT_TL);
     addLevels(plot, legend);
     addMarks(plot, legend);
     plot.setFixedLegendItems(legend);
@@ -110,24 +128,18 @@ public record CutChart(
     plot.setRenderer(0, renderer);
   }
 
-  private void addLine(
-      CategoryPlot plot,
-      LegendItemCollection legend,
-      int place,
-      String label,
-      Color colour,
-      ToDoubleFunction<StackedCut> millis) {
+  /** A line over the cuts; it has a gap where there is no value. */
+  private void addLine(CategoryPlot plot, LegendItemCollection legend, int place, Line which) {
     DefaultCategoryDataset line = new DefaultCategoryDataset();
     for (int cut = 0; cut < cuts.size(); cut++) {
-      line.addValue(
-          Double.valueOf(millis.applyAsDouble(cuts.get(cut))), label, Integer.valueOf(cut));
+      line.addValue(which.millis().apply(cuts.get(cut)), which.label(), Integer.valueOf(cut));
     }
     LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, false);
-    renderer.setSeriesPaint(0, colour);
+    renderer.setSeriesPaint(0, which.colour());
     renderer.setSeriesStroke(0, Style.LINE);
     plot.setDataset(place, line);
     plot.setRenderer(place, renderer);
-    Style.addLine(legend, label, Style.LINE, colour);
+    Style.addLine(legend, which.label(), Style.LINE, which.colour());
   }
 
   private void addLevels(CategoryPlot plot, LegendItemCollection legend) {

@@ -25,6 +25,9 @@ public final class Picture {
   /** Height in pixels. */
   public static final int HEIGHT = 640;
 
+  private static final String PNG = ".png";
+  private static final String SVG = ".svg";
+
   private final JFreeChart chart;
 
   Picture(JFreeChart chart) {
@@ -53,6 +56,18 @@ public final class Picture {
   }
 
   /**
+   * Checks a file's name before there is a picture to write.
+   *
+   * @throws UsageException for another ending than .png and .svg
+   */
+  public static void requireFormat(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(PNG) && !name.endsWith(SVG)) {
+      throw new UsageException("picture '%s': expected a name in .png or .svg".formatted(file));
+    }
+  }
+
+  /**
    * Writes the picture, whole or not at all, in the format of the file's ending.
    *
    * @throws UsageException for another ending than .png and .svg
@@ -64,13 +79,9 @@ public final class Picture {
   }
 
   private byte[] content(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".png")) {
-      return png().array();
-    }
-    if (name.endsWith(".svg")) {
-      return svg().getBytes(StandardCharsets.UTF_8);
-    }
-    throw new UsageException("picture '%s': expected a name in .png or .svg".formatted(file));
+    requireFormat(file);
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(PNG)
+        ? png().array()
+        : svg().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -9,6 +9,7 @@ package org.scissionlite.chart;
  * @param transferMillis on the network
  * @param edgeTLMillis conversion from bytes and decoder
  * @param edgeMillis blocks on the edge
+ * @param hasTL whether the parts are with a transfer layer; where none fits they are without
  * @param withoutTLMillis the whole latency of the same cut without a transfer layer
  */
 public record StackedCut(
@@ -18,6 +19,7 @@ public record StackedCut(
     double transferMillis,
     double edgeTLMillis,
     double edgeMillis,
+    boolean hasTL,
     double withoutTLMillis) {
   /** The whole latency. */
   public double totalMillis() {

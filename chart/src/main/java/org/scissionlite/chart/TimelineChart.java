@@ -28,6 +28,7 @@ public record TimelineChart(String title, String subtitle, List<Step> steps) {
   public enum Kind {
     DEVICE("device", Style.BLUE),
     DEVICE_TL("DeviceTL", Style.SKY),
+    CONVERSION("conversion", Style.YELLOW),
     TRANSFER("transfer", Style.ORANGE),
     EDGE_TL("EdgeTL", Style.LIME),
     EDGE("edge", Style.GREEN),

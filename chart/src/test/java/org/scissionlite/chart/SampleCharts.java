@@ -32,6 +32,7 @@ final class SampleCharts {
         transfer,
         0.5,
         35 * (1 - share),
+        true,
         880 * share + 27.4 + 4 * (transfer - 27.4) + 35 * (1 - share));
   }
 
@@ -58,11 +59,11 @@ final class SampleCharts {
         "DenseNet169, best latency by bandwidth",
         "round trip 27.4 ms",
         Stream.of(
-                curve("device alone", 880, 0),
-                curve("edge alone", 62, 4800),
-                curve("cut without TL", 120, 2600),
-                curve("cut with TL", 70, 1200),
-                curve("cut with TL, from layer 5 on", 90, 1500))
+                curve("device alone", 0, 880, 0),
+                curve("edge alone", 1, 62, 4800),
+                curve("cut without TL", 2, 120, 2600),
+                curve("cut with TL", 3, 70, 1200),
+                curve("cut with TL, from layer 5 on", 4, 90, 1500))
             .toList(),
         List.of(
             new BandwidthChart.Switch(1.5, "pool4_pool"),
@@ -72,12 +73,13 @@ final class SampleCharts {
             new BandwidthChart.Switch(450, "edge alone")));
   }
 
-  private static BandwidthChart.Curve curve(String name, double fixed, double perMegabit) {
+  private static BandwidthChart.Curve curve(
+      String name, int style, double fixed, double perMegabit) {
     List<BandwidthChart.Point> points =
         IntStream.rangeClosed(0, 60)
             .mapToObj(i -> Math.pow(10, i / 20.0))
             .map(rate -> new BandwidthChart.Point(rate, fixed + perMegabit / rate))
             .toList();
-    return new BandwidthChart.Curve(name, points);
+    return new BandwidthChart.Curve(name, style, points);
   }
 }

@@ -1,16 +1,19 @@
 package org.scissionlite.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.scissionlite.cli.memory.MemoryProcess;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.ReadOptions;
 import org.scissionlite.profile.Benchmark;
 import org.scissionlite.profile.BenchmarkOptions;
-import org.scissionlite.profile.BlockProfile;
-import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.MemorySource;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.SystemId;
@@ -38,6 +41,7 @@ final class BenchmarkCommand extends BaseCommand {
   private static final String ALL = "zoo:all";
 
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private CutTensorsOption cutTensors;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -99,6 +103,25 @@ final class BenchmarkCommand extends BaseCommand {
       description = "Measure nothing: take over another machine's profile of this model.")
   private Path imported;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = {
+        "Inputs that one run takes. Default: as the model's file says, 1 where it leaves it open.",
+        "Profiles of different batch sizes do not mix: use a folder for each."
+      })
+  private Integer batch;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "HOW",
+      defaultValue = "measured",
+      description = {
+        "The slices' memory: measured (a process of its own loads and runs each slice; Linux only)",
+        "or computed (weights and the most activations alive at once). Default: ${DEFAULT-VALUE}."
+      })
+  private String memory;
+
   @Option(names = "--json", description = "Print the profiles as a JSON list.")
   private boolean json;
 
@@ -119,34 +142,89 @@ final class BenchmarkCommand extends BaseCommand {
             repeats,
             transferLayers,
             preprocessing.preprocessing(),
-            slowdown);
-    List<Path> files = sources().stream().map(each -> profile(each, options)).toList();
-    List<Profile> profiles = files.stream().map(ProfileFile::read).toList();
-    print(json ? Json.text(profiles) : "");
-    for (int i = 0; i < files.size(); i++) {
-      print(json ? "" : text(profiles.get(i), files.get(i)));
-      profiles.get(i).warnings().forEach(warning -> tell("warning: " + warning));
+            slowdown,
+            cutTensors.most());
+    MemorySource how = memorySource();
+    List<Path> files;
+    try (MemoryProcess meter = new MemoryProcess(threads)) {
+      Benchmark benchmark = new Benchmark(new OrtEngine(), new ProgressLine(this::tell));
+      files =
+          all(
+              how == MemorySource.MEASURED ? benchmark.measuringMemoryWith(meter) : benchmark,
+              options);
     }
-    profiles.forEach(BenchmarkCommand::requireConsistent);
-  }
-
-  private List<String> sources() {
-    return source.equals(ALL)
-        ? Zoo.names().stream().map(each -> "zoo:" + each).toList()
-        : List.of(source);
-  }
-
-  private Path profile(String modelSource, BenchmarkOptions options) {
-    Model model = ModelSource.load(modelSource);
-    if (imported != null) {
-      return ProfileFile.write(
-          output, ProfileFile.read(imported).of(options.system(), model.name(), model.sha256()));
+    if (json) {
+      print(Json.text(files.stream().map(ProfileFile::read).toList()));
     }
-    tell("benchmark of %s on %s".formatted(model.name(), options.system()));
-    return new Benchmark(new OrtEngine(), new ProgressLine(this::tell)).run(model, options, output);
+    files.forEach(BenchmarkCommand::requireConsistent);
   }
 
-  private static void requireConsistent(Profile profile) {
+  private MemorySource memorySource() {
+    List<String> known =
+        List.of(MemorySource.MEASURED.toString(), MemorySource.COMPUTED.toString());
+    if (!known.contains(memory)) {
+      throw UsageException.unknownName("way to know the memory", memory, known);
+    }
+    return memory.equals(known.get(0)) ? MemorySource.MEASURED : MemorySource.COMPUTED;
+  }
+
+  private List<Path> all(Benchmark benchmark, BenchmarkOptions options) {
+    List<String> models = Zoo.names();
+    if (!source.equals(ALL)) {
+      return List.of(profile(source, benchmark, options));
+    }
+    Path list = output.resolve("%s-%s-zoo-all.unfinished".formatted(tier, name));
+    BenchmarkSeries series = new BenchmarkSeries(list, options + " batch " + batch);
+    long begin = System.nanoTime();
+    int measured = 0;
+    List<Path> files = new ArrayList<>();
+    for (String model : models) {
+      Path file = output.resolve(ProfileFile.name(options.system(), model));
+      if (series.isDone(model) && Files.isRegularFile(file)) {
+        tell("%s is done".formatted(model));
+      } else {
+        tell(
+            "model %d of %d%s"
+                .formatted(
+                    files.size() + 1,
+                    models.size(),
+                    left(begin, measured++, models.size() - files.size())));
+        file = profile("zoo:" + model, benchmark, options);
+        series.done(model);
+      }
+      files.add(file);
+    }
+    series.finish();
+    return files;
+  }
+
+  /** The time that the rest of the models takes if each takes as long as those before. */
+  private static String left(long begin, int measured, int rest) {
+    double minutes = (System.nanoTime() - begin) / 60e9;
+    return measured == 0 ? "" : ", about %.0f min left".formatted(minutes / measured * rest);
+  }
+
+  private Path profile(String modelSource, Benchmark benchmark, BenchmarkOptions options) {
+    ReadOptions reading = batch == null ? ReadOptions.defaults() : ReadOptions.batch(batch);
+    Model model = ModelSource.load(modelSource, reading);
+    Path file;
+    if (imported == null) {
+      tell("benchmark of %s on %s".formatted(model.name(), options.system()));
+      file = benchmark.run(model, options, output);
+    } else {
+      Profile other = ProfileFile.read(imported);
+      file = ProfileFile.write(output, other.of(options.system(), model.name(), model.sha256()));
+    }
+    Profile profile = ProfileFile.read(file);
+    if (!json) {
+      print(BenchmarkText.of(profile, file));
+    }
+    profile.warnings().forEach(warning -> tell("warning: " + warning));
+    return file;
+  }
+
+  private static void requireConsistent(Path file) {
+    Profile profile = ProfileFile.read(file);
     if (!profile.isConsistent()) {
       throw new ScissionLiteException(
           "model '%s': the blocks together take %.3f ms, the whole model %.3f ms; the profile was"
@@ -156,47 +234,5 @@ final class BenchmarkCommand extends BaseCommand {
                       profile.wholeModel().medianMillis())
               + " written, but benchmark again on a quiet machine, with more --repeats");
     }
-  }
-
-  private static String text(Profile profile, Path file) {
-    TextTable table =
-        new TextTable("block", "last layer", "median ms", "p95 ms", "output bytes", "slice MB");
-    for (int i = 0; i < profile.blocks().size(); i++) {
-      BlockProfile block = profile.blocks().get(i);
-      CutProfile cut = profile.cuts().get(i);
-      table.row(
-          block.index(),
-          block.name(),
-          millis(block.execution().medianNanos()),
-          millis(block.execution().p95Nanos()),
-          "%,d".formatted(block.outputBytes()),
-          String.format(Locale.ROOT, "%.1f", cut.memory().edgeSliceBytes() / 1e6));
-    }
-    return """
-        %s
-        model %s on %s, %s, %d thread(s)%s
-        whole model: median %s ms, p95 %s ms, %d samples; sum of blocks %s ms
-        slice MB: weights and activations of the slice that begins with the block
-        wrote %s
-        """
-        .formatted(
-            table,
-            profile.model().name(),
-            profile.system(),
-            profile.provenance().engine(),
-            profile.provenance().threads(),
-            profile.provenance().slowdown() == 1
-                ? ""
-                : ", %s times slower than measured (emulated)"
-                    .formatted(profile.provenance().slowdown()),
-            millis(profile.wholeModel().medianNanos()),
-            millis(profile.wholeModel().p95Nanos()),
-            profile.wholeModel().samples(),
-            millis(profile.sumOfBlocksNanos()),
-            file);
-  }
-
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%.3f", nanos / 1e6);
   }
 }

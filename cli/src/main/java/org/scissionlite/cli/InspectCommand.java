@@ -11,6 +11,7 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.MultiplyAdds;
 import org.scissionlite.model.TensorSpec;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,9 +23,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  scissionlite inspect resnet56.onnx",
-      "  scissionlite inspect zoo:densenet169 --json"
+      "  scissionlite inspect zoo:densenet169 --json",
+      "  scissionlite inspect zoo:inception_v3 --max-cut-tensors 4"
     })
 final class InspectCommand extends BaseCommand {
+
+  @Mixin private CutTensorsOption cutTensors;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -71,6 +75,9 @@ final class InspectCommand extends BaseCommand {
    * A block in the JSON.
    *
    * @param cut the name of the cut at its end; null for the last block, which ends the model
+   * @param outputShape of the first tensor that leaves it
+   * @param outputBytes of all tensors that leave it
+   * @param outputTensors their names
    */
   record BlockReport(
       int firstLayer,
@@ -78,13 +85,15 @@ final class InspectCommand extends BaseCommand {
       String cut,
       List<Integer> outputShape,
       long outputBytes,
+      List<String> outputTensors,
       long multiplyAdds) {}
 
   @Override
   void run() {
     Model model = load(source);
     ModelGraph graph = model.graph();
-    Report report = report(model, referenceCuts ? ReferenceCuts.of(graph) : BlockChain.of(graph));
+    Report report =
+        report(model, referenceCuts ? ReferenceCuts.of(graph) : cutTensors.chain(graph));
     print(json ? Json.text(report) : text(report));
   }
 
@@ -110,6 +119,7 @@ final class InspectCommand extends BaseCommand {
         block.index() == last ? null : block.output().name(),
         block.output().tensors().get(0).shape().dims(),
         referenceCuts ? ReferenceCuts.outputBytes(block) : block.output().bytes(),
+        block.output().tensors().stream().map(TensorSpec::name).toList(),
         block.multiplyAdds(graph));
   }
 
@@ -138,16 +148,18 @@ final class InspectCommand extends BaseCommand {
 
   private static String cuts(Report report) {
     if (report.blocks().size() == 1) {
-      return "No cut: no single tensor separates this model into two parts.\n";
+      return "No cut of so few tensors; try more with --max-cut-tensors.\n";
     }
-    TextTable table = new TextTable("cut", "after layer", "shape", "bytes", "work on device");
+    TextTable table =
+        new TextTable("cut", "after layer", "tensors", "shape", "bytes", "work on device");
     long done = 0;
     for (BlockReport block : report.blocks().subList(0, report.blocks().size() - 1)) {
       done += block.multiplyAdds();
       table.row(
           block.cut(),
           block.lastLayer(),
-          block.outputShape(),
+          block.outputTensors().size(),
+          block.outputTensors().size() == 1 ? block.outputShape() : block.outputShape() + " ...",
           "%,d".formatted(block.outputBytes()),
           "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
     }

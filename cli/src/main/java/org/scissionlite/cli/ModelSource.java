@@ -1,12 +1,15 @@
 package org.scissionlite.cli;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.OnnxReader;
 import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.ReadOptions;
 import org.scissionlite.zoo.Zoo;
 
 /** Where a command's model comes from: an ONNX file, or {@code zoo:NAME}. */
@@ -30,6 +33,31 @@ final class ModelSource {
   /** Reads or builds the model. */
   static Model load(String source) {
     return isZoo(source) ? zoo(zooName(source)) : OnnxReader.read(Path.of(source));
+  }
+
+  /** Reads or builds the model with a batch size. */
+  static Model load(String source, ReadOptions options) {
+    if (!isZoo(source)) {
+      return OnnxReader.read(Path.of(source), options);
+    }
+    Model model = zoo(zooName(source));
+    return options.batch().isEmpty()
+        ? model
+        : OnnxReader.read(OnnxWriter.toBytes(model.graph()), model.name(), options);
+  }
+
+  /**
+   * The graph of a model that is at hand.
+   *
+   * @throws UsageException where only its name is known
+   */
+  static ModelGraph graph(String source) {
+    if (!isZoo(source) && !Files.exists(Path.of(source))) {
+      throw new UsageException(
+          "this needs the model itself, not only its name '%s': give its ONNX file or zoo:NAME"
+              .formatted(source));
+    }
+    return load(source).graph();
   }
 
   /** An architecture of the zoo, identified by the hash of the file that 'zoo build' writes. */

@@ -1,21 +1,17 @@
 package org.scissionlite.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.scissionlite.file.Json;
 import org.scissionlite.plan.Accuracies;
 import org.scissionlite.plan.Plan;
-import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.Planner;
 import org.scissionlite.plan.Scenario;
 import org.scissionlite.plan.Sensitivity;
 import org.scissionlite.plan.Sensitivity.Band;
 import org.scissionlite.plan.Sensitivity.Range;
 import org.scissionlite.plan.Variation;
-import org.scissionlite.plan.Why;
 
 /**
  * What {@code plan --analyse} adds: where the fastest scenario changes with bandwidth and round
@@ -61,16 +57,6 @@ record PlanAnalysis(
         .map(Line::of)
         .toList();
   }
-
-  /** The plan, the reasons and the analysis as JSON. */
-  String json(Plan plan) {
-    return Json.text(
-        new AnalysedPlan(
-            PlanFile.toJson(plan).strip(), Why.of(plan).map(PlanReport::why).orElse(""), this));
-  }
-
-  /** A plan and its analysis as one JSON object. */
-  private record AnalysedPlan(@JsonRawValue String plan, String why, PlanAnalysis analysis) {}
 
   String text() {
     return "%nfastest over bandwidth (links from the device)%n%s%nfastest over round trip%n%s%n%s"

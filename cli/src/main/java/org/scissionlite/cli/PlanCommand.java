@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.scissionlite.cli.picture.PlanView;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.link.Network;
@@ -12,6 +13,7 @@ import org.scissionlite.plan.Accuracies;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.Question;
 import org.scissionlite.plan.reference.ReferenceQuestion;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.dat.ProfileFolder;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv",
       "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --least-depth 5 --json",
+      "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --plot vgg16.png",
       "  scissionlite plan vgg16 --profiles data/ --network network.csv \\",
       "      --reference scissiontl -d 3 -e '!titan_cpu'",
       "",
@@ -38,6 +41,8 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand extends BaseCommand {
   @Mixin private CriteriaOptions criteria;
   @Mixin private QuestionOptions options;
+  @Mixin private PlotOptions plot;
+  @Mixin private CutTensorsOption cutTensors;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -86,6 +91,14 @@ final class PlanCommand extends BaseCommand {
       })
   private boolean analyse;
 
+  @Option(
+      names = "--minimum-cut",
+      description = {
+        "Also show the fastest of all splits of the graph between two systems, inside residual and",
+        "inception cells too; needs the model itself. Constraints and TLs play no part in it."
+      })
+  private boolean minimumCut;
+
   @Option(names = "--json", description = "Print the plan as JSON.")
   private boolean json;
 
@@ -97,15 +110,19 @@ final class PlanCommand extends BaseCommand {
 
   @Override
   void run() {
+    plot.check();
     ProfileFolder folder = ProfileFolder.read(profiles).of(modelName());
     Network network = NetworkFile.read(networkFile);
-    if (reference != null) {
+    if (reference == null) {
+      general(folder.asProfiles(criteria.inputBytes()), network);
+    } else if (plot.isGiven() || minimumCut || analyse) {
+      throw new UsageException(
+          "--plot, --analyse and --minimum-cut explain this planner's answers; leave --reference out");
+    } else {
       ReferencePlan plan =
           ReferencePlan.of(reference, folder, network, new ReferencePlan.Asked(criteria, versus));
       print(json ? plan.json() : plan.text());
-      return;
     }
-    general(folder.asProfiles(criteria.inputBytes()), network);
   }
 
   private void general(List<Profile> all, Network network) {
@@ -122,16 +139,21 @@ final class PlanCommand extends BaseCommand {
     Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
-    Plan plan = planner.plan(options.question(model, asked));
+    Question question = options.question(model, asked).with(cutTensors.constraint());
+    Plan plan = planner.plan(question);
+    PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);
+    PlanAnswer answer =
+        new PlanAnswer(
+            plan,
+            analyse ? Optional.of(PlanAnalysis.of(planner, plan, accuracies)) : Optional.empty(),
+            minimumCut
+                ? Optional.of(WholeGraphCut.of(ModelSource.graph(model), allowed, network))
+                : Optional.empty());
     if (output != null) {
       PlanFile.write(plan, output);
     }
-    if (analyse) {
-      PlanAnalysis analysis = PlanAnalysis.of(planner, plan, accuracies);
-      print(json ? analysis.json(plan) : PlanReport.text(plan) + analysis.text());
-    } else {
-      print(json ? PlanFile.toJson(plan) : PlanReport.text(plan));
-    }
+    plot.draw(new PlanView(planner, plan, allowed));
+    print(json ? answer.json() : answer.text());
   }
 
   /** The name under which profiles know the model. */

@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.scissionlite.plan.Breakdown;
 import org.scissionlite.plan.Interval;
@@ -33,8 +34,10 @@ final class PlanReport {
             "EdgeTL",
             "edge",
             "cloud",
-            "bytes");
-    for (Scenario scenario : plan.scenarios()) {
+            "bytes",
+            "accuracy lost");
+    for (int i = 0; i < plan.scenarios().size(); i++) {
+      Scenario scenario = plan.scenarios().get(i);
       Breakdown parts = scenario.route().breakdown();
       table.row(
           scenario.route().config(),
@@ -46,9 +49,17 @@ final class PlanReport {
           millis(parts.edgeTlNanos()),
           millis(parts.edgeNanos()),
           millis(parts.cloudNanos()),
-          "%,d".formatted(scenario.wireBytes()));
+          "%,d".formatted(scenario.wireBytes()),
+          loss(plan.losses().get(i)));
     }
     return head + table + sureness(plan) + Why.of(plan).map(PlanReport::why).orElse("");
+  }
+
+  private static String loss(OptionalDouble loss) {
+    if (loss.isEmpty()) {
+      return "not known";
+    }
+    return loss.getAsDouble() == 0 ? "none" : "%.1f %%".formatted(100 * loss.getAsDouble());
   }
 
   private static String sureness(Plan plan) {

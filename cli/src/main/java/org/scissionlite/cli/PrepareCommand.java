@@ -1,5 +1,7 @@
 package org.scissionlite.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
@@ -34,6 +36,7 @@ final class PrepareCommand extends BaseCommand {
   static final String NOISE = "random";
 
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private CutTensorsOption cutTensors;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -44,7 +47,7 @@ final class PrepareCommand extends BaseCommand {
       paramLabel = "NAME",
       description = {
         "Cut after this layer ('inspect' lists the cuts; a tensor's name or a layer's number will"
-            + " do).",
+            + " do), or at these tensors together, separated by commas.",
         "Give it several times for several scenarios in one bundle."
       })
   private List<String> cuts;
@@ -118,7 +121,9 @@ final class PrepareCommand extends BaseCommand {
   private PreparedScenario prepare(Preprocessor preprocessor, String cut) {
     return patiently(
         "cut %s: fitting %s, splitting, checking".formatted(cut, transferLayer),
-        () -> preprocessor.prepare(cut, transferLayer));
+        () ->
+            preprocessor.prepare(
+                cutTensors.chain(preprocessor.model().graph()).cut(cut), transferLayer));
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {
@@ -138,7 +143,9 @@ final class PrepareCommand extends BaseCommand {
           scenario.name(),
           "%,d".formatted(scenario.device().bytes()),
           "%,d".formatted(scenario.edge().bytes()),
-          scenario.wire().get(0).spec().type(),
+          scenario.wire().stream()
+              .map(each -> each.spec().type().toString())
+              .collect(joining(", ")),
           "%,d".formatted(scenario.wire().stream().mapToLong(w -> w.spec().bytes()).sum()));
     }
     return """

@@ -1,13 +1,10 @@
 package org.scissionlite.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.TransferModel;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.plan.Constraint;
 import org.scissionlite.plan.Constraint.TierLayers;
 import org.scissionlite.plan.Depth;
@@ -60,6 +57,14 @@ final class QuestionOptions {
   private Double accuracyFloor;
 
   @Option(
+      names = "--lossy-input",
+      description = {
+        "Let transfer layers compete that send a coarser input, though nobody measured what that",
+        "does to accuracy; without it only those do that --accuracies knows."
+      })
+  private boolean lossyInput;
+
+  @Option(
       names = "--strategy",
       paramLabel = "KIND",
       split = ",",
@@ -83,6 +88,9 @@ final class QuestionOptions {
             .minimising(Objective.parse(objective))
             .over(TransferModel.named(transferModel))
             .results(criteria.results());
+    if (!lossyInput) {
+      question = question.with(new Constraint.KnownInputLoss());
+    }
     for (Tier tier : Tier.values()) {
       question = withCriteria(question, tier, criteria);
     }
@@ -93,7 +101,7 @@ final class QuestionOptions {
       question = question.with(Constraint.leastDepth(depth(model)));
     }
     if (leastConvolutions != null) {
-      int layer = Depth.ofConvolutions(graph(model), leastConvolutions);
+      int layer = Depth.ofConvolutions(ModelSource.graph(model), leastConvolutions);
       question = question.with(Constraint.leastDepth(layer));
     }
     if (accuracyFloor != null) {
@@ -117,16 +125,7 @@ final class QuestionOptions {
   private int depth(String model) {
     return leastDepth.matches("\\d{1,9}")
         ? Integer.parseInt(leastDepth)
-        : Depth.ofLayer(graph(model), leastDepth);
-  }
-
-  private static ModelGraph graph(String model) {
-    if (!ModelSource.isZoo(model) && !Files.exists(Path.of(model))) {
-      throw new UsageException(
-          "a depth by name or convolutions needs the model itself: give its ONNX file or zoo:NAME,"
-              + " or the layer's number");
-    }
-    return ModelSource.load(model).graph();
+        : Depth.ofLayer(ModelSource.graph(model), leastDepth);
   }
 
   private static Question withCriteria(Question question, Tier tier, ReferenceQuestion criteria) {
@@ -137,9 +136,7 @@ final class QuestionOptions {
     }
     TimeLimit limit = criteria.timeLimit(tier);
     if (limit.share() < 1) {
-      throw new UsageException(
-          "a time limit in percent belongs to --reference; give seconds, or --objective "
-              + Metric.timeOf(tier));
+      asked = asked.with(new Constraint.AtMostShare(tier, limit.share()));
     }
     if (limit.seconds() < 1e9) {
       long nanos = Math.round(limit.seconds() * 1e9);

@@ -129,22 +129,27 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   /**
-   * The cut of a name: a layer or a tensor; else a layer's number; else a module. A number and a
-   * module stand for the last cut in them ("layer1.8" for "layer1.8.relu2").
+   * The cut of a name: a layer or a tensor; else a layer's number; else a module; else a list of
+   * tensors that together are a cut, such as "branch,shortcut". A number and a module stand for the
+   * last cut in them ("layer1.8" for "layer1.8.relu2").
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
   public Cut cut(String name) {
-    if (cuts().size() == 1 && !name.equals(cuts().get(0).name())) {
+    Optional<Cut> known =
+        last(cut -> namesOf(cut).anyMatch(name::equals))
+            .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
+            .or(() -> last(cut -> isIn(cut.name(), name)));
+    if (known.isEmpty() && name.contains(TensorCut.SEPARATOR)) {
+      return TensorCut.of(graph, name);
+    }
+    if (known.isEmpty() && cuts().size() == 1) {
       throw new UsageException(
-          "model '%s' has no cut: no single tensor separates it into two parts; run it whole, or cut at 'input'"
+          "model '%s' has no cut of so few tensors: run it whole, cut at 'input', or allow more with --max-cut-tensors"
               .formatted(graph.name()));
     }
-    return last(cut -> namesOf(cut).anyMatch(name::equals))
-        .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
-        .or(() -> last(cut -> isIn(cut.name(), name)))
-        .orElseThrow(
-            () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
+    return known.orElseThrow(
+        () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
   }
 
   private Optional<Cut> last(Predicate<Cut> wanted) {

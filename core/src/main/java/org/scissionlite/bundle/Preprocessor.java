@@ -81,7 +81,16 @@ public record Preprocessor(
    * @throws org.scissionlite.error.ScissionLiteException if the slices do not equal the model
    */
   public PreparedScenario prepare(String cutName, String transferLayer) {
-    Cut cut = BlockChain.of(model.graph()).cut(cutName);
+    return prepare(BlockChain.of(model.graph()).cut(cutName), transferLayer);
+  }
+
+  /**
+   * A scenario at a cut of any number of tensors, fitted, split and checked.
+   *
+   * @throws org.scissionlite.error.UsageException for an unknown spec, or a misfit
+   * @throws org.scissionlite.error.ScissionLiteException if the slices do not equal the model
+   */
+  public PreparedScenario prepare(Cut cut, String transferLayer) {
     TransferLayer layer = TransferLayers.parse(transferLayer, preprocessing);
     List<Map<String, Tensor>> calibrationInputs = layer.needsCalibration() ? examples : List.of();
     List<FittedTransferLayer> fitted =

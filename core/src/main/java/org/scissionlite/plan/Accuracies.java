@@ -2,9 +2,11 @@ package org.scissionlite.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.profile.TransferLayerProfile;
 
 /**
  * What is known of the accuracy of a model and of its cuts with a transfer layer, as shares of
@@ -14,6 +16,8 @@ import org.scissionlite.file.Json;
  * @param cuts what was measured with transfer layers
  */
 public record Accuracies(double model, List<CutAccuracy> cuts) {
+  private static final Accuracies NOTHING = new Accuracies(1, List.of());
+
   /** What is taken where nothing is known: worse than any loss. */
   static final double UNKNOWN_LOSS = 2;
 
@@ -46,9 +50,14 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
     return Json.read(file, Accuracies.class, "list of accuracies");
   }
 
+  /** Whether what a transfer layer sends is restored exactly, so that no accuracy is lost. */
+  static boolean isLossless(String transferLayer) {
+    return transferLayer.equals(Hop.NO_TL) || TransferLayerProfile.isLossless(transferLayer);
+  }
+
   /** What a transfer layer costs at a cut; nothing where it was not measured. */
   OptionalDouble loss(String cut, String transferLayer) {
-    if (transferLayer.equals(Hop.NO_TL)) {
+    if (isLossless(transferLayer)) {
       return OptionalDouble.of(0);
     }
     return cuts.stream()
@@ -62,14 +71,24 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
    * several cuts add up.
    */
   public OptionalDouble of(Scenario scenario) {
-    double accuracy = model;
+    OptionalDouble loss = loss(scenario);
+    return loss.isEmpty() ? loss : OptionalDouble.of(Math.max(0, model - loss.getAsDouble()));
+  }
+
+  private OptionalDouble loss(Scenario scenario) {
+    double sum = 0;
     for (Hop hop : scenario.route().hops()) {
       OptionalDouble loss = loss(hop.cut().name(), hop.payload().transferLayer());
       if (loss.isEmpty()) {
         return loss;
       }
-      accuracy -= loss.getAsDouble();
+      sum += loss.getAsDouble();
     }
-    return OptionalDouble.of(Math.max(0, accuracy));
+    return OptionalDouble.of(sum);
+  }
+
+  /** The accuracy that a scenario loses, as far as it is known. */
+  static OptionalDouble loss(Scenario scenario, Optional<Accuracies> known) {
+    return known.orElse(NOTHING).loss(scenario);
   }
 }

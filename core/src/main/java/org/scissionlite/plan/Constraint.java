@@ -14,7 +14,10 @@ import org.scissionlite.profile.Tier;
   @JsonSubTypes.Type(value = Constraint.LeastDepth.class, name = "leastDepth"),
   @JsonSubTypes.Type(value = Constraint.AccuracyFloor.class, name = "accuracyFloor"),
   @JsonSubTypes.Type(value = Constraint.TierLayers.class, name = "tierLayers"),
-  @JsonSubTypes.Type(value = Constraint.Only.class, name = "only")
+  @JsonSubTypes.Type(value = Constraint.Only.class, name = "only"),
+  @JsonSubTypes.Type(value = Constraint.AtMostShare.class, name = "atMostShare"),
+  @JsonSubTypes.Type(value = Constraint.CutTensors.class, name = "cutTensors"),
+  @JsonSubTypes.Type(value = Constraint.KnownInputLoss.class, name = "knownInputLoss")
 })
 public sealed interface Constraint {
 
@@ -128,4 +131,39 @@ public sealed interface Constraint {
       }
     }
   }
+
+  /**
+   * The work of a tier has a bound, as a share of the work of all tiers; transfers do not count.
+   *
+   * @param tier of which this tells
+   * @param share from 0 to 1, inclusive
+   */
+  record AtMostShare(Tier tier, double share) implements Constraint {
+    public AtMostShare {
+      if (!(share >= 0 && share <= 1)) {
+        throw new UsageException("share of the %s: expected 0 to 1, got %s".formatted(tier, share));
+      }
+    }
+  }
+
+  /**
+   * Only cuts of few tensors.
+   *
+   * @param most so many tensors cross a cut at most
+   */
+  record CutTensors(int most) implements Constraint {
+    public CutTensors {
+      if (most < 1) {
+        throw new UsageException(
+            "tensors of a cut: expected 1 or more, got " + most + "; 1 is the nearest");
+      }
+    }
+  }
+
+  /**
+   * The input itself is not sent through a transfer layer that may spoil it: only through one
+   * without loss, or one whose accuracy is known. Pooling the picture is fast and looks like the
+   * best answer as long as nobody asks what it does to accuracy.
+   */
+  record KnownInputLoss() implements Constraint {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
@@ -42,12 +43,20 @@ final class Landscape {
   }
 
   private Landscape(Landscape other, Network network, Optional<Accuracies> accuracies) {
+    this(other, other.systems, network, accuracies);
+  }
+
+  private Landscape(
+      Landscape other,
+      List<SystemTable> systems,
+      Network network,
+      Optional<Accuracies> accuracies) {
     example = other.example;
     uncertainty = other.uncertainty;
     this.network = network;
     this.accuracies = accuracies;
     specs = other.specs;
-    systems = other.systems;
+    this.systems = systems;
     links = links(systems, network);
   }
 
@@ -151,6 +160,15 @@ final class Landscape {
     return new Landscape(this, network, Optional.of(known));
   }
 
+  /** Some of the systems, at least one. */
+  Landscape among(Set<SystemId> some) {
+    List<SystemTable> left = systems.stream().filter(table -> some.contains(table.id)).toList();
+    if (left.isEmpty()) {
+      throw new UsageException("none of the systems %s has a profile".formatted(some));
+    }
+    return new Landscape(this, left, network, accuracies);
+  }
+
   /** The accuracy that each transfer layer costs at a cut. */
   double[] losses(int cut) {
     String name = example.cuts().get(cut).name();
@@ -159,7 +177,7 @@ final class Landscape {
 
   private double loss(String cut, String spec) {
     if (accuracies.isEmpty()) {
-      return spec.equals(Hop.NO_TL) ? 0 : Accuracies.UNKNOWN_LOSS;
+      return Accuracies.isLossless(spec) ? 0 : Accuracies.UNKNOWN_LOSS;
     }
     return accuracies.get().loss(cut, spec).orElse(Accuracies.UNKNOWN_LOSS);
   }
@@ -175,6 +193,11 @@ final class Landscape {
   /** Number of the layer after which a cut lies. */
   int cutLayer(int cut) {
     return example.cuts().get(cut).layer();
+  }
+
+  /** How many tensors cross a cut. */
+  int cutTensors(int cut) {
+    return example.cuts().get(cut).tensors();
   }
 
   /** The link between systems of two tiers. */

@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.profile.ProfiledModel;
@@ -17,6 +18,8 @@ import org.scissionlite.profile.SystemId;
  *     strategies
  * @param scenarios the best, in order
  * @param intervals how sure their latencies are, in the same order
+ * @param losses the accuracy that each loses, 0 without a lossy transfer layer; empty where it is
+ *     not known
  */
 public record Plan(
     Question question,
@@ -24,7 +27,8 @@ public record Plan(
     List<SystemId> systems,
     long considered,
     List<Scenario> scenarios,
-    List<Interval> intervals) {
+    List<Interval> intervals,
+    List<OptionalDouble> losses) {
   /** The version of the file's schema, which every file names. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -32,10 +36,11 @@ public record Plan(
     systems = List.copyOf(systems);
     scenarios = List.copyOf(scenarios);
     intervals = List.copyOf(intervals);
-    if (scenarios.size() != intervals.size()) {
+    losses = List.copyOf(losses);
+    if (scenarios.size() != intervals.size() || scenarios.size() != losses.size()) {
       throw new UsageException(
-          "plan: expected an interval for each of %d scenarios, got %d"
-              .formatted(scenarios.size(), intervals.size()));
+          "plan: expected an interval and a loss for each of %d scenarios, got %d and %d"
+              .formatted(scenarios.size(), intervals.size(), losses.size()));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
@@ -20,6 +21,7 @@ import org.scissionlite.profile.SystemId;
  *  "scenarios": [{                    // best first
  *    "strategy": "cut-with-tl", "seconds": 0.0637, "wireBytes": 18560,
  *    "config": "Device(tx2) = 0 - 18, Edge(ampere) = 19 - 22 + pool2",
+ *    "accuracyLoss": null,            // not known
  *    "interval": {"lowNanos", "highNanos", "tiesWithBest"},
  *    "parts": {"deviceNanos", "deviceTlNanos", "conversionNanos", "transferNanos",
  *              "edgeTlNanos", "edgeNanos", "cloudNanos"},
@@ -49,11 +51,17 @@ public final class PlanFile {
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Version(int schemaVersion) {}
 
+  /**
+   * A scenario.
+   *
+   * @param accuracyLoss null where it is not known
+   */
   private record Entry(
       String strategy,
       double seconds,
       long wireBytes,
       String config,
+      Double accuracyLoss,
       Interval interval,
       Breakdown parts,
       Route route) {
@@ -62,16 +70,23 @@ public final class PlanFile {
       Objects.requireNonNull(interval, "interval is missing");
     }
 
-    static Entry of(Scenario scenario, Interval interval) {
+    static Entry of(Plan plan, int place) {
+      Scenario scenario = plan.scenarios().get(place);
+      OptionalDouble loss = plan.losses().get(place);
       Route route = scenario.route();
       return new Entry(
           scenario.strategy().toString(),
           scenario.latencyNanos() / 1e9,
           route.wireBytes(),
           route.config(),
-          interval,
+          loss.isPresent() ? loss.getAsDouble() : null,
+          plan.intervals().get(place),
           route.breakdown(),
           route);
+    }
+
+    OptionalDouble loss() {
+      return accuracyLoss == null ? OptionalDouble.empty() : OptionalDouble.of(accuracyLoss);
     }
   }
 
@@ -87,9 +102,7 @@ public final class PlanFile {
         plan.question(),
         plan.systems(),
         plan.considered(),
-        IntStream.range(0, plan.scenarios().size())
-            .mapToObj(i -> Entry.of(plan.scenarios().get(i), plan.intervals().get(i)))
-            .toList());
+        IntStream.range(0, plan.scenarios().size()).mapToObj(i -> Entry.of(plan, i)).toList());
   }
 
   /** Writes a plan; the file is there whole or not at all. */
@@ -117,6 +130,7 @@ public final class PlanFile {
         content.systems(),
         content.count(),
         content.scenarios().stream().map(entry -> Scenario.of(entry.route())).toList(),
-        content.scenarios().stream().map(Entry::interval).toList());
+        content.scenarios().stream().map(Entry::interval).toList(),
+        content.scenarios().stream().map(Entry::loss).toList());
   }
 }

@@ -11,6 +11,7 @@ import org.scissionlite.link.Network;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
 
 /**
  * Finds the best ways to run a model across systems: all on the device, all on another system, each
@@ -43,6 +44,15 @@ public final class Planner {
   /** This planner with what is known of accuracy. */
   public Planner with(Accuracies accuracies) {
     return new Planner(landscape.with(accuracies));
+  }
+
+  /**
+   * This planner with some of its systems only.
+   *
+   * @throws UsageException if none of them has a profile
+   */
+  public Planner among(Set<SystemId> systems) {
+    return new Planner(landscape.among(systems));
   }
 
   /** The links between the systems. */
@@ -89,7 +99,8 @@ public final class Planner {
         landscape.systems.stream().map(table -> table.id).toList(),
         search.considered(),
         scenarios,
-        landscape.uncertainty.intervals(scenarios));
+        landscape.uncertainty.intervals(scenarios),
+        scenarios.stream().map(each -> Accuracies.loss(each, landscape.accuracies)).toList());
   }
 
   private Route route(Label last, Question question) {

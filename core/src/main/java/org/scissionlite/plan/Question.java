@@ -35,6 +35,18 @@ public record Question(
     return new Question(Objective.latency(), List.of(), TransferModel.AFTER_IDLE, DEFAULT_RESULTS);
   }
 
+  /** This question for least latency, with no constraint but what kinds of cuts may compete. */
+  public Question unconstrained() {
+    List<Constraint> kept =
+        constraints.stream()
+            .filter(
+                constraint ->
+                    constraint instanceof Constraint.CutTensors
+                        || constraint instanceof Constraint.KnownInputLoss)
+            .toList();
+    return new Question(Objective.latency(), kept, transferModel, results);
+  }
+
   /** This question for another objective. */
   public Question minimising(Objective other) {
     return new Question(other, constraints, transferModel, results);

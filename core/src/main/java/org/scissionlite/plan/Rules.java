@@ -24,11 +24,14 @@ final class Rules {
   private final Set<Strategy> strategies = EnumSet.allOf(Strategy.class);
   private final List<Constraint.TierLayers> places = new ArrayList<>();
   private final Set<Tier> demandedTiers = EnumSet.noneOf(Tier.class);
+  private final List<ShareLimit> shares = new ArrayList<>();
   private final int[] tracked;
   private final boolean onlyCostCounts;
   private final boolean limited;
   private int leastLayer;
   private double mostLoss = Double.POSITIVE_INFINITY;
+  private int mostTensors = Integer.MAX_VALUE;
+  private boolean inputLossMustBeKnown;
 
   /** The rules of a question that must also tell apart ways that differ in the metrics given. */
   Rules(Question question, Set<Metric> alsoTracked, Optional<Accuracies> accuracies) {
@@ -38,7 +41,7 @@ final class Rules {
     }
     question.constraints().forEach(constraint -> add(constraint, accuracies));
     tracked = tracked(alsoTracked);
-    onlyCostCounts = tracked.length == 0 && !kindCounts();
+    onlyCostCounts = tracked.length == 0 && !kindCounts() && shares.isEmpty();
     limited = tracked.length > 0;
   }
 
@@ -59,6 +62,12 @@ final class Rules {
       mostLoss = Math.min(mostLoss, known(accuracies).model() - floor.accuracy());
     } else if (constraint instanceof Constraint.Only only) {
       strategies.retainAll(only.strategies());
+    } else if (constraint instanceof Constraint.AtMostShare limit) {
+      shares.add(ShareLimit.of(limit));
+    } else if (constraint instanceof Constraint.CutTensors limit) {
+      mostTensors = Math.min(mostTensors, limit.most());
+    } else if (constraint instanceof Constraint.KnownInputLoss) {
+      inputLossMustBeKnown = true;
     }
   }
 
@@ -125,9 +134,15 @@ final class Rules {
     return uploadLimits.getOrDefault(tier, Long.MAX_VALUE);
   }
 
-  /** Whether so much accuracy may be lost at a hop; a floor admits only what is known. */
-  boolean allowsLoss(double loss) {
-    return mostLoss == Double.POSITIVE_INFINITY || loss < Accuracies.UNKNOWN_LOSS;
+  /** Whether so much accuracy may be lost at a cut; a floor admits only what is known. */
+  boolean allowsLoss(int cut, double loss) {
+    boolean anything = mostLoss == Double.POSITIVE_INFINITY && !(inputLossMustBeKnown && cut == 0);
+    return anything || loss < Accuracies.UNKNOWN_LOSS;
+  }
+
+  /** Whether so many tensors may cross a cut. */
+  boolean allowsTensors(int tensors) {
+    return tensors <= mostTensors;
   }
 
   /** The objective of a way so far. */
@@ -172,13 +187,16 @@ final class Rules {
 
   /** Whether a complete way is of a kind that was asked for. */
   boolean accepts(Label label) {
-    return strategies.contains(label.strategy()) && demandedTiers.stream().allMatch(label::ranOn);
+    return strategies.contains(label.strategy())
+        && demandedTiers.stream().allMatch(label::ranOn)
+        && shares.stream().allMatch(limit -> limit.allows(label));
   }
 
   /** Whether any completion of the second way is at least as good after the first. */
   boolean dominates(Label first, Label second) {
     return additiveCost(first) <= additiveCost(second)
         && IntStream.of(tracked).allMatch(i -> first.costs[i] <= second.costs[i])
+        && shares.stream().allMatch(limit -> limit.excess(first) <= limit.excess(second))
         && (!kindCounts() || first.sameKind(second));
   }
 }

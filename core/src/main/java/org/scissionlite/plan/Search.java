@@ -82,7 +82,8 @@ final class Search {
 
   private void handOver(int s, int cut, Labels here, long count) {
     boolean deepEnough = !landscape.isOrigin(s) || rules.allowsDepth(landscape.cutLayer(cut));
-    if (count == 0 || !deepEnough) {
+    boolean few = cut == 0 || rules.allowsTensors(landscape.cutTensors(cut));
+    if (count == 0 || !deepEnough || !few) {
       return;
     }
     SystemTable from = landscape.systems.get(s);
@@ -90,7 +91,7 @@ final class Search {
     for (int layer = 0; layer < landscape.specs.size(); layer++) {
       if (!Double.isNaN(from.send[cut][layer])
           && from.wireBytes[cut][layer] <= mostBytes
-          && rules.allowsLoss(losses[cut][layer])) {
+          && rules.allowsLoss(cut, losses[cut][layer])) {
         for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
           if (!Double.isNaN(landscape.systems.get(t).receive[cut][layer])) {
             arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);

@@ -39,17 +39,20 @@ final class SystemTable {
 
   /** The table of a profile; transfer layer 0 of the specs is "none". */
   static SystemTable of(Profile profile, List<String> specs) {
-    double scale = scale(profile);
-    double[] blocks =
-        profile.blocks().stream()
-            .mapToDouble(block -> Math.rint(nanos(block.execution()) * scale))
-            .toArray();
     SystemTable table =
-        new SystemTable(profile.system(), blocks, profile.cuts().size(), specs.size());
+        new SystemTable(profile.system(), blockNanos(profile), profile.cuts().size(), specs.size());
     for (int cut = 0; cut < profile.cuts().size(); cut++) {
       table.fill(cut, profile.cuts().get(cut), specs);
     }
     return table;
+  }
+
+  /** The time of each block, so that together they make the whole model's. */
+  static double[] blockNanos(Profile profile) {
+    double scale = scale(profile);
+    return profile.blocks().stream()
+        .mapToDouble(block -> Math.rint(nanos(block.execution()) * scale))
+        .toArray();
   }
 
   private void fill(int index, CutProfile cut, List<String> specs) {

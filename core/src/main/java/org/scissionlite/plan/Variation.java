@@ -80,6 +80,11 @@ public enum Variation {
     return network.mapLinksFrom(sources, link -> apply(link, coordinate));
   }
 
+  /** A scenario as it would be at a value of its first links; its way stays. */
+  public Scenario at(double value, Scenario scenario, TransferModel model) {
+    return apply(scenario, model, coordinate(value));
+  }
+
   /** A scenario as it would be; its way stays, its transfers from the origin change. */
   Scenario apply(Scenario scenario, TransferModel model, double coordinate) {
     Route route = scenario.route();

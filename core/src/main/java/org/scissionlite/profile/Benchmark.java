@@ -5,6 +5,8 @@ import java.time.Clock;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Shape;
 
 /**
  * Measures a model block by block on this machine (the paper's ScissionTL Benchmark).
@@ -20,9 +22,9 @@ import org.scissionlite.model.Model;
  */
 public final class Benchmark {
   private final Engine engine;
-  private final BenchmarkListener listener;
-  private final Stopwatch stopwatch;
+  private final Reporting reporting;
   private final Clock clock;
+  private final MemoryMeter memory;
 
   public Benchmark(Engine engine, BenchmarkListener listener) {
     this(engine, listener, Stopwatch.system(), Clock.systemUTC());
@@ -33,10 +35,19 @@ public final class Benchmark {
    * @param clock tells the time of the measurement
    */
   public Benchmark(Engine engine, BenchmarkListener listener, Stopwatch stopwatch, Clock clock) {
+    this(engine, new Reporting(stopwatch, listener), clock, MemoryMeter.none());
+  }
+
+  private Benchmark(Engine engine, Reporting reporting, Clock clock, MemoryMeter memory) {
     this.engine = engine;
-    this.listener = listener;
-    this.stopwatch = stopwatch;
+    this.reporting = reporting;
     this.clock = clock;
+    this.memory = memory;
+  }
+
+  /** This benchmark with measured instead of computed memory of the slices. */
+  public Benchmark measuringMemoryWith(MemoryMeter meter) {
+    return new Benchmark(engine, reporting, clock, meter);
   }
 
   /**
@@ -60,7 +71,9 @@ public final class Benchmark {
   public Path run(Model model, BenchmarkOptions options, Path folder) {
     String name = ProfileFile.name(options.system(), model.name());
     Path unfinished = folder.resolve(name.replaceAll("\\.json$", ".unfinished"));
-    String key = "%s %s %s".formatted(model.sha256(), engine.description(), options);
+    String key =
+        "%s %s %s %s"
+            .formatted(model.sha256(), model.graph().inputs(), engine.description(), options);
     Checkpoint checkpoint = Checkpoint.open(unfinished, key, wholeSamples(options));
     Path file = ProfileFile.write(folder, run(model, options, checkpoint));
     checkpoint.delete();
@@ -72,14 +85,14 @@ public final class Benchmark {
   }
 
   private Profile run(Model model, BenchmarkOptions options, Checkpoint checkpoint) {
-    BlockChain chain = BlockChain.of(model.graph());
+    BlockChain chain = BlockChain.of(model.graph(), options.maxCutTensors());
     Relay relay = new Relay(chain, engine, options.threads());
-    Reporting reporting = new Reporting(stopwatch, listener);
-    Measuring.Result result = new Measuring(relay, options, reporting, checkpoint).run();
+    Measuring.Result result =
+        new Measuring(relay, options, reporting, new SliceMeter(chain, memory), checkpoint).run();
     return new Profile(
             options.system(),
             new ProfiledModel(model.name(), model.sha256(), model.graph().layers().size()),
-            provenance(options),
+            provenance(options, batch(model.graph())),
             result.blocks(),
             result.cuts(),
             result.whole(),
@@ -87,7 +100,13 @@ public final class Benchmark {
         .slowedDown(options.slowdown());
   }
 
-  private Provenance provenance(BenchmarkOptions options) {
+  /** The first dimension of the first input; 1 where the input is a list of numbers. */
+  private static int batch(ModelGraph graph) {
+    Shape shape = graph.inputs().get(0).shape();
+    return shape.rank() < 2 ? 1 : shape.dim(0);
+  }
+
+  private Provenance provenance(BenchmarkOptions options, int batch) {
     return new Provenance(
         engine.description(),
         options.threads(),
@@ -98,6 +117,7 @@ public final class Benchmark {
         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
         options.warmup(),
         options.repeats(),
-        options.slowdown());
+        options.slowdown(),
+        batch);
   }
 }

@@ -15,6 +15,7 @@ import org.scissionlite.transfer.TransferLayers;
  * @param transferLayers specs of the TLs to measure at every cut where they fit
  * @param preprocessing what the TL "pixels" undoes
  * @param slowdown factor by which all times are multiplied, to emulate a slower system; 1 for none
+ * @param maxCutTensors cuts of at most so many tensors; with more the model has smaller blocks
  */
 public record BenchmarkOptions(
     SystemId system,
@@ -23,7 +24,8 @@ public record BenchmarkOptions(
     int repeats,
     List<String> transferLayers,
     Preprocessing preprocessing,
-    double slowdown) {
+    double slowdown,
+    int maxCutTensors) {
   private static final List<String> USUAL_LAYERS = List.of("pixels", "pool2", "q8", "pool2+q8");
 
   /**
@@ -36,6 +38,7 @@ public record BenchmarkOptions(
     Require.atLeast(1, threads, "threads");
     Require.atLeast(0, warmup, "warmup");
     Require.atLeast(1, repeats, "repeats");
+    Require.atLeast(1, maxCutTensors, "maxCutTensors");
     double factor = slowdown;
     Require.that(
         Double.isFinite(factor) && factor > 0,
@@ -49,34 +52,41 @@ public record BenchmarkOptions(
 
   /**
    * One thread, 3 runs to warm up, 10 repeats, the TLs "pixels", "pool2", "q8" and "pool2+q8", no
-   * slowdown.
+   * slowdown, cuts of one tensor.
    */
   public static BenchmarkOptions of(SystemId system) {
-    return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1);
+    return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1);
   }
 
   public BenchmarkOptions withThreads(int count) {
     return new BenchmarkOptions(
-        system, count, warmup, repeats, transferLayers, preprocessing, slowdown);
+        system, count, warmup, repeats, transferLayers, preprocessing, slowdown, maxCutTensors);
   }
 
   /** These options with other numbers of runs. */
-  public BenchmarkOptions withRuns(int warmupRuns, int measuredRuns) {
+  public BenchmarkOptions withRuns(int warmups, int measured) {
     return new BenchmarkOptions(
-        system, threads, warmupRuns, measuredRuns, transferLayers, preprocessing, slowdown);
+        system, threads, warmups, measured, transferLayers, preprocessing, slowdown, maxCutTensors);
   }
 
   public BenchmarkOptions withTransferLayers(List<String> specs) {
-    return new BenchmarkOptions(system, threads, warmup, repeats, specs, preprocessing, slowdown);
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, specs, preprocessing, slowdown, maxCutTensors);
   }
 
   public BenchmarkOptions withPreprocessing(Preprocessing other) {
-    return new BenchmarkOptions(system, threads, warmup, repeats, transferLayers, other, slowdown);
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, transferLayers, other, slowdown, maxCutTensors);
   }
 
   public BenchmarkOptions withSlowdown(double factor) {
     return new BenchmarkOptions(
-        system, threads, warmup, repeats, transferLayers, preprocessing, factor);
+        system, threads, warmup, repeats, transferLayers, preprocessing, factor, maxCutTensors);
+  }
+
+  public BenchmarkOptions withMaxCutTensors(int most) {
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, transferLayers, preprocessing, slowdown, most);
   }
 
   /**

@@ -42,7 +42,7 @@ final class CutBenchmark {
     }
     List<Tensor> tensors = cut.tensors().stream().map(spec -> crossing.get(spec.name())).toList();
     return new CutProfile(
-        cut.name(), cut.layer(), cut.bytes(), conversion(tensors), layers, memory);
+        cut.name(), cut.layer(), cut.bytes(), tensors.size(), conversion(tensors), layers, memory);
   }
 
   /** Half of the way to bytes and back. */

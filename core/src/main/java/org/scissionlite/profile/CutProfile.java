@@ -8,6 +8,7 @@ import java.util.List;
  * @param name the layer after which it lies; "input" for the first
  * @param layer that layer's number
  * @param bytes that cross it without a transfer layer
+ * @param tensors how many cross it
  * @param conversion time to turn the tensors into bytes of a message, or back
  * @param transferLayers the TLs that fit there
  * @param memory of the slices before and behind the cut
@@ -16,6 +17,7 @@ public record CutProfile(
     String name,
     int layer,
     long bytes,
+    int tensors,
     Timing conversion,
     List<TransferLayerProfile> transferLayers,
     SliceMemory memory) {
@@ -27,6 +29,7 @@ public record CutProfile(
     Require.present(name, "name of a cut");
     Require.atLeast(0, layer, "layer of cut '" + name + "'");
     Require.atLeast(0, bytes, "bytes of cut '" + name + "'");
+    Require.atLeast(1, tensors, "tensors of cut '" + name + "'");
     Require.present(conversion, "conversion of cut '" + name + "'");
     Require.present(memory, "memory of cut '" + name + "'");
     transferLayers =
@@ -37,19 +40,19 @@ public record CutProfile(
         () -> "cut '%s': a transfer layer is given twice".formatted(name));
   }
 
-  /** A cut whose slices' memory is not known. */
+  /** A cut of one tensor, whose slices' memory is not known. */
   public CutProfile(
       String name,
       int layer,
       long bytes,
       Timing conversion,
       List<TransferLayerProfile> transferLayers) {
-    this(name, layer, bytes, conversion, transferLayers, SliceMemory.unknown());
+    this(name, layer, bytes, 1, conversion, transferLayers, SliceMemory.unknown());
   }
 
   CutProfile slowedDown(double factor) {
     List<TransferLayerProfile> slower =
         transferLayers.stream().map(layer -> layer.slowedDown(factor)).toList();
-    return new CutProfile(name, layer, bytes, conversion.times(factor), slower, memory);
+    return new CutProfile(name, layer, bytes, tensors, conversion.times(factor), slower, memory);
   }
 }

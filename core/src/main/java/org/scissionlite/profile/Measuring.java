@@ -16,13 +16,20 @@ final class Measuring {
 
   private final BenchmarkOptions options;
   private final Reporting reporting;
+  private final SliceMeter memory;
   private final Checkpoint checkpoint;
   private final Relay relay;
   private final Sampler sampler;
   private final Map<String, Tensor> inputs;
 
-  Measuring(Relay relay, BenchmarkOptions options, Reporting reporting, Checkpoint checkpoint) {
+  Measuring(
+      Relay relay,
+      BenchmarkOptions options,
+      Reporting reporting,
+      SliceMeter memory,
+      Checkpoint checkpoint) {
     this.relay = relay;
+    this.memory = memory;
     this.options = options;
     this.reporting = reporting;
     this.checkpoint = checkpoint;
@@ -55,7 +62,6 @@ final class Measuring {
 
   private void measureBlocks(long dispatchNanos) {
     CutBenchmark cuts = new CutBenchmark(relay.engine(), options, sampler, dispatchNanos);
-    List<SliceMemory> memories = SliceMemories.of(relay.chain());
     Reporting.Phase phase = reporting.phase("blocks and cuts", blockCount());
     try (Session session = relay.engine().open(relay.chain().graph(), options.threads())) {
       Map<String, Tensor> outputs = Relay.outputs(session, inputs);
@@ -68,7 +74,7 @@ final class Measuring {
             phase.done(index);
             if (checkpoint.cuts().size() <= index) {
               Block measured = relay.chain().blocks().get(index);
-              checkpoint.cuts().add(cuts.measure(measured.input(), input, memories.get(index)));
+              checkpoint.cuts().add(cuts.measure(measured.input(), input, memory.at(index)));
             }
             measure(block, run);
             sampleWhole(whole, block.end());

@@ -43,7 +43,7 @@ final class SliceMemories {
     List<SliceMemory> memories = new ArrayList<>();
     int blocks = chain.blocks().size();
     for (int cut = 0; cut < blocks; cut++) {
-      memories.add(new SliceMemory(device.get(cut), edge.get(blocks - cut)));
+      memories.add(SliceMemory.computed(device.get(cut), edge.get(blocks - cut)));
     }
     return List.copyOf(memories);
   }

@@ -3,23 +3,28 @@ package org.scissionlite.profile;
 import org.scissionlite.error.UsageException;
 
 /**
- * The memory that the two slices of a cut need: their weights and the most activations that are
- * alive at once. An engine's own working memory comes on top.
+ * The memory that the two slices of a cut need, without a transfer layer.
  *
  * @param deviceSliceBytes of the part before the cut
  * @param edgeSliceBytes of the part behind it
+ * @param source how it is known; computed figures leave out the engine's own working memory
  */
-public record SliceMemory(long deviceSliceBytes, long edgeSliceBytes) {
+public record SliceMemory(long deviceSliceBytes, long edgeSliceBytes, MemorySource source) {
   /**
-   * @throws UsageException for a negative value
+   * @throws UsageException for a missing source or a negative value
    */
   public SliceMemory {
     Require.atLeast(0, deviceSliceBytes, "deviceSliceBytes");
     Require.atLeast(0, edgeSliceBytes, "edgeSliceBytes");
+    Require.present(source, "source of the memory");
   }
 
   /** Of an imported profile that does not tell. */
   public static SliceMemory unknown() {
-    return new SliceMemory(0, 0);
+    return new SliceMemory(0, 0, MemorySource.UNKNOWN);
+  }
+
+  static SliceMemory computed(long deviceSliceBytes, long edgeSliceBytes) {
+    return new SliceMemory(deviceSliceBytes, edgeSliceBytes, MemorySource.COMPUTED);
   }
 }

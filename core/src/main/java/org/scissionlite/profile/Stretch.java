@@ -2,10 +2,13 @@ package org.scissionlite.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
+import org.scissionlite.model.TensorSpec;
 
 /**
  * Neighbouring blocks that run as one model.
@@ -33,11 +36,26 @@ record Stretch(int first, int count) {
     return List.copyOf(stretches);
   }
 
+  /**
+   * The stretch as a model: from the tensors that it reads to those it computes of what crosses the
+   * cut behind it. Tensors that only pass by are in neither.
+   */
   ModelGraph graph(BlockChain chain) {
     List<Block> blocks = chain.blocks().subList(first, end());
     List<Node> nodes = blocks.stream().flatMap(block -> block.nodes().stream()).toList();
+    Set<String> read = nodes.stream().flatMap(Node::reads).collect(Collectors.toSet());
+    Set<String> written = nodes.stream().flatMap(Node::writes).collect(Collectors.toSet());
     return chain
         .graph()
-        .with(blocks.get(0).input().tensors(), blocks.get(count - 1).output().tensors(), nodes);
+        .with(among(read, blocks.get(0).input().tensors()), among(written, output(chain)), nodes);
+  }
+
+  private static List<TensorSpec> among(Set<String> names, List<TensorSpec> tensors) {
+    return tensors.stream().filter(tensor -> names.contains(tensor.name())).toList();
+  }
+
+  /** What crosses the cut behind the stretch. */
+  List<TensorSpec> output(BlockChain chain) {
+    return chain.blocks().get(end() - 1).output().tensors();
   }
 }

@@ -1,5 +1,7 @@
 package org.scissionlite.profile;
 
+import org.scissionlite.transfer.PixelTransferLayer;
+
 /**
  * A transfer layer at one cut on one system.
  *
@@ -17,6 +19,13 @@ public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL,
     Require.atLeast(0, wireBytes, "wireBytes of TL " + spec);
     Require.present(deviceTL, "deviceTL of TL " + spec);
     Require.present(edgeTL, "edgeTL of TL " + spec);
+  }
+
+  /**
+   * Whether a layer of this spec gives back exactly what it was given: pictures as 8-bit pixels.
+   */
+  public static boolean isLossless(String spec) {
+    return spec.equals(PixelTransferLayer.SPEC);
   }
 
   TransferLayerProfile slowedDown(double factor) {

@@ -24,13 +24,7 @@ class MultiTensorCutsTest {
 
   @Test
   void residualCell_isCutInsideWithTwoTensors() {
-    ModelGraph graph =
-        new Graphs("x")
-            .add("a", "x")
-            .add("b", "a")
-            .add("c", "b", "a")
-            .add("d", "c")
-            .withOutputs("d");
+    ModelGraph graph = residual();
     assertThat(names(BlockChain.of(graph)))
         .containsExactly(List.of("x"), List.of("a"), List.of("c"));
     assertThat(names(BlockChain.of(graph, 2)))
@@ -66,6 +60,36 @@ class MultiTensorCutsTest {
   @MethodSource("graphs")
   void singleTensorCuts_areAmongThem(ModelGraph graph) {
     assertThat(names(BlockChain.of(graph, 3))).containsAll(names(BlockChain.of(graph)));
+  }
+
+  @Test
+  void cutOfNamedTensors_liesAnywhere() {
+    ModelGraph graph = residual();
+    Cut cut = BlockChain.of(graph).cut("a, b");
+    assertThat(cut.name()).isEqualTo("a,b");
+    assertThat(cut.layer()).isEqualTo(2);
+    assertThat(cut.tensors()).extracting(TensorSpec::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void tensorsThatAreNoCut_areRefusedWithTheMissingOne() {
+    BlockChain chain = BlockChain.of(residual());
+    assertThatThrownBy(() -> chain.cut("b,b"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'a' is needed behind it too");
+    assertThatThrownBy(() -> chain.cut("a,e"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("unknown tensor of a cut 'e'");
+  }
+
+  /** x to a to b; a and b to c; c to d. */
+  private static ModelGraph residual() {
+    return new Graphs("x")
+        .add("a", "x")
+        .add("b", "a")
+        .add("c", "b", "a")
+        .add("d", "c")
+        .withOutputs("d");
   }
 
   @Test

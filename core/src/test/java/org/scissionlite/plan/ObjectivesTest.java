@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +102,31 @@ class ObjectivesTest {
         assertSame(planned(seed, question), allowed, objective);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void sharesOfWork_equalBruteForce(long seed) {
+    List<Route> all = allRoutes(seed);
+    for (Tier tier : Tier.values()) {
+      for (double share : new double[] {0, 0.2, 0.5, 0.9}) {
+        List<Route> allowed = all.stream().filter(route -> share(route, tier) <= share).toList();
+        for (String text : List.of("latency", "bytes", "throughput")) {
+          Objective objective = Objective.parse(text);
+          Question question =
+              Question.fastest()
+                  .minimising(objective)
+                  .with(new Constraint.AtMostShare(tier, share));
+          assertSame(planned(seed, question), allowed, objective);
+        }
+      }
+    }
+  }
+
+  private static double share(Route route, Tier tier) {
+    double all =
+        Stream.of(Tier.values()).mapToDouble(each -> route.cost(Metric.timeOf(each))).sum();
+    return route.cost(Metric.timeOf(tier)) / all;
   }
 
   private static long median(List<Route> routes, Metric metric) {

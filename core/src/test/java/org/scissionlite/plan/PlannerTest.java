@@ -113,8 +113,12 @@ class PlannerTest {
         Question.fastest()
             .with(Constraint.deadline(10_000_000_000L))
             .with(Constraint.leastDepth(1))
+            .with(new Constraint.AtMostShare(Tier.EDGE, 0.99))
+            .with(new Constraint.CutTensors(2))
+            .with(new Constraint.KnownInputLoss())
             .with(new Constraint.UploadLimit(Tier.DEVICE, 500_000))
             .with(Constraint.only(Strategy.CUT, Strategy.CUT_WITH_TL))
+            .results(Question.ALL)
             .minimising(Objective.parse("latency=1,bytes=20"))
             .over(TransferModel.STEADY);
     Plan plan = PLANNER.plan(question);

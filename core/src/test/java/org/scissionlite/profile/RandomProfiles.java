@@ -50,7 +50,13 @@ final class RandomProfiles {
             .mapToObj(t -> new TransferLayerProfile("tl" + t, size(), timing(), timing()))
             .toList();
     return new CutProfile(
-        "cut" + i, 3 * i, size(), timing(), layers, new SliceMemory(size(), size()));
+        "cut" + i,
+        3 * i,
+        size(),
+        1 + random.nextInt(3),
+        timing(),
+        layers,
+        new SliceMemory(size(), size(), List.of(MemorySource.values()).get(random.nextInt(3))));
   }
 
   private long size() {

@@ -23,7 +23,7 @@ class SliceMemoriesTest {
     List<SliceMemory> memories = SliceMemories.of(BlockChain.of(GRAPH));
     assertThat(memories)
         .containsExactly(
-            new SliceMemory(0, 400 + 3 * 400), new SliceMemory(400 + 2 * 400, 3 * 400));
+            SliceMemory.computed(0, 400 + 3 * 400), SliceMemory.computed(400 + 2 * 400, 3 * 400));
   }
 
   private static ModelGraph graph() {

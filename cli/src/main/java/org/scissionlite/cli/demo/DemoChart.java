@@ -8,7 +8,7 @@ import org.scissionlite.chart.CutChart.Level;
 import org.scissionlite.chart.CutChart.Mark;
 import org.scissionlite.chart.StackedCut;
 import org.scissionlite.cli.demo.DemoPlan.Candidate;
-import org.scissionlite.plan.Breakdown;
+import org.scissionlite.cli.picture.CutPicture;
 import org.scissionlite.plan.Scenario;
 import org.scissionlite.plan.Strategy;
 
@@ -20,7 +20,7 @@ final class DemoChart {
     Map<String, Scenario> plain = plan.bestAtEveryCut(Strategy.CUT);
     Map<String, Scenario> small = plan.bestAtEveryCut(Strategy.CUT_WITH_TL);
     List<StackedCut> bars = new ArrayList<>();
-    small.forEach((name, scenario) -> bars.add(bar(name, scenario, plain.get(name))));
+    small.forEach((name, scenario) -> bars.add(CutPicture.bar(name, scenario, plain.get(name))));
     List<String> names = List.copyOf(small.keySet());
     List<Mark> marks = new ArrayList<>();
     List<Level> levels = new ArrayList<>();
@@ -44,18 +44,6 @@ final class DemoChart {
         bars,
         marks,
         levels);
-  }
-
-  private static StackedCut bar(String name, Scenario scenario, Scenario plain) {
-    Breakdown parts = scenario.route().breakdown();
-    return new StackedCut(
-        name,
-        millis(parts.deviceNanos()),
-        millis(parts.deviceTlNanos()),
-        millis(parts.transferNanos()),
-        millis(parts.edgeTlNanos()),
-        millis(parts.edgeNanos()),
-        millis(plain.latencyNanos()));
   }
 
   private static double millis(long nanos) {

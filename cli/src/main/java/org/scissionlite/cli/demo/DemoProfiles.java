@@ -44,14 +44,11 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
             .withPreprocessing(preprocessing)
             .withSlowdown(slowdown);
     BenchmarkOptions edge =
-        new BenchmarkOptions(
-            new SystemId(Tier.EDGE, "this-machine"),
-            Runtime.getRuntime().availableProcessors(),
-            device.warmup(),
-            device.repeats(),
-            device.transferLayers(),
-            preprocessing,
-            1);
+        BenchmarkOptions.of(new SystemId(Tier.EDGE, "this-machine"))
+            .withThreads(Runtime.getRuntime().availableProcessors())
+            .withRuns(options.effort().warmup(), options.effort().repeats())
+            .withTransferLayers(options.effort().transferLayers())
+            .withPreprocessing(preprocessing);
     Benchmark benchmark = new Benchmark(engine, BenchmarkListener.silent());
     return new DemoProfiles(benchmark.run(model, device), benchmark.run(model, edge), slowdown);
   }

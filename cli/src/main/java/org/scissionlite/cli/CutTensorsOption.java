@@ -1,0 +1,32 @@
+package org.scissionlite.cli;
+
+import org.scissionlite.block.BlockChain;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.plan.Constraint;
+import picocli.CommandLine.Option;
+
+/** How many tensors may cross a cut. */
+final class CutTensorsOption {
+  @Option(
+      names = "--max-cut-tensors",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Cuts of at most so many tensors; from 2 on residual, dense and inception cells are cut",
+        "inside. Default: ${DEFAULT-VALUE}."
+      })
+  private int most;
+
+  int most() {
+    return most;
+  }
+
+  Constraint constraint() {
+    return new Constraint.CutTensors(most);
+  }
+
+  /** The model with its cuts of so many tensors. */
+  BlockChain chain(ModelGraph graph) {
+    return BlockChain.of(graph, most);
+  }
+}

@@ -1,0 +1,55 @@
+package org.scissionlite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tiny model, measured in a hurry as a slow device 'd' and as an edge 'e', and a network.
+ *
+ * @param folder of the profiles
+ * @param model the ONNX file
+ * @param network the CSV file
+ */
+record TinyProfiles(Path folder, Path model, Path network) {
+  static TinyProfiles in(Path place, int maxCutTensors) {
+    Path model = TinyModel.writeTo(place);
+    Path folder = place.resolve("profiles");
+    benchmark(model, folder, maxCutTensors, "--tier", "device", "--name", "d", "--slowdown", "50");
+    benchmark(model, folder, maxCutTensors, "--tier", "edge", "--name", "e");
+    Path network = place.resolve("network.csv");
+    write(network, "source,destination,ping(ms),bandwidth(Mbps)\nd,e,2,60\n");
+    return new TinyProfiles(folder, model, network);
+  }
+
+  private static void benchmark(Path model, Path folder, int maxCutTensors, Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("benchmark", model, "-o", folder));
+    arguments.addAll(List.of("--warmup", 1, "--repeats", 2, "--memory", "computed"));
+    arguments.addAll(List.of("--max-cut-tensors", maxCutTensors));
+    arguments.addAll(List.of(more));
+    CommandRun run = CommandRun.of(arguments.toArray());
+    assertThat(run.err()).doesNotContain("unexpected");
+    assertThat(folder).isNotEmptyDirectory();
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command {@code plan} on these profiles. */
+  CommandRun plan(Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("plan", model, "--profiles", folder, "--network", network));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+}
