@@ -127,9 +127,9 @@ final class PlanCommand extends BaseCommand {
 
   private void general(List<Profile> all, Network network) {
     checkModel(all);
+    int lastLayer = all.get(0).model().layers() - 1;
     ReferenceQuestion asked =
-        criteria.question(
-            all.stream().map(Profile::system).toList(), all.get(0).model().layers() - 1);
+        criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
     List<Profile> allowed =
         all.stream()
             .filter(
@@ -139,8 +139,9 @@ final class PlanCommand extends BaseCommand {
     Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
-    Question question = options.question(model, asked).with(cutTensors.constraint());
+    Question question = options.question(model, asked, lastLayer).with(cutTensors.constraint());
     Plan plan = planner.plan(question);
+    NoAnswer.of(planner, plan).ifPresent(this::tell);
     PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);
     PlanAnswer answer =
         new PlanAnswer(

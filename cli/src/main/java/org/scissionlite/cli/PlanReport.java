@@ -21,7 +21,7 @@ final class PlanReport {
                 plan.considered(),
                 plan.question().objective());
     if (plan.scenarios().isEmpty()) {
-      return head + "no scenario meets the constraints; loosen one of them\n";
+      return head + "no scenario meets the constraints\n";
     }
     TextTable table =
         new TextTable(

@@ -82,7 +82,7 @@ final class QuestionOptions {
   private String transferModel;
 
   /** The question, with the criteria as constraints. */
-  Question question(String model, ReferenceQuestion criteria) {
+  Question question(String model, ReferenceQuestion criteria, int lastLayer) {
     Question question =
         Question.fastest()
             .minimising(Objective.parse(objective))
@@ -98,7 +98,7 @@ final class QuestionOptions {
       question = question.with(deadline());
     }
     if (leastDepth != null) {
-      question = question.with(Constraint.leastDepth(depth(model)));
+      question = question.with(Constraint.leastDepth(depth(model, lastLayer)));
     }
     if (leastConvolutions != null) {
       int layer = Depth.ofConvolutions(ModelSource.graph(model), leastConvolutions);
@@ -122,10 +122,17 @@ final class QuestionOptions {
     return Constraint.deadline(Math.round(deadlineMillis * 1e6));
   }
 
-  private int depth(String model) {
-    return leastDepth.matches("\\d{1,9}")
-        ? Integer.parseInt(leastDepth)
-        : Depth.ofLayer(ModelSource.graph(model), leastDepth);
+  private int depth(String model, int lastLayer) {
+    if (!leastDepth.matches("-?\\d{1,9}")) {
+      return Depth.ofLayer(ModelSource.graph(model), leastDepth);
+    }
+    int layer = Integer.parseInt(leastDepth);
+    if (layer < 0 || layer > lastLayer) {
+      throw new UsageException(
+          "--least-depth: expected a layer from 0 to %d, got %d; %d is the nearest"
+              .formatted(lastLayer, layer, Math.max(0, Math.min(layer, lastLayer))));
+    }
+    return layer;
   }
 
   private static Question withCriteria(Question question, Tier tier, ReferenceQuestion criteria) {

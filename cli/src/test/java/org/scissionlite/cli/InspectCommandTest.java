@@ -19,7 +19,7 @@ class InspectCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("8 layers, 832 parameters")
-        .containsPattern("join +4 +\\[1, 8, 15, 15\\] +7,200 +100.0 %");
+        .containsPattern("join +4 +1 +\\[1, 8, 15, 15\\] +7,200 +100.0 %");
   }
 
   @Test

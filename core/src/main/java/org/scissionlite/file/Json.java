@@ -84,7 +84,9 @@ public final class Json {
         e.getCause() instanceof ScissionLiteException ours
             ? ours.getMessage()
             : e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-    problem = problem.replaceAll("( \\(index \\d+\\))?; `DeserializationFeature.*", "");
+    problem =
+        problem.replaceAll(
+            "( \\(index \\d+\\))?(;|: enable) `(Deserialization|JsonRead)Feature.*", "");
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return "field '%s': %s".formatted(path(mapping), problem);
     }

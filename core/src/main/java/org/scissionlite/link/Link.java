@@ -21,7 +21,7 @@ public record Link(double roundTripMillis, double megabitsPerSecond) {
     if (!(megabitsPerSecond <= MOST_MEGABITS
         && Math.round(megabitsPerSecond * BYTES_PER_MEGABIT) > 0)) {
       throw new UsageException(
-          "bandwidth: expected more than 0 Mbit/s (0.00001 at least), got " + megabitsPerSecond);
+          "bandwidth: expected 0.00001 to 1000000000 Mbit/s, got " + megabitsPerSecond);
     }
   }
 

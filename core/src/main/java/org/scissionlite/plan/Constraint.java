@@ -49,6 +49,13 @@ public sealed interface Constraint {
             "limit of %s: expected 0 or more, got %d; 0 is the nearest".formatted(metric, limit));
       }
     }
+
+    @Override
+    public String toString() {
+      return metric == Metric.BYTES
+          ? "at most %,d bytes".formatted(limit)
+          : "%s at most %s ms".formatted(metric, limit / 1e6);
+    }
   }
 
   /**
@@ -65,6 +72,11 @@ public sealed interface Constraint {
                 .formatted(tier, bytes));
       }
     }
+
+    @Override
+    public String toString() {
+      return "at most %,d bytes leave the %s".formatted(bytes, tier);
+    }
   }
 
   /**
@@ -79,6 +91,11 @@ public sealed interface Constraint {
             "least depth: expected a layer from 0, got " + layer + "; 0 is the nearest");
       }
     }
+
+    @Override
+    public String toString() {
+      return "layers 0 to %d on the device".formatted(layer);
+    }
   }
 
   /**
@@ -89,8 +106,15 @@ public sealed interface Constraint {
   record AccuracyFloor(double accuracy) implements Constraint {
     public AccuracyFloor {
       if (!(accuracy >= 0 && accuracy <= 1)) {
-        throw new UsageException("accuracy floor: expected a share from 0 to 1, got " + accuracy);
+        throw new UsageException(
+            "accuracy floor: expected a share from 0 to 1, got %s; %d is the nearest"
+                .formatted(accuracy, accuracy > 1 ? 1 : 0));
       }
+    }
+
+    @Override
+    public String toString() {
+      return "accuracy at least " + accuracy;
     }
   }
 
@@ -107,6 +131,14 @@ public sealed interface Constraint {
     public TierLayers {
       layersOn = Set.copyOf(layersOn);
       layersOff = Set.copyOf(layersOff);
+    }
+
+    @Override
+    public String toString() {
+      String on = layersOn.isEmpty() ? "" : " with layers " + layersOn;
+      String off = layersOff.isEmpty() ? "" : " without layers " + layersOff;
+      String used = use == Use.MAY ? "" : use == Use.MUST ? " in use" : " not in use";
+      return tier + on + off + used;
     }
 
     /** Whether a tier runs blocks. */
@@ -130,6 +162,11 @@ public sealed interface Constraint {
             "strategies: expected at least one of on-device, on-edge, cut, cut-with-tl");
       }
     }
+
+    @Override
+    public String toString() {
+      return "only " + strategies;
+    }
   }
 
   /**
@@ -143,6 +180,11 @@ public sealed interface Constraint {
       if (!(share >= 0 && share <= 1)) {
         throw new UsageException("share of the %s: expected 0 to 1, got %s".formatted(tier, share));
       }
+    }
+
+    @Override
+    public String toString() {
+      return "the %s does at most %s %% of the work".formatted(tier, 100 * share);
     }
   }
 
@@ -158,6 +200,11 @@ public sealed interface Constraint {
             "tensors of a cut: expected 1 or more, got " + most + "; 1 is the nearest");
       }
     }
+
+    @Override
+    public String toString() {
+      return "cuts of at most %d tensor(s)".formatted(most);
+    }
   }
 
   /**
@@ -165,5 +212,10 @@ public sealed interface Constraint {
    * without loss, or one whose accuracy is known. Pooling the picture is fast and looks like the
    * best answer as long as nobody asks what it does to accuracy.
    */
-  record KnownInputLoss() implements Constraint {}
+  record KnownInputLoss() implements Constraint {
+    @Override
+    public String toString() {
+      return "no lossy input";
+    }
+  }
 }

@@ -124,7 +124,7 @@ final class Landscape {
                       first.blocks().size(),
                       other.system(),
                       other.blocks().size())
-              + " benchmark both with the same cuts");
+              + " benchmark both with the same --max-cut-tensors");
     }
   }
 

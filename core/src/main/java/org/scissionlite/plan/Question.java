@@ -26,7 +26,8 @@ public record Question(
     Objects.requireNonNull(transferModel, "transferModel is missing");
     constraints = List.copyOf(constraints);
     if (results < 1) {
-      throw new UsageException("results: expected 1 or more, got " + results);
+      throw new UsageException(
+          "results: expected 1 or more, got " + results + "; 1 is the nearest");
     }
   }
 
@@ -37,14 +38,18 @@ public record Question(
 
   /** This question for least latency, with no constraint but what kinds of cuts may compete. */
   public Question unconstrained() {
-    List<Constraint> kept =
-        constraints.stream()
-            .filter(
-                constraint ->
-                    constraint instanceof Constraint.CutTensors
-                        || constraint instanceof Constraint.KnownInputLoss)
-            .toList();
+    List<Constraint> kept = constraints.stream().filter(each -> !isWish(each)).toList();
     return new Question(Objective.latency(), kept, transferModel, results);
+  }
+
+  /** The constraints that are not about what kinds of cuts may compete. */
+  public List<Constraint> wishes() {
+    return constraints.stream().filter(Question::isWish).toList();
+  }
+
+  private static boolean isWish(Constraint constraint) {
+    return !(constraint instanceof Constraint.CutTensors
+        || constraint instanceof Constraint.KnownInputLoss);
   }
 
   /** This question for another objective. */

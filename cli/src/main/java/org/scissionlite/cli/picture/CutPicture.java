@@ -110,8 +110,7 @@ public final class CutPicture {
         .ifPresent(name -> marks.add(new Mark("best with TL", names.indexOf(name), true)));
     fastest(plain)
         .ifPresent(name -> marks.add(new Mark("best without TL", names.indexOf(name), false)));
-    Question asked = view.plan().question();
-    if (asked.constraints().size() > free.constraints().size()) {
+    if (!view.plan().question().wishes().isEmpty()) {
       view.plan().scenarios().stream()
           .findFirst()
           .filter(this::isOfPair)

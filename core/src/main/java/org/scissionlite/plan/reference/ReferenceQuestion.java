@@ -29,7 +29,8 @@ public record ReferenceQuestion(
     timeLimits = Map.copyOf(timeLimits);
     uploadBytes = Map.copyOf(uploadBytes);
     if (results < 1) {
-      throw new UsageException("results: expected 1 or more, got " + results);
+      throw new UsageException(
+          "results: expected 1 or more, got " + results + "; 1 is the nearest");
     }
     checkTiersAgree(rules);
   }

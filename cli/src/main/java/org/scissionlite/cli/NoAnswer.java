@@ -1,0 +1,41 @@
+package org.scissionlite.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.plan.Constraint;
+import org.scissionlite.plan.Plan;
+import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.Remedy;
+
+/** Why a plan is empty, and what would fill it. */
+final class NoAnswer {
+  private NoAnswer() {}
+
+  /**
+   * A sentence for an empty plan whose limits are too low; nothing for any other.
+   *
+   * @throws UsageException for criteria that leave no way at all to run the model
+   */
+  static Optional<String> of(Planner planner, Plan plan) {
+    if (!plan.scenarios().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Remedy> remedies = Remedy.of(planner, plan.question());
+    String hint =
+        remedies.isEmpty()
+            ? "no single one of them is to blame"
+            : "there is one "
+                + remedies.stream().map(Remedy::toString).collect(Collectors.joining("; "));
+    String wishes =
+        plan.question().wishes().stream()
+            .map(Constraint::toString)
+            .collect(Collectors.joining(", "));
+    if (plan.considered() == 0) {
+      throw new UsageException(
+          "the criteria contradict each other: nothing meets %s; %s".formatted(wishes, hint));
+    }
+    return Optional.of("nothing meets %s; %s".formatted(wishes, hint));
+  }
+}

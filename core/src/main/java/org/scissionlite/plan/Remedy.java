@@ -1,0 +1,33 @@
+package org.scissionlite.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A constraint without which a question has an answer.
+ *
+ * @param dropped the constraint
+ * @param best the answer without it
+ */
+public record Remedy(Constraint dropped, Scenario best) {
+  /** Every constraint that alone leaves a question without an answer; none where several do. */
+  public static List<Remedy> of(Planner planner, Question question) {
+    List<Remedy> remedies = new ArrayList<>();
+    for (Constraint constraint : question.constraints()) {
+      List<Constraint> others =
+          question.constraints().stream().filter(each -> !each.equals(constraint)).toList();
+      Question loosened = new Question(question.objective(), others, question.transferModel(), 1);
+      planner.plan(loosened).scenarios().stream()
+          .findFirst()
+          .ifPresent(best -> remedies.add(new Remedy(constraint, best)));
+    }
+    return List.copyOf(remedies);
+  }
+
+  /** Such as "without 'layers 0 to 99 on the device': Device(pi4) = 0 - 22, 37.00 ms". */
+  @Override
+  public String toString() {
+    return "without '%s': %s, %.2f ms"
+        .formatted(dropped, best.route().config(), best.latencyNanos() / 1e6);
+  }
+}
