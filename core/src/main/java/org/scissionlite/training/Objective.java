@@ -3,6 +3,7 @@ package org.scissionlite.training;
 import java.util.List;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.transfer.entropy.ClassMap;
 
 /** What a training makes small. */
 public sealed interface Objective {
@@ -74,7 +75,31 @@ public sealed interface Objective {
       implements Objective {
     public WithBytes {
       requireRange("weight of the bytes", weight, 0, 1e6);
-      if (base instanceof WithBytes) {
+      if (base instanceof WithBytes || base instanceof WithinBytes) {
+        throw new UsageException("objective: the bytes are counted already");
+      }
+    }
+  }
+
+  /**
+   * Another objective within a number of bytes: the loss grows by the weight for every multiple of
+   * the goal that the wire takes beyond it, and by nothing below the goal.
+   *
+   * <p>The bytes are estimated as in {@link WithBytes}, by class instead of by channel. Before each
+   * epoch the estimate is corrected by what the validation images would really take.
+   *
+   * @param base what else to make small
+   * @param wire name of the quantised tensor, whose zero stands for nothing
+   * @param classes which of its elements share one table of the codec
+   * @param goalBytes an image
+   * @param weight of an excess as large as the goal
+   */
+  record WithinBytes(Objective base, String wire, ClassMap classes, double goalBytes, double weight)
+      implements Objective {
+    public WithinBytes {
+      requireRange("goal in bytes", goalBytes, 1, 1e12);
+      requireRange("weight of the bytes", weight, 0, 1e6);
+      if (base instanceof WithBytes || base instanceof WithinBytes) {
         throw new UsageException("objective: the bytes are counted already");
       }
     }

@@ -1,6 +1,7 @@
 package org.scissionlite.transfer;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
 
@@ -31,4 +32,9 @@ public interface Codec {
    *     this type; time and memory are bounded by the type, whatever the bytes are
    */
   Tensor decode(ByteBuffer bytes, TensorType type);
+
+  /** This codec with its tables learned from tensors; itself where it learns none. */
+  default Codec fittedTo(List<Tensor> tensors) {
+    return this;
+  }
 }

@@ -1,6 +1,9 @@
 package org.scissionlite.transfer;
 
+import java.util.List;
+import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /**
@@ -29,5 +32,16 @@ public record FittedTransferLayer(String spec, Fragment encoder, Fragment decode
   /** The tensor that crosses the wire. */
   public TensorSpec wire() {
     return encoder.output();
+  }
+
+  /**
+   * This layer after a training.
+   *
+   * @param weights trained constants; they take the place of those of the same names
+   * @param sent what the trained DeviceTL sends for some images, from which the codec learns
+   */
+  public FittedTransferLayer trained(Map<String, Tensor> weights, List<Tensor> sent) {
+    return new FittedTransferLayer(
+        spec, encoder.trained(weights), decoder.trained(weights), codec.fittedTo(sent));
   }
 }

@@ -68,6 +68,13 @@ public record Fragment(
     return node.withInputs(inputs);
   }
 
+  /** This fragment with those of these constants that it has by the same names. */
+  Fragment trained(Map<String, Tensor> weights) {
+    Map<String, Tensor> replaced = new LinkedHashMap<>(constants);
+    replaced.replaceAll((name, old) -> weights.getOrDefault(name, old));
+    return new Fragment(input, output, nodes, replaced);
+  }
+
   /** The fragment as a model of its own, to run it alone. */
   public ModelGraph graph() {
     return new ModelGraph(

@@ -65,6 +65,16 @@ final class FragmentBuilder {
     return then(name, "Reshape", Tensor.vector(dims));
   }
 
+  /** The rounding of {@link CoefficientQuantiser}, up to the cast to an integer type. */
+  FragmentBuilder deadZone(String name) {
+    return then(
+        name,
+        "Shrink",
+        Map.of(
+            "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
+            "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)));
+  }
+
   FragmentBuilder cast(String name, ElementType type) {
     return then(name, "Cast", Map.of("to", Attribute.of(type.onnxCode())));
   }

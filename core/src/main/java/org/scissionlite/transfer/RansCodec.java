@@ -1,6 +1,7 @@
 package org.scissionlite.transfer;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
@@ -67,6 +68,12 @@ public final class RansCodec implements Codec {
           "payload: damaged, or device and edge run different bundles: the checksum does not fit");
     }
     return tensor;
+  }
+
+  /** The same classes, with the frequencies of these tensors. */
+  @Override
+  public Codec fittedTo(List<Tensor> tensors) {
+    return new RansCodec(WireTables.recounted(tables, tensors));
   }
 
   private void requireElements(TensorType type) {

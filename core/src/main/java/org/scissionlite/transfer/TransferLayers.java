@@ -27,6 +27,7 @@ public final class TransferLayers {
         .forEach(layer -> plain(layer.spec(), () -> layer));
     PARTS.put(TransformTransferLayer.TRANSFORM, TransformTransferLayer::of);
     PARTS.put(TransformTransferLayer.PCA, TransformTransferLayer::of);
+    PARTS.put(LearnedTransferLayer.NAME, LearnedTransferLayer::of);
   }
 
   /** A part without options. */

@@ -2,8 +2,10 @@ package org.scissionlite.trainer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.training.Objective;
 
 /** What an objective says about a batch, as a number with gradients. */
@@ -22,8 +24,13 @@ interface Loss {
    */
   Tensor of(Map<String, Tensor> student, Batch batch);
 
+  /** The part that holds the bytes to a goal, where there is one. */
+  default Optional<BytesGoalLoss> bytesGoal() {
+    return Optional.empty();
+  }
+
   /** The loss of an objective for a model. */
-  static Loss of(Objective objective, ModelGraph student) {
+  static Loss of(Objective objective, ModelGraph student, ComputeDevice device) {
     if (objective instanceof Objective.Labels labels) {
       return new LabelLoss(Logits.of(student), labels.smoothing());
     }
@@ -31,16 +38,22 @@ interface Loss {
       return DistillationLoss.of(distillation, student);
     }
     if (objective instanceof Objective.Both both) {
-      Loss labels = of(both.labels(), student);
+      Loss labels = of(both.labels(), student, device);
       return new SumLoss(
           List.of(
-              new SumLoss.Part(1 - both.labelShare(), of(both.distillation(), student)),
+              new SumLoss.Part(1 - both.labelShare(), of(both.distillation(), student, device)),
               new SumLoss.Part(both.labelShare(), labels)));
+    }
+    if (objective instanceof Objective.WithinBytes goal) {
+      return new SumLoss(
+          List.of(
+              new SumLoss.Part(1, of(goal.base(), student, device)),
+              new SumLoss.Part(1, new BytesGoalLoss(goal, device))));
     }
     Objective.WithBytes bytes = (Objective.WithBytes) objective;
     return new SumLoss(
         List.of(
-            new SumLoss.Part(1, of(bytes.base(), student)),
+            new SumLoss.Part(1, of(bytes.base(), student, device)),
             new SumLoss.Part(bytes.weight(), new BytesLoss(bytes.wire(), bytes.zeroPoint()))));
   }
 }

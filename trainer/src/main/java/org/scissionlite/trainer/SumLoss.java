@@ -2,6 +2,7 @@ package org.scissionlite.trainer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -29,5 +30,10 @@ record SumLoss(List<Part> parts) implements Loss {
         .map(part -> part.loss().of(student, batch).mul(new Scalar(part.weight())))
         .reduce(Tensor::add)
         .orElseThrow();
+  }
+
+  @Override
+  public Optional<BytesGoalLoss> bytesGoal() {
+    return parts.stream().flatMap(part -> part.loss().bytesGoal().stream()).findFirst();
   }
 }

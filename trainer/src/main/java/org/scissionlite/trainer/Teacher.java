@@ -1,5 +1,6 @@
 package org.scissionlite.trainer;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +34,43 @@ final class Teacher implements AutoCloseable {
     if (objective instanceof Objective.Both both) {
       return Optional.of(both.distillation().teacher());
     }
+    if (objective instanceof Objective.WithinBytes goal) {
+      return graph(goal.base());
+    }
     return objective instanceof Objective.WithBytes bytes ? graph(bytes.base()) : Optional.empty();
+  }
+
+  boolean isAbsent() {
+    return model.isEmpty();
   }
 
   /** The batch with the teacher's answers. */
   Batch taught(Batch batch) {
-    return model
-        .map(teacher -> new Batch(batch.images(), batch.labels(), answers(teacher, batch)))
-        .orElse(batch);
+    if (isAbsent()) {
+      return batch;
+    }
+    Map<String, Tensor> heard = new HashMap<>(answers(batch));
+    heard.putAll(known(batch));
+    return new Batch(batch.images(), batch.labels(), heard);
   }
 
-  private Map<String, Tensor> answers(TorchModel teacher, Batch batch) {
-    String input = teacher.graph().inputs().get(0).name();
+  /** What the teacher makes of a batch, its own input left out. */
+  Map<String, Tensor> answers(Batch batch) {
+    TorchModel teacher = model.orElseThrow();
+    String input = input(teacher);
+    List<String> wanted = reads.stream().filter(name -> !name.equals(input)).toList();
     return NativeMemory.recordingNothing(
-        () -> teacher.forward(Map.of(input, batch.images()), reads, Set.of()));
+        () -> teacher.forward(Map.of(input, batch.images()), wanted, Set.of()));
+  }
+
+  /** The teacher's input as a feature, where it is asked for. */
+  Map<String, Tensor> known(Batch batch) {
+    String input = input(model.orElseThrow());
+    return reads.contains(input) ? Map.of(input, batch.images()) : Map.of();
+  }
+
+  private static String input(TorchModel teacher) {
+    return teacher.graph().inputs().get(0).name();
   }
 
   /** The name of the logits among the answers. */

@@ -3,7 +3,6 @@ package org.scissionlite.trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
@@ -25,7 +24,7 @@ final class Training implements AutoCloseable {
   private final Teacher teacher;
   private final AdamW optimiser;
   private final Augmenter augmenter;
-  private final BatchSource source;
+  private final Lessons lessons;
   private final Validation validation;
 
   private Training(TrainingData data, TrainingPlan plan, TorchModel model, Teacher teacher) {
@@ -36,18 +35,21 @@ final class Training implements AutoCloseable {
     this.model = model;
     this.teacher = teacher;
     this.weights = TrainableWeights.of(graph, plan);
-    this.loss = Loss.of(plan.objective(), graph);
+    this.loss = Loss.of(plan.objective(), graph, model.device());
     this.augmenter = new Augmenter(plan.augmentation(), input, model.device());
     int classes = Math.toIntExact(graph.outputs().get(0).shape().elements());
-    this.source = new BatchSource(data.training(), input, classes, model.device());
+    this.lessons =
+        new Lessons(new BatchSource(data.training(), input, classes, model.device()), teacher);
     BatchSource held = new BatchSource(data.validation(), input, classes, model.device());
-    this.validation = new Validation(held, teacher, loss, Logits.of(graph), plan.objective());
+    this.validation =
+        new Validation(
+            new Lessons(held, teacher), teacher, loss, Logits.of(graph), plan.objective());
     this.optimiser = new AdamW(model, weights.learned(), plan.schedule());
   }
 
   /** Loads everything; what was loaded is freed again if the rest fails. */
   static Training of(ModelGraph graph, TrainingData data, TrainingPlan plan, ComputeDevice device) {
-    Loss loss = Loss.of(plan.objective(), graph);
+    Loss loss = Loss.of(plan.objective(), graph, device);
     Teacher teacher = Teacher.of(plan.objective(), loss.teacherReads(), device);
     TorchModel model = TorchModel.of(graph, device);
     try {
@@ -102,13 +104,10 @@ final class Training implements AutoCloseable {
     double value =
         NativeMemory.scoped(
             () -> {
-              Random random = Shuffle.random(plan.seed(), step, 0);
-              Batch plain = source.batch(examples);
-              Tensor images = augmenter.vary(plain.images(), random);
-              Batch batch = teacher.taught(new Batch(images, plain.labels(), Map.of()));
+              Batch batch = batch(examples, step);
               Map<String, Tensor> values =
                   model.forward(
-                      Map.of(model.graph().inputs().get(0).name(), images),
+                      Map.of(model.graph().inputs().get(0).name(), batch.images()),
                       loss.reads(),
                       weights.adaptingNodes());
               Tensor mean = loss.of(values, batch);
@@ -124,8 +123,26 @@ final class Training implements AutoCloseable {
     return value;
   }
 
+  private Batch batch(List<Integer> examples, long step) {
+    if (plan.augmentation().isNone()) {
+      return lessons.batch(examples);
+    }
+    Batch plain = lessons.source().batch(examples);
+    Tensor images = augmenter.vary(plain.images(), Shuffle.random(plan.seed(), step, 0));
+    return teacher.taught(new Batch(images, plain.labels(), Map.of()));
+  }
+
   Validation.Score validate() {
-    return validation.of(model, Math.max(plan.schedule().batchSize(), 16));
+    return validation.of(model, validationBatch());
+  }
+
+  /** To be called before every epoch. */
+  void correctEstimate() {
+    validation.correctEstimate(model, validationBatch());
+  }
+
+  private int validationBatch() {
+    return Math.max(plan.schedule().batchSize(), 16);
   }
 
   /** The native tensors of the state, by the key that a checkpoint gives them. */

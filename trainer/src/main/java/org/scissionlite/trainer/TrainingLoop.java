@@ -71,6 +71,7 @@ final class TrainingLoop {
   private EpochReport epoch(int epoch) {
     long step = (long) (epoch - 1) * training.stepsPerEpoch();
     double lossSum = 0;
+    training.correctEstimate();
     for (List<Integer> examples : training.batches(epoch)) {
       if (Thread.interrupted()) {
         throw new ScissionLiteException(

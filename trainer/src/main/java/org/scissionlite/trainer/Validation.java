@@ -15,11 +15,12 @@ import org.scissionlite.training.Objective;
 
 /** Measures a model on images that no gradient sees. */
 final class Validation {
-  private final BatchSource source;
+  private final Lessons lessons;
   private final Teacher teacher;
   private final Loss loss;
   private final String logits;
   private final Optional<String> wire;
+  private final Optional<Objective.WithinBytes> goal;
 
   /**
    * @param loss mean over the images
@@ -28,26 +29,26 @@ final class Validation {
    */
   record Score(double loss, double accuracy, double wireBytes) {}
 
-  Validation(BatchSource source, Teacher teacher, Loss loss, String logits, Objective objective) {
-    this.source = source;
+  Validation(Lessons lessons, Teacher teacher, Loss loss, String logits, Objective objective) {
+    this.lessons = lessons;
     this.teacher = teacher;
     this.loss = loss;
     this.logits = logits;
+    this.goal =
+        objective instanceof Objective.WithinBytes within ? Optional.of(within) : Optional.empty();
     this.wire =
         objective instanceof Objective.WithBytes bytes
             ? Optional.of(bytes.wire())
-            : Optional.empty();
+            : goal.map(Objective.WithinBytes::wire);
   }
 
   /** The score of a model as it is now. */
   Score of(TorchModel model, int batchSize) {
-    int count = source.examples().size();
+    int count = lessons.source().examples().size();
     double lossSum = 0;
     long right = 0;
-    WireEntropy entropy = new WireEntropy();
-    for (int first = 0; first < count; first += batchSize) {
-      List<Integer> indices =
-          IntStream.range(first, Math.min(count, first + batchSize)).boxed().toList();
+    WireEntropy entropy = entropy();
+    for (List<Integer> indices : batches(batchSize)) {
       Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
       lossSum += part.lossSum();
       right += part.right();
@@ -55,10 +56,55 @@ final class Validation {
     return new Score(lossSum / count, (double) right / count, entropy.bytesPerImage());
   }
 
+  /**
+   * Brings the estimate of the bytes in line with what the images take, as the model is now; does
+   * nothing without a goal.
+   */
+  void correctEstimate(TorchModel model, int batchSize) {
+    loss.bytesGoal()
+        .ifPresent(
+            part -> {
+              WireEntropy entropy = entropy();
+              double estimated = 0;
+              for (List<Integer> indices : batches(batchSize)) {
+                estimated +=
+                    NativeMemory.withoutGradients(() -> estimated(model, indices, part, entropy));
+              }
+              part.correct(
+                  entropy.bytesPerImage() * lessons.source().examples().size() / estimated);
+            });
+  }
+
+  private double estimated(
+      TorchModel model, List<Integer> indices, BytesGoalLoss part, WireEntropy entropy) {
+    Batch batch = lessons.source().batch(indices);
+    String input = model.graph().inputs().get(0).name();
+    Tensor sent =
+        model
+            .forward(Map.of(input, batch.images()), part.reads(), Set.of())
+            .get(wire.orElseThrow());
+    entropy.add(sent);
+    return part.estimate(sent).item_double() * indices.size();
+  }
+
+  private WireEntropy entropy() {
+    return goal.map(within -> WireEntropy.ofClasses(within.classes()))
+        .orElseGet(WireEntropy::ofChannels);
+  }
+
+  private List<List<Integer>> batches(int batchSize) {
+    int count = lessons.source().examples().size();
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int first = 0; first < count; first += batchSize) {
+      batches.add(IntStream.range(first, Math.min(count, first + batchSize)).boxed().toList());
+    }
+    return batches;
+  }
+
   private record Part(double lossSum, long right) {}
 
   private Part part(TorchModel model, List<Integer> indices, WireEntropy entropy) {
-    Batch batch = teacher.taught(source.batch(indices));
+    Batch batch = lessons.batch(indices);
     String input = model.graph().inputs().get(0).name();
     Map<String, Tensor> values = model.forward(Map.of(input, batch.images()), reads(), Set.of());
     wire.ifPresent(name -> entropy.add(values.get(name)));

@@ -50,6 +50,13 @@ final class Weights {
         graph.types());
   }
 
+  /** The graph with those of these tensors that it has initializers of the same names for. */
+  static ModelGraph replaced(ModelGraph graph, Map<String, Tensor> weights) {
+    Map<String, Tensor> own = new LinkedHashMap<>(weights);
+    own.keySet().retainAll(graph.initializers().keySet());
+    return into(graph, own);
+  }
+
   private static Tensor as(Tensor value, ElementType type) {
     return value.elementType() == type
         ? value

@@ -75,7 +75,7 @@ class LossTest {
     double found =
         NativeMemory.scoped(
             () -> {
-              WireEntropy entropy = new WireEntropy();
+              WireEntropy entropy = WireEntropy.ofChannels();
               entropy.add(row(0, 0, 0, 1).reshape(1, 1, 1, 4).expand(1, 1, 49, 4));
               return entropy.bytesPerImage();
             });

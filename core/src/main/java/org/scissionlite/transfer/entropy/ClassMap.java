@@ -65,6 +65,10 @@ public record ClassMap(int channels, Tiles rows, Tiles columns, ByteBuffer patte
   }
 
   /** The class of each element of the tensor, 0 to 255 as unsigned bytes. */
+  public ByteBuffer expanded() {
+    return ByteBuffer.wrap(expand()).asReadOnlyBuffer();
+  }
+
   byte[] expand() {
     byte[] classes = new byte[elements()];
     int width = columns.length();

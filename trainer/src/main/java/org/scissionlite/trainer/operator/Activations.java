@@ -18,6 +18,7 @@ final class Activations {
     table.put("LeakyRelu", Operator.single(Activations::leakyRelu));
     table.put("PRelu", Operator.single(Activations::prelu));
     table.put("ThresholdedRelu", Operator.single(Activations::thresholdedRelu));
+    table.put("Shrink", Operator.single(Activations::shrink));
     table.put("Clip", Operator.single(Activations::clip));
     table.put("Sigmoid", Operator.single(call -> torch.sigmoid(call.in(0))));
     table.put("HardSigmoid", Operator.single(Activations::hardSigmoid));
@@ -64,6 +65,21 @@ final class Activations {
 
   private static Tensor thresholdedRelu(Call call) {
     return torch.threshold(call.in(0), call.scalar("alpha", 1), new Scalar(0.0));
+  }
+
+  /**
+   * Values near 0 become 0, all others come nearer to it. The slope is taken as 1 in the dead zone,
+   * too: a quantiser rounds with it.
+   */
+  private static Tensor shrink(Call call) {
+    Scalar bound = call.scalar("lambd", 0.5);
+    Scalar bias = call.scalar("bias", 0);
+    return StraightThrough.of(
+        call.in(0),
+        input ->
+            input
+                .sub(torch.sign(input).mul(bias))
+                .mul(torch.gt(torch.abs(input), bound).to(input.scalar_type())));
   }
 
   /** Between two bounds by libtorch's hardtanh, which is several times faster than its clamp. */

@@ -1,0 +1,93 @@
+package org.scissionlite.chart;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.scissionlite.training.EpochReport;
+
+/**
+ * Loss, accuracy and, where they were counted, bytes of a training over its epochs, one panel each;
+ * the epoch whose weights were kept is marked.
+ *
+ * @param title what was trained
+ * @param subtitle on what
+ * @param accuracy what the accuracy is measured against, such as "accuracy on 'val' (%)"
+ * @param epochs at least one
+ * @param bestEpoch number of the kept one
+ */
+public record LearningCurveChart(
+    String title, String subtitle, String accuracy, List<EpochReport> epochs, int bestEpoch) {
+  private static final double GAP = 14;
+
+  public LearningCurveChart {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** Draws the chart. */
+  public Picture picture() {
+    CombinedDomainXYPlot plot = new CombinedDomainXYPlot(epochAxis());
+    plot.setGap(GAP);
+    LegendItemCollection legend = new LegendItemCollection();
+    plot.add(losses(legend), 3);
+    plot.add(panel(accuracy, line(Style.GREEN, epoch -> 100 * epoch.accuracy())), 2);
+    if (epochs.stream().anyMatch(epoch -> epoch.wireBytes() > 0)) {
+      plot.add(panel("bytes an image", line(Style.PURPLE, EpochReport::wireBytes)), 2);
+    }
+    Style.addLine(legend, "kept epoch " + bestEpoch, Style.dashed(), Style.GREY);
+    plot.setFixedLegendItems(legend);
+    return new Picture(Style.chart(title, subtitle, plot));
+  }
+
+  private static NumberAxis epochAxis() {
+    NumberAxis axis = new NumberAxis("epoch");
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setAutoRangeIncludesZero(false);
+    Style.apply(axis);
+    return axis;
+  }
+
+  private XYPlot losses(LegendItemCollection legend) {
+    Line training = line(Style.ORANGE, EpochReport::trainingLoss);
+    Line validation = line(Style.BLUE, EpochReport::validationLoss);
+    Style.addLine(legend, "loss on the training images", Style.LINE, training.colour());
+    Style.addLine(legend, "loss on the validation images", Style.LINE, validation.colour());
+    return panel("loss", training, validation);
+  }
+
+  private record Line(Color colour, ToDoubleFunction<EpochReport> value) {}
+
+  private static Line line(Color colour, ToDoubleFunction<EpochReport> value) {
+    return new Line(colour, value);
+  }
+
+  private XYPlot panel(String label, Line... lines) {
+    NumberAxis values = new NumberAxis(label);
+    values.setAutoRangeIncludesZero(false);
+    Style.apply(values);
+    XYSeriesCollection all = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs.size() < 40);
+    for (int i = 0; i < lines.length; i++) {
+      XYSeries series = new XYSeries(i);
+      ToDoubleFunction<EpochReport> value = lines[i].value();
+      epochs.forEach(epoch -> series.add(epoch.epoch(), value.applyAsDouble(epoch)));
+      all.addSeries(series);
+      renderer.setSeriesPaint(i, lines[i].colour());
+      renderer.setSeriesStroke(i, Style.LINE);
+    }
+    XYPlot panel = new XYPlot(all, null, values, renderer);
+    panel.setBackgroundPaint(Color.WHITE);
+    panel.setRangeGridlinePaint(Style.GRID);
+    panel.setDomainGridlinesVisible(false);
+    panel.setOutlineVisible(false);
+    panel.addDomainMarker(new ValueMarker(bestEpoch, Style.GREY, Style.dashed()));
+    return panel;
+  }
+}

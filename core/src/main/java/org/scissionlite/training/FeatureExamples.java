@@ -1,0 +1,77 @@
+package org.scissionlite.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+
+/**
+ * What the part of a model before a cut makes of examples: computed once, held in memory, and then
+ * examples for the part behind the cut.
+ *
+ * <p>1,000 maps of [1,192,14,14] float32 are 151 MB.
+ */
+public final class FeatureExamples implements Examples {
+  private static final long MOST_BYTES = 2_000_000_000;
+
+  private final Examples source;
+  private final String head;
+  private final List<Tensor> features;
+
+  private FeatureExamples(Examples source, String head, List<Tensor> features) {
+    this.source = source;
+    this.head = head;
+    this.features = List.copyOf(features);
+  }
+
+  /** Whether what crosses the cut of so many examples is small enough to be held in memory. */
+  public static boolean fit(ModelGraph head, long examples) {
+    return head.outputs().get(0).bytes() <= MOST_BYTES / Math.max(1, examples);
+  }
+
+  /**
+   * Runs the part before a cut over all examples.
+   *
+   * @param head with one input and one output
+   * @param progress hears how many examples are done
+   */
+  public static FeatureExamples of(
+      Engine engine, ModelGraph head, Examples source, IntConsumer progress) {
+    String input = head.inputs().get(0).name();
+    String output = head.outputs().get(0).name();
+    List<Tensor> features = new ArrayList<>();
+    try (Session session = engine.open(head, Runtime.getRuntime().availableProcessors())) {
+      for (int i = 0; i < source.size(); i++) {
+        features.add(session.run(Map.of(input, source.input(i))).get(output));
+        progress.accept(i + 1);
+      }
+    }
+    return new FeatureExamples(source, output, features);
+  }
+
+  @Override
+  public int size() {
+    return features.size();
+  }
+
+  @Override
+  public Tensor input(int index) {
+    return features.get(index);
+  }
+
+  @Override
+  public OptionalInt label(int index) {
+    return source.label(index);
+  }
+
+  @Override
+  public String sha256() {
+    return Sha256.of(source.sha256() + " at " + head);
+  }
+}

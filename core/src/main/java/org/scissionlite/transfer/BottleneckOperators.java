@@ -1,0 +1,103 @@
+package org.scissionlite.transfer;
+
+import java.util.Map;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+
+/**
+ * The operators of a bottleneck: channel means, a strided convolution and the rounding on the
+ * device; a transposed convolution and the activation's bounds on the edge.
+ *
+ * <p>The means are subtracted first, so that the zeros which pad an odd size stand for the mean.
+ * The convolutions of [1,192,14,14] to [1,32,7,7] take 192 * 32 * 4 * 49 = 1,204,224 multiply-adds.
+ *
+ * @param cut the tensor at the cut, float32 [1,C,H,W]
+ * @param layer sizes of the bottleneck
+ * @param patches the kernels
+ * @param bounds of the activation at the cut
+ */
+record BottleneckOperators(
+    TensorSpec cut, LearnedTransferLayer layer, PatchComponents patches, ActivationBounds bounds) {
+  /** The components of a feature map, unquantised. */
+  Fragment analysis() {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
+    analyse(chain, 1);
+    return chain.build(ElementType.FLOAT32, wireShape());
+  }
+
+  /**
+   * DeviceTL: components rounded with a dead zone.
+   *
+   * @param width of a quantiser's step
+   */
+  Fragment encoder(float width) {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
+    analyse(chain, 1 / width);
+    return chain
+        .deadZone("deadzone")
+        .then("clipped", "Clip", Tensor.scalar(-Byte.MAX_VALUE), Tensor.scalar(Byte.MAX_VALUE))
+        .cast("bottleneck", ElementType.INT8)
+        .build(ElementType.INT8, wireShape());
+  }
+
+  private void analyse(FragmentBuilder chain, float factor) {
+    Tensor bias = Tensor.zeros(new TensorType(ElementType.FLOAT32, Shape.of(layer.channels())));
+    chain
+        .then("centred", "Sub", patches.meanAs(Shape.of(1, patches.channels(), 1, 1)))
+        .then("down", "Conv", geometry(), kernel(factor), bias);
+  }
+
+  /** EdgeTL: levels to the feature map. */
+  Fragment decoder(TensorSpec wire, float width) {
+    FragmentBuilder chain = new FragmentBuilder(wire, cut.name() + "/EdgeTL/");
+    Tensor mean = patches.meanAs(Shape.of(patches.channels()));
+    chain
+        .cast("levels", ElementType.FLOAT32)
+        .then("up", "ConvTranspose", geometry(), kernel(width), mean);
+    if (bounds.isBounded()) {
+      chain.then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()));
+    }
+    return chain.build(ElementType.FLOAT32, cut.shape());
+  }
+
+  private Shape wireShape() {
+    return LearnedFit.wireType(cut.shape(), layer).shape();
+  }
+
+  /** Strides and pads, by which both convolutions restore odd sizes exactly. */
+  private Map<String, Attribute> geometry() {
+    int stride = layer.stride();
+    int margin = (layer.kernel() - stride) / 2;
+    Shape wire = wireShape();
+    return Map.of(
+        "strides", Attribute.ints(stride, stride),
+        "kernel_shape", Attribute.ints(layer.kernel(), layer.kernel()),
+        "pads",
+            Attribute.ints(
+                margin,
+                margin,
+                margin + wire.dim(2) * stride - cut.shape().dim(2),
+                margin + wire.dim(3) * stride - cut.shape().dim(3)));
+  }
+
+  /** The components as a kernel [c,C,k,k]; what is beyond the stride begins with zeros. */
+  private Tensor kernel(float factor) {
+    int side = layer.kernel();
+    int margin = (side - layer.stride()) / 2;
+    int planes = layer.channels() * patches.channels();
+    float[] values = new float[planes * side * side];
+    for (int plane = 0; plane < planes; plane++) {
+      for (int y = 0; y < layer.stride(); y++) {
+        for (int x = 0; x < layer.stride(); x++) {
+          int place = (plane * side + margin + y) * side + margin + x;
+          values[place] = factor * patches.weight(plane, y, x);
+        }
+      }
+    }
+    return Tensor.ofFloats(Shape.of(layer.channels(), patches.channels(), side, side), values);
+  }
+}

@@ -1,0 +1,94 @@
+package org.scissionlite.transfer;
+
+import java.util.List;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+
+/**
+ * What a bottleneck learns from samples before a step is chosen: its kernels and the components of
+ * the samples. A TL of any step follows from it within a second.
+ */
+public final class LearnedFit {
+  private final LearnedTransferLayer layer;
+  private final BottleneckOperators operators;
+  private final List<Tensor> components;
+  private final double unit;
+
+  private LearnedFit(
+      LearnedTransferLayer layer, BottleneckOperators operators, List<Tensor> components) {
+    this.layer = layer;
+    this.operators = operators;
+    this.components = components;
+    this.unit = rootMeanSquare(components);
+  }
+
+  /**
+   * Learns from samples.
+   *
+   * @param samples feature maps [1,C,H,W]; at least one
+   */
+  static LearnedFit of(FeatureSamples samples, LearnedTransferLayer layer) {
+    BottleneckOperators operators =
+        new BottleneckOperators(
+            samples.spec(),
+            layer,
+            PatchComponents.of(samples, layer.stride(), layer.channels()),
+            ActivationBounds.of(samples.tensors()));
+    return new LearnedFit(layer, operators, samples.after(operators.analysis()).tensors());
+  }
+
+  private static double rootMeanSquare(List<Tensor> tensors) {
+    double sum = 0;
+    long count = 0;
+    for (Tensor tensor : tensors) {
+      float[] values = tensor.toFloats();
+      for (float value : values) {
+        sum += (double) value * value;
+      }
+      count += values.length;
+    }
+    return sum > 0 ? Math.sqrt(sum / count) : 1;
+  }
+
+  /**
+   * The TL of a step.
+   *
+   * @param step of the quantiser, in units of the components' root mean square
+   */
+  public FittedTransferLayer at(double step) {
+    float width = (float) (step * unit);
+    Fragment encoder = operators.encoder(width);
+    TensorSpec wire = encoder.output();
+    List<Tensor> integers =
+        components.stream().map(tensor -> quantised(tensor, width, wire.type())).toList();
+    return new FittedTransferLayer(
+        layer.withStep(step).spec(),
+        encoder,
+        operators.decoder(wire, width),
+        new RansCodec(WireTables.perChannel(integers)));
+  }
+
+  private static Tensor quantised(Tensor components, float width, TensorType type) {
+    float[] values = components.toFloats();
+    short[] levels = new short[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      int level = CoefficientQuantiser.level(values[i] / width);
+      levels[i] = (short) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, level));
+    }
+    return WireIntegers.tensor(type, levels);
+  }
+
+  /** The type of the wire tensor: int8 [1,c,ceil(H/s),ceil(W/s)]. */
+  static TensorType wireType(Shape map, LearnedTransferLayer layer) {
+    return new TensorType(
+        ElementType.INT8,
+        Shape.of(
+            1,
+            layer.channels(),
+            PatchComponents.patches(map.dim(2), layer.stride()),
+            PatchComponents.patches(map.dim(3), layer.stride())));
+  }
+}

@@ -1,0 +1,122 @@
+package org.scissionlite.transfer;
+
+import java.util.Optional;
+import java.util.Set;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+
+/**
+ * A bottleneck: DeviceTL is a convolution that makes the map smaller, and a quantiser; EdgeTL is a
+ * transposed convolution that makes it large again. Static tables for each channel code the
+ * integers.
+ *
+ * <p>Fitted alone, the kernels are the principal components of the patches, which no other linear
+ * bottleneck of this size betters; training then moves them. "learned:c=32,s=2" at [1,192,14,14]
+ * sends [1,32,7,7] of int8: 1,568 integers, most of them zero.
+ *
+ * @param channels of the wire tensor
+ * @param stride of the convolutions in both directions
+ * @param kernel side of the convolutions; as large as the stride, or larger by an even number
+ * @param step of the rounding, in units of the components' root mean square
+ */
+public record LearnedTransferLayer(int channels, int stride, int kernel, double step)
+    implements TransferLayer {
+  /** The name in a spec. */
+  public static final String NAME = "learned";
+
+  private static final String CHANNELS = "c";
+  private static final String STRIDE = "s";
+  private static final String KERNEL = "k";
+  private static final String STEP = "step";
+
+  static final int DEFAULT_CHANNELS = 32;
+  static final int DEFAULT_STRIDE = 2;
+  static final double DEFAULT_STEP = 0.5;
+  private static final int MOST_CHANNELS = 256;
+  private static final int LARGEST_STRIDE = 8;
+  private static final int LARGEST_MARGIN = 4;
+
+  public LearnedTransferLayer {
+    require("c", channels >= 1 && channels <= MOST_CHANNELS, "1 to " + MOST_CHANNELS, channels);
+    require("s", stride >= 1 && stride <= LARGEST_STRIDE, "1 to " + LARGEST_STRIDE, stride);
+    int margin = kernel - stride;
+    require(
+        "k",
+        margin >= 0 && margin <= LARGEST_MARGIN && margin % 2 == 0,
+        "s, s + 2 or s + 4",
+        kernel);
+    require("step", step > 0 && Double.isFinite(step), "a positive number", step);
+  }
+
+  private static void require(String option, boolean fine, String expected, Number value) {
+    if (!fine) {
+      throw new UsageException(
+          "%s: expected %s to be %s, got %s".formatted(NAME, option, expected, value));
+    }
+  }
+
+  /**
+   * The layer of a spec such as "learned:c=32,s=2"; k is s and step 0.5 where they are not given.
+   */
+  static LearnedTransferLayer of(PartSpec spec) {
+    spec.requireOptions(Set.of(CHANNELS, STRIDE, KERNEL, STEP));
+    int stride = spec.wholeNumber(STRIDE, DEFAULT_STRIDE);
+    return new LearnedTransferLayer(
+        spec.wholeNumber(CHANNELS, DEFAULT_CHANNELS),
+        stride,
+        spec.wholeNumber(KERNEL, stride),
+        spec.positive(STEP, DEFAULT_STEP));
+  }
+
+  @Override
+  public String spec() {
+    return "%s:c=%d,s=%d%s,step=%s"
+        .formatted(NAME, channels, stride, kernel == stride ? "" : ",k=" + kernel, step);
+  }
+
+  /** This layer with another step. */
+  public LearnedTransferLayer withStep(double newStep) {
+    return new LearnedTransferLayer(channels, stride, kernel, newStep);
+  }
+
+  @Override
+  public Optional<String> misfit(TensorType type) {
+    Shape shape = type.shape();
+    boolean map =
+        type.elementType() == ElementType.FLOAT32 && shape.rank() == 4 && shape.dim(0) == 1;
+    if (!map) {
+      return Optional.of("%s needs float32 [1,C,H,W], got %s".formatted(NAME, type));
+    }
+    long most = (long) shape.dim(1) * stride * stride;
+    if (stride > shape.dim(2) || stride > shape.dim(3) || channels > most) {
+      return Optional.of(
+          "%s with c=%d and s=%d needs a map of at least %dx%d and c of at most C*s*s, got %s"
+              .formatted(NAME, channels, stride, stride, stride, type));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean needsCalibration() {
+    return true;
+  }
+
+  @Override
+  public FittedTransferLayer fit(FeatureSamples samples) {
+    return prepare(samples).at(step);
+  }
+
+  /** What the TL learns before its step is chosen. */
+  public LearnedFit prepare(FeatureSamples samples) {
+    TensorSpec cut = samples.spec();
+    TransferLayers.requireFit(this, cut);
+    if (samples.tensors().isEmpty()) {
+      throw new UsageException(
+          "%s at %s needs calibration inputs; give a folder of images".formatted(NAME, cut));
+    }
+    return LearnedFit.of(samples, this);
+  }
+}

@@ -1,0 +1,52 @@
+package org.scissionlite.transfer;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.entropy.ClassMap;
+import org.scissionlite.transfer.entropy.RansTables;
+import org.scissionlite.transfer.entropy.SymbolTable;
+
+/** Counts the integers of wire tensors into static tables. */
+final class WireTables {
+  private static final int LARGEST = 1000;
+
+  private WireTables() {}
+
+  /** Tables with one class for each channel of tensors [1,C,H,W]; C is 256 at most. */
+  static RansTables perChannel(List<Tensor> wires) {
+    Shape shape = wires.get(0).shape();
+    byte[] numbers = new byte[shape.dim(1)];
+    IntStream.range(0, numbers.length).forEach(i -> numbers[i] = (byte) i);
+    return count(
+        new ClassMap(
+            numbers.length,
+            new ClassMap.Tiles(shape.dim(2), 1),
+            new ClassMap.Tiles(shape.dim(3), 1),
+            ByteBuffer.wrap(numbers)),
+        numbers.length,
+        wires);
+  }
+
+  /** Tables of the same classes as others, with the frequencies of these tensors. */
+  static RansTables recounted(RansTables tables, List<Tensor> wires) {
+    return count(tables.classes(), tables.tables().size(), wires);
+  }
+
+  private static RansTables count(ClassMap map, int classes, List<Tensor> wires) {
+    ByteBuffer classOf = map.expanded();
+    long[][] histograms = new long[classes][2 * LARGEST + 1];
+    for (Tensor wire : wires) {
+      short[] values = WireIntegers.read(wire);
+      for (int i = 0; i < values.length; i++) {
+        int bounded = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
+        histograms[classOf.get(i) & 0xFF][bounded + LARGEST]++;
+      }
+    }
+    return new RansTables(
+        map, Arrays.stream(histograms).map(each -> SymbolTable.ofCounts(-LARGEST, each)).toList());
+  }
+}

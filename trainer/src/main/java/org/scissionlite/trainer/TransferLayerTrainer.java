@@ -1,0 +1,144 @@
+package org.scissionlite.trainer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.training.Augmentation;
+import org.scissionlite.training.Examples;
+import org.scissionlite.training.FeatureExamples;
+import org.scissionlite.training.ModelParts;
+import org.scissionlite.training.Objective;
+import org.scissionlite.training.SelectedExamples;
+import org.scissionlite.training.SentTensors;
+import org.scissionlite.training.TrainedTransferLayer;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TrainingPlan;
+import org.scissionlite.training.TrainingResult;
+import org.scissionlite.training.TrainingScope;
+import org.scissionlite.training.TransferLayerPlan;
+import org.scissionlite.transfer.Codec;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.InsertedModel;
+import org.scissionlite.transfer.RansCodec;
+import org.scissionlite.transfer.entropy.RansTables;
+
+/**
+ * Trains the transfer layer of a model to be like the uncut model, without labels: in its answers
+ * and in what leaves EdgeTL.
+ *
+ * <p>Where the device part stays as it is, it runs once over all images, and the rest is trained on
+ * what crosses the cut. Afterwards the codec's tables are learned anew from what the trained
+ * DeviceTL sends.
+ *
+ * @param engine runs the device part
+ * @param trainer moves the weights
+ * @param progress hears how many images the device part has seen
+ */
+public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer progress) {
+  private static final double TEMPERATURE = 2;
+  private static final double FEATURE_WEIGHT = 0.3;
+  private static final double BYTES_WEIGHT = 10;
+  private static final int MOST_COUNTED = 1000;
+
+  /**
+   * Trains.
+   *
+   * @param uncut the model without a transfer layer
+   * @param start the model with the transfer layer as it was fitted
+   * @param images of the model's input; their labels are not read
+   * @throws org.scissionlite.error.UsageException if there is nothing to train
+   * @throws org.scissionlite.error.ScissionLiteException as {@link Trainer#train} does
+   */
+  public TrainedTransferLayer train(
+      ModelGraph uncut, InsertedModel start, TrainingData images, TransferLayerPlan plan) {
+    Course course = course(uncut, start, images, plan.scope());
+    TrainingPlan training =
+        new TrainingPlan(
+            plan.scope().mode(start),
+            objective(course, start, plan),
+            TrainingPlan.BatchNorm.FROZEN,
+            plan.schedule(),
+            Augmentation.none(),
+            plan.seed());
+    TrainingResult result = trainer.train(course.student(), course.data(), training);
+    Map<String, Tensor> weights = result.graph().initializers();
+    SentTensors sent =
+        SentTensors.of(engine, result.graph(), start.wire(), counted(course.data().training()));
+    List<FittedTransferLayer> layers =
+        start.layers().stream().map(layer -> layer.trained(weights, sent.of(layer))).toList();
+    return new TrainedTransferLayer(
+        new InsertedModel(Weights.replaced(start.graph(), weights), start.cut(), layers),
+        sent.meanBytes(layers),
+        result.report());
+  }
+
+  /**
+   * What is trained on what.
+   *
+   * @param student the model with the transfer layer, or its part from the cut on
+   * @param teacher the uncut model, or its part from the cut on
+   * @param data inputs of both
+   */
+  private record Course(ModelGraph student, ModelGraph teacher, TrainingData data) {}
+
+  private Course course(
+      ModelGraph uncut, InsertedModel start, TrainingData images, TrainingScope scope) {
+    if (scope == TrainingScope.EVERYTHING
+        || start.cut().tensors().size() > 1
+        || start.cut().layer() == 0) {
+      return new Course(start.graph(), uncut, images);
+    }
+    ModelParts parts = ModelParts.of(start.graph(), start.cut());
+    long count = (long) images.training().size() + images.validation().size();
+    if (parts.shareWeights() || !FeatureExamples.fit(parts.head(), count)) {
+      return new Course(start.graph(), uncut, images);
+    }
+    return new Course(
+        parts.tail(),
+        ModelParts.of(uncut, start.cut()).tail(),
+        new TrainingData(
+            features(parts.head(), images.training()),
+            features(parts.head(), images.validation())));
+  }
+
+  private Examples features(ModelGraph head, Examples images) {
+    return FeatureExamples.of(engine, head, images, progress);
+  }
+
+  private Objective objective(Course course, InsertedModel start, TransferLayerPlan plan) {
+    List<Objective.Feature> features =
+        start.layers().stream()
+            .map(
+                layer ->
+                    new Objective.Feature(
+                        layer.decoder().output().name(), layer.encoder().input().name()))
+            .toList();
+    Objective likeTeacher =
+        new Objective.Distillation(course.teacher(), features, TEMPERATURE, FEATURE_WEIGHT);
+    Codec codec = start.layers().get(0).codec();
+    if (start.layers().size() > 1 || !codec.name().equals(RansCodec.NAME)) {
+      return likeTeacher;
+    }
+    double goal =
+        plan.goalBytes().isPresent()
+            ? plan.goalBytes().getAsLong()
+            : SentTensors.of(
+                    engine, course.student(), start.wire(), counted(course.data().training()))
+                .meanBytes(start.layers());
+    return new Objective.WithinBytes(
+        likeTeacher,
+        start.wire().get(0).name(),
+        RansTables.parse(codec.tables()).classes(),
+        goal,
+        BYTES_WEIGHT);
+  }
+
+  private static Examples counted(Examples examples) {
+    int count = Math.min(MOST_COUNTED, examples.size());
+    return new SelectedExamples(examples, IntStream.range(0, count).boxed().toList());
+  }
+}
