@@ -34,14 +34,15 @@ record BottleneckOperators(
    *
    * @param width of a quantiser's step
    */
-  Fragment encoder(float width) {
+  Fragment encoder(float width, ElementType wireType) {
+    int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
     analyse(chain, 1 / width);
     return chain
         .deadZone("deadzone")
-        .then("clipped", "Clip", Tensor.scalar(-Byte.MAX_VALUE), Tensor.scalar(Byte.MAX_VALUE))
-        .cast("bottleneck", ElementType.INT8)
-        .build(ElementType.INT8, wireShape());
+        .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most))
+        .cast("bottleneck", wireType)
+        .build(wireType, wireShape());
   }
 
   private void analyse(FragmentBuilder chain, float factor) {
@@ -65,7 +66,12 @@ record BottleneckOperators(
   }
 
   private Shape wireShape() {
-    return LearnedFit.wireType(cut.shape(), layer).shape();
+    int stride = layer.stride();
+    return Shape.of(
+        1,
+        layer.channels(),
+        PatchComponents.patches(cut.shape().dim(2), stride),
+        PatchComponents.patches(cut.shape().dim(3), stride));
   }
 
   /** Strides and pads, by which both convolutions restore odd sizes exactly. */

@@ -2,9 +2,7 @@ package org.scissionlite.transfer;
 
 import java.util.List;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /**
@@ -12,6 +10,8 @@ import org.scissionlite.model.TensorType;
  * the samples. A TL of any step follows from it within a second.
  */
 public final class LearnedFit {
+  private static final int LARGEST_INT8 = 63;
+
   private final LearnedTransferLayer layer;
   private final BottleneckOperators operators;
   private final List<Tensor> components;
@@ -60,35 +60,33 @@ public final class LearnedFit {
    */
   public FittedTransferLayer at(double step) {
     float width = (float) (step * unit);
-    Fragment encoder = operators.encoder(width);
-    TensorSpec wire = encoder.output();
-    List<Tensor> integers =
-        components.stream().map(tensor -> quantised(tensor, width, wire.type())).toList();
+    List<Tensor> integers = components.stream().map(tensor -> quantised(tensor, width)).toList();
+    Fragment encoder = operators.encoder(width, wireType(integers));
     return new FittedTransferLayer(
         layer.withStep(step).spec(),
         encoder,
-        operators.decoder(wire, width),
+        operators.decoder(encoder.output(), width),
         new RansCodec(WireTables.perChannel(integers)));
   }
 
-  private static Tensor quantised(Tensor components, float width, TensorType type) {
+  private static Tensor quantised(Tensor components, float width) {
     float[] values = components.toFloats();
     short[] levels = new short[values.length];
     for (int i = 0; i < levels.length; i++) {
       int level = CoefficientQuantiser.level(values[i] / width);
-      levels[i] = (short) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, level));
+      levels[i] = (short) Math.max(-Short.MAX_VALUE, Math.min(Short.MAX_VALUE, level));
     }
-    return WireIntegers.tensor(type, levels);
+    return WireIntegers.tensor(new TensorType(ElementType.INT16, components.shape()), levels);
   }
 
-  /** The type of the wire tensor: int8 [1,c,ceil(H/s),ceil(W/s)]. */
-  static TensorType wireType(Shape map, LearnedTransferLayer layer) {
-    return new TensorType(
-        ElementType.INT8,
-        Shape.of(
-            1,
-            layer.channels(),
-            PatchComponents.patches(map.dim(2), layer.stride()),
-            PatchComponents.patches(map.dim(3), layer.stride())));
+  /** The 8 bits of int8 leave room for values twice as large as the samples'. */
+  private static ElementType wireType(List<Tensor> integers) {
+    int largest = 0;
+    for (Tensor tensor : integers) {
+      for (short level : WireIntegers.read(tensor)) {
+        largest = Math.max(largest, Math.abs(level));
+      }
+    }
+    return largest <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
   }
 }

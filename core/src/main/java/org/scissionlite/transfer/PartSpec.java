@@ -34,6 +34,21 @@ record PartSpec(String name, Map<String, String> options) {
   }
 
   /**
+   * A whole number from 1 on.
+   *
+   * @throws UsageException if the option is none
+   */
+  int wholeNumber(String key, int otherwise) {
+    double value = positive(key, otherwise);
+    if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
+      throw new UsageException(
+          "transfer layer '%s': expected %s to be a whole number, got '%s'"
+              .formatted(name, key, options.get(key)));
+    }
+    return (int) value;
+  }
+
+  /**
    * This part, if it has no other options than these.
    *
    * @throws UsageException for another one; lists the valid ones
@@ -72,26 +87,10 @@ record PartSpec(String name, Map<String, String> options) {
     throw notPositive(key, text, null);
   }
 
-  /**
-   * A whole number from 1 on.
-   *
-   * @throws UsageException if the option is none
-   */
-  int wholeNumber(String key, int otherwise) {
-    double value = positive(key, otherwise);
-    if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
-      throw notA("whole number", key, options.get(key), null);
-    }
-    return (int) value;
-  }
-
   private UsageException notPositive(String key, String text, Throwable cause) {
-    return notA("positive number", key, text, cause);
-  }
-
-  private UsageException notA(String what, String key, String text, Throwable cause) {
     return new UsageException(
-        "transfer layer '%s': expected %s to be a %s, got '%s'".formatted(name, key, what, text),
+        "transfer layer '%s': expected %s to be a positive number, got '%s'"
+            .formatted(name, key, text),
         cause);
   }
 }

@@ -143,6 +143,9 @@ class OperatorsMatchOnnxRuntimeTest {
                     .constant(Tensor.scalar(-0.5f))
                     .constant(Tensor.scalar(0.5f)),
                 OperatorCase.of("Clip", 1, 9).omitted().constant(Tensor.scalar(0.5f)),
+                OperatorCase.of("Shrink", 1, 9)
+                    .with("lambd", Attribute.of(0.67f))
+                    .with("bias", Attribute.of(-0.33f)),
                 OperatorCase.of("Elu", 1, 9).with("alpha", Attribute.of(2f)),
                 OperatorCase.of("Softmax", 1, 4, 5).with("axis", Attribute.of(1)),
                 OperatorCase.of("Mod", 1, 9)

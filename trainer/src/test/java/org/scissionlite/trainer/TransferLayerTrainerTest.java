@@ -1,0 +1,240 @@
+package org.scissionlite.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.block.Cut;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.training.Augmentation;
+import org.scissionlite.training.Calibration;
+import org.scissionlite.training.EpochReport;
+import org.scissionlite.training.ExamplesInMemory;
+import org.scissionlite.training.Objective;
+import org.scissionlite.training.Schedule;
+import org.scissionlite.training.SentTensors;
+import org.scissionlite.training.TrainedTransferLayer;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TrainingListener;
+import org.scissionlite.training.TrainingMode;
+import org.scissionlite.training.TrainingPlan;
+import org.scissionlite.training.TrainingRun;
+import org.scissionlite.training.TrainingScope;
+import org.scissionlite.training.TransferLayerPlan;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.InsertedModel;
+import org.scissionlite.transfer.Inserter;
+import org.scissionlite.transfer.TransferLayers;
+
+class TransferLayerTrainerTest {
+  private static final OrtEngine ENGINE = new OrtEngine();
+  private static final Cut CUT =
+      new Cut(
+          "relu1",
+          3,
+          List.of(new TensorSpec("relu1", ElementType.FLOAT32, Shape.of(1, 8, 12, 12))));
+  private static final TrainingData IMAGES = TinyModels.stripes(120, false);
+  private static final String COARSE = "learned:c=4,s=4,step=2";
+
+  private static ModelGraph uncut;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void trainTheUncutModel() {
+    TrainingPlan plan =
+        new TrainingPlan(
+            new TrainingMode.Everything(),
+            new Objective.Labels(0),
+            TrainingPlan.BatchNorm.ADAPTED,
+            new Schedule(12, 10, 12, 1e-2, 0.1, 1e-3, 5),
+            Augmentation.none(),
+            1);
+    uncut =
+        new Trainer(new TrainingRun("cpu", 1, Optional.empty()), TrainingListener.SILENT)
+            .train(TinyModels.classifier(1), TinyModels.stripes(150, true), plan)
+            .graph();
+  }
+
+  @Test
+  void trainedBottleneck_isMoreLikeTheUncutModel_withinItsBytes() {
+    InsertedModel start = start(COARSE);
+    TrainedTransferLayer trained = train(start, plan(TrainingScope.EDGE, 60, 15));
+    List<EpochReport> epochs = trained.report().epochs();
+    EpochReport best = epochs.get(trained.report().bestEpoch() - 1);
+    assertThat(best.validationLoss()).isLessThan(0.95 * epochs.get(0).validationLoss());
+    assertThat(best.accuracy()).isGreaterThan(0.9);
+    assertThat(trained.trainingBytes()).isLessThan(65);
+  }
+
+  @Test
+  void codecOfTheTrainedLayer_knowsWhatTheTrainedEncoderSends() {
+    InsertedModel start = start(COARSE);
+    TrainedTransferLayer trained = train(start, plan(TrainingScope.EDGE, 60, 3));
+    FittedTransferLayer layer = trained.inserted().layers().get(0);
+    SentTensors sent =
+        SentTensors.of(
+            ENGINE, trained.inserted().graph(), trained.inserted().wire(), IMAGES.validation());
+    assertThat(layer.codec().tables()).isNotEqualTo(start.layers().get(0).codec().tables());
+    for (Tensor tensor : sent.of(layer)) {
+      assertThat(layer.codec().decode(layer.codec().encode(tensor), tensor.type()))
+          .isEqualTo(tensor);
+    }
+  }
+
+  @Test
+  void transferLayerScope_leavesEveryWeightOfTheModelAsItWas() {
+    InsertedModel trained =
+        train(start(COARSE), plan(TrainingScope.TRANSFER_LAYER, 60, 1)).inserted();
+    assertThat(trained.graph().initializers()).containsAllEntriesOf(uncut.initializers());
+  }
+
+  @Test
+  void edgeScope_leavesTheModelsWeightsOnTheDeviceAsTheyWere() {
+    Map<String, Tensor> trained =
+        train(start(COARSE), plan(TrainingScope.EDGE, 60, 1)).inserted().graph().initializers();
+    assertThat(changed(trained))
+        .containsExactlyInAnyOrder("squeeze.w", "conv2.w", "conv2.b", "fc.w", "fc.b");
+  }
+
+  @Test
+  void edgeScopeOfThePublishedLayer_leavesTheDeviceSliceByteIdentical() {
+    InsertedModel start = start("pool2");
+    InsertedModel trained = train(start, plan(TrainingScope.EDGE, 60, 1)).inserted();
+    assertThat(OnnxWriter.toBytes(deviceSlice(trained)))
+        .isEqualTo(OnnxWriter.toBytes(deviceSlice(start)));
+    assertThat(changed(trained.graph().initializers())).contains("fc.w");
+  }
+
+  @Test
+  void everything_movesTheDeviceToo() {
+    Map<String, Tensor> trained =
+        train(start("pool2"), plan(TrainingScope.EVERYTHING, 60, 1))
+            .inserted()
+            .graph()
+            .initializers();
+    assertThat(changed(trained)).contains("conv1.w", "fc.w");
+  }
+
+  @Test
+  void publishedLayerAlone_hasNothingToTrain() {
+    InsertedModel start = start("pool2");
+    TransferLayerPlan plan = plan(TrainingScope.TRANSFER_LAYER, 60, 1);
+    assertThatThrownBy(() -> train(start, plan))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("nothing to train");
+  }
+
+  @Test
+  void stoppedTraining_goesOnAsIfItHadNotBeen() {
+    InsertedModel start = start(COARSE);
+    TransferLayerPlan plan = plan(TrainingScope.EDGE, 60, 4);
+    TrainedTransferLayer whole = train(start, plan);
+    TrainingRun run = new TrainingRun("cpu", 1, Optional.of(folder.resolve("run.checkpoint")));
+    TrainingListener stopper =
+        new TrainingListener() {
+          @Override
+          public void afterEpoch(EpochReport epoch) {
+            if (epoch.epoch() == 2) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    assertThatThrownBy(() -> trainer(run, stopper).train(uncut, start, IMAGES, plan))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("interrupted in epoch 3");
+    TrainedTransferLayer resumed =
+        trainer(run, TrainingListener.SILENT).train(uncut, start, IMAGES, plan);
+    assertThat(resumed.inserted().graph().initializers())
+        .isEqualTo(whole.inserted().graph().initializers());
+    assertThat(resumed.trainingBytes()).isEqualTo(whole.trainingBytes());
+  }
+
+  @Test
+  void oneImageInEachPart_isEnough() {
+    TrainingData one =
+        new TrainingData(
+            ExamplesInMemory.unlabelled(List.of(IMAGES.training().input(0))),
+            ExamplesInMemory.unlabelled(List.of(IMAGES.validation().input(0))));
+    InsertedModel start = start(COARSE);
+    assertThat(
+            trainer(new TrainingRun("cpu", 1, Optional.empty()), TrainingListener.SILENT)
+                .train(uncut, start, one, plan(TrainingScope.EDGE, 60, 1))
+                .report()
+                .epochs())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conv1.w", "fc.b"})
+  void weightsThatAreNoNumbers_areReported(String name) {
+    InsertedModel start = start(COARSE);
+    Tensor weight = Tensor.zeros(uncut.initializers().get(name).type());
+    weight.floats().put(0, Float.NaN);
+    InsertedModel broken =
+        new InsertedModel(
+            Weights.into(start.graph(), Map.of(name, weight)), start.cut(), start.layers());
+    assertThatThrownBy(() -> train(broken, plan(TrainingScope.EDGE, 60, 1)))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("not a number");
+  }
+
+  private static InsertedModel start(String spec) {
+    List<Map<String, Tensor>> inputs =
+        java.util.stream.IntStream.range(0, 40)
+            .mapToObj(i -> Map.of("image", IMAGES.training().input(i)))
+            .toList();
+    FittedTransferLayer layer =
+        TransferLayers.parse(spec).fit(new Calibration(ENGINE, inputs, 1).at(uncut, CUT).get(0));
+    return Inserter.insert(uncut, CUT, List.of(layer));
+  }
+
+  private static TransferLayerPlan plan(TrainingScope scope, long goalBytes, int epochs) {
+    return new TransferLayerPlan(
+        scope, OptionalLong.of(goalBytes), new Schedule(epochs, 8, epochs, 5e-3, 0.1, 1e-3, 5), 1);
+  }
+
+  private static TrainedTransferLayer train(InsertedModel start, TransferLayerPlan plan) {
+    return trainer(new TrainingRun("cpu", 1, Optional.empty()), TrainingListener.SILENT)
+        .train(uncut, start, IMAGES, plan);
+  }
+
+  private static TransferLayerTrainer trainer(TrainingRun run, TrainingListener listener) {
+    return new TransferLayerTrainer(ENGINE, new Trainer(run, listener), done -> {});
+  }
+
+  private static ModelGraph deviceSlice(InsertedModel model) {
+    var before = org.scissionlite.block.Ancestors.of(model.graph(), model.wire());
+    return model
+        .graph()
+        .with(
+            model.graph().inputs(),
+            model.wire(),
+            model.graph().nodes().stream().filter(node -> before.contains(node.name())).toList());
+  }
+
+  private static List<String> changed(Map<String, Tensor> trained) {
+    Map<String, Tensor> before = new HashMap<>(uncut.initializers());
+    before.keySet().retainAll(trained.keySet());
+    before.entrySet().removeIf(entry -> entry.getValue().equals(trained.get(entry.getKey())));
+    return before.keySet().stream().sorted().toList();
+  }
+}
