@@ -52,7 +52,7 @@ public final class TransferLayerTable {
     FeatureSamples samples = fitting.calibration().at(graph, cut).get(0);
     CutTrials trials = CutTrials.of(test.calibration(), graph, cut, test.labels());
     for (String spec : Arrays.asList(arguments).subList(FIRST_SPEC, arguments.length)) {
-      print(trials.trial(TransferLayers.parse(spec).fit(samples), 0, trials.images()));
+      print(trials.trial(TransferLayers.parse(spec).fit(samples)));
     }
   }
 

@@ -141,7 +141,7 @@ final class BenchmarkCommand extends BaseCommand {
             warmup,
             repeats,
             transferLayers,
-            preprocessing.preprocessing(),
+            preprocessing.of(source),
             slowdown,
             cutTensors.most());
     MemorySource how = memorySource();

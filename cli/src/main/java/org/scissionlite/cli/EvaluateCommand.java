@@ -103,7 +103,7 @@ final class EvaluateCommand extends BaseCommand {
     requirePositive();
     OrtEngine engine = new OrtEngine();
     EvaluationSource evaluated =
-        EvaluationSource.open(engine, threads, source, uncutModel, preprocessing.preprocessing());
+        EvaluationSource.open(engine, threads, source, uncutModel, preprocessing.of(source));
     try (evaluated) {
       UncutModel uncut = evaluated.uncut();
       List<Subject> others = new ArrayList<>(evaluated.slices());

@@ -32,7 +32,7 @@ record EvaluationSource(
       Model model = ModelSource.load(source);
       Session session = engine.open(model.graph(), threads);
       return new EvaluationSource(
-          model.name(), List.of(), uncut(session, preprocessing), List.of());
+          model.name(), Companions.labels(source), uncut(session, preprocessing), List.of());
     }
     Bundle bundle = BundleReader.open(Path.of(source));
     Manifest manifest = bundle.manifest();

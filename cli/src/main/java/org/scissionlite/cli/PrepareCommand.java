@@ -4,16 +4,27 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.cli.CutOptions.Choice;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.trainer.AnswerGradients;
+import org.scissionlite.training.Examples;
+import org.scissionlite.training.SearchGoal;
+import org.scissionlite.training.SearchImages;
+import org.scissionlite.training.SearchResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,45 +36,36 @@ import picocli.CommandLine.Parameters;
     description = "Cuts a model, puts a transfer layer at the cut, and writes the bundle to run.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  scissionlite prepare steel.onnx --cut 40 --transfer-layer auto --max-drop 1.0 \\",
+      "      --data images/ -o steel-bundle",
       "  scissionlite prepare resnet56.onnx --cut layer1.8 --transfer-layer pool2+q8 \\",
       "      --calibrate images/ --preprocessing torch -o resnet56-bundle",
       "",
-      "Transfer layers: none; pool2 (the paper's 2x2 pooling); q8 (8-bit quantisation);",
-      "pool2+q8; pixels (with --cut input: sends the 8-bit picture)."
+      "Transfer layers: none; pool2 (the paper's 2x2 pooling); q8 ... q2 (quantisation to so",
+      "many bits); pool2+q8; transform:step=S and pca:step=S (transform coding; the larger",
+      "the step, the fewer bytes); pixels (with --cut input: sends the 8-bit picture).",
+      "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
+      "it chose, and goes on where it was when it was stopped."
     })
 final class PrepareCommand extends BaseCommand {
   static final String NOISE = "random";
+  private static final String AUTO = "auto";
+  private static final int THREADS = 2;
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
+  @Mixin private CutOptions cuts;
+  @Mixin private SearchOptions search;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
 
   @Option(
-      names = "--cut",
-      required = true,
-      paramLabel = "NAME",
-      description = {
-        "Cut after this layer ('inspect' lists the cuts; a tensor's name or a layer's number will"
-            + " do), or at these tensors together, separated by commas.",
-        "Give it several times for several scenarios in one bundle."
-      })
-  private List<String> cuts;
-
-  @Option(
-      names = "--transfer-layer",
-      paramLabel = "SPEC",
-      defaultValue = "none",
-      description = "What shrinks the tensor at the cut. Default: ${DEFAULT-VALUE}.")
-  private String transferLayer;
-
-  @Option(
       names = "--calibrate",
       paramLabel = "DIR|" + PrepareCommand.NOISE,
       description = {
-        "Images that quantisation takes its ranges from;",
+        "Images without labels that a transfer layer is fitted to, instead of --data;",
         "'" + NOISE + "' for noise, where only latency matters."
       })
   private Path calibrate;
@@ -78,7 +80,10 @@ final class PrepareCommand extends BaseCommand {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "The class names, one a line, in the order of the output.")
+      description = {
+        "The class names, one a line, in the order of the output. Default: MODEL.labels.txt",
+        "if it lies beside the model."
+      })
   private Path labels;
 
   @Option(
@@ -100,39 +105,76 @@ final class PrepareCommand extends BaseCommand {
   void run() {
     Model model = load(source);
     Preprocessor preprocessor =
-        patiently(
-            "reading calibration images",
-            () ->
-                calibrated(
-                    new Preprocessor(new OrtEngine(), model, preprocessing.preprocessing())));
+        new Preprocessor(new OrtEngine(), model, preprocessing.of(source))
+            .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
+    Preprocessor calibrated =
+        patiently("reading calibration images", () -> calibrated(preprocessor));
     List<PreparedScenario> scenarios =
-        cuts.stream().map(cut -> prepare(preprocessor, cut)).toList();
+        cuts.choices(model).stream().map(choice -> prepare(calibrated, choice)).toList();
     BundleContent content =
-        new BundleContent(
-            model,
-            scenarios,
-            preprocessing.preprocessing(),
-            labels == null ? List.of() : LabelFile.read(labels),
-            !noWholeModel);
+        new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     print(json ? Json.text(bundle.manifest()) : text(bundle));
   }
 
-  private PreparedScenario prepare(Preprocessor preprocessor, String cut) {
+  private List<String> classes() {
+    return labels == null ? Companions.labels(source) : LabelFile.read(labels);
+  }
+
+  private PreparedScenario prepare(Preprocessor preprocessor, Choice choice) {
+    if (choice.transferLayer().equals(AUTO)) {
+      return searched(preprocessor, choice.cut());
+    }
     return patiently(
-        "cut %s: fitting %s, splitting, checking".formatted(cut, transferLayer),
+        "cut %s: fitting %s, splitting, checking".formatted(choice.cut(), choice.transferLayer()),
         () ->
-            preprocessor.prepare(
-                cutTensors.chain(preprocessor.model().graph()).cut(cut), transferLayer));
+            preprocessor.prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
+  }
+
+  private Cut cut(Preprocessor preprocessor, String name) {
+    return cutTensors.chain(preprocessor.model().graph()).cut(name);
+  }
+
+  private PreparedScenario searched(Preprocessor preprocessor, String cutName) {
+    ModelGraph graph = preprocessor.model().graph();
+    Cut cut = cut(preprocessor, cutName);
+    SearchGoal goal = search.goal();
+    SearchImages images =
+        patiently(
+            "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
+    AutoTransferLayer auto = new AutoTransferLayer(goal, THREADS, output, this::tell);
+    SearchResult result = auto.search(graph, cut, images);
+    tell(auto.text(result));
+    return preprocessor.prepare(cut, List.of(result.layer()));
+  }
+
+  private SearchData data(Preprocessor preprocessor) {
+    Path folder =
+        search
+            .data()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--transfer-layer auto chooses on images; name their folder with --data"));
+    return new SearchData(folder, preprocessor.model(), preprocessor.preprocessing(), classes());
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {
-    if (calibrate == null) {
-      return preprocessor;
+    if (calibrate != null) {
+      return calibrate.toString().equals(NOISE)
+          ? preprocessor.calibratedOnNoise(calibrationImages)
+          : preprocessor.calibratedOn(calibrate, calibrationImages);
     }
-    return calibrate.toString().equals(NOISE)
-        ? preprocessor.calibratedOnNoise(calibrationImages)
-        : preprocessor.calibratedOn(calibrate, calibrationImages);
+    return search.data().isPresent() ? fittedToData(preprocessor) : preprocessor;
+  }
+
+  private Preprocessor fittedToData(Preprocessor preprocessor) {
+    Examples examples = data(preprocessor).forFitting(search.images() / 2, search.goal().seed());
+    String input = preprocessor.model().graph().inputs().get(0).name();
+    return preprocessor.calibratedOn(
+        IntStream.range(0, examples.size())
+            .mapToObj(number -> Map.of(input, examples.input(number)))
+            .toList());
   }
 
   private String text(Bundle bundle) {
@@ -154,6 +196,6 @@ final class PrepareCommand extends BaseCommand {
         edge:    scissionlite edge %s --listen 0.0.0.0:8001
         device:  scissionlite device %s --edge EDGE:8001 IMAGE...
         """
-        .formatted(output, preprocessing.name(), table, output, output);
+        .formatted(output, preprocessing.name(source), table, output, output);
   }
 }

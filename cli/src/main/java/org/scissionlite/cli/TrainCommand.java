@@ -104,7 +104,7 @@ final class TrainCommand extends BaseCommand {
         new TrainingData(
             new ImageExamples(images.split("train"), stretched, input),
             new ImageExamples(images.split("val"), stretched, input));
-    Path checkpoint = beside(".checkpoint");
+    Path checkpoint = Companions.beside(output, ".checkpoint");
     TrainingRun run =
         new TrainingRun(
             device,
@@ -114,9 +114,10 @@ final class TrainCommand extends BaseCommand {
         new Trainer(run, new Progress())
             .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
     OnnxWriter.write(result.graph(), output);
-    Json.write(beside(".preprocessing.json"), stretched);
-    Json.write(beside(".training.json"), result.report());
-    AtomicWrite.file(beside(".labels.txt"), temporary -> Files.write(temporary, images.classes()));
+    Json.write(Companions.preprocessingFile(output), stretched);
+    Json.write(Companions.beside(output, ".training.json"), result.report());
+    AtomicWrite.file(
+        Companions.labelsFile(output), temporary -> Files.write(temporary, images.classes()));
     delete(checkpoint);
     print(json ? Json.text(result.report()) : text(result));
   }
@@ -147,11 +148,6 @@ final class TrainCommand extends BaseCommand {
         usual.scale(),
         usual.mean(),
         usual.deviation());
-  }
-
-  private Path beside(String ending) {
-    String name = output.getFileName().toString().replaceAll("\\.onnx$", "");
-    return output.resolveSibling(name + ending);
   }
 
   private static void delete(Path checkpoint) {

@@ -18,6 +18,7 @@ import org.scissionlite.training.Calibration;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
+import org.scissionlite.transfer.Sensitivity;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.TransferLayers;
 
@@ -29,9 +30,14 @@ import org.scissionlite.transfer.TransferLayers;
  * @param model the model to cut
  * @param preprocessing from image to input tensor
  * @param examples calibration inputs; none where no transfer layer needs them
+ * @param sensitivity differentiates the model, for transfer layers with weights
  */
 public record Preprocessor(
-    Engine engine, Model model, Preprocessing preprocessing, List<Map<String, Tensor>> examples) {
+    Engine engine,
+    Model model,
+    Preprocessing preprocessing,
+    List<Map<String, Tensor>> examples,
+    Sensitivity sensitivity) {
   private static final int THREADS = 2;
   private static final int CHECKED_EXAMPLES = 2;
 
@@ -41,7 +47,17 @@ public record Preprocessor(
 
   /** A preprocessor without calibration inputs. */
   public Preprocessor(Engine engine, Model model, Preprocessing preprocessing) {
-    this(engine, model, preprocessing, List.of());
+    this(engine, model, preprocessing, List.of(), Sensitivity.UNKNOWN);
+  }
+
+  /** This preprocessor for transfer layers with weights, too. */
+  public Preprocessor differentiatedBy(Sensitivity known) {
+    return new Preprocessor(engine, model, preprocessing, examples, known);
+  }
+
+  /** This preprocessor with calibration inputs. */
+  public Preprocessor calibratedOn(List<Map<String, Tensor>> inputs) {
+    return new Preprocessor(engine, model, preprocessing, inputs, sensitivity);
   }
 
   /**
@@ -59,16 +75,12 @@ public record Preprocessor(
             .map(file -> ImageTensors.read(file, preprocessing, input))
             .map(tensor -> Map.of(input.name(), tensor))
             .toList();
-    return new Preprocessor(engine, model, preprocessing, images);
+    return calibratedOn(images);
   }
 
   /** This preprocessor, calibrated on noise: for latency only. */
   public Preprocessor calibratedOnNoise(int count) {
-    return new Preprocessor(
-        engine,
-        model,
-        preprocessing,
-        RandomPictures.examples(model.graph().inputs(), preprocessing, count, 1));
+    return calibratedOn(RandomPictures.examples(model.graph().inputs(), preprocessing, count, 1));
   }
 
   /**
@@ -94,8 +106,18 @@ public record Preprocessor(
     TransferLayer layer = TransferLayers.parse(transferLayer, preprocessing);
     List<Map<String, Tensor>> calibrationInputs = layer.needsCalibration() ? examples : List.of();
     List<FittedTransferLayer> fitted =
-        new Calibration(engine, calibrationInputs, THREADS)
+        new Calibration(engine, calibrationInputs, THREADS, sensitivity)
             .at(model.graph(), cut).stream().map(layer::fit).toList();
+    return prepare(cut, fitted);
+  }
+
+  /**
+   * A scenario of transfer layers that are fitted, split and checked.
+   *
+   * @param fitted one for each tensor of the cut, in its order
+   * @throws org.scissionlite.error.ScissionLiteException if the slices do not equal the model
+   */
+  public PreparedScenario prepare(Cut cut, List<FittedTransferLayer> fitted) {
     InsertedModel inserted = Inserter.insert(model.graph(), cut, fitted);
     PreparedScenario scenario = PreparedScenario.of(inserted);
     new SliceCheck(engine, checkInputs()).verify(model.graph(), scenario);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -52,6 +53,15 @@ public record TestImages(List<String> classes, List<TestImage> images) {
         labelled.images().stream()
             .map(image -> new TestImage(image.file(), OptionalInt.of(image.label())))
             .toList());
+  }
+
+  /**
+   * The parts of a folder's labelled images; none where the images have no labels.
+   *
+   * @throws UsageException if the folder is missing or its labels cannot be used
+   */
+  public static Set<String> splits(Path folder) {
+    return holdsBareImages(folder) ? Set.of() : LabelledImages.read(folder).splits();
   }
 
   private static boolean holdsBareImages(Path folder) {

@@ -3,15 +3,15 @@ package org.scissionlite.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.scissionlite.block.Ancestors;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.EngineSamples;
 import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.Sensitivity;
 
 /**
  * What crosses a cut on calibration inputs: the material that transfer layers are fitted to.
@@ -19,10 +19,19 @@ import org.scissionlite.transfer.FeatureSamples;
  * @param engine runs the part of the model before the cut
  * @param inputs the model's inputs, one map an example
  * @param threads of the engine
+ * @param sensitivity differentiates the part behind the cut, for transfer layers that ask
  */
-public record Calibration(Engine engine, List<Map<String, Tensor>> inputs, int threads) {
+public record Calibration(
+    Engine engine, List<Map<String, Tensor>> inputs, int threads, Sensitivity sensitivity) {
+  private static final int MOST_DIFFERENTIATED = 200;
+
   public Calibration {
     inputs = List.copyOf(inputs);
+  }
+
+  /** A calibration for transfer layers that do not ask for the answer's sensitivity. */
+  public Calibration(Engine engine, List<Map<String, Tensor>> inputs, int threads) {
+    this(engine, inputs, threads, Sensitivity.UNKNOWN);
   }
 
   /** The samples at each tensor of a cut, in its order. */
@@ -30,29 +39,33 @@ public record Calibration(Engine engine, List<Map<String, Tensor>> inputs, int t
     if (inputs.isEmpty()) {
       return cut.tensors().stream().map(FeatureSamples::none).toList();
     }
-    List<Map<String, Tensor>> crossing = cut.layer() == 0 ? inputs : runHead(graph, cut);
-    return cut.tensors().stream()
-        .map(
-            spec ->
-                (FeatureSamples)
-                    new EngineSamples(
-                        engine,
-                        threads,
-                        spec,
-                        crossing.stream().map(each -> each.get(spec.name())).toList()))
-        .toList();
+    CutSides sides = CutSides.of(graph, cut);
+    List<Map<String, Tensor>> crossing = cut.layer() == 0 ? inputs : run(sides.head());
+    Remembered<List<Map<String, Tensor>>> gradients =
+        new Remembered<>(() -> sensitivity.gradients(sides.rest(), few(crossing)));
+    return cut.tensors().stream().map(spec -> samples(spec, crossing, gradients)).toList();
   }
 
-  private List<Map<String, Tensor>> runHead(ModelGraph graph, Cut cut) {
-    var before = Ancestors.of(graph, cut.tensors());
-    List<Node> head = graph.nodes().stream().filter(node -> before.contains(node.name())).toList();
-    return run(graph.with(graph.inputs(), cut.tensors(), head), inputs);
+  private static List<Map<String, Tensor>> few(List<Map<String, Tensor>> crossing) {
+    return crossing.subList(0, Math.min(MOST_DIFFERENTIATED, crossing.size()));
   }
 
-  private List<Map<String, Tensor>> run(ModelGraph graph, List<Map<String, Tensor>> examples) {
+  private FeatureSamples samples(
+      TensorSpec spec,
+      List<Map<String, Tensor>> crossing,
+      Remembered<List<Map<String, Tensor>>> gradients) {
+    return new EngineSamples(
+        engine, threads, spec, only(spec, crossing), () -> only(spec, gradients.get()));
+  }
+
+  private static List<Tensor> only(TensorSpec spec, List<Map<String, Tensor>> maps) {
+    return maps.stream().map(each -> each.get(spec.name())).toList();
+  }
+
+  private List<Map<String, Tensor>> run(ModelGraph head) {
     List<Map<String, Tensor>> results = new ArrayList<>();
-    try (Session session = engine.open(graph, threads)) {
-      for (Map<String, Tensor> example : examples) {
+    try (Session session = engine.open(head, threads)) {
+      for (Map<String, Tensor> example : inputs) {
         results.add(session.run(example));
       }
     }

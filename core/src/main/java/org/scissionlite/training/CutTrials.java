@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.scissionlite.block.Ancestors;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -21,16 +19,16 @@ import org.scissionlite.transfer.FittedTransferLayer;
 public final class CutTrials {
   private final Engine engine;
   private final int threads;
-  private final ModelGraph tail;
+  private final ModelGraph rest;
   private final FeatureSamples features;
   private final List<OptionalInt> labels;
   private final int[] uncut;
 
   private CutTrials(
-      Calibration calibration, ModelGraph tail, FeatureSamples features, List<OptionalInt> labels) {
+      Calibration calibration, ModelGraph rest, FeatureSamples features, List<OptionalInt> labels) {
     this.engine = calibration.engine();
     this.threads = calibration.threads();
-    this.tail = tail;
+    this.rest = rest;
     this.features = features;
     this.labels = labels;
     this.uncut = answers(features.tensors());
@@ -45,18 +43,19 @@ public final class CutTrials {
    */
   public static CutTrials of(
       Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
-    return new CutTrials(calibration, tail(graph, cut), calibration.at(graph, cut).get(0), labels);
+    ModelGraph rest = CutSides.of(graph, cut).rest();
+    return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
   }
 
   private int[] answers(List<Tensor> tensors) {
-    try (Session session = engine.open(tail, threads)) {
+    try (Session session = engine.open(rest, threads)) {
       return tensors.stream().mapToInt(tensor -> answer(session, tensor)).toArray();
     }
   }
 
   private int answer(Session session, Tensor tensor) {
     Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
-    float[] scores = outputs.get(tail.outputs().get(0).name()).toFloats();
+    float[] scores = outputs.get(rest.outputs().get(0).name()).toFloats();
     int best = 0;
     for (int i = 1; i < scores.length; i++) {
       best = scores[i] > scores[best] ? i : best;
@@ -64,16 +63,16 @@ public final class CutTrials {
     return best;
   }
 
-  /** Tries a layer on the images from one number to another. */
-  public SearchTrial trial(FittedTransferLayer layer, int from, int to) {
+  /** Tries a layer on all images. */
+  public SearchTrial trial(FittedTransferLayer layer) {
     long bytes = 0;
     int lost = 0;
     int won = 0;
     int agreed = 0;
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);
-        Session edge = engine.open(tail, threads)) {
-      for (int i = from; i < to; i++) {
+        Session edge = engine.open(rest, threads)) {
+      for (int i = 0; i < labels.size(); i++) {
         Tensor wire = run(device, features.spec().name(), features.tensors().get(i));
         ByteBuffer payload = layer.codec().encode(wire);
         bytes += payload.remaining();
@@ -85,7 +84,7 @@ public final class CutTrials {
         agreed += found == uncut[i] ? 1 : 0;
       }
     }
-    int images = to - from;
+    int images = labels.size();
     double drop = (double) (lost - won) / images;
     double variance = (double) (lost + won) / images - drop * drop;
     return new SearchTrial(
@@ -99,19 +98,5 @@ public final class CutTrials {
 
   private static Tensor run(Session session, String input, Tensor tensor) {
     return session.run(Map.of(input, tensor)).values().iterator().next();
-  }
-
-  /** The number of images. */
-  public int images() {
-    return labels.size();
-  }
-
-  /** The rest of a model behind a cut. */
-  private static ModelGraph tail(ModelGraph graph, Cut cut) {
-    var before = cut.layer() == 0 ? Set.<String>of() : Ancestors.of(graph, cut.tensors());
-    return graph.with(
-        cut.tensors(),
-        graph.outputs(),
-        graph.nodes().stream().filter(node -> !before.contains(node.name())).toList());
   }
 }

@@ -1,5 +1,6 @@
 package org.scissionlite.training;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.scissionlite.file.Sha256;
@@ -17,25 +18,44 @@ import org.scissionlite.model.TensorSpec;
 public final class ImageExamples implements Examples {
   private static final long MOST_BYTES = 2_000_000_000;
 
-  private final List<LabelledImages.Labelled> images;
+  private final List<Path> files;
+  private final List<OptionalInt> labels;
   private final Preprocessing preprocessing;
   private final TensorSpec input;
   private final Tensor[] decoded;
 
   /**
+   * Labelled images.
+   *
    * @param input the model's input
    */
   public ImageExamples(LabelledImages images, Preprocessing preprocessing, TensorSpec input) {
-    this.images = images.images();
+    this(
+        images.images().stream().map(LabelledImages.Labelled::file).toList(),
+        images.images().stream().map(image -> OptionalInt.of(image.label())).toList(),
+        preprocessing,
+        input);
+  }
+
+  /**
+   * Images, of which the class may be known.
+   *
+   * @param labels one a file
+   * @param input the model's input
+   */
+  public ImageExamples(
+      List<Path> files, List<OptionalInt> labels, Preprocessing preprocessing, TensorSpec input) {
+    this.files = List.copyOf(files);
+    this.labels = List.copyOf(labels);
     this.preprocessing = preprocessing;
     this.input = input;
-    boolean fits = Math.multiplyExact(input.bytes(), (long) this.images.size()) <= MOST_BYTES;
-    this.decoded = new Tensor[fits ? this.images.size() : 0];
+    boolean fits = Math.multiplyExact(input.bytes(), (long) files.size()) <= MOST_BYTES;
+    this.decoded = new Tensor[fits ? files.size() : 0];
   }
 
   @Override
   public int size() {
-    return images.size();
+    return files.size();
   }
 
   @Override
@@ -43,8 +63,7 @@ public final class ImageExamples implements Examples {
     if (index < decoded.length && decoded[index] != null) {
       return decoded[index];
     }
-    Tensor tensor =
-        ImageTensors.of(ImageFiles.read(images.get(index).file()), preprocessing, input);
+    Tensor tensor = ImageTensors.of(ImageFiles.read(files.get(index)), preprocessing, input);
     if (index < decoded.length) {
       decoded[index] = tensor;
     }
@@ -53,15 +72,17 @@ public final class ImageExamples implements Examples {
 
   @Override
   public OptionalInt label(int index) {
-    return OptionalInt.of(images.get(index).label());
+    return labels.get(index);
   }
 
   /** A hash over the files' bytes, their labels, the preprocessing and the input's type. */
   @Override
   public String sha256() {
     StringBuilder parts = new StringBuilder(preprocessing + " " + input.type());
-    images.forEach(
-        image -> parts.append(' ').append(image.label()).append(Sha256.of(image.file())));
+    for (int i = 0; i < files.size(); i++) {
+      labels.get(i).ifPresent(label -> parts.append(' ').append(label));
+      parts.append(Sha256.of(files.get(i)));
+    }
     return Sha256.of(parts.toString());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What a search tried, what it chose, and why.
  *
+ * @param cut where
  * @param goal that was asked for
  * @param fittingImages images that the layers were fitted to
  * @param chosen the layer on the images that its step was chosen on
@@ -13,6 +14,7 @@ import java.util.List;
  * @param trials all, in the order in which they were made
  */
 public record SearchReport(
+    String cut,
     SearchGoal goal,
     int fittingImages,
     SearchTrial chosen,

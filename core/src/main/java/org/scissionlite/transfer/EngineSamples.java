@@ -3,8 +3,10 @@ package org.scissionlite.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
@@ -15,11 +17,31 @@ import org.scissionlite.model.TensorSpec;
  * @param threads of the engine
  * @param spec the tensor that was sampled
  * @param tensors one an input
+ * @param sensitivity the gradients at this tensor, computed when they are asked for
  */
-public record EngineSamples(Engine engine, int threads, TensorSpec spec, List<Tensor> tensors)
+public record EngineSamples(
+    Engine engine,
+    int threads,
+    TensorSpec spec,
+    List<Tensor> tensors,
+    Supplier<List<Tensor>> sensitivity)
     implements FeatureSamples {
   public EngineSamples {
     tensors = List.copyOf(tensors);
+  }
+
+  /** Samples whose gradients are not known. */
+  public EngineSamples(Engine engine, int threads, TensorSpec spec, List<Tensor> tensors) {
+    this(
+        engine,
+        threads,
+        spec,
+        tensors,
+        () -> {
+          throw new UsageException(
+              "%s: the sensitivity of the model's answer is not known here; leave the weights out"
+                  .formatted(spec.name()));
+        });
   }
 
   @Override
@@ -32,5 +54,10 @@ public record EngineSamples(Engine engine, int threads, TensorSpec spec, List<Te
       }
     }
     return new EngineSamples(engine, threads, fragment.output(), outputs);
+  }
+
+  @Override
+  public FeatureSamples gradients() {
+    return new EngineSamples(engine, threads, spec, sensitivity.get());
   }
 }

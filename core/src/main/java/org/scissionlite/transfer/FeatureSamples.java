@@ -15,6 +15,14 @@ public interface FeatureSamples {
   /** The samples as they leave a fragment: each is run through it. */
   FeatureSamples after(Fragment fragment);
 
+  /**
+   * Gradients of the model's answer at this tensor, see {@link Sensitivity}; there may be more or
+   * fewer than samples.
+   *
+   * @throws org.scissionlite.error.UsageException if nothing can tell them
+   */
+  FeatureSamples gradients();
+
   /** No samples, for a TL that needs none. */
   static FeatureSamples none(TensorSpec spec) {
     return new NoSamples(spec);
@@ -30,6 +38,11 @@ public interface FeatureSamples {
     @Override
     public FeatureSamples after(Fragment fragment) {
       return new NoSamples(fragment.output());
+    }
+
+    @Override
+    public FeatureSamples gradients() {
+      return this;
     }
   }
 }

@@ -11,6 +11,9 @@ import org.scissionlite.error.UsageException;
  * <p>Grammar: {@code PART := NAME (':' KEY '=' VALUE (',' KEY '=' VALUE)*)?}
  */
 record PartSpec(String name, Map<String, String> options) {
+  private static final String ON = "on";
+  private static final String OFF = "off";
+
   PartSpec {
     options = Map.copyOf(options);
   }
@@ -72,25 +75,55 @@ record PartSpec(String name, Map<String, String> options) {
    * @throws UsageException if the option is none
    */
   double positive(String key, double otherwise) {
+    double value = number(key, otherwise);
+    if (value > 0) {
+      return value;
+    }
+    throw expected(key, "a positive number");
+  }
+
+  /**
+   * A number that is not negative.
+   *
+   * @throws UsageException if the option is none
+   */
+  double notNegative(String key, double otherwise) {
+    double value = number(key, otherwise);
+    if (value >= 0) {
+      return value;
+    }
+    throw expected(key, "0 or a positive number");
+  }
+
+  private double number(String key, double otherwise) {
     String text = options.get(key);
     if (text == null) {
       return otherwise;
     }
     try {
       double value = Double.parseDouble(text);
-      if (value > 0 && Double.isFinite(value)) {
-        return value;
-      }
+      return Double.isFinite(value) ? value : Double.NaN;
     } catch (NumberFormatException e) {
-      throw notPositive(key, text, e);
+      return Double.NaN;
     }
-    throw notPositive(key, text, null);
   }
 
-  private UsageException notPositive(String key, String text, Throwable cause) {
+  /**
+   * Whether a part of the layer is on.
+   *
+   * @throws UsageException if the option is neither "on" nor "off"
+   */
+  boolean isOn(String key, boolean otherwise) {
+    String text = options.getOrDefault(key, otherwise ? ON : OFF);
+    if (text.equals(ON) || text.equals(OFF)) {
+      return text.equals(ON);
+    }
+    throw expected(key, "on or off");
+  }
+
+  private UsageException expected(String key, String what) {
     return new UsageException(
-        "transfer layer '%s': expected %s to be a positive number, got '%s'"
-            .formatted(name, key, text),
-        cause);
+        "transfer layer '%s': expected %s to be %s, got '%s'"
+            .formatted(name, key, what, options.get(key)));
   }
 }

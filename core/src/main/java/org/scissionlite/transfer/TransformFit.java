@@ -1,37 +1,52 @@
 package org.scissionlite.transfer;
 
-import java.util.Arrays;
 import java.util.List;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.transform.ChannelBasis;
+import org.scissionlite.transfer.transform.ChannelCorrection;
 import org.scissionlite.transfer.transform.ChannelMoments;
+import org.scissionlite.transfer.transform.ChannelSpread;
 import org.scissionlite.transfer.transform.Tiling;
 
 /**
- * What transform coding learns from samples before a step is chosen: the basis, the coefficients of
- * the samples, the activation's bounds. A TL of any step follows from it within a second or two.
+ * What transform coding learns from samples before a step is chosen: the basis, the weights, the
+ * coefficients of the samples, the activation's bounds. A TL of any step follows from it within a
+ * second or two.
  */
 public final class TransformFit {
   private static final int LARGEST_INT8 = 63;
+  private static final int CORRECTIONS = 2;
 
+  private final TransformTransferLayer layer;
   private final FeatureSamples samples;
   private final TransformOperators operators;
   private final TileIndex tiles;
+  private final float[] weights;
   private final List<Tensor> coefficients;
   private final double unit;
   private final ActivationBounds bounds;
 
-  private TransformFit(FeatureSamples samples, int tile) {
+  private TransformFit(TransformTransferLayer layer, FeatureSamples samples) {
+    this.layer = layer;
     this.samples = samples;
     Shape shape = samples.spec().shape();
-    Tiling rows = Tiling.of(shape.dim(2), tile);
-    Tiling columns = Tiling.of(shape.dim(3), tile);
-    ChannelBasis basis = ChannelBasis.principal(ChannelMoments.of(samples.tensors()));
-    operators = new TransformOperators(samples.spec(), basis, rows, columns);
-    tiles = new TileIndex(basis.channels(), rows, columns);
+    Tiling rows = Tiling.of(shape.dim(2), layer.tile());
+    Tiling columns = Tiling.of(shape.dim(3), layer.tile());
+    tiles = new TileIndex(shape.dim(1), rows, columns);
+    ChannelMoments moments = ChannelMoments.of(samples.tensors());
+    if (layer.weights() > 0) {
+      FeatureSamples gradients = samples.gradients();
+      ChannelBasis basis = ChannelBasis.weighted(moments, ChannelMoments.of(gradients.tensors()));
+      operators = new TransformOperators(samples.spec(), basis, rows, columns);
+      Fragment analysis = operators.with(basis.ofGradients()).analysis();
+      weights = CoefficientWeights.of(gradients.after(analysis).tensors(), tiles, layer.weights());
+    } else {
+      operators =
+          new TransformOperators(samples.spec(), ChannelBasis.principal(moments), rows, columns);
+      weights = CoefficientWeights.even(tiles);
+    }
     coefficients = samples.after(operators.analysis()).tensors();
     unit = rootMeanSquare();
     bounds = ActivationBounds.of(samples.tensors());
@@ -41,19 +56,20 @@ public final class TransformFit {
    * Learns from samples.
    *
    * @param samples feature maps [1,C,H,W]; at least one
-   * @param tile the longest side of a tile; 1 for no cosine transform
    */
-  public static TransformFit of(FeatureSamples samples, int tile) {
-    return new TransformFit(samples, tile);
+  static TransformFit of(TransformTransferLayer layer, FeatureSamples samples) {
+    return new TransformFit(layer, samples);
   }
 
   private double rootMeanSquare() {
+    int[] index = tiles.expanded();
     double sum = 0;
     long count = 0;
     for (Tensor sample : coefficients) {
       float[] values = sample.toFloats();
-      for (float value : values) {
-        sum += (double) value * value;
+      for (int i = 0; i < values.length; i++) {
+        double value = (double) values[i] * weights[index[i]];
+        sum += value * value;
       }
       count += values.length;
     }
@@ -63,19 +79,24 @@ public final class TransformFit {
   /**
    * The TL of a step.
    *
-   * @param step of the quantiser, in units of the coefficients' root mean square
-   * @param spec that the TL is known by
+   * @param step of the quantiser, in units of the weighted coefficients' root mean square
    */
-  public FittedTransferLayer at(double step, String spec) {
-    float[] scales = new float[tiles.places()];
-    Arrays.fill(scales, (float) (1 / (step * unit)));
+  public FittedTransferLayer at(double step) {
+    float[] scales = weights.clone();
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] *= (float) (1 / (step * unit));
+    }
     CoefficientClasses classes = CoefficientClasses.of(coefficients, tiles, scales);
     ElementType wireType =
         classes.largestLevel() <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
     Fragment encoder = operators.encoder(Tensor.ofFloats(operators.tileShape(), scales), wireType);
     Reconstruction values = reconstruction(scales, classes.offsets());
-    Fragment decoder = decoder(encoder.output(), values);
-    return new FittedTransferLayer(spec, encoder, decoder, new RansCodec(classes.tables()));
+    Fragment decoder =
+        layer.corrected()
+            ? corrected(encoder, values)
+            : decoder(encoder, values, operators.basis());
+    return new FittedTransferLayer(
+        layer.withStep(step).spec(), encoder, decoder, new RansCodec(classes.tables()));
   }
 
   private Reconstruction reconstruction(float[] scales, float[] offsets) {
@@ -89,8 +110,20 @@ public final class TransformFit {
     return new Reconstruction(Tensor.ofFloats(shape, steps), Tensor.ofFloats(shape, signs));
   }
 
-  private Fragment decoder(TensorSpec wire, Reconstruction values) {
-    FragmentBuilder chain = operators.decoder(wire, values);
+  private Fragment corrected(Fragment encoder, Reconstruction values) {
+    FeatureSamples wire = samples.after(encoder);
+    ChannelSpread wanted = ChannelSpread.of(samples.tensors());
+    ChannelCorrection correction = ChannelCorrection.none(tiles.channels());
+    Fragment decoder = decoder(encoder, values, operators.basis());
+    for (int i = 0; i < CORRECTIONS; i++) {
+      correction = correction.improved(wanted, ChannelSpread.of(wire.after(decoder).tensors()));
+      decoder = decoder(encoder, values, operators.basis().corrected(correction));
+    }
+    return decoder;
+  }
+
+  private Fragment decoder(Fragment encoder, Reconstruction values, ChannelBasis basis) {
+    FragmentBuilder chain = operators.with(basis).decoder(encoder.output(), values);
     if (bounds.isBounded()) {
       chain.then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()));
     }

@@ -22,6 +22,11 @@ import org.scissionlite.transfer.transform.Tiling;
  * @param columns tiles along the width
  */
 record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tiling columns) {
+  /** The same transform of another basis. */
+  TransformOperators with(ChannelBasis other) {
+    return new TransformOperators(cut, other, rows, columns);
+  }
+
   /** The coefficients of a feature map, unquantised, laid out like the map. */
   Fragment analysis() {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");

@@ -20,8 +20,13 @@ import org.scissionlite.model.TensorType;
  * @param name "transform", or "pca" without the cosine transform
  * @param step of the rounding, in units of the coefficients' root mean square; 0.5 is a fine one
  * @param tile the longest side of a tile; 1 for no cosine transform
+ * @param weights 0 to round all coefficients alike, 1 to round each by its effect on the answer
+ *     (see {@link Sensitivity}), or in between
+ * @param corrected whether EdgeTL gives each channel its mean and deviation back
  */
-public record TransformTransferLayer(String name, double step, int tile) implements TransferLayer {
+public record TransformTransferLayer(
+    String name, double step, int tile, double weights, boolean corrected)
+    implements TransferLayer {
   /** The name with cosine transform. */
   public static final String TRANSFORM = "transform";
 
@@ -30,15 +35,17 @@ public record TransformTransferLayer(String name, double step, int tile) impleme
 
   private static final String STEP = "step";
   private static final String TILE = "tile";
+  private static final String WEIGHTS = "weights";
+  private static final String CORRECTION = "correction";
 
   static final double DEFAULT_STEP = 1;
   static final int DEFAULT_TILE = 16;
 
   public TransformTransferLayer {
-    if (tile < 1 || !(step > 0) || !Double.isFinite(step)) {
+    if (tile < 1 || !(step > 0) || !Double.isFinite(step) || !(weights >= 0 && weights <= 1)) {
       throw new UsageException(
-          "%s: expected a positive step and tile, got step %s and tile %d"
-              .formatted(name, step, tile));
+          "%s: expected a positive step and tile and weights of 0 to 1, got step %s, tile %d, weights %s"
+              .formatted(name, step, tile, weights));
     }
   }
 
@@ -47,18 +54,45 @@ public record TransformTransferLayer(String name, double step, int tile) impleme
     return of(new PartSpec(name, Map.of()));
   }
 
-  /** The layer of a spec such as "transform:step=0.8,tile=8"; "pca" has no tiles. */
+  /** The layer of a spec such as "transform:step=0.8,tile=8,weights=1"; "pca" has no tiles. */
   static TransformTransferLayer of(PartSpec spec) {
     boolean tiled = spec.name().equals(TRANSFORM);
-    spec.requireOptions(tiled ? Set.of(STEP, TILE) : Set.of(STEP));
+    spec.requireOptions(
+        tiled ? Set.of(STEP, TILE, WEIGHTS, CORRECTION) : Set.of(STEP, WEIGHTS, CORRECTION));
     int tile = tiled ? (int) Math.min(1 << 20, spec.positive(TILE, DEFAULT_TILE)) : 1;
-    return new TransformTransferLayer(spec.name(), spec.positive(STEP, DEFAULT_STEP), tile);
+    return new TransformTransferLayer(
+        spec.name(),
+        spec.positive(STEP, DEFAULT_STEP),
+        tile,
+        spec.notNegative(WEIGHTS, 0),
+        spec.isOn(CORRECTION, true));
+  }
+
+  /** This layer with another step. */
+  public TransformTransferLayer withStep(double other) {
+    return new TransformTransferLayer(name, other, tile, weights, corrected);
+  }
+
+  /** This layer with other weights. */
+  public TransformTransferLayer withWeights(double other) {
+    return new TransformTransferLayer(name, step, tile, other, corrected);
+  }
+
+  /** This layer without the correction on the edge. */
+  public TransformTransferLayer uncorrected() {
+    return new TransformTransferLayer(name, step, tile, weights, false);
   }
 
   @Override
   public String spec() {
     boolean usualTile = tile == (name.equals(TRANSFORM) ? DEFAULT_TILE : 1);
-    return "%s:step=%s%s".formatted(name, step, usualTile ? "" : ",tile=" + tile);
+    return "%s:step=%s%s%s%s"
+        .formatted(
+            name,
+            step,
+            usualTile ? "" : ",tile=" + tile,
+            weights == 0 ? "" : ",weights=" + weights,
+            corrected ? "" : ",correction=off");
   }
 
   @Override
@@ -78,7 +112,7 @@ public record TransformTransferLayer(String name, double step, int tile) impleme
 
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
-    return prepare(samples).at(step, spec());
+    return prepare(samples).at(step);
   }
 
   /** What the TL learns before its step is chosen. */
@@ -89,6 +123,6 @@ public record TransformTransferLayer(String name, double step, int tile) impleme
       throw new UsageException(
           "%s at %s needs calibration inputs; give a folder of images".formatted(name, cut));
     }
-    return TransformFit.of(samples, tile);
+    return TransformFit.of(this, samples);
   }
 }

@@ -2,12 +2,17 @@ package org.scissionlite.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
@@ -21,9 +26,13 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.training.ExamplesInMemory;
 import org.scissionlite.training.SearchGoal;
+import org.scissionlite.training.SearchImages;
+import org.scissionlite.training.SearchListener;
+import org.scissionlite.training.SearchReport;
 import org.scissionlite.training.SearchResult;
 import org.scissionlite.training.SearchTrial;
 import org.scissionlite.training.TransferLayerSearch;
+import org.scissionlite.training.TrialJournal;
 
 /** The search for a transfer layer on a classifier whose answer is its strongest channel. */
 class TransferLayerSearchTest {
@@ -32,31 +41,73 @@ class TransferLayerSearchTest {
   private static final ModelGraph GRAPH = strongestChannel();
   private static final Cut CUT = BlockChain.of(GRAPH).cut("features");
 
+  @TempDir private Path folder;
+
   @Test
   void search_staysWithinTheGoalOnImagesItHasNotUsed() {
     List<SearchTrial> heard = new ArrayList<>();
     SearchResult result =
-        new TransferLayerSearch(new OrtEngine(), 1, heard::add)
+        search(TrialJournal.inMemory(), (trial, done, most) -> heard.add(trial))
             .search(GRAPH, CUT, images(80), new SearchGoal(5, Long.MAX_VALUE, 1));
 
     assertThat(result.report().confirmed().dropPoints()).isLessThanOrEqualTo(5);
     assertThat(result.report().confirmed().images()).isEqualTo(20);
     assertThat(result.report().confirmed().meanBytes()).isLessThan(CUT.bytes() / 10.0);
     assertThat(result.layer().spec()).isEqualTo(result.report().confirmed().spec());
-    assertThat(heard).isEqualTo(result.report().trials());
+    assertThat(heard).containsAll(result.report().trials());
+  }
+
+  @Test
+  void layersWithWeights_areLeftOutWhereNothingDifferentiates() {
+    SearchResult result =
+        search(TrialJournal.inMemory(), SearchListener.SILENT)
+            .search(GRAPH, CUT, images(40), new SearchGoal(5, Long.MAX_VALUE, 1));
+    assertThat(result.report().why())
+        .contains("could not be fitted: transform with weights 0.25 (")
+        .contains("the sensitivity of the answer of 'strongest' is not known here");
   }
 
   @Test
   void sameSeed_givesTheSameResult() {
-    TransferLayerSearch search = new TransferLayerSearch(new OrtEngine(), 1, trial -> {});
     SearchGoal goal = new SearchGoal(5, Long.MAX_VALUE, 9);
-    assertThat(search.search(GRAPH, CUT, images(40), goal).report())
-        .isEqualTo(search.search(GRAPH, CUT, images(40), goal).report());
+    assertThat(report(TrialJournal.inMemory(), goal))
+        .isEqualTo(report(TrialJournal.inMemory(), goal));
+  }
+
+  @Test
+  void stoppedSearch_goesOnWithTheTrialsItMade() {
+    Path file = folder.resolve("journal.json");
+    SearchGoal goal = new SearchGoal(5, Long.MAX_VALUE, 9);
+    SearchListener stopping =
+        (trial, done, most) -> {
+          if (done == 5) {
+            throw new IllegalStateException("stopped");
+          }
+        };
+    assertThatThrownBy(
+            () -> search(TrialJournal.in(file), stopping).search(GRAPH, CUT, images(40), goal))
+        .hasMessage("stopped");
+    List<Integer> counts = new ArrayList<>();
+    SearchResult resumed =
+        search(TrialJournal.in(file), (trial, done, most) -> counts.add(done))
+            .search(GRAPH, CUT, images(40), goal);
+    assertThat(counts.get(0)).isEqualTo(5);
+    assertThat(resumed.report()).isEqualTo(report(TrialJournal.inMemory(), goal));
+  }
+
+  @Test
+  void journalOfOtherImages_doesNotCount() {
+    Path file = folder.resolve("journal.json");
+    SearchGoal goal = new SearchGoal(5, Long.MAX_VALUE, 9);
+    search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(40), goal);
+    SearchResult other =
+        search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(48), goal);
+    assertThat(other.report().chosen().images()).isEqualTo(12);
   }
 
   @Test
   void goalOutOfReach_saysWhatCameNearest() {
-    TransferLayerSearch search = new TransferLayerSearch(new OrtEngine(), 1, trial -> {});
+    TransferLayerSearch search = search(TrialJournal.inMemory(), SearchListener.SILENT);
     assertThatThrownBy(() -> search.search(GRAPH, CUT, images(40), new SearchGoal(5, 1, 1)))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining("the nearest is");
@@ -64,10 +115,25 @@ class TransferLayerSearchTest {
 
   @Test
   void tooFewImages_areRefused() {
-    TransferLayerSearch search = new TransferLayerSearch(new OrtEngine(), 1, trial -> {});
-    assertThatThrownBy(() -> search.search(GRAPH, CUT, images(3), new SearchGoal(1, 100, 1)))
+    assertThatThrownBy(() -> images(3))
         .isInstanceOf(UsageException.class)
         .hasMessage("the search needs at least 8 images, got 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,3.6,95,0.90", "0,1.0,95,0.42", "0,0,100,0", "5,1,95,5"})
+  void expectedDrop_weighsChangedAnswersAgainstTheMeasuredDrop(
+      double drop, double halfWidth, double agreement, double expected) {
+    SearchTrial trial = new SearchTrial("x", 150, 1, drop, halfWidth, agreement);
+    assertThat(trial.expectedDropPoints()).isCloseTo(expected, within(0.005));
+  }
+
+  private static SearchReport report(TrialJournal journal, SearchGoal goal) {
+    return search(journal, SearchListener.SILENT).search(GRAPH, CUT, images(40), goal).report();
+  }
+
+  private static TransferLayerSearch search(TrialJournal journal, SearchListener listener) {
+    return new TransferLayerSearch(new OrtEngine(), 1, Sensitivity.UNKNOWN, journal, listener);
   }
 
   private static ModelGraph strongestChannel() {
@@ -85,7 +151,7 @@ class TransferLayerSearchTest {
         Map.of("features", INPUT.type()));
   }
 
-  private static ExamplesInMemory images(int count) {
+  private static SearchImages images(int count) {
     Random random = new Random(4);
     List<Tensor> inputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -95,6 +161,6 @@ class TransferLayerSearchTest {
       }
       inputs.add(Tensor.ofFloats(INPUT.shape(), values));
     }
-    return ExamplesInMemory.unlabelled(inputs);
+    return SearchImages.divided(ExamplesInMemory.unlabelled(inputs), 1);
   }
 }

@@ -217,23 +217,7 @@ class TransferLayersOnEngineTest {
   }
 
   private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
-    return new FeatureSamples() {
-      @Override
-      public TensorSpec spec() {
-        return spec;
-      }
-
-      @Override
-      public List<Tensor> tensors() {
-        return tensors;
-      }
-
-      @Override
-      public FeatureSamples after(Fragment fragment) {
-        return samples(
-            fragment.output(), tensors.stream().map(tensor -> run(fragment, tensor)).toList());
-      }
-    };
+    return new EngineSamples(engine, 1, spec, tensors);
   }
 
   private static Tensor noise(TensorSpec spec, long seed, double low, double high) {

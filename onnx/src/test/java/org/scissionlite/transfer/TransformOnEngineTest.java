@@ -108,13 +108,71 @@ class TransformOnEngineTest {
   }
 
   @Test
+  void correction_bringsTheMeanBack() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
+    List<Tensor> maps = smoothMaps(cut, 60);
+    double wanted = maps.stream().mapToDouble(TransformOnEngineTest::sum).sum();
+    double with = restoredSum(fit("transform:step=3", cut, maps), maps);
+    double without = restoredSum(fit("transform:step=3,correction=off", cut, maps), maps);
+    assertThat(Math.abs(with - wanted)).isLessThan(Math.abs(without - wanted) / 2);
+  }
+
+  private double restoredSum(FittedTransferLayer layer, List<Tensor> maps) {
+    return maps.stream().mapToDouble(map -> sum(through(layer, map))).sum();
+  }
+
+  @Test
+  void weights_spendTheBytesWhereTheAnswerDependsOnThem() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
+    List<Tensor> maps = smoothMaps(cut, 60);
+    EngineSamples sensed = new EngineSamples(engine, 1, cut, maps, () -> gradients(cut, 60));
+    FittedTransferLayer even = fit("transform:step=1", cut, maps);
+    FittedTransferLayer weighted = TransferLayers.parse("transform:step=1,weights=1").fit(sensed);
+    assertThat(errorOfFirstChannels(weighted, maps.get(3)))
+        .isLessThan(errorOfFirstChannels(even, maps.get(3)) / 2);
+  }
+
+  /** Gradients of an answer that looks at the first two channels only. */
+  private static List<Tensor> gradients(TensorSpec cut, int count) {
+    Random random = new Random(8);
+    List<Tensor> gradients = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      float[] values = new float[8 * 196];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (random.nextGaussian() * (i < 2 * 196 ? 1 : 0.01));
+      }
+      gradients.add(Tensor.ofFloats(cut.shape(), values));
+    }
+    return gradients;
+  }
+
+  private double errorOfFirstChannels(FittedTransferLayer layer, Tensor map) {
+    float[] restored = through(layer, map).toFloats();
+    float[] wanted = map.toFloats();
+    double sum = 0;
+    for (int i = 0; i < 2 * 196; i++) {
+      sum += (restored[i] - wanted[i]) * (restored[i] - wanted[i]);
+    }
+    return sum;
+  }
+
+  private static double sum(Tensor map) {
+    double sum = 0;
+    for (float value : map.toFloats()) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  @Test
   void specs_areChecked() {
     TensorSpec vector = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 10));
     assertThatThrownBy(() -> fit("transform", vector, List.of()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("transform needs float32 [1,C,H,W], got float32 [1,10]");
     assertThatThrownBy(() -> TransferLayers.parse("transform:stop=1"))
-        .hasMessage("unknown option of 'transform' 'stop'; valid, nearest first: step, tile");
+        .hasMessage(
+            "unknown option of 'transform' 'stop'; valid, nearest first: step, tile, weights, correction");
     assertThatThrownBy(() -> TransferLayers.parse("transform:step=-1"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("positive number");
@@ -138,23 +196,7 @@ class TransformOnEngineTest {
   }
 
   private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
-    return new FeatureSamples() {
-      @Override
-      public TensorSpec spec() {
-        return spec;
-      }
-
-      @Override
-      public List<Tensor> tensors() {
-        return tensors;
-      }
-
-      @Override
-      public FeatureSamples after(Fragment fragment) {
-        return samples(
-            fragment.output(), tensors.stream().map(tensor -> run(fragment, tensor)).toList());
-      }
-    };
+    return new EngineSamples(engine, 1, spec, tensors);
   }
 
   private static double meanSquare(Tensor a, Tensor b) {

@@ -95,6 +95,25 @@ public final class ChannelMoments {
     return mean[channel];
   }
 
+  float[] means() {
+    float[] means = new float[channels];
+    for (int i = 0; i < channels; i++) {
+      means[i] = (float) mean[i];
+    }
+    return means;
+  }
+
+  /** The mean product of each two channels, channels x channels. */
+  double[] secondMoment() {
+    double[] moment = second.clone();
+    for (int i = 0; i < channels; i++) {
+      for (int j = 0; j < channels; j++) {
+        moment[i * channels + j] += mean[i] * mean[j];
+      }
+    }
+    return moment;
+  }
+
   /** A copy of the covariance, channels x channels. */
   public double[] covariance() {
     return second.clone();

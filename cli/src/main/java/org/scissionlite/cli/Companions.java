@@ -1,0 +1,50 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.Preprocessing;
+
+/** The files that {@code train} writes beside a model and other commands find there. */
+final class Companions {
+  private static final String PREPROCESSING = ".preprocessing.json";
+  private static final String LABELS = ".labels.txt";
+
+  private Companions() {}
+
+  /** The file of another ending beside a model: steel.onnx has steel.labels.txt. */
+  static Path beside(Path model, String ending) {
+    Path name = model.getFileName();
+    String stem = name == null ? "" : name.toString().replaceAll("\\.onnx$", "");
+    return model.resolveSibling(stem + ending);
+  }
+
+  /** Where the preprocessing of a model is written. */
+  static Path preprocessingFile(Path model) {
+    return beside(model, PREPROCESSING);
+  }
+
+  /** Where the class names of a model are written. */
+  static Path labelsFile(Path model) {
+    return beside(model, LABELS);
+  }
+
+  /** The preprocessing that lies beside a model, if one does. */
+  static Optional<Preprocessing> preprocessing(String source) {
+    return there(source, PREPROCESSING)
+        .map(file -> Json.read(file, Preprocessing.class, "preprocessing"));
+  }
+
+  /** The class names that lie beside a model; none where they do not. */
+  static List<String> labels(String source) {
+    return there(source, LABELS).map(LabelFile::read).orElse(List.of());
+  }
+
+  private static Optional<Path> there(String source, String ending) {
+    return ModelSource.isZoo(source)
+        ? Optional.empty()
+        : Optional.of(beside(Path.of(source), ending)).filter(Files::isRegularFile);
+  }
+}

@@ -1,0 +1,66 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.training.SearchGoal;
+import picocli.CommandLine.Option;
+
+/** What {@code --transfer-layer auto} may lose, and the images it looks at. */
+final class SearchOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Images to fit and choose the transfer layer on: with a labels.csv (columns",
+        "file,label,split), one folder a class, or bare. The split 'test' is left alone."
+      })
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "600",
+      description = "How many of them at most. Default: ${DEFAULT-VALUE}.")
+  private int images;
+
+  @Option(
+      names = "--max-drop",
+      paramLabel = "POINTS",
+      defaultValue = "1.0",
+      description = {
+        "'auto' loses at most so much top-1 accuracy, in percentage points against the",
+        "uncut model; of agreement with it where the images have no labels.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private double maxDrop;
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "N",
+      description = "'auto' sends at most so many bytes an image, on average.")
+  private long maxBytes = Long.MAX_VALUE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of all chance: the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
+  int images() {
+    if (images < 1) {
+      throw new UsageException("--images: expected at least 1, got " + images);
+    }
+    return images;
+  }
+
+  SearchGoal goal() {
+    return new SearchGoal(maxDrop, maxBytes, seed);
+  }
+}

@@ -1,0 +1,106 @@
+package org.scissionlite.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.Tensor;
+
+/**
+ * The images of a search, in three parts that share none.
+ *
+ * @param fitting that layers are fitted to
+ * @param tuning that the step is chosen on
+ * @param confirming that no choice is made on
+ */
+public record SearchImages(Examples fitting, Examples tuning, Examples confirming) {
+  private static final int FEWEST = 8;
+
+  /**
+   * Divides images by chance: one half, a quarter, a quarter.
+   *
+   * @throws UsageException if there are fewer than {@value #FEWEST}
+   */
+  public static SearchImages divided(Examples images, long seed) {
+    if (images.size() < FEWEST) {
+      throw new UsageException(
+          "the search needs at least %d images, got %d".formatted(FEWEST, images.size()));
+    }
+    List<Integer> order = shuffled(images.size(), seed);
+    int fitting = images.size() / 2;
+    int tuning = fitting + (images.size() - fitting) / 2;
+    return new SearchImages(
+        new Part(images, order.subList(0, fitting)),
+        new Part(images, order.subList(fitting, tuning)),
+        new Part(images, order.subList(tuning, order.size())));
+  }
+
+  /**
+   * Images to fit to, and others that are divided by chance into those to choose on and those to
+   * confirm with.
+   *
+   * @throws UsageException if there are fewer than {@value #FEWEST} of either
+   */
+  public static SearchImages heldOut(Examples fitting, Examples held, long seed) {
+    int size = Math.min(fitting.size(), held.size());
+    if (size < FEWEST) {
+      throw new UsageException(
+          "the search needs at least %d images to fit to and %d to choose on, got %d and %d"
+              .formatted(FEWEST, FEWEST, fitting.size(), held.size()));
+    }
+    List<Integer> order = shuffled(held.size(), seed);
+    int tuning = held.size() / 2;
+    return new SearchImages(
+        fitting,
+        new Part(held, order.subList(0, tuning)),
+        new Part(held, order.subList(tuning, order.size())));
+  }
+
+  /** At most so many images of all, chosen by chance. */
+  public static Examples some(Examples images, int most, long seed) {
+    int count = Math.min(most, images.size());
+    return new Part(images, shuffled(images.size(), seed).subList(0, count));
+  }
+
+  private static List<Integer> shuffled(int size, long seed) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+
+  /** Identifies the images and their division. */
+  String sha256() {
+    return Sha256.of(fitting.sha256() + tuning.sha256() + confirming.sha256());
+  }
+
+  /** Some of other examples. */
+  private record Part(Examples whole, List<Integer> numbers) implements Examples {
+    Part {
+      numbers = List.copyOf(numbers);
+    }
+
+    @Override
+    public int size() {
+      return numbers.size();
+    }
+
+    @Override
+    public Tensor input(int index) {
+      return whole.input(numbers.get(index));
+    }
+
+    @Override
+    public OptionalInt label(int index) {
+      return whole.label(numbers.get(index));
+    }
+
+    @Override
+    public String sha256() {
+      return Sha256.of(whole.sha256() + numbers);
+    }
+  }
+}
