@@ -12,7 +12,9 @@ import org.scissionlite.transfer.FeatureSamples;
 
 /** One search; see {@link TransferLayerSearch}. */
 final class SearchRun {
-  private static final int BISECTIONS = 6;
+  private static final int TRIALS_OF_A_KIND = 6;
+  private static final double FIRST = 0.5;
+  private static final double RESOLUTION = 1.0 / 48;
   private static final int CONFIRMATIONS = 6;
   private static final double FINER = 0.03;
 
@@ -48,15 +50,20 @@ final class SearchRun {
 
   SearchResult choose() {
     List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
-    most = (kinds.size() + 1) * (BISECTIONS + 1) + 1;
+    most = (kinds.size() + 1) * TRIALS_OF_A_KIND + 1;
     List<Candidate> candidates = new ArrayList<>();
-    kinds.forEach(kind -> tune(kind).ifPresent(candidates::add));
+    for (SteppedLayers kind : kinds) {
+      tune(kind, lastCoarseness(candidates)).ifPresent(candidates::add);
+    }
     best(candidates)
-        .flatMap(best -> best.kind().uncorrected())
-        .flatMap(this::tune)
+        .flatMap(best -> best.kind().uncorrected().flatMap(kind -> tune(kind, best.coarseness())))
         .ifPresent(candidates::add);
     Candidate best = best(candidates).orElseThrow(() -> nothing(candidates));
     return confirm(best, candidates);
+  }
+
+  private static double lastCoarseness(List<Candidate> candidates) {
+    return candidates.isEmpty() ? FIRST : candidates.get(candidates.size() - 1).coarseness();
   }
 
   private Optional<Candidate> best(List<Candidate> candidates) {
@@ -66,28 +73,46 @@ final class SearchRun {
   }
 
   /** The coarsest layer of a kind; nothing where the kind cannot be fitted here. */
-  private Optional<Candidate> tune(SteppedLayers kind) {
+  private Optional<Candidate> tune(SteppedLayers kind, double start) {
     Remembered<SteppedLayers.Fitting> fitting = new Remembered<>(() -> kind.fitting(samples));
     try {
-      Candidate best = candidate(kind, fitting, 0);
-      double fine = 0;
-      double coarse = 1;
-      while (coarse - fine > 1.0 / kind.values()
-          && coarse - fine > Math.pow(0.5, BISECTIONS)
-          && reachesDrop(best.trial())) {
-        double middle = (fine + coarse) / 2;
-        Candidate tried = candidate(kind, fitting, middle);
-        if (reachesDrop(tried.trial())) {
-          best = tried;
-          fine = middle;
-        } else {
-          coarse = middle;
-        }
-      }
-      return Optional.of(best);
+      return Optional.of(coarsest(kind, fitting, start));
     } catch (ScissionLiteException e) {
       leftOut.add("%s (%s)".formatted(kind.name(), e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Looks from a start in growing strides for a layer within the drop and one that is not, then
+   * halves the interval between them; the finest layer where even that is not within the drop.
+   */
+  private Candidate coarsest(
+      SteppedLayers kind, Remembered<SteppedLayers.Fitting> fitting, double start) {
+    double resolution = Math.max(RESOLUTION, 1.0 / kind.values());
+    double stride = 2 * resolution;
+    double tooCoarse = Double.POSITIVE_INFINITY;
+    Candidate best = null;
+    double probe = start;
+    while (true) {
+      Candidate tried = candidate(kind, fitting, probe);
+      if (reachesDrop(tried.trial())) {
+        best = tried;
+      } else {
+        tooCoarse = probe;
+      }
+      boolean isEnd = best == null ? probe == 0 : best.coarseness() == 1;
+      if (isEnd || (best != null && tooCoarse - best.coarseness() <= resolution)) {
+        return best == null ? tried : best;
+      }
+      if (best == null) {
+        probe = Math.max(0, probe - stride);
+      } else if (tooCoarse > 1) {
+        probe = Math.min(1, probe + stride);
+      } else {
+        probe = (best.coarseness() + tooCoarse) / 2;
+      }
+      stride *= 2;
     }
   }
 

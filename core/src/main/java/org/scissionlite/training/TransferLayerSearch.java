@@ -19,8 +19,8 @@ import org.scissionlite.transfer.Sensitivity;
  * bytes at an allowed drop.
  *
  * <p>The layers are fitted to some images. On others, the step of each kind of layer is found by
- * bisection of the {@linkplain SearchTrial#expectedDropPoints expected drop}. The rest confirms the
- * best one; where it does not, the step is made finer.
+ * strides and halving of the {@linkplain SearchTrial#expectedDropPoints expected drop}. The rest
+ * confirms the best one; where it does not, the step is made finer.
  *
  * @param engine runs the model
  * @param threads of the engine
