@@ -127,8 +127,7 @@ final class PrepareCommand extends BaseCommand {
     }
     return patiently(
         "cut %s: fitting %s, splitting, checking".formatted(choice.cut(), choice.transferLayer()),
-        () ->
-            preprocessor.prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
+        () -> preprocessor.prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
   }
 
   private Cut cut(Preprocessor preprocessor, String name) {

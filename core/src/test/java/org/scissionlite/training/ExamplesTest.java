@@ -29,8 +29,7 @@ class ExamplesTest {
     assertThat(planes.input(0)).isEqualTo(first);
     assertThat(planes.input(1).toFloats()).containsExactly(3, 2, 1, 6, 5, 4);
     Tensor last = Tensor.ofFloats(Shape.of(1, 1, 3, 2), 1, 2, 3, 4, 5, 6);
-    Examples pixels =
-        new MirroredExamples(ExamplesInMemory.unlabelled(List.of(last)), Layout.NHWC);
+    Examples pixels = new MirroredExamples(ExamplesInMemory.unlabelled(List.of(last)), Layout.NHWC);
     assertThat(pixels.input(1).toFloats()).containsExactly(5, 6, 3, 4, 1, 2);
   }
 
