@@ -19,13 +19,13 @@ import org.scissionlite.training.EpochReport;
  *
  * @param title what was trained
  * @param subtitle on what
- * @param accuracy what the accuracy is measured against, such as "accuracy on 'val' (%)"
+ * @param accuracy what the accuracy is measured against, such as "accuracy (%)"
  * @param epochs at least one
  * @param bestEpoch number of the kept one
  */
 public record LearningCurveChart(
     String title, String subtitle, String accuracy, List<EpochReport> epochs, int bestEpoch) {
-  private static final double GAP = 14;
+  private static final double GAP = 18;
 
   public LearningCurveChart {
     epochs = List.copyOf(epochs);
@@ -36,7 +36,7 @@ public record LearningCurveChart(
     CombinedDomainXYPlot plot = new CombinedDomainXYPlot(epochAxis());
     plot.setGap(GAP);
     LegendItemCollection legend = new LegendItemCollection();
-    plot.add(losses(legend), 3);
+    plot.add(losses(legend), 2);
     plot.add(panel(accuracy, line(Style.GREEN, epoch -> 100 * epoch.accuracy())), 2);
     if (epochs.stream().anyMatch(epoch -> epoch.wireBytes() > 0)) {
       plot.add(panel("bytes an image", line(Style.PURPLE, EpochReport::wireBytes)), 2);

@@ -14,7 +14,7 @@ class LearningCurveChartTest {
         .contains(
             "loss on the training images",
             "loss on the validation images",
-            "accuracy on &apos;val&apos; (%)",
+            "accuracy (%)",
             "bytes an image",
             "kept epoch 7",
             "epoch");
@@ -39,6 +39,6 @@ class LearningCurveChartTest {
                         i, count, 1e-3, 0.1 + 1.0 / i, 0.3 + 0.9 / i, 0.9 - 0.2 / i, bytes, 1))
             .toList();
     return new LearningCurveChart(
-        "resnet56: learning curves", "4,000 images", "accuracy on 'val' (%)", epochs, 7);
+        "resnet56: learning curves", "4,000 images", "accuracy (%)", epochs, 7);
   }
 }

@@ -41,10 +41,13 @@ import picocli.CommandLine.Parameters;
       "      --data images/ -o steel-bundle",
       "  scissionlite prepare resnet56.onnx --cut layer1.8 --transfer-layer pool2+q8 \\",
       "      --calibrate images/ --preprocessing torch -o resnet56-bundle",
+      "  scissionlite prepare resnet56.onnx --cut layer3.0 --transfer-layer learned:c=64,s=2 \\",
+      "      --max-bytes 450 --train edge --data images/ --preprocessing torch -o bundle",
       "",
       "Transfer layers: none; pool2 (the paper's 2x2 pooling); q8 ... q2 (quantisation to so",
       "many bits); pool2+q8; transform:step=S and pca:step=S (transform coding; the larger",
-      "the step, the fewer bytes); pixels (with --cut input: sends the 8-bit picture).",
+      "the step, the fewer bytes); learned:c=C,s=S (a bottleneck of C channels for patches of",
+      "S x S, for --max-bytes, --train); pixels (with --cut input: sends the 8-bit picture).",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
       "it chose, and goes on where it was when it was stopped."
     })
@@ -57,6 +60,7 @@ final class PrepareCommand extends BaseCommand {
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private CutOptions cuts;
   @Mixin private SearchOptions search;
+  @Mixin private TransferLayerTrainingOptions training;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -110,10 +114,15 @@ final class PrepareCommand extends BaseCommand {
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
     List<PreparedScenario> scenarios =
-        cuts.choices(model).stream().map(choice -> prepare(calibrated, choice)).toList();
+        cuts.choices(model).stream()
+            .map(choice -> trained(calibrated, prepare(calibrated, choice)))
+            .toList();
     BundleContent content =
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
+    if (training.isAsked()) {
+      scenarios.forEach(scenario -> TrainingFiles.beside(output, scenario).removeCheckpoint());
+    }
     print(json ? Json.text(bundle.manifest()) : text(bundle));
   }
 
@@ -147,6 +156,16 @@ final class PrepareCommand extends BaseCommand {
     return preprocessor.prepare(cut, List.of(result.layer()));
   }
 
+  private PreparedScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
+    if (search.data().isEmpty() && !training.isAsked()) {
+      return fitted;
+    }
+    SearchGoal goal = search.goal();
+    Examples images = data(preprocessor).forFitting(Integer.MAX_VALUE, goal.seed());
+    return new TransferLayerTraining(preprocessor, training, output, this::tell)
+        .trained(fitted, images, goal);
+  }
+
   private SearchData data(Preprocessor preprocessor) {
     Path folder =
         search
@@ -154,7 +173,7 @@ final class PrepareCommand extends BaseCommand {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "--transfer-layer auto chooses on images; name their folder with --data"));
+                        "--transfer-layer auto and --train need images; name their folder with --data"));
     return new SearchData(folder, preprocessor.model(), preprocessor.preprocessing(), classes());
   }
 

@@ -12,7 +12,7 @@ final class SearchOptions {
       names = "--data",
       paramLabel = "DIR",
       description = {
-        "Images to fit and choose the transfer layer on: with a labels.csv (columns",
+        "Images to fit, choose and train the transfer layer on: with a labels.csv (columns",
         "file,label,split), one folder a class, or bare. The split 'test' is left alone."
       })
   private Path data;
@@ -38,7 +38,8 @@ final class SearchOptions {
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
-      description = "'auto' sends at most so many bytes an image, on average.")
+      description =
+          "'auto' and 'learned' send at most so many bytes an image, on average; --train keeps to it.")
   private long maxBytes = Long.MAX_VALUE;
 
   @Option(

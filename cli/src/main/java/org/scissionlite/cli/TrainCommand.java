@@ -1,11 +1,9 @@
 package org.scissionlite.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
@@ -19,7 +17,6 @@ import org.scissionlite.trainer.Trainer;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.ImageExamples;
 import org.scissionlite.training.TrainingData;
-import org.scissionlite.training.TrainingListener;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
 import org.scissionlite.zoo.Zoo;
@@ -43,10 +40,13 @@ import picocli.CommandLine.Parameters;
       "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
       "",
       "The data: a folder with labels.csv (columns file,label,split), or one folder a class.",
-      "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt and NAME.training.json.",
+      "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt, NAME.training.json",
+      "and the learning curves NAME.training.png.",
       "A training that was stopped goes on where it was when the same command runs again."
     })
 final class TrainCommand extends BaseCommand {
+  private static final String ACCURACY = "accuracy on 'val'";
+
   @Mixin private ScheduleOptions schedule;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
@@ -104,21 +104,21 @@ final class TrainCommand extends BaseCommand {
         new TrainingData(
             new ImageExamples(images.split("train"), stretched, input),
             new ImageExamples(images.split("val"), stretched, input));
-    Path checkpoint = Companions.beside(output, ".checkpoint");
+    TrainingFiles files = new TrainingFiles(Companions.beside(output, ""));
     TrainingRun run =
         new TrainingRun(
             device,
             threads.orElse(Runtime.getRuntime().availableProcessors()),
-            Optional.of(checkpoint));
+            Optional.of(files.checkpoint()));
     TrainingResult result =
-        new Trainer(run, new Progress())
+        new Trainer(run, new TrainingProgress(ACCURACY, this::tell))
             .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
     OnnxWriter.write(result.graph(), output);
     Json.write(Companions.preprocessingFile(output), stretched);
-    Json.write(Companions.beside(output, ".training.json"), result.report());
     AtomicWrite.file(
         Companions.labelsFile(output), temporary -> Files.write(temporary, images.classes()));
-    delete(checkpoint);
+    files.write(result.report(), "accuracy");
+    files.removeCheckpoint();
     print(json ? Json.text(result.report()) : text(result));
   }
 
@@ -150,15 +150,6 @@ final class TrainCommand extends BaseCommand {
         usual.deviation());
   }
 
-  private static void delete(Path checkpoint) {
-    try {
-      Files.deleteIfExists(checkpoint);
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "cannot remove %s: %s".formatted(checkpoint, AtomicWrite.reason(e)), e);
-    }
-  }
-
   private String text(TrainingResult result) {
     EpochReport best = result.report().epochs().get(result.report().bestEpoch() - 1);
     return String.format(
@@ -170,21 +161,5 @@ final class TrainCommand extends BaseCommand {
         100 * best.accuracy(),
         result.report().trainedParameters(),
         result.report().seconds());
-  }
-
-  private final class Progress implements TrainingListener {
-    @Override
-    public void afterEpoch(EpochReport epoch) {
-      tell(
-          String.format(
-              Locale.ROOT,
-              "epoch %d of %d: loss %.3f, on 'val' loss %.3f, accuracy %.1f %%; %.0f s left",
-              epoch.epoch(),
-              epoch.epochs(),
-              epoch.trainingLoss(),
-              epoch.validationLoss(),
-              100 * epoch.accuracy(),
-              epoch.secondsLeft()));
-    }
   }
 }

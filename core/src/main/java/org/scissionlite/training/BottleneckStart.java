@@ -32,7 +32,7 @@ public record BottleneckStart(Engine engine, Examples images) {
   public InsertedModel within(OptionalLong goalBytes, ModelGraph uncut, InsertedModel fitted) {
     List<FittedTransferLayer> layers = new ArrayList<>();
     List<FeatureSamples> samples =
-        goalBytes.isPresent() && isBottleneck(fitted) ? samples(uncut, fitted) : List.of();
+        goalBytes.isPresent() && suits(fitted) ? samples(uncut, fitted) : List.of();
     for (int i = 0; i < samples.size(); i++) {
       layers.add(
           StepForBytes.fit(
@@ -43,7 +43,8 @@ public record BottleneckStart(Engine engine, Examples images) {
     return layers.isEmpty() ? fitted : Inserter.insert(uncut, fitted.cut(), layers);
   }
 
-  private static boolean isBottleneck(InsertedModel fitted) {
+  /** Whether all transfer layers of a model are bottlenecks. */
+  public static boolean suits(InsertedModel fitted) {
     return fitted.layers().stream()
         .allMatch(layer -> layer.spec().startsWith(LearnedTransferLayer.NAME + ":"));
   }

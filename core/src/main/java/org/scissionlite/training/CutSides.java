@@ -1,5 +1,6 @@
 package org.scissionlite.training;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.scissionlite.block.Ancestors;
@@ -13,8 +14,9 @@ import org.scissionlite.model.Node;
  * @param head from the model's inputs to the cut; without nodes at the input
  * @param rest from the cut to the model's outputs
  */
-record CutSides(ModelGraph head, ModelGraph rest) {
-  static CutSides of(ModelGraph graph, Cut cut) {
+public record CutSides(ModelGraph head, ModelGraph rest) {
+  /** The sides of a model, or of a model with transfer layers at the cut: they are in the rest. */
+  public static CutSides of(ModelGraph graph, Cut cut) {
     Set<String> before = cut.layer() == 0 ? Set.of() : Ancestors.of(graph, cut.tensors());
     return new CutSides(
         graph.with(graph.inputs(), cut.tensors(), nodes(graph, before, true)),
@@ -23,5 +25,12 @@ record CutSides(ModelGraph head, ModelGraph rest) {
 
   private static List<Node> nodes(ModelGraph graph, Set<String> before, boolean isBefore) {
     return graph.nodes().stream().filter(node -> before.contains(node.name()) == isBefore).toList();
+  }
+
+  /** Whether both sides read a weight, which then cannot be trained on one of them alone. */
+  public boolean shareWeights() {
+    Set<String> shared = new HashSet<>(head.initializers().keySet());
+    shared.retainAll(rest.initializers().keySet());
+    return !shared.isEmpty();
   }
 }

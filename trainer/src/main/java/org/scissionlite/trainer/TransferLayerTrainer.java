@@ -8,9 +8,9 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.training.Augmentation;
+import org.scissionlite.training.CutSides;
 import org.scissionlite.training.Examples;
 import org.scissionlite.training.FeatureExamples;
-import org.scissionlite.training.ModelParts;
 import org.scissionlite.training.Objective;
 import org.scissionlite.training.SelectedExamples;
 import org.scissionlite.training.SentTensors;
@@ -92,17 +92,17 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
         || start.cut().layer() == 0) {
       return new Course(start.graph(), uncut, images);
     }
-    ModelParts parts = ModelParts.of(start.graph(), start.cut());
+    CutSides sides = CutSides.of(start.graph(), start.cut());
     long count = (long) images.training().size() + images.validation().size();
-    if (parts.shareWeights() || !FeatureExamples.fit(parts.head(), count)) {
+    if (sides.shareWeights() || !FeatureExamples.fit(sides.head(), count)) {
       return new Course(start.graph(), uncut, images);
     }
     return new Course(
-        parts.tail(),
-        ModelParts.of(uncut, start.cut()).tail(),
+        sides.rest(),
+        CutSides.of(uncut, start.cut()).rest(),
         new TrainingData(
-            features(parts.head(), images.training()),
-            features(parts.head(), images.validation())));
+            features(sides.head(), images.training()),
+            features(sides.head(), images.validation())));
   }
 
   private Examples features(ModelGraph head, Examples images) {

@@ -1,0 +1,60 @@
+package org.scissionlite.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.chart.LearningCurveChart;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.training.TrainingReport;
+
+/**
+ * What a training leaves beside its result: {@code NAME.training.json}, {@code NAME.training.png},
+ * and {@code NAME.checkpoint} until it is done.
+ *
+ * @param name the place of the result, without an ending
+ */
+record TrainingFiles(Path name) {
+  /** Those of a scenario, beside its bundle. */
+  static TrainingFiles beside(Path bundle, PreparedScenario scenario) {
+    return new TrainingFiles(bundle.resolveSibling(bundle.getFileName() + "." + scenario.name()));
+  }
+
+  Path checkpoint() {
+    return with(".checkpoint");
+  }
+
+  private Path with(String ending) {
+    return name.resolveSibling(name.getFileName() + ending);
+  }
+
+  /**
+   * Writes report and learning curves.
+   *
+   * @param accuracy what the curve of the accuracy shows, in a word
+   */
+  void write(TrainingReport report, String accuracy) {
+    Json.write(with(".training.json"), report);
+    new LearningCurveChart(
+            report.model() + ": learning curves",
+            "%,d parameters learned in %,.0f s, seed %d"
+                .formatted(report.trainedParameters(), report.seconds(), report.seed()),
+            accuracy + " (%)",
+            report.epochs(),
+            report.bestEpoch())
+        .picture()
+        .write(with(".training.png"));
+  }
+
+  /** Removes the checkpoint, once everything is written. */
+  void removeCheckpoint() {
+    try {
+      Files.deleteIfExists(checkpoint());
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot remove %s: %s".formatted(checkpoint(), AtomicWrite.reason(e)), e);
+    }
+  }
+}

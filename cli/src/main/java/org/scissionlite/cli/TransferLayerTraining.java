@@ -1,0 +1,92 @@
+package org.scissionlite.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.bundle.SliceCheck;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.trainer.Trainer;
+import org.scissionlite.trainer.TransferLayerTrainer;
+import org.scissionlite.training.BottleneckStart;
+import org.scissionlite.training.Examples;
+import org.scissionlite.training.SearchGoal;
+import org.scissionlite.training.TrainedTransferLayer;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TransferLayerPlan;
+import org.scissionlite.transfer.InsertedModel;
+
+/**
+ * Trains the transfer layer of a scenario before it is written.
+ *
+ * @param preprocessor with the uncut model and the engine
+ * @param options of the training
+ * @param output of the command; report, curves and checkpoint go beside it
+ * @param teller of the progress
+ */
+record TransferLayerTraining(
+    Preprocessor preprocessor,
+    TransferLayerTrainingOptions options,
+    Path output,
+    Consumer<String> teller) {
+  private static final String ACCURACY = "agreement with the uncut model";
+  private static final int CHECKED = 2;
+
+  /**
+   * The scenario with its transfer layer within the goal's bytes, where it is a bottleneck, and
+   * trained, where that is asked for.
+   *
+   * @param images to fit to and to train on
+   * @param goal its bytes and its seed count
+   * @throws org.scissionlite.error.ScissionLiteException if the training fails, or the slices do
+   *     not equal the model
+   */
+  PreparedScenario trained(PreparedScenario fitted, Examples images, SearchGoal goal) {
+    OptionalLong bytes =
+        goal.maxBytes() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(goal.maxBytes());
+    if (!options.isAsked() && (bytes.isEmpty() || !BottleneckStart.suits(fitted.inserted()))) {
+      return fitted;
+    }
+    TrainingData data = options.data(images, preprocessor.preprocessing().layout(), goal.seed());
+    InsertedModel start =
+        new BottleneckStart(preprocessor.engine(), data.training())
+            .within(bytes, uncut(), fitted.inserted());
+    return checked(
+        options.isAsked() ? trained(start, data, options.plan(bytes, goal.seed())) : start,
+        data.validation());
+  }
+
+  private InsertedModel trained(InsertedModel start, TrainingData data, TransferLayerPlan plan) {
+    TrainingFiles files = TrainingFiles.beside(output, PreparedScenario.of(start));
+    Trainer trainer =
+        new Trainer(
+            options.run(Optional.of(files.checkpoint())), new TrainingProgress(ACCURACY, teller));
+    Progress progress = new Progress("images up to the cut", data.training().size(), teller);
+    TrainedTransferLayer trained =
+        new TransferLayerTrainer(preprocessor.engine(), trainer, progress)
+            .train(uncut(), start, data, plan);
+    files.write(trained.report(), "agreement");
+    return trained.inserted();
+  }
+
+  private PreparedScenario checked(InsertedModel inserted, Examples images) {
+    String input = uncut().inputs().get(0).name();
+    List<Map<String, Tensor>> inputs =
+        IntStream.range(0, Math.min(CHECKED, images.size()))
+            .mapToObj(i -> Map.of(input, images.input(i)))
+            .toList();
+    PreparedScenario scenario = PreparedScenario.of(inserted);
+    new SliceCheck(preprocessor.engine(), inputs).verify(uncut(), scenario);
+    return scenario;
+  }
+
+  private ModelGraph uncut() {
+    return preprocessor.model().graph();
+  }
+}
