@@ -11,7 +11,6 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.scissionlite.training.EpochReport;
 
 /**
  * Loss, accuracy and, where they were counted, bytes of a training over its epochs, one panel each;
@@ -24,12 +23,28 @@ import org.scissionlite.training.EpochReport;
  * @param bestEpoch number of the kept one
  */
 public record LearningCurveChart(
-    String title, String subtitle, String accuracy, List<EpochReport> epochs, int bestEpoch) {
+    String title, String subtitle, String accuracy, List<Epoch> epochs, int bestEpoch) {
   private static final double GAP = 18;
 
   public LearningCurveChart {
     epochs = List.copyOf(epochs);
   }
+
+  /**
+   * One pass over the training images.
+   *
+   * @param number from 1
+   * @param trainingLoss mean over its steps
+   * @param validationLoss after it
+   * @param accuracyPercent of the validation images
+   * @param bytes an image; 0 where they were not counted
+   */
+  public record Epoch(
+      int number,
+      double trainingLoss,
+      double validationLoss,
+      double accuracyPercent,
+      double bytes) {}
 
   /** Draws the chart. */
   public Picture picture() {
@@ -37,9 +52,9 @@ public record LearningCurveChart(
     plot.setGap(GAP);
     LegendItemCollection legend = new LegendItemCollection();
     plot.add(losses(legend), 2);
-    plot.add(panel(accuracy, line(Style.GREEN, epoch -> 100 * epoch.accuracy())), 2);
-    if (epochs.stream().anyMatch(epoch -> epoch.wireBytes() > 0)) {
-      plot.add(panel("bytes an image", line(Style.PURPLE, EpochReport::wireBytes)), 2);
+    plot.add(panel(accuracy, line(Style.GREEN, Epoch::accuracyPercent)), 2);
+    if (epochs.stream().anyMatch(epoch -> epoch.bytes() > 0)) {
+      plot.add(panel("bytes an image", line(Style.PURPLE, Epoch::bytes)), 2);
     }
     Style.addLine(legend, "kept epoch " + bestEpoch, Style.dashed(), Style.GREY);
     plot.setFixedLegendItems(legend);
@@ -55,16 +70,16 @@ public record LearningCurveChart(
   }
 
   private XYPlot losses(LegendItemCollection legend) {
-    Line training = line(Style.ORANGE, EpochReport::trainingLoss);
-    Line validation = line(Style.BLUE, EpochReport::validationLoss);
+    Line training = line(Style.ORANGE, Epoch::trainingLoss);
+    Line validation = line(Style.BLUE, Epoch::validationLoss);
     Style.addLine(legend, "loss on the training images", Style.LINE, training.colour());
     Style.addLine(legend, "loss on the validation images", Style.LINE, validation.colour());
     return panel("loss", training, validation);
   }
 
-  private record Line(Color colour, ToDoubleFunction<EpochReport> value) {}
+  private record Line(Color colour, ToDoubleFunction<Epoch> value) {}
 
-  private static Line line(Color colour, ToDoubleFunction<EpochReport> value) {
+  private static Line line(Color colour, ToDoubleFunction<Epoch> value) {
     return new Line(colour, value);
   }
 
@@ -76,8 +91,8 @@ public record LearningCurveChart(
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs.size() < 40);
     for (int i = 0; i < lines.length; i++) {
       XYSeries series = new XYSeries(i);
-      ToDoubleFunction<EpochReport> value = lines[i].value();
-      epochs.forEach(epoch -> series.add(epoch.epoch(), value.applyAsDouble(epoch)));
+      ToDoubleFunction<Epoch> value = lines[i].value();
+      epochs.forEach(epoch -> series.add(epoch.number(), value.applyAsDouble(epoch)));
       all.addSeries(series);
       renderer.setSeriesPaint(i, lines[i].colour());
       renderer.setSeriesStroke(i, Style.LINE);

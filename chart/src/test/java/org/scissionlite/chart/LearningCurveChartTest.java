@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.scissionlite.training.EpochReport;
+import org.scissionlite.chart.LearningCurveChart.Epoch;
 
 class LearningCurveChartTest {
   @Test
@@ -31,12 +31,9 @@ class LearningCurveChartTest {
   }
 
   private static LearningCurveChart chart(int count, double bytes) {
-    List<EpochReport> epochs =
+    List<Epoch> epochs =
         IntStream.rangeClosed(1, count)
-            .mapToObj(
-                i ->
-                    new EpochReport(
-                        i, count, 1e-3, 0.1 + 1.0 / i, 0.3 + 0.9 / i, 0.9 - 0.2 / i, bytes, 1))
+            .mapToObj(i -> new Epoch(i, 0.1 + 1.0 / i, 0.3 + 0.9 / i, 90 - 20.0 / i, bytes))
             .toList();
     return new LearningCurveChart(
         "resnet56: learning curves", "4,000 images", "accuracy (%)", epochs, 7);

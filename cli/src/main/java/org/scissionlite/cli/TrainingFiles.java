@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.chart.LearningCurveChart;
+import org.scissionlite.chart.LearningCurveChart.Epoch;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
+import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingReport;
 
 /**
@@ -42,10 +44,19 @@ record TrainingFiles(Path name) {
             "%,d parameters learned in %,.0f s, seed %d"
                 .formatted(report.trainedParameters(), report.seconds(), report.seed()),
             accuracy + " (%)",
-            report.epochs(),
+            report.epochs().stream().map(TrainingFiles::drawn).toList(),
             report.bestEpoch())
         .picture()
         .write(with(".training.png"));
+  }
+
+  private static Epoch drawn(EpochReport epoch) {
+    return new Epoch(
+        epoch.epoch(),
+        epoch.trainingLoss(),
+        epoch.validationLoss(),
+        100 * epoch.accuracy(),
+        epoch.wireBytes());
   }
 
   /** Removes the checkpoint, once everything is written. */

@@ -55,7 +55,7 @@ record TransferLayerTraining(
     }
     TrainingData data = options.data(images, preprocessor.preprocessing().layout(), goal.seed());
     InsertedModel start =
-        new BottleneckStart(preprocessor.engine(), data.training())
+        new BottleneckStart(preprocessor.engine(), options.threads(), data.training())
             .within(bytes, uncut(), fitted.inserted());
     return checked(
         options.isAsked() ? trained(start, data, options.plan(bytes, goal.seed())) : start,
@@ -67,7 +67,8 @@ record TransferLayerTraining(
     Trainer trainer =
         new Trainer(
             options.run(Optional.of(files.checkpoint())), new TrainingProgress(ACCURACY, teller));
-    Progress progress = new Progress("images up to the cut", data.training().size(), teller);
+    int images = data.training().size() + data.validation().size();
+    Progress progress = new Progress("images up to the cut", images, teller);
     TrainedTransferLayer trained =
         new TransferLayerTrainer(preprocessor.engine(), trainer, progress)
             .train(uncut(), start, data, plan);

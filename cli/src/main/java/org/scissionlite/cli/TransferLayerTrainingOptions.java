@@ -64,6 +64,10 @@ final class TransferLayerTrainingOptions {
       description = "Of --train; 1 is best on a busy machine. Default: all cores.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  int threads() {
+    return threads;
+  }
+
   boolean isAsked() {
     return part.isPresent();
   }

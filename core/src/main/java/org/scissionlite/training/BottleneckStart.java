@@ -20,9 +20,10 @@ import org.scissionlite.transfer.TransferLayers;
  * begins at its goal learns to be accurate, not to be small.
  *
  * @param engine runs the part before the cut
+ * @param threads of the engine
  * @param images that the bottlenecks are fitted to, the first {@value #MOST_IMAGES} of them
  */
-public record BottleneckStart(Engine engine, Examples images) {
+public record BottleneckStart(Engine engine, int threads, Examples images) {
   private static final int MOST_IMAGES = 400;
 
   /**
@@ -60,7 +61,6 @@ public record BottleneckStart(Engine engine, Examples images) {
     for (int i = 0; i < Math.min(MOST_IMAGES, images.size()); i++) {
       inputs.add(Map.of(input, images.input(i)));
     }
-    return new Calibration(engine, inputs, Runtime.getRuntime().availableProcessors())
-        .at(uncut, fitted.cut());
+    return new Calibration(engine, inputs, threads).at(uncut, fitted.cut());
   }
 }

@@ -30,6 +30,15 @@ public final class FeatureExamples implements Examples {
     this.features = List.copyOf(features);
   }
 
+  /**
+   * The part of a model before a cut.
+   *
+   * @param engine runs it
+   * @param threads of the engine
+   * @param head with one input and one output
+   */
+  public record Part(Engine engine, int threads, ModelGraph head) {}
+
   /** Whether what crosses the cut of so many examples is small enough to be held in memory. */
   public static boolean fit(ModelGraph head, long examples) {
     return head.outputs().get(0).bytes() <= MOST_BYTES / Math.max(1, examples);
@@ -38,15 +47,16 @@ public final class FeatureExamples implements Examples {
   /**
    * Runs the part before a cut over all examples.
    *
-   * @param head with one input and one output
+   * @param part before the cut, ready to run
+   * @param source the examples
    * @param progress hears how many examples are done
    */
-  public static FeatureExamples of(
-      Engine engine, ModelGraph head, Examples source, IntConsumer progress) {
+  public static FeatureExamples of(Part part, Examples source, IntConsumer progress) {
+    ModelGraph head = part.head();
     String input = head.inputs().get(0).name();
     String output = head.outputs().get(0).name();
     List<Tensor> features = new ArrayList<>();
-    try (Session session = engine.open(head, Runtime.getRuntime().availableProcessors())) {
+    try (Session session = part.engine().open(head, part.threads())) {
       for (int i = 0; i < source.size(); i++) {
         features.add(session.run(Map.of(input, source.input(i))).get(output));
         progress.accept(i + 1);

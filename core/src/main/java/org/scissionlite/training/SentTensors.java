@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.scissionlite.block.Ancestors;
-import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.FittedTransferLayer;
 
 /**
@@ -24,22 +20,16 @@ public record SentTensors(Map<String, List<Tensor>> tensors) {
   }
 
   /**
-   * Runs the part of a graph up to the wire.
+   * Runs the part of a model up to the wire.
    *
-   * @param graph from its input to the answer, with the transfer layers in it
-   * @param wire the tensors that cross
+   * @param part with one input; its outputs are the wire tensors
    */
-  public static SentTensors of(
-      Engine engine, ModelGraph graph, List<TensorSpec> wire, Examples examples) {
-    var before = Ancestors.of(graph, wire);
-    List<Node> device =
-        graph.nodes().stream().filter(node -> before.contains(node.name())).toList();
+  public static SentTensors of(FeatureExamples.Part part, Examples examples) {
+    ModelGraph head = part.head();
+    String input = head.inputs().get(0).name();
     Map<String, List<Tensor>> sent = new HashMap<>();
-    wire.forEach(spec -> sent.put(spec.name(), new ArrayList<>()));
-    String input = graph.inputs().get(0).name();
-    try (Session session =
-        engine.open(
-            graph.with(graph.inputs(), wire, device), Runtime.getRuntime().availableProcessors())) {
+    head.outputs().forEach(spec -> sent.put(spec.name(), new ArrayList<>()));
+    try (Session session = part.engine().open(head, part.threads())) {
       for (int i = 0; i < examples.size(); i++) {
         Map<String, Tensor> outputs = session.run(Map.of(input, examples.input(i)));
         sent.forEach((name, all) -> all.add(outputs.get(name)));

@@ -59,6 +59,11 @@ public final class Trainer {
     }
   }
 
+  /** The threads of one operator. */
+  int threads() {
+    return run.threads();
+  }
+
   private static void requireOneInput(ModelGraph graph) {
     if (graph.inputs().size() != 1
         || graph.inputs().get(0).elementType() != ElementType.FLOAT32

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
@@ -66,8 +67,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
             plan.seed());
     TrainingResult result = trainer.train(course.student(), course.data(), training);
     Map<String, Tensor> weights = result.graph().initializers();
-    SentTensors sent =
-        SentTensors.of(engine, result.graph(), start.wire(), counted(course.data().training()));
+    SentTensors sent = sent(result.graph(), start, course.data().training());
     List<FittedTransferLayer> layers =
         start.layers().stream().map(layer -> layer.trained(weights, sent.of(layer))).toList();
     return new TrainedTransferLayer(
@@ -101,12 +101,15 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
         sides.rest(),
         CutSides.of(uncut, start.cut()).rest(),
         new TrainingData(
-            features(sides.head(), images.training()),
-            features(sides.head(), images.validation())));
+            FeatureExamples.of(part(sides.head()), images.training(), progress),
+            FeatureExamples.of(
+                part(sides.head()),
+                images.validation(),
+                done -> progress.accept(images.training().size() + done))));
   }
 
-  private Examples features(ModelGraph head, Examples images) {
-    return FeatureExamples.of(engine, head, images, progress);
+  private FeatureExamples.Part part(ModelGraph head) {
+    return new FeatureExamples.Part(engine, trainer.threads(), head);
   }
 
   private Objective objective(Course course, InsertedModel start, TransferLayerPlan plan) {
@@ -126,9 +129,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     double goal =
         plan.goalBytes().isPresent()
             ? plan.goalBytes().getAsLong()
-            : SentTensors.of(
-                    engine, course.student(), start.wire(), counted(course.data().training()))
-                .meanBytes(start.layers());
+            : sent(course.student(), start, course.data().training()).meanBytes(start.layers());
     return new Objective.WithinBytes(
         likeTeacher,
         start.wire().get(0).name(),
@@ -137,8 +138,11 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
         BYTES_WEIGHT);
   }
 
-  private static Examples counted(Examples examples) {
+  /** What a model, or its part from the cut on, sends for some of the examples. */
+  private SentTensors sent(ModelGraph graph, InsertedModel start, Examples examples) {
+    ModelGraph device = CutSides.of(graph, new Cut("wire", 1, start.wire())).head();
     int count = Math.min(MOST_COUNTED, examples.size());
-    return new SelectedExamples(examples, IntStream.range(0, count).boxed().toList());
+    Examples some = new SelectedExamples(examples, IntStream.range(0, count).boxed().toList());
+    return SentTensors.of(part(device), some);
   }
 }

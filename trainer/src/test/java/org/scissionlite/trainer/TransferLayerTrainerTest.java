@@ -26,8 +26,10 @@ import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.training.Augmentation;
 import org.scissionlite.training.Calibration;
+import org.scissionlite.training.CutSides;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.ExamplesInMemory;
+import org.scissionlite.training.FeatureExamples;
 import org.scissionlite.training.Objective;
 import org.scissionlite.training.Schedule;
 import org.scissionlite.training.SentTensors;
@@ -92,7 +94,8 @@ class TransferLayerTrainerTest {
     FittedTransferLayer layer = trained.inserted().layers().get(0);
     SentTensors sent =
         SentTensors.of(
-            ENGINE, trained.inserted().graph(), trained.inserted().wire(), IMAGES.validation());
+            new FeatureExamples.Part(ENGINE, 1, deviceSlice(trained.inserted())),
+            IMAGES.validation());
     assertThat(layer.codec().tables()).isNotEqualTo(start.layers().get(0).codec().tables());
     for (Tensor tensor : sent.of(layer)) {
       assertThat(layer.codec().decode(layer.codec().encode(tensor), tensor.type()))
@@ -222,13 +225,7 @@ class TransferLayerTrainerTest {
   }
 
   private static ModelGraph deviceSlice(InsertedModel model) {
-    var before = org.scissionlite.block.Ancestors.of(model.graph(), model.wire());
-    return model
-        .graph()
-        .with(
-            model.graph().inputs(),
-            model.wire(),
-            model.graph().nodes().stream().filter(node -> before.contains(node.name())).toList());
+    return CutSides.of(model.graph(), new Cut("wire", 1, model.wire())).head();
   }
 
   private static List<String> changed(Map<String, Tensor> trained) {
