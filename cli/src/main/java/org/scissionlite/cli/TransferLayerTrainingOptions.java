@@ -104,9 +104,9 @@ final class TransferLayerTrainingOptions {
           "--train needs at least 2 images, got %d".formatted(Math.min(images, source.size())));
     }
     TrainingData divided = SelectedExamples.divided(new UnlabelledExamples(source), images, seed);
-    boolean mirrored =
-        divided.training().size() < FEW_IMAGES
-            && TrainingScope.named(part.orElseThrow()) != TrainingScope.EVERYTHING;
+    boolean onlyOnce =
+        part.map(TrainingScope::named).filter(TrainingScope.EVERYTHING::equals).isEmpty();
+    boolean mirrored = onlyOnce && divided.training().size() < FEW_IMAGES;
     return mirrored
         ? new TrainingData(new MirroredExamples(divided.training(), layout), divided.validation())
         : divided;

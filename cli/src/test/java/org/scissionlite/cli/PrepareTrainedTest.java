@@ -2,6 +2,7 @@ package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,47 @@ class PrepareTrainedTest {
     CommandRun run = prepare(model, images(12), "--transfer-layer", "pool2");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(BundleReader.open(folder.resolve("bundle")).manifest().scenarios()).hasSize(1);
+  }
+
+  @Test
+  void bottleneckWithoutTraining_keepsToTheBytes() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "prepare",
+            TinyModel.writeTo(folder),
+            "--cut",
+            "stem.relu",
+            "--data",
+            images(30),
+            "--preprocessing",
+            "unit",
+            "--transfer-layer",
+            "learned:c=8,s=2",
+            "--max-bytes",
+            40,
+            "-o",
+            folder.resolve("bundle"));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandRun evaluation =
+        CommandRun.of(
+            "evaluate",
+            folder.resolve("bundle"),
+            "--data",
+            folder.resolve("images"),
+            "--no-pictures",
+            "--json");
+    assertThat(evaluation.exitCode()).as(evaluation.err()).isZero();
+    assertThat(meanBytes(evaluation.out())).isBetween(8.0, 44.0);
+  }
+
+  private static double meanBytes(String json) throws IOException {
+    return new ObjectMapper()
+        .readTree(json)
+        .get("subjects")
+        .get(1)
+        .get("bytes")
+        .get("mean")
+        .asDouble();
   }
 
   @Test
