@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       BenchmarkCommand.class,
       PlanCommand.class,
       ConvertCommand.class,
+      ImagesCommand.class,
       TrainCommand.class,
       PrepareCommand.class,
       EvaluateCommand.class,

@@ -64,7 +64,7 @@ public enum PictureFormat {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
-      BufferedImage image = toImage(picture);
+      BufferedImage image = picture.toImage();
       ImageWriteParam settings = settings(writer, quality);
       writer.write(null, new IIOImage(image, null, metadata(writer, image, settings)), settings);
     } catch (IOException e) {
@@ -102,19 +102,6 @@ public enum PictureFormat {
     luma.setAttribute("VsamplingFactor", colourStep);
     metadata.setFromTree(JPEG_METADATA, root);
     return metadata;
-  }
-
-  private static BufferedImage toImage(Pixels picture) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
-        int rgb =
-            picture.level(x, y, 0) << 16 | picture.level(x, y, 1) << 8 | picture.level(x, y, 2);
-        image.setRGB(x, y, rgb);
-      }
-    }
-    return image;
   }
 
   /**

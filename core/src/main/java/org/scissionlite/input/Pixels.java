@@ -1,5 +1,6 @@
 package org.scissionlite.input;
 
+import java.awt.image.BufferedImage;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
@@ -20,6 +21,28 @@ public final class Pixels {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+  }
+
+  /**
+   * A grey picture: three equal channels.
+   *
+   * @param levels one byte a pixel, row by row
+   */
+  public static Pixels grey(int width, int height, byte[] levels) {
+    byte[] rgb = new byte[3 * levels.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = levels[i / 3];
+    }
+    return new Pixels(width, height, rgb);
+  }
+
+  /**
+   * A colour picture.
+   *
+   * @param rgb three bytes a pixel, row by row; copied
+   */
+  public static Pixels rgb(int width, int height, byte[] rgb) {
+    return new Pixels(width, height, rgb.clone());
   }
 
   public int width() {
@@ -52,5 +75,16 @@ public final class Pixels {
     byte[] wide = TriangleFilter.rows(rgb, width, height, newWidth);
     return new Pixels(
         newWidth, newHeight, TriangleFilter.columns(wide, newWidth, height, newHeight));
+  }
+
+  /** The picture in the form that Java's encoders take. */
+  BufferedImage toImage() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, level(x, y, 0) << 16 | level(x, y, 1) << 8 | level(x, y, 2));
+      }
+    }
+    return image;
   }
 }

@@ -1,0 +1,53 @@
+package org.scissionlite.input;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.scissionlite.file.AtomicWrite;
+
+/** Writes pictures without loss. */
+public final class PngFile {
+  private PngFile() {}
+
+  /**
+   * Writes a picture, in one grey channel where it has no colour.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if the file cannot be written; names it
+   */
+  public static void write(Pixels picture, Path file) {
+    BufferedImage image = isGrey(picture) ? grey(picture) : picture.toImage();
+    AtomicWrite.file(
+        file,
+        temporary -> {
+          if (!ImageIO.write(image, "png", temporary.toFile())) {
+            throw new IOException("this Java has no encoder of PNG");
+          }
+        });
+  }
+
+  private static boolean isGrey(Pixels picture) {
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        int level = picture.level(x, y, 0);
+        if (picture.level(x, y, 1) != level || picture.level(x, y, 2) != level) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static BufferedImage grey(Pixels picture) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
+    WritableRaster raster = image.getRaster();
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        raster.setSample(x, y, 0, picture.level(x, y, 0));
+      }
+    }
+    return image;
+  }
+}

@@ -1,0 +1,66 @@
+package org.scissionlite.input.synthetic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.PngFile;
+
+/**
+ * A data set of synthetic steel pictures: as many of every class, three fifths of them in the split
+ * "train", a fifth each in "val" and "test".
+ *
+ * @param count of all images, at least 35 and at most 1,000,000
+ * @param size of their sides in pixels
+ * @param seed the same seed gives the same files
+ */
+public record SteelImages(int count, int size, long seed) {
+  private static final List<String> SPLITS = List.of("train", "train", "train", "val", "test");
+  private static final int LEAST = SPLITS.size() * SteelSurface.values().length;
+  private static final int MOST = 1_000_000;
+
+  public SteelImages {
+    if (count < LEAST || count > MOST) {
+      throw new UsageException(
+          "count of images: expected %d to %,d, got %d".formatted(LEAST, MOST, count));
+    }
+  }
+
+  /**
+   * Writes a new folder: labels.csv (file,label,split) and images/CLASS/NUMBER.png.
+   *
+   * @param progress told the number of images that are written
+   * @throws UsageException if something stands at the folder's place
+   * @throws org.scissionlite.error.ScissionLiteException if it cannot be written; nothing is left
+   */
+  public void write(Path folder, IntConsumer progress) {
+    if (Files.exists(folder)) {
+      throw new UsageException(
+          "%s is there already; name a new folder or remove it".formatted(folder));
+    }
+    AtomicWrite.folder(folder, temporary -> fill(temporary, progress));
+  }
+
+  private void fill(Path folder, IntConsumer progress) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("file,label,split"));
+    SteelSurface[] classes = SteelSurface.values();
+    for (int i = 0; i < count; i++) {
+      SteelSurface shown = classes[i % classes.length];
+      int number = i / classes.length;
+      String file = String.format(Locale.ROOT, "images/%s/%04d.png", shown.label(), number);
+      PngFile.write(shown.picture(size, seedOf(i)), folder.resolve(file));
+      lines.add(file + "," + shown.label() + "," + SPLITS.get(number % SPLITS.size()));
+      progress.accept(i + 1);
+    }
+    Files.write(folder.resolve("labels.csv"), lines);
+  }
+
+  private long seedOf(int image) {
+    return seed * 1_000_003 + image;
+  }
+}
