@@ -1,8 +1,11 @@
 package org.scissionlite.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.Evaluation;
 import org.scissionlite.evaluation.EvaluationReport;
@@ -12,7 +15,10 @@ import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
+import org.scissionlite.model.Model;
 import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.privacy.AttackImages;
+import org.scissionlite.privacy.PrivacyExperiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +43,7 @@ import picocli.CommandLine.Parameters;
     })
 final class EvaluateCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private PrivacyOptions privacy;
 
   @Parameters(
       paramLabel = "MODEL|BUNDLE",
@@ -102,6 +109,14 @@ final class EvaluateCommand extends BaseCommand {
   void run() {
     requirePositive();
     OrtEngine engine = new OrtEngine();
+    if (privacy.isWanted()) {
+      attack(engine);
+    } else {
+      evaluate(engine);
+    }
+  }
+
+  private void evaluate(OrtEngine engine) {
     EvaluationSource evaluated =
         EvaluationSource.open(engine, threads, source, uncutModel, preprocessing.of(source));
     try (evaluated) {
@@ -125,6 +140,35 @@ final class EvaluateCommand extends BaseCommand {
       }
       print(json ? Json.text(report) : new EvaluationText(report).toString());
     }
+  }
+
+  private void attack(OrtEngine engine) {
+    Path folder = Path.of(source);
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "--privacy needs a bundle's folder, got '%s'; 'prepare' writes one".formatted(source));
+    }
+    Bundle bundle = BundleReader.open(folder);
+    Model uncut = EvaluationSource.uncutModel(bundle, uncutModel);
+    AttackImages images =
+        patiently(
+            "reading images",
+            () ->
+                new AttackImages(
+                    bundle.manifest().preprocessing(),
+                    uncut.graph().inputs().get(0),
+                    privacy.known(data),
+                    TestImages.read(data, split).evenly(limit).pictures()));
+    PrivacyExperiment experiment =
+        new PrivacyExperiment(
+            engine,
+            images,
+            privacy.settings(threads),
+            name -> new AttackProgress(name, this::tell));
+    PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
+    Path output = privacy.output(folder);
+    result.write(output, images.test());
+    print(json ? Json.text(result.report()) : new PrivacyText(result.report(), output).toString());
   }
 
   private void requirePositive() {

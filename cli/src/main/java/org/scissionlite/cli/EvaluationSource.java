@@ -7,6 +7,7 @@ import java.util.List;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.Manifest;
+import org.scissionlite.bundle.SliceFile;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -15,6 +16,8 @@ import org.scissionlite.evaluation.SlicedModel;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.NanCheck;
+import org.scissionlite.onnx.OnnxReader;
 
 /**
  * What is evaluated, opened: a model, or a bundle's slices with the model they were cut from.
@@ -30,6 +33,7 @@ record EvaluationSource(
       Engine engine, int threads, String source, String uncutModel, Preprocessing preprocessing) {
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
       Model model = ModelSource.load(source);
+      NanCheck.requireNumbers(model.graph());
       Session session = engine.open(model.graph(), threads);
       return new EvaluationSource(
           model.name(), Companions.labels(source), uncut(session, preprocessing), List.of());
@@ -63,22 +67,40 @@ record EvaluationSource(
 
   private static Session uncutSession(
       Engine engine, int threads, Bundle bundle, String uncutModel) {
-    Manifest manifest = bundle.manifest();
+    SliceFile whole = bundle.manifest().wholeModel();
     if (uncutModel == null) {
-      if (manifest.wholeModel() == null) {
-        throw new UsageException(
-            "bundle %s does not hold the uncut model '%s'; name its file with --model"
-                .formatted(bundle.folder(), manifest.model().name()));
-      }
-      return engine.open(bundle.file(manifest.wholeModel()), threads);
+      return engine.open(bundle.file(present(bundle, whole)), threads);
     }
+    return engine.open(given(bundle, uncutModel).graph(), threads);
+  }
+
+  /** The model that a bundle was cut from: a given one, or the one in the bundle. */
+  static Model uncutModel(Bundle bundle, String uncutModel) {
+    SliceFile whole = bundle.manifest().wholeModel();
+    if (uncutModel != null) {
+      return given(bundle, uncutModel);
+    }
+    return OnnxReader.read(bundle.file(present(bundle, whole)));
+  }
+
+  private static SliceFile present(Bundle bundle, SliceFile whole) {
+    if (whole == null) {
+      throw new UsageException(
+          "bundle %s does not hold the uncut model '%s'; name its file with --model"
+              .formatted(bundle.folder(), bundle.manifest().model().name()));
+    }
+    return whole;
+  }
+
+  private static Model given(Bundle bundle, String uncutModel) {
+    Manifest manifest = bundle.manifest();
     Model model = ModelSource.load(uncutModel);
     if (!model.sha256().equals(manifest.model().sha256())) {
       throw new UsageException(
           "%s is not the model that bundle %s was cut from: expected SHA-256 %s, got %s"
               .formatted(uncutModel, bundle.folder(), manifest.model().sha256(), model.sha256()));
     }
-    return engine.open(model.graph(), threads);
+    return model;
   }
 
   @Override

@@ -56,7 +56,21 @@ public final class Main implements Runnable {
   /** Starts the program and ends the process with its exit code. */
   public static void main(String[] args) {
     NETWORK_LOG.setLevel(Level.SEVERE);
-    System.exit(commandLine().execute(args));
+    System.exit(execute(args));
+  }
+
+  private static int execute(String[] args) {
+    CommandLine command = commandLine();
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      command
+          .getErr()
+          .println(
+              "error: not enough memory: Java has %,d MB; give it more with SCISSIONLITE_JAVA_OPTS=-Xmx8g"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20));
+      return FAILURE;
+    }
   }
 
   /** The command line, ready to execute. */

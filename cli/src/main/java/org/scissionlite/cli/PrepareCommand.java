@@ -18,6 +18,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.trainer.AnswerGradients;
@@ -108,6 +109,7 @@ final class PrepareCommand extends BaseCommand {
   @Override
   void run() {
     Model model = load(source);
+    NanCheck.requireNumbers(model.graph());
     Preprocessor preprocessor =
         new Preprocessor(new OrtEngine(), model, preprocessing.of(source))
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));

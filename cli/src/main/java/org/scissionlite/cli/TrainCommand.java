@@ -10,6 +10,7 @@ import org.scissionlite.file.Json;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.NanCheck;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.OnnxReader;
 import org.scissionlite.onnx.OnnxWriter;
@@ -97,6 +98,7 @@ final class TrainCommand extends BaseCommand {
   @Override
   void run() {
     LabelledImages images = LabelledImages.read(data);
+    requireClasses(images);
     ModelGraph graph = graph(images.classes().size());
     Preprocessing stretched = stretched(Preprocessing.named(preprocessing));
     TensorSpec input = graph.inputs().get(0);
@@ -122,12 +124,22 @@ final class TrainCommand extends BaseCommand {
     print(json ? Json.text(result.report()) : text(result));
   }
 
+  private void requireClasses(LabelledImages images) {
+    if (images.classes().size() < 2) {
+      throw new UsageException(
+          "data %s: all images are of the class '%s'; a classifier needs at least two classes"
+              .formatted(data, images.classes().get(0)));
+    }
+  }
+
   private ModelGraph graph(int classes) {
     if (!ModelSource.isZoo(source)) {
       if (width.isPresent() || inputSize.isPresent()) {
         throw new UsageException("--width and --input are for zoo:NAME; an ONNX file has its own");
       }
-      return OnnxReader.read(Path.of(source)).graph();
+      ModelGraph graph = OnnxReader.read(Path.of(source)).graph();
+      NanCheck.requireNumbers(graph);
+      return graph;
     }
     String name = ModelSource.zooName(source);
     ZooOptions usual = Zoo.defaults(name);

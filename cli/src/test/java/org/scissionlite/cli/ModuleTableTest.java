@@ -58,6 +58,7 @@ class ModuleTableTest {
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);
+    MAY_USE.put("privacy", Stream.concat(CORE.stream(), Stream.of("trainer")).toList());
     MAY_USE.put("protocol", List.of());
     MAY_USE.put(
         "offload",

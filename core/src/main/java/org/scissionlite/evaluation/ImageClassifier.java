@@ -67,6 +67,11 @@ record ImageClassifier(Preprocessing preprocessing, TensorSpec input, TensorSpec
       throw new ScissionLiteException(
           "output '%s' is missing; there are %s".formatted(scores.name(), outputs.keySet()));
     }
+    if (!Double.isFinite(found.maxAbs())) {
+      throw new ScissionLiteException(
+          "output '%s' holds NaN or infinity; look for NaN in the model's weights"
+              .formatted(scores.name()));
+    }
     return TopClasses.of(found, List.of(), REPORTED).stream()
         .map(TopClasses.Ranked::index)
         .toList();

@@ -11,6 +11,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.LabelledImages;
+import org.scissionlite.input.Pixels;
 
 /**
  * The images that subjects are tested on.
@@ -73,6 +74,15 @@ public record TestImages(List<String> classes, List<TestImage> images) {
     } catch (IOException e) {
       throw new UsageException("data %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
     }
+  }
+
+  /**
+   * The pictures themselves, all in memory.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if one cannot be read; names it
+   */
+  public List<Pixels> pictures() {
+    return images.stream().map(image -> ImageFiles.read(image.file())).toList();
   }
 
   /** The first images, evenly chosen from all. */

@@ -27,13 +27,17 @@ public final class AtomicWrite {
   /**
    * Writes a file, and the folders above it where they are missing.
    *
-   * @throws ScissionLiteException if the place cannot be written, or a folder stands there; names
-   *     it
+   * @throws ScissionLiteException if the place cannot be written, or a folder, device or pipe
+   *     stands there; names it
    */
   public static void file(Path target, Content content) {
     if (Files.isDirectory(target)) {
       throw new ScissionLiteException(
           "cannot write the file %s: a folder stands there".formatted(target));
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new ScissionLiteException(
+          "cannot write the file %s: a device or pipe stands there".formatted(target));
     }
     write(target, content, false);
   }
@@ -51,7 +55,7 @@ public final class AtomicWrite {
     Path place = target.toAbsolutePath();
     Path temporary = place.resolveSibling("." + place.getFileName() + ".partial");
     Thread cleaner = new Thread(() -> deleteQuietly(temporary));
-    Runtime.getRuntime().addShutdownHook(cleaner);
+    addHook(target, cleaner);
     try {
       Files.createDirectories(place.getParent());
       deleteTree(temporary);
@@ -71,6 +75,15 @@ public final class AtomicWrite {
     }
   }
 
+  private static void addHook(Path target, Thread cleaner) {
+    try {
+      Runtime.getRuntime().addShutdownHook(cleaner);
+    } catch (IllegalStateException e) {
+      throw new ScissionLiteException(
+          "cannot write %s: the program is being ended".formatted(target), e);
+    }
+  }
+
   private static void removeHook(Thread cleaner) {
     try {
       Runtime.getRuntime().removeShutdownHook(cleaner);
@@ -84,6 +97,9 @@ public final class AtomicWrite {
    * path: "no such file: /a/b", "No space left on device".
    */
   public static String reason(IOException e) {
+    if (e.getCause() instanceof IOException cause) {
+      return reason(cause);
+    }
     if (e.getClass() == IOException.class && e.getMessage() != null) {
       return e.getMessage();
     }

@@ -31,6 +31,11 @@ public final class ImageFiles {
   /** More pixels than this are refused before anything is decoded. */
   public static final long MOST_PIXELS = 100_000_000;
 
+  /** What a pixel takes while it is decoded: up to four 16-bit samples, and three bytes. */
+  private static final long DECODING_BYTES = 12;
+
+  private static final long MEGABYTE = 1 << 20;
+
   /** The file name endings that are taken for images, such as ".jpg". */
   private static final List<String> ENDINGS = endings();
 
@@ -88,10 +93,7 @@ public final class ImageFiles {
     try {
       reader.setInput(stream, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      if (pixels > MOST_PIXELS) {
-        throw new ScissionLiteException(
-            "image %s: %d pixels, the most is %d".formatted(place, pixels, MOST_PIXELS));
-      }
+      requireFit(place, pixels);
       return toPixels(reader.read(0));
     } catch (ScissionLiteException e) {
       throw e;
@@ -100,6 +102,20 @@ public final class ImageFiles {
       throw new ScissionLiteException("image %s: damaged".formatted(place), e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  private static void requireFit(String place, long pixels) {
+    if (pixels > MOST_PIXELS) {
+      throw new ScissionLiteException(
+          "image %s: %d pixels, the most is %d".formatted(place, pixels, MOST_PIXELS));
+    }
+    long memory = Runtime.getRuntime().maxMemory();
+    long needed = pixels * DECODING_BYTES;
+    if (needed > memory) {
+      throw new ScissionLiteException(
+          "image %s: %d pixels need %d MB to decode, Java has %d MB; scale the picture, or start with -Xmx"
+              .formatted(place, pixels, needed / MEGABYTE, memory / MEGABYTE));
     }
   }
 

@@ -68,7 +68,7 @@ public final class Pixels {
   }
 
   /** The picture at another size, by a triangle filter that covers every source pixel. */
-  Pixels resize(int newWidth, int newHeight) {
+  public Pixels resize(int newWidth, int newHeight) {
     if (newWidth == width && newHeight == height) {
       return this;
     }
@@ -78,7 +78,7 @@ public final class Pixels {
   }
 
   /** The picture in the form that Java's encoders take. */
-  BufferedImage toImage() {
+  public BufferedImage toImage() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

@@ -1,5 +1,6 @@
 package org.scissionlite.training;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.scissionlite.model.Tensor;
 
@@ -17,6 +18,11 @@ public interface Examples {
 
   /** The class of an example, from 0; empty where it is not known. */
   OptionalInt label(int index);
+
+  /** What the model is to give for an example, of its output's type; empty where labels say it. */
+  default Optional<Tensor> target(int index) {
+    return Optional.empty();
+  }
 
   /** A hash over all inputs and labels, for the report. */
   String sha256();

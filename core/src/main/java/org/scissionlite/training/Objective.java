@@ -59,6 +59,9 @@ public sealed interface Objective {
     }
   }
 
+  /** The mean squared difference between the model's output and each example's own target. */
+  record Reconstruction() implements Objective {}
+
   /**
    * Another objective, plus the bytes that cross the wire.
    *

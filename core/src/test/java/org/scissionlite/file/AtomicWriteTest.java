@@ -2,6 +2,7 @@ package org.scissionlite.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,24 @@ class AtomicWriteTest {
         .hasMessageContaining("results")
         .hasMessageContaining("a folder stands there");
     assertThat(target).isDirectory();
+  }
+
+  @Test
+  void device_isNotReplacedByAFile() {
+    Path device = Path.of("/dev/full");
+    assumeTrue(Files.exists(device), "skipped: this system has no /dev/full");
+
+    assertThatThrownBy(
+            () -> AtomicWrite.file(device, temporary -> Files.writeString(temporary, "x")))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("a device or pipe stands there");
+    assertThat(Files.isRegularFile(device)).isFalse();
+  }
+
+  @Test
+  void reason_isThatOfTheInnermostFailure() {
+    IOException wrapped = new IOException("encoder", new IOException("No space left on device"));
+    assertThat(AtomicWrite.reason(wrapped)).isEqualTo("No space left on device");
   }
 
   @Test

@@ -10,11 +10,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -74,16 +74,14 @@ public final class OnnxWriter {
     }
   }
 
-  private static void writeWhole(ModelProto proto, Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        proto.writeTo(out);
-      }
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+  private static void writeWhole(ModelProto proto, Path file) {
+    AtomicWrite.file(
+        file,
+        temporary -> {
+          try (OutputStream out = Files.newOutputStream(temporary)) {
+            proto.writeTo(out);
+          }
+        });
   }
 
   private static long weightBytes(ModelGraph graph) {

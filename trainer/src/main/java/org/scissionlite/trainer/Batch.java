@@ -9,7 +9,8 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param images [N,...], the model's input
  * @param labels [N] classes, where they are known
- * @param teacher what the teacher makes of the images, by tensor name; empty without a teacher
+ * @param teacher what the teacher makes of the images, by tensor name, or the examples' own
+ *     targets; empty without either
  */
 record Batch(Tensor images, Optional<Tensor> labels, Map<String, Tensor> teacher) {
   long size() {

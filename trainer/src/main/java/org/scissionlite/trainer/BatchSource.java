@@ -22,13 +22,21 @@ import org.scissionlite.training.Examples;
  */
 record BatchSource(Examples examples, TensorSpec input, int classes, ComputeDevice device) {
   /**
-   * The batch of these examples, without a teacher's answers.
+   * The batch of these examples, with their own targets, without a teacher's answers.
    *
    * @throws UsageException if an example is of another shape or a label is beyond the classes
    */
   Batch batch(List<Integer> indices) {
     List<org.scissionlite.model.Tensor> images = indices.stream().map(this::image).toList();
-    return new Batch(HostTensors.batch(images, device), labels(indices), Map.of());
+    return new Batch(HostTensors.batch(images, device), labels(indices), targets(indices));
+  }
+
+  private Map<String, Tensor> targets(List<Integer> indices) {
+    List<org.scissionlite.model.Tensor> targets =
+        indices.stream().map(examples::target).flatMap(Optional::stream).toList();
+    return targets.isEmpty()
+        ? Map.of()
+        : Map.of(ReconstructionLoss.TARGET, HostTensors.batch(targets, device));
   }
 
   private org.scissionlite.model.Tensor image(int index) {

@@ -129,7 +129,7 @@ final class Training implements AutoCloseable {
     }
     Batch plain = lessons.source().batch(examples);
     Tensor images = augmenter.vary(plain.images(), Shuffle.random(plan.seed(), step, 0));
-    return teacher.taught(new Batch(images, plain.labels(), Map.of()));
+    return teacher.taught(new Batch(images, plain.labels(), plain.teacher()));
   }
 
   Validation.Score validate() {

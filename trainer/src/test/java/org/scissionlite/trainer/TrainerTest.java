@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
@@ -17,6 +18,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.training.Augmentation;
 import org.scissionlite.training.EpochReport;
+import org.scissionlite.training.ExamplePairs;
 import org.scissionlite.training.Examples;
 import org.scissionlite.training.ExamplesInMemory;
 import org.scissionlite.training.Objective;
@@ -46,6 +48,32 @@ class TrainerTest {
     assertThat(best.accuracy()).isGreaterThan(0.95);
     assertThat(best.validationLoss()).isLessThan(epochs.get(0).validationLoss());
     assertThat(accuracyInOnnxRuntime(result.graph(), data.validation())).isEqualTo(best.accuracy());
+  }
+
+  @Test
+  void reconstruction_learnsEachExamplesOwnTarget() {
+    ExamplePairs pairs =
+        new ExamplePairs(
+            IntStream.range(0, 60).mapToObj(data.training()::input).toList(),
+            IntStream.range(0, 60)
+                .mapToObj(i -> Tensor.ofFloats(Shape.of(1, 3), i % 2, 0.2f, 0.5f))
+                .toList());
+    TrainingResult result =
+        train(
+            start,
+            new TrainingData(pairs, pairs.part(0, 10)),
+            plan(EVERYTHING, new Objective.Reconstruction(), 6));
+    List<EpochReport> epochs = result.report().epochs();
+    assertThat(epochs.get(epochs.size() - 1).validationLoss())
+        .isLessThan(epochs.get(0).validationLoss());
+  }
+
+  @Test
+  void reconstructionWithoutTargets_isRefused() {
+    TrainingPlan plan = plan(EVERYTHING, new Objective.Reconstruction(), 1);
+    assertThatThrownBy(() -> train(start, data, plan))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("examples without a target");
   }
 
   @Test

@@ -27,10 +27,7 @@ record Blot(double x, double y, double radius, SmoothNoise edge) {
    */
   void paint(Surface surface, double light, double softness) {
     surface.addAround(
-        x,
-        y,
-        radius * (1 + RAGGEDNESS + softness),
-        (px, py) -> light * cover(px, py, softness));
+        x, y, radius * (1 + RAGGEDNESS + softness), (px, py) -> light * cover(px, py, softness));
   }
 
   /** 1 inside, 0 outside. */

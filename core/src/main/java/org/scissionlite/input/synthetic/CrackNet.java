@@ -21,8 +21,7 @@ record CrackNet(long seed, double columns, double rows) {
           column <= Math.floor(inColumns) + 1;
           column++) {
         double dx = column + 0.5 + SHIFT * SmoothNoise.height(seed, column, row) - inColumns;
-        double dy =
-            row + 0.5 + SHIFT * SmoothNoise.height(seed ^ SIDEWAYS, column, row) - inRows;
+        double dy = row + 0.5 + SHIFT * SmoothNoise.height(seed ^ SIDEWAYS, column, row) - inRows;
         double distance = Math.sqrt(dx * dx + dy * dy);
         second = Math.min(second, Math.max(distance, nearest));
         nearest = Math.min(nearest, distance);

@@ -5,7 +5,7 @@ package org.scissionlite.input.synthetic;
  * scratch and an inclusion, pits and small scale, a weak patch and the clouds of a sound strip.
  */
 final class Defects {
-  private static final double WEAKEST = 0.3;
+  private static final double WEAKEST = 0.4;
 
   private Defects() {}
 
@@ -27,7 +27,7 @@ final class Defects {
               chance.between(0.35, 1),
               chance.between(-0.06, 0.06));
       stroke.paint(
-          surface, chance.between(0.004, 0.009), colour * plain * chance.between(0.15, 0.35));
+          surface, chance.between(0.007, 0.015), colour * plain * chance.between(0.25, 0.45));
     }
   }
 
@@ -41,29 +41,29 @@ final class Defects {
               strip.angle() + chance.between(-0.1, 0.1),
               chance.between(0.06, 0.3),
               chance.between(-0.03, 0.03));
-      stroke.paint(surface, chance.between(0.006, 0.016), -plain * chance.between(0.15, 0.35));
+      stroke.paint(surface, chance.between(0.01, 0.024), -plain * chance.between(0.25, 0.45));
     }
   }
 
-  static void patches(Surface surface, RolledStrip strip, Chance chance) {
+  static void patches(Surface surface, Chance chance) {
     double plain = plainness(chance);
     double colour = chance.happens(0.7) ? -1 : 1;
     for (int i = chance.whole(1, 4); i > 0; i--) {
       Blot blot = Blot.anywhere(chance, chance.between(0.09, 0.2));
-      blot.paint(surface, colour * plain * chance.between(0.1, 0.22), 0.15);
+      blot.paint(surface, colour * plain * chance.between(0.14, 0.28), 0.15);
     }
   }
 
-  static void pitted(Surface surface, RolledStrip strip, Chance chance) {
+  static void pitted(Surface surface, Chance chance) {
     double plain = plainness(chance);
     double middleX = chance.between(0.3, 0.7);
     double middleY = chance.between(0.3, 0.7);
     double spread = chance.between(0.15, 0.4);
-    for (int i = chance.whole(30, 120); i > 0; i--) {
+    for (int i = chance.whole(25, 90); i > 0; i--) {
       double x = middleX + spread * chance.normal();
       double y = middleY + spread * chance.normal();
-      double radius = chance.between(0.006, 0.016);
-      double light = -plain * chance.between(0.12, 0.35);
+      double radius = chance.between(0.011, 0.024);
+      double light = -plain * chance.between(0.2, 0.4);
       surface.addAround(
           x,
           y,
@@ -81,7 +81,7 @@ final class Defects {
         new SmoothNoise(chance.seed(), chance.between(7, 12), chance.between(16, 30));
     SmoothNoise region = new SmoothNoise(chance.seed(), 2, 2);
     double threshold = chance.between(0.1, 0.3);
-    double light = -plain * chance.between(0.12, 0.28);
+    double light = -plain * chance.between(0.16, 0.32);
     surface.add(
         (x, y) -> {
           double height = flakes.at(strip.along(x, y), strip.across(x, y)) - threshold;
@@ -92,17 +92,16 @@ final class Defects {
 
   static void crazing(Surface surface, RolledStrip strip, Chance chance) {
     double plain = plainness(chance);
-    CrackNet net =
-        new CrackNet(chance.seed(), chance.between(5, 10), chance.between(7, 14));
+    CrackNet net = new CrackNet(chance.seed(), chance.between(5, 10), chance.between(7, 14));
     SmoothNoise region = new SmoothNoise(chance.seed(), 2, 2);
     SmoothNoise warp = new SmoothNoise(chance.seed(), 9, 9);
-    double width = chance.between(0.05, 0.12);
-    double light = -plain * chance.between(0.12, 0.3);
+    double width = chance.between(0.08, 0.17);
+    double light = -plain * chance.between(0.2, 0.38);
     surface.add(
         (x, y) -> {
           double bent = 0.03 * warp.at(x, y);
           double distance = net.distance(strip.along(x, y) + bent, strip.across(x, y) - bent);
-          double visible = Math.max(0, Math.min(1, 0.7 + 1.5 * region.at(x, y)));
+          double visible = Math.max(0, Math.min(1, 0.9 + 1.3 * region.at(x, y)));
           double share = distance / width;
           return light * visible * StrictMath.exp(-share * share);
         });

@@ -50,8 +50,8 @@ final class RolledStrip {
         new SmoothNoise(chance.seed(), chance.between(1, 4), chance.between(40, 110));
     SmoothNoise grain = new SmoothNoise(chance.seed(), 70, 70);
     SmoothNoise clouds = new SmoothNoise(chance.seed(), 3, 3);
-    double streaky = chance.between(0.02, 0.09);
-    double grainy = chance.between(0.02, 0.06);
+    double streaky = chance.between(0.02, 0.07);
+    double grainy = chance.between(0.01, 0.04);
     double cloudy = chance.between(0.02, 0.1);
     surface.add(
         (x, y) ->
@@ -90,7 +90,7 @@ final class RolledStrip {
 
   /** The noise of the camera: every pixel by itself. */
   static void addSensorNoise(Surface surface, Chance chance) {
-    double deviation = chance.between(0.01, 0.04);
+    double deviation = chance.between(0.008, 0.03);
     surface.add((x, y) -> deviation * chance.normal());
   }
 }

@@ -48,10 +48,10 @@ public record SteelImages(int count, int size, long seed) {
 
   private void fill(Path folder, IntConsumer progress) throws IOException {
     List<String> lines = new ArrayList<>(List.of("file,label,split"));
-    SteelSurface[] classes = SteelSurface.values();
+    List<SteelSurface> classes = List.of(SteelSurface.values());
     for (int i = 0; i < count; i++) {
-      SteelSurface shown = classes[i % classes.length];
-      int number = i / classes.length;
+      SteelSurface shown = classes.get(i % classes.size());
+      int number = i / classes.size();
       String file = String.format(Locale.ROOT, "images/%s/%04d.png", shown.label(), number);
       PngFile.write(shown.picture(size, seedOf(i)), folder.resolve(file));
       lines.add(file + "," + shown.label() + "," + SPLITS.get(number % SPLITS.size()));

@@ -9,36 +9,24 @@ import org.scissionlite.input.Pixels;
 /** What a picture of steel strip shows: the classes of the synthetic data set, sorted by name. */
 public enum SteelSurface {
   /** A net of fine cracks. */
-  CRAZING(Defects::crazing),
+  CRAZING,
   /** Dark slivers along the rolling direction. */
-  INCLUSION(Defects::inclusion),
+  INCLUSION,
   /** No defect. */
-  OK((surface, strip, chance) -> {}),
+  OK,
   /** Large areas of another shade. */
-  PATCHES(Defects::patches),
+  PATCHES,
   /** Many small pits. */
-  PITTED(Defects::pitted),
+  PITTED,
   /** Flakes of scale, pressed in. */
-  SCALE(Defects::scale),
+  SCALE,
   /** A few long scratches. */
-  SCRATCH(Defects::scratch);
+  SCRATCH;
 
   /** The smallest and the largest side of a picture, in pixels. */
   private static final int SMALLEST = 32;
 
   private static final int LARGEST = 1024;
-
-  private final Defect defect;
-
-  SteelSurface(Defect defect) {
-    this.defect = defect;
-  }
-
-  /** Paints a defect on a strip. */
-  @FunctionalInterface
-  interface Defect {
-    void paint(Surface surface, RolledStrip strip, Chance chance);
-  }
 
   /** The name of the class in a list of labels. */
   public String label() {
@@ -59,14 +47,25 @@ public enum SteelSurface {
   public Pixels picture(int size, long seed) {
     if (size < SMALLEST || size > LARGEST) {
       throw new UsageException(
-          "size of a picture: expected %d to %d pixels, got %d"
-              .formatted(SMALLEST, LARGEST, size));
+          "size of a picture: expected %d to %d pixels, got %d".formatted(SMALLEST, LARGEST, size));
     }
     Chance chance = new Chance(seed);
     Surface surface = new Surface(size);
     RolledStrip strip = RolledStrip.paint(surface, chance);
-    defect.paint(surface, strip, chance);
+    damage(surface, strip, chance);
     RolledStrip.addSensorNoise(surface, chance);
     return surface.toPixels();
+  }
+
+  private void damage(Surface surface, RolledStrip strip, Chance chance) {
+    switch (this) {
+      case CRAZING -> Defects.crazing(surface, strip, chance);
+      case INCLUSION -> Defects.inclusion(surface, strip, chance);
+      case OK -> {}
+      case PATCHES -> Defects.patches(surface, chance);
+      case PITTED -> Defects.pitted(surface, chance);
+      case SCALE -> Defects.scale(surface, strip, chance);
+      case SCRATCH -> Defects.scratch(surface, strip, chance);
+    }
   }
 }

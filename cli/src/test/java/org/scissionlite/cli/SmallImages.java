@@ -1,0 +1,29 @@
+package org.scissionlite.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.input.PngFile;
+import org.scissionlite.input.synthetic.SteelSurface;
+
+/** A data set of small steel pictures in the five classes of {@link TinyModel}. */
+final class SmallImages {
+  static final int TEST_IMAGES = 10;
+  private static final List<SteelSurface> CLASSES = List.of(SteelSurface.values()).subList(0, 5);
+
+  private SmallImages() {}
+
+  /** Writes so many images of the split "train" and {@link #TEST_IMAGES} of "test". */
+  static Path write(Path folder, int training) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("file,label,split"));
+    for (int i = 0; i < training + TEST_IMAGES; i++) {
+      SteelSurface shown = CLASSES.get(i % CLASSES.size());
+      PngFile.write(shown.picture(32, i), folder.resolve(i + ".png"));
+      lines.add("%d.png,%s,%s".formatted(i, shown.label(), i < training ? "train" : "test"));
+    }
+    Files.write(folder.resolve("labels.csv"), lines);
+    return folder;
+  }
+}
