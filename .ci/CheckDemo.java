@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 
-/** Checks what the demo wrote: six rows with sane figures, a bundle, a chart that shows something. */
+/** Checks what the demo wrote: six rows with sane figures, the accuracy of each, a bundle, a chart that shows something. */
 public final class CheckDemo {
   private static final List<String> FAILURES = new ArrayList<>();
   private static int held;
@@ -17,6 +17,7 @@ public final class CheckDemo {
     Path folder = Path.of(arguments[0]);
     JsonNode report = new ObjectMapper().readTree(folder.resolve("demo.json").toFile());
     checkRows(report, report.get("rows"));
+    checkAccuracy(report);
     checkChart(folder, report.at("/rows/3/cut").asText());
     check("the bundle is there", Files.isRegularFile(folder.resolve("bundle/manifest.json")));
     FAILURES.forEach(failure -> System.out.println("does not hold: " + failure));
@@ -40,6 +41,27 @@ public final class CheckDemo {
     for (int row : new int[] {2, 3, 4, 5}) {
       check("row " + row + " sends something", rows.get(row).get("payloadBytes").asLong() > 0);
     }
+  }
+
+  private static void checkAccuracy(JsonNode report) {
+    double uncut = report.at("/steel/top1Percent").asDouble();
+    check("the steel classifier has learned something, and not everything", 70 < uncut && uncut < 100);
+    for (JsonNode row : report.get("rows")) {
+      String name = row.get("strategy").asText();
+      double accuracy = row.at("/steel/top1Percent").asDouble(-1);
+      check(name + ": an accuracy", 0 <= accuracy && accuracy <= 100);
+      boolean lossless = List.of("-", "none", "pixels").contains(row.get("transferLayer").asText());
+      check(name + ": no loss without a lossy TL", !lossless || accuracy == uncut);
+    }
+    JsonNode layers = report.get("steelCut");
+    check("several TLs at one cut", layers.size() >= 4);
+    JsonNode fitted = layers.get(layers.size() - 2);
+    check("the fitted TL loses little", fitted.at("/difference/points").asDouble() > -5);
+    check("the fitted TL sends little", 10 * bytes(fitted) < bytes(layers.get(0)));
+  }
+
+  private static double bytes(JsonNode layer) {
+    return layer.get("meanBytes").asDouble();
   }
 
   private static long predictedNanos(JsonNode row) {

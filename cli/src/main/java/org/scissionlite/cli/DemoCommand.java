@@ -88,46 +88,6 @@ final class DemoCommand extends BaseCommand {
             images == null ? effort : effort.withImages(images),
             leastLayer);
     DemoReport report = new Demo(options, this::tell).run();
-    print(json ? Json.text(report) : text(report));
-  }
-
-  private String text(DemoReport report) {
-    TextTable table =
-        new TextTable(
-            "way to run it",
-            "cut after",
-            "TL",
-            "predicted ms",
-            "median ms",
-            "p95 ms",
-            "bytes sent",
-            "speed-up");
-    for (DemoReport.Row row : report.rows()) {
-      table.row(
-          row.strategy(),
-          row.cut(),
-          row.transferLayer(),
-          "%.1f".formatted(row.predicted().totalNanos() / 1e6),
-          "%.1f".formatted(row.measured().medianMillis()),
-          "%.1f".formatted(row.measured().p95Nanos() / 1e6),
-          "%,d".formatted(row.payloadBytes()),
-          "%.1f x".formatted(row.speedUp()));
-    }
-    return """
-
-        DenseNet169, %d images a row. Emulated: the device (%.1f times slower than one thread here)
-        and the link (%s Mbit/s, %s ms round trip). Real: two processes, gRPC, ONNX Runtime.
-        Weights are random: the latencies mean something, the classes do not.
-
-        %s
-        written to %s: demo.json, demo.png, demo.svg, bundle/
-        """
-        .formatted(
-            report.images(),
-            report.slowdown(),
-            report.link().megabitsPerSecond(),
-            report.link().roundTripMillis(),
-            table,
-            output);
+    print(json ? Json.text(report) : new DemoText(report, output).toString());
   }
 }

@@ -1,6 +1,8 @@
 package org.scissionlite.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.input.synthetic.SteelImages;
 import org.scissionlite.input.synthetic.SteelSurface;
 import picocli.CommandLine;
@@ -66,6 +68,10 @@ final class ImagesCommand extends BaseCommand {
 
     @Override
     void run() {
+      if (Files.exists(output)) {
+        throw new UsageException(
+            "%s is there already; name a new folder or remove it".formatted(output));
+      }
       SteelImages images = new SteelImages(count, size, seed);
       images.write(output, new Progress("images", count, this::tell));
       print(

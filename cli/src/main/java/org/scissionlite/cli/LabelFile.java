@@ -8,10 +8,11 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 
 /** Reads the names of a model's classes: one a line, in the order of the output. */
-final class LabelFile {
+public final class LabelFile {
   private LabelFile() {}
 
-  static List<String> read(Path file) {
+  /** The names in a file, blank lines left out. */
+  public static List<String> read(Path file) {
     try {
       return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {

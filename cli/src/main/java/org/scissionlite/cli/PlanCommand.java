@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand extends BaseCommand {
   @Mixin private CriteriaOptions criteria;
   @Mixin private QuestionOptions options;
+  @Mixin private SimilarityOptions similarity;
   @Mixin private PlotOptions plot;
   @Mixin private CutTensorsOption cutTensors;
 
@@ -139,7 +140,8 @@ final class PlanCommand extends BaseCommand {
     Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
-    Question question = options.question(model, asked, lastLayer).with(cutTensors.constraint());
+    Question question =
+        similarity.limit(options.question(model, asked, lastLayer).with(cutTensors.constraint()));
     Plan plan = planner.plan(question);
     NoAnswer.of(planner, plan).ifPresent(this::tell);
     PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);

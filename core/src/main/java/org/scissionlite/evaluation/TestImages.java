@@ -48,7 +48,19 @@ public record TestImages(List<String> classes, List<TestImage> images) {
               .toList();
       return new TestImages(List.of(), images);
     }
-    LabelledImages labelled = LabelledImages.read(folder).split(split);
+    return of(LabelledImages.read(folder).split(split));
+  }
+
+  /**
+   * All labelled images of a folder, whatever part they are in.
+   *
+   * @throws UsageException if its labels cannot be used
+   */
+  public static TestImages readAll(Path folder) {
+    return of(LabelledImages.read(folder));
+  }
+
+  private static TestImages of(LabelledImages labelled) {
     return new TestImages(
         labelled.classes(),
         labelled.images().stream()

@@ -13,6 +13,7 @@ import org.scissionlite.profile.Tier;
   @JsonSubTypes.Type(value = Constraint.UploadLimit.class, name = "uploadLimit"),
   @JsonSubTypes.Type(value = Constraint.LeastDepth.class, name = "leastDepth"),
   @JsonSubTypes.Type(value = Constraint.AccuracyFloor.class, name = "accuracyFloor"),
+  @JsonSubTypes.Type(value = Constraint.MostSimilar.class, name = "mostSimilar"),
   @JsonSubTypes.Type(value = Constraint.TierLayers.class, name = "tierLayers"),
   @JsonSubTypes.Type(value = Constraint.Only.class, name = "only"),
   @JsonSubTypes.Type(value = Constraint.AtMostShare.class, name = "atMostShare"),
@@ -115,6 +116,32 @@ public sealed interface Constraint {
     @Override
     public String toString() {
       return "accuracy at least " + accuracy;
+    }
+  }
+
+  /**
+   * For privacy: what leaves the device lets an attacker rebuild pictures that are at most so much
+   * like the originals. What was not measured is not offered.
+   *
+   * @param ssim mean structural similarity, from 0 to 1
+   * @param known what was measured
+   */
+  record MostSimilar(double ssim, Similarities known) implements Constraint {
+    public MostSimilar {
+      if (!(ssim >= 0 && ssim <= 1)) {
+        throw new UsageException(
+            "similarity: expected 0 to 1, got %s; %d is the nearest"
+                .formatted(ssim, ssim > 1 ? 1 : 0));
+      }
+    }
+
+    boolean allows(String cut, String transferLayer) {
+      return known.of(cut, transferLayer).orElse(Double.POSITIVE_INFINITY) <= ssim;
+    }
+
+    @Override
+    public String toString() {
+      return "pictures rebuilt with an SSIM of at most " + ssim;
     }
   }
 

@@ -171,7 +171,7 @@ final class Landscape {
 
   /** The accuracy that each transfer layer costs at a cut. */
   double[] losses(int cut) {
-    String name = example.cuts().get(cut).name();
+    String name = cutName(cut);
     return specs.stream().mapToDouble(spec -> loss(name, spec)).toArray();
   }
 
@@ -188,6 +188,10 @@ final class Landscape {
 
   BlockProfile block(int index) {
     return example.blocks().get(index);
+  }
+
+  String cutName(int cut) {
+    return example.cuts().get(cut).name();
   }
 
   /** Number of the layer after which a cut lies. */

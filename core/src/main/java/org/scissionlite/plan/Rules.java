@@ -25,6 +25,7 @@ final class Rules {
   private final List<Constraint.TierLayers> places = new ArrayList<>();
   private final Set<Tier> demandedTiers = EnumSet.noneOf(Tier.class);
   private final List<ShareLimit> shares = new ArrayList<>();
+  private final List<Constraint.MostSimilar> similarities = new ArrayList<>();
   private final int[] tracked;
   private final boolean onlyCostCounts;
   private final boolean limited;
@@ -60,6 +61,8 @@ final class Rules {
       }
     } else if (constraint instanceof Constraint.AccuracyFloor floor) {
       mostLoss = Math.min(mostLoss, known(accuracies).model() - floor.accuracy());
+    } else if (constraint instanceof Constraint.MostSimilar limit) {
+      similarities.add(limit);
     } else if (constraint instanceof Constraint.Only only) {
       strategies.retainAll(only.strategies());
     } else if (constraint instanceof Constraint.AtMostShare limit) {
@@ -127,6 +130,11 @@ final class Rules {
   /** Whether anything may leave the origin after a layer. */
   boolean allowsDepth(int cutLayer) {
     return cutLayer >= leastLayer;
+  }
+
+  /** Whether what crosses a cut with a transfer layer may leave the origin. */
+  boolean allowsToBeHeard(String cut, String transferLayer) {
+    return similarities.stream().allMatch(limit -> limit.allows(cut, transferLayer));
   }
 
   /** How many bytes may leave a tier at once. */

@@ -91,7 +91,8 @@ final class Search {
     for (int layer = 0; layer < landscape.specs.size(); layer++) {
       if (!Double.isNaN(from.send[cut][layer])
           && from.wireBytes[cut][layer] <= mostBytes
-          && rules.allowsLoss(cut, losses[cut][layer])) {
+          && rules.allowsLoss(cut, losses[cut][layer])
+          && (!landscape.isOrigin(s) || mayBeHeard(cut, layer))) {
         for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
           if (!Double.isNaN(landscape.systems.get(t).receive[cut][layer])) {
             arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);
@@ -100,6 +101,10 @@ final class Search {
         }
       }
     }
+  }
+
+  private boolean mayBeHeard(int cut, int layer) {
+    return rules.allowsToBeHeard(landscape.cutName(cut), landscape.specs.get(layer));
   }
 
   /** Hands the ways that one system holds over to another, as far as they can be of use there. */

@@ -54,21 +54,24 @@ public final class Demo {
    */
   public DemoReport run() {
     createOutput();
-    progress.accept("1/5 model: DenseNet169, layer for layer as in Keras, random weights");
+    progress.accept("1/6 model: DenseNet169, layer for layer as in Keras, random weights");
     Model model = zooModel();
-    progress.accept("2/5 benchmark: every block and transfer layer, as device and as edge");
+    progress.accept("2/6 benchmark: every block and transfer layer, as device and as edge");
     DemoProfiles profiles = DemoProfiles.measure(model, PREPROCESSING, options, progress);
-    progress.accept("3/5 plan: every way to run it over the link");
+    progress.accept("3/6 plan: every way to run it over the link");
     Profile device = profiles.device();
     DemoPlan plan = new DemoPlan(device, profiles.edge(), options);
     List<Candidate> candidates = plan.candidates();
-    progress.accept("4/5 prepare: cut, insert, check, write the bundle");
+    progress.accept("4/6 prepare: cut, insert, check, write the bundle");
     Path bundle = options.output().resolve("bundle");
     Map<Candidate, String> scenarios = writeBundle(model, candidates, bundle);
     progress.accept(
-        "5/5 run: edge and device processes, %d images for each way"
+        "5/6 run: edge and device processes, %d images for each way"
             .formatted(options.effort().images()));
-    List<DemoReport.Row> rows = measure(bundle, candidates, scenarios, profiles.slowdown());
+    Map<Candidate, DeviceReport> measured =
+        measure(bundle, candidates, scenarios, profiles.slowdown());
+    progress.accept("6/6 accuracy: the same transfer layers in a trained classifier of steel");
+    DemoAccuracy accuracy = DemoAccuracy.measure(model.graph(), candidates, options, progress);
     DemoReport report =
         new DemoReport(
             MODEL,
@@ -77,7 +80,9 @@ public final class Demo {
             options.effort().images(),
             device.provenance(),
             profiles.edge().provenance(),
-            rows);
+            rows(measured, accuracy),
+            accuracy.uncut(),
+            accuracy.atOneCut());
     Json.write(options.output().resolve("demo.json"), report);
     Picture picture = DemoChart.of(plan, candidates, report).picture();
     picture.write(options.output().resolve("demo.png"));
@@ -122,32 +127,41 @@ public final class Demo {
     return names;
   }
 
-  private List<DemoReport.Row> measure(
+  private Map<Candidate, DeviceReport> measure(
       Path bundle, List<Candidate> candidates, Map<Candidate, String> scenarios, double slowdown) {
-    Map<String, DeviceReport> measured = new LinkedHashMap<>();
-    List<DemoReport.Row> rows = new ArrayList<>();
+    Map<String, DeviceReport> byScenario = new LinkedHashMap<>();
+    Map<Candidate, DeviceReport> measured = new LinkedHashMap<>();
     Path logs = options.output().resolve("logs");
     try (Measurement measurement = Measurement.start(bundle, logs, options.link())) {
       for (Candidate candidate : candidates) {
         progress.accept("    " + candidate.strategy());
         String scenario = scenarios.getOrDefault(candidate, "");
-        DeviceReport report =
-            measured.computeIfAbsent(
-                scenario, name -> measurement.measure(name, options.effort().images(), slowdown));
-        rows.add(row(candidate, report, measured.get("")));
+        measured.put(
+            candidate,
+            byScenario.computeIfAbsent(
+                scenario, name -> measurement.measure(name, options.effort().images(), slowdown)));
       }
     }
-    return rows;
+    return measured;
   }
 
-  private static DemoReport.Row row(Candidate candidate, DeviceReport report, DeviceReport alone) {
-    return new DemoReport.Row(
-        candidate.strategy(),
-        candidate.cut(),
-        candidate.transferLayer(),
-        candidate.scenario().route().breakdown(),
-        report.total(),
-        report.answers().get(0).payloadBytes(),
-        (double) alone.total().medianNanos() / report.total().medianNanos());
+  /** The rows of the table; the first candidate is the device alone. */
+  private static List<DemoReport.Row> rows(
+      Map<Candidate, DeviceReport> measured, DemoAccuracy accuracy) {
+    double alone = measured.values().iterator().next().total().medianNanos();
+    List<DemoReport.Row> rows = new ArrayList<>();
+    measured.forEach(
+        (candidate, report) ->
+            rows.add(
+                new DemoReport.Row(
+                    candidate.strategy(),
+                    candidate.cut(),
+                    candidate.transferLayer(),
+                    candidate.scenario().route().breakdown(),
+                    report.total(),
+                    report.answers().get(0).payloadBytes(),
+                    alone / report.total().medianNanos(),
+                    accuracy.of(candidate))));
+    return rows;
   }
 }

@@ -25,14 +25,17 @@ public record DemoOptions(
    * @param warmup runs of each block before the measured ones
    * @param repeats measured runs of each block
    * @param transferLayers specs of the TLs that compete
+   * @param steelImages that accuracy is measured on
    */
-  public record Effort(int images, int warmup, int repeats, List<String> transferLayers) {
+  public record Effort(
+      int images, int warmup, int repeats, List<String> transferLayers, int steelImages) {
     /** Twenty images and all transfer layers: about two minutes on two cores. */
     public static final Effort FULL =
-        new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"));
+        new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350);
 
     /** Five images and two transfer layers: under a minute. */
-    public static final Effort SHORT = new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"));
+    public static final Effort SHORT =
+        new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140);
 
     public Effort {
       transferLayers = List.copyOf(transferLayers);
@@ -47,7 +50,7 @@ public record DemoOptions(
       if (count < 1) {
         throw new UsageException("expected at least 1 image, got " + count);
       }
-      return new Effort(count, warmup, repeats, transferLayers);
+      return new Effort(count, warmup, repeats, transferLayers, steelImages);
     }
   }
 }

@@ -16,6 +16,8 @@ import org.scissionlite.profile.Timing;
  * @param device how the device's profile was measured
  * @param edge how the edge's profile was measured
  * @param rows one a way to run the model; the first is the device alone
+ * @param steel the accuracy of the trained steel classifier as it is
+ * @param steelCut the accuracy of the steel classifier with several transfer layers at one cut
  */
 public record DemoReport(
     String model,
@@ -24,9 +26,12 @@ public record DemoReport(
     int images,
     Provenance device,
     Provenance edge,
-    List<Row> rows) {
+    List<Row> rows,
+    SteelAccuracy steel,
+    List<SteelAccuracy> steelCut) {
   public DemoReport {
     rows = List.copyOf(rows);
+    steelCut = List.copyOf(steelCut);
   }
 
   /**
@@ -39,6 +44,7 @@ public record DemoReport(
    * @param measured from input tensor to answer, device time emulated
    * @param payloadBytes sent for an image
    * @param speedUp measured median of the device alone, divided by this one's
+   * @param steel the accuracy of the steel classifier that is run like this
    */
   public record Row(
       String strategy,
@@ -47,5 +53,6 @@ public record DemoReport(
       Breakdown predicted,
       Timing measured,
       long payloadBytes,
-      double speedUp) {}
+      double speedUp,
+      SteelAccuracy steel) {}
 }

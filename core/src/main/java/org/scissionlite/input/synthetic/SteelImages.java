@@ -32,17 +32,13 @@ public record SteelImages(int count, int size, long seed) {
   }
 
   /**
-   * Writes a new folder: labels.csv (file,label,split) and images/CLASS/NUMBER.png.
+   * Writes a folder, in place of what stood there: labels.csv (file,label,split) and
+   * images/CLASS/NUMBER.png.
    *
    * @param progress told the number of images that are written
-   * @throws UsageException if something stands at the folder's place
    * @throws org.scissionlite.error.ScissionLiteException if it cannot be written; nothing is left
    */
   public void write(Path folder, IntConsumer progress) {
-    if (Files.exists(folder)) {
-      throw new UsageException(
-          "%s is there already; name a new folder or remove it".formatted(folder));
-    }
     AtomicWrite.folder(folder, temporary -> fill(temporary, progress));
   }
 

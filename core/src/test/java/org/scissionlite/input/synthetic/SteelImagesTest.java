@@ -119,14 +119,6 @@ class SteelImagesTest {
   }
 
   @Test
-  void folderThatIsThere_isLeftAsItIs() throws IOException {
-    Path folder = Files.createDirectory(home.resolve("mine"));
-    assertThatThrownBy(() -> new SteelImages(35, 32, 1).write(folder, done -> {}))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("is there already");
-  }
-
-  @Test
   void noise_isSmoothAndCentred() {
     SmoothNoise noise = new SmoothNoise(4, 10, 10);
     double mean =

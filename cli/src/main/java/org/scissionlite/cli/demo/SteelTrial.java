@@ -1,0 +1,112 @@
+package org.scissionlite.cli.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.evaluation.Evaluation;
+import org.scissionlite.evaluation.SlicedModel;
+import org.scissionlite.evaluation.SubjectReport;
+import org.scissionlite.evaluation.TestImages;
+import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.input.synthetic.SteelImages;
+import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.OrtEngine;
+
+/**
+ * Measures what transfer layers cost in accuracy, on generated images that the steel classifier was
+ * not trained on: it is cut, the layers are fitted to other images, and its slices run as device
+ * and edge run them.
+ */
+final class SteelTrial {
+  private static final int SIZE = 128;
+  private static final long TEST_SEED = 2;
+  private static final long CALIBRATION_SEED = 3;
+  private static final int CALIBRATION_IMAGES = 70;
+  private static final int THREADS = 2;
+
+  private final OrtEngine engine = new OrtEngine();
+  private final Path folder;
+  private final SteelClassifier steel;
+  private final WorkShares shares;
+  private final Map<Way, PreparedScenario> prepared = new LinkedHashMap<>();
+
+  /** A cut with a transfer layer. */
+  record Way(String cut, String transferLayer) {}
+
+  /** Unpacks the classifier into a folder. */
+  SteelTrial(Path folder) {
+    this.folder = folder;
+    this.steel = SteelClassifier.unpack(folder);
+    this.shares = WorkShares.of(steel.model().graph());
+  }
+
+  /** The cut of the classifier before which the nearest share of its work is done. */
+  String cutAt(double share) {
+    return shares.nearest(share);
+  }
+
+  /**
+   * Tries all ways on the same images.
+   *
+   * @param images of the test
+   * @return the uncut classifier, then the ways in their order
+   */
+  List<SteelAccuracy> measure(List<Way> ways, int images, Consumer<String> progress) {
+    progress.accept("    generating %d test images".formatted(images));
+    Path test = folder.resolve("test");
+    Path calibration = folder.resolve("calibration");
+    new SteelImages(images, SIZE, TEST_SEED).write(test, done -> {});
+    new SteelImages(CALIBRATION_IMAGES, SIZE, CALIBRATION_SEED).write(calibration, done -> {});
+    Preprocessor preprocessor =
+        new Preprocessor(engine, steel.model(), steel.preprocessing())
+            .calibratedOn(calibration, CALIBRATION_IMAGES);
+    ways.forEach(
+        way ->
+            prepared.computeIfAbsent(
+                way, missing -> preprocessor.prepare(way.cut(), way.transferLayer())));
+    progress.accept("    classifying them in %d ways".formatted(prepared.size() + 1));
+    List<SubjectReport> reports = evaluate(writeBundle(), TestImages.readAll(test));
+    List<SteelAccuracy> results = new ArrayList<>();
+    results.add(SteelAccuracy.of("-", "-", reports.get(0)));
+    List<Way> order = List.copyOf(prepared.keySet());
+    for (Way way : ways) {
+      SubjectReport report = reports.get(1 + order.indexOf(way));
+      results.add(SteelAccuracy.of(way.cut(), way.transferLayer(), report));
+    }
+    return results;
+  }
+
+  private Bundle writeBundle() {
+    BundleContent content =
+        new BundleContent(
+            steel.model(),
+            List.copyOf(prepared.values()),
+            steel.preprocessing(),
+            steel.labels(),
+            true);
+    return new BundleWriter(OnnxWriter::write).write(folder.resolve("bundle"), content);
+  }
+
+  private List<SubjectReport> evaluate(Bundle bundle, TestImages images) {
+    List<SlicedModel> slices = new ArrayList<>();
+    try (UncutModel uncut =
+        new UncutModel(engine.open(steel.model().graph(), THREADS), steel.preprocessing())) {
+      for (SplitScenario scenario : bundle.manifest().scenarios()) {
+        slices.add(SlicedModel.open(engine, THREADS, bundle, scenario));
+      }
+      return new Evaluation(uncut, List.copyOf(slices), done -> {})
+          .on(images.forModel(steel.labels(), uncut.classes()));
+    } finally {
+      slices.forEach(SlicedModel::close);
+    }
+  }
+}
