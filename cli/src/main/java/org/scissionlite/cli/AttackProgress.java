@@ -26,7 +26,7 @@ final class AttackProgress implements TrainingListener {
       teller.accept(
           String.format(
               Locale.ROOT,
-              "attack on %s: step %,d of %,d, error %.4f, %.0f s left",
+              "attack on %s: step %,d of %,d, loss %.4f, %.0f s left",
               subject,
               step,
               steps,

@@ -49,7 +49,7 @@ class ModuleTableTest {
     MAY_USE.put("link", List.of("model"));
     MAY_USE.put("input", List.of("model"));
     MAY_USE.put("transfer", List.of("block", "model", "input", "engine"));
-    MAY_USE.put("chart", List.of());
+    MAY_USE.put("chart", List.of("training"));
     MAY_USE.put("profile", List.of("block", "engine", "input", "model", "transfer"));
     MAY_USE.put("plan", List.of("profile", "block", "link", "model"));
     MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine"));
