@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Network;
+import org.scissionlite.plan.Planner;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
@@ -31,6 +33,13 @@ final class PlannedProfiles {
       profiles.add(profile(new SystemId(tier, tier + "" + i), blocks));
     }
     return profiles;
+  }
+
+  /** A planner over systems of several tiers. */
+  @SafeVarargs
+  static Planner planner(List<Profile>... tiers) {
+    List<Profile> all = Stream.of(tiers).flatMap(List::stream).toList();
+    return new Planner(all, network(all));
   }
 
   private static Profile profile(SystemId system, int blocks) {
@@ -69,7 +78,7 @@ final class PlannedProfiles {
   }
 
   /** A link from every system to every one of a later tier. */
-  static Network network(List<Profile> profiles) {
+  private static Network network(List<Profile> profiles) {
     Random random = new Random(SEED);
     Map<Network.Ends, Link> links = new HashMap<>();
     for (Profile from : profiles) {
