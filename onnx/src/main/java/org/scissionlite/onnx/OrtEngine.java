@@ -15,6 +15,12 @@ import org.scissionlite.model.ModelGraph;
 
 /** The inference engine on ONNX Runtime, on the CPU. */
 public final class OrtEngine implements Engine {
+  /**
+   * Whether idle threads of a session keep a processor busy while they wait for work. On a machine
+   * that also does other things they take it from each other and from everything else.
+   */
+  private static final String SPINNING = "session.intra_op.allow_spinning";
+
   private final OrtEnvironment environment = OrtEnvironments.shared();
 
   @Override
@@ -58,6 +64,7 @@ public final class OrtEngine implements Engine {
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
+      options.addConfigEntry(SPINNING, "0");
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return opening.open(options);
     } catch (OrtException e) {
