@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.scissionlite.cli.picture.PlanView;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
@@ -16,6 +17,7 @@ import org.scissionlite.plan.Planner;
 import org.scissionlite.plan.Question;
 import org.scissionlite.plan.reference.ReferenceQuestion;
 import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.dat.ProfileFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,12 +133,7 @@ final class PlanCommand extends BaseCommand {
     int lastLayer = all.get(0).model().layers() - 1;
     ReferenceQuestion asked =
         criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
-    List<Profile> allowed =
-        all.stream()
-            .filter(
-                profile ->
-                    asked.rule(profile.system().tier()).allowsSystem(profile.system().name()))
-            .toList();
+    List<Profile> allowed = allowed(all, asked);
     Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
@@ -157,6 +154,25 @@ final class PlanCommand extends BaseCommand {
     }
     plot.draw(new PlanView(planner, plan, allowed));
     print(json ? answer.json() : answer.text());
+  }
+
+  /** The profiles of the systems that the criteria leave. */
+  private static List<Profile> allowed(List<Profile> all, ReferenceQuestion asked) {
+    List<Profile> allowed = all.stream().filter(profile -> allows(asked, profile)).toList();
+    for (Tier tier : Tier.values()) {
+      Predicate<Profile> ofTier = profile -> profile.system().tier() == tier;
+      if (all.stream().anyMatch(ofTier) && allowed.stream().noneMatch(ofTier)) {
+        throw new UsageException(
+            "the criteria of the %s contradict each other: they demand one and leave none of %s; -1 is for none"
+                .formatted(
+                    tier, all.stream().filter(ofTier).map(each -> each.system().name()).toList()));
+      }
+    }
+    return allowed;
+  }
+
+  private static boolean allows(ReferenceQuestion asked, Profile profile) {
+    return asked.rule(profile.system().tier()).allowsSystem(profile.system().name());
   }
 
   /** The name under which profiles know the model. */

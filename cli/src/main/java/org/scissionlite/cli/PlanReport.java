@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.scissionlite.plan.Breakdown;
 import org.scissionlite.plan.Interval;
+import org.scissionlite.plan.Metric;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.Scenario;
 import org.scissionlite.plan.Why;
@@ -52,7 +53,20 @@ final class PlanReport {
           "%,d".formatted(scenario.wireBytes()),
           loss(plan.losses().get(i)));
     }
-    return head + table + sureness(plan) + Why.of(plan).map(PlanReport::why).orElse("");
+    return head
+        + table
+        + throughput(plan)
+        + sureness(plan)
+        + Why.of(plan).map(PlanReport::why).orElse("");
+  }
+
+  private static String throughput(Plan plan) {
+    if (plan.question().objective().weight(Metric.BOTTLENECK) == 0) {
+      return "";
+    }
+    long nanos = plan.best().route().cost(Metric.BOTTLENECK);
+    return "the best answers %.1f requests a second: its slowest stage takes %s ms%n"
+        .formatted(1e9 / nanos, millis(nanos));
   }
 
   private static String loss(OptionalDouble loss) {

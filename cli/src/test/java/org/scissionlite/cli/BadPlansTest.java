@@ -59,6 +59,7 @@ class BadPlansTest {
         "-d;-1,2;-1 leaves it without layers",
         "-d;q;unknown device in its criteria 'q'; valid, nearest first: d",
         "-e;!q;nearest first: e",
+        "-d;!d;they demand one and leave none of [d]",
         "-e;8;expected 0 to 7, or -1 for none; 7 is the nearest",
         "-d;-2;0 is the nearest",
         "--device-time;120%;100% is the nearest",

@@ -49,9 +49,13 @@ public record Why(Scenario best, Scenario runnerUp, List<Turn> turns) {
     }
   }
 
-  /** The reasons of a plan for least latency; nothing where it has no runner-up. */
+  /**
+   * The reasons of a plan for least latency; nothing where it has no runner-up, or is for another
+   * objective.
+   */
   public static Optional<Why> of(Plan plan) {
-    if (plan.scenarios().size() < 2) {
+    boolean forLatency = plan.question().objective().equals(Objective.latency());
+    if (plan.scenarios().size() < 2 || !forLatency) {
       return Optional.empty();
     }
     Scenario best = plan.scenarios().get(0);
