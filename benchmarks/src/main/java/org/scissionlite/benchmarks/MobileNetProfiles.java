@@ -46,8 +46,9 @@ record MobileNetProfiles(String origin, Planner planner) {
     return new MobileNetProfiles(
         "GENERATED profiles: shared/reference is not beside the checkout",
         PlannedProfiles.planner(
-            PlannedProfiles.of(Tier.DEVICE, 1, BLOCKS),
-            PlannedProfiles.of(Tier.EDGE, 2, BLOCKS),
-            PlannedProfiles.of(Tier.CLOUD, 2, BLOCKS)));
+            List.of(
+                PlannedProfiles.of(Tier.DEVICE, 1, BLOCKS),
+                PlannedProfiles.of(Tier.EDGE, 2, BLOCKS),
+                PlannedProfiles.of(Tier.CLOUD, 2, BLOCKS))));
   }
 }

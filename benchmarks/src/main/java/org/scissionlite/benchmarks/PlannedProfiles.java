@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Network;
 import org.scissionlite.plan.Planner;
@@ -36,9 +35,8 @@ final class PlannedProfiles {
   }
 
   /** A planner over systems of several tiers. */
-  @SafeVarargs
-  static Planner planner(List<Profile>... tiers) {
-    List<Profile> all = Stream.of(tiers).flatMap(List::stream).toList();
+  static Planner planner(List<List<Profile>> tiers) {
+    List<Profile> all = tiers.stream().flatMap(List::stream).toList();
     return new Planner(all, network(all));
   }
 

@@ -1,5 +1,6 @@
 package org.scissionlite.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,8 +60,9 @@ public class PlannerBenchmark {
     public void setUp() {
       planner =
           PlannedProfiles.planner(
-              PlannedProfiles.of(Tier.DEVICE, 1_000, FLEET_BLOCKS),
-              PlannedProfiles.of(Tier.EDGE, 20, FLEET_BLOCKS));
+              List.of(
+                  PlannedProfiles.of(Tier.DEVICE, 1_000, FLEET_BLOCKS),
+                  PlannedProfiles.of(Tier.EDGE, 20, FLEET_BLOCKS)));
     }
   }
 
@@ -77,9 +79,10 @@ public class PlannerBenchmark {
     public void setUp() {
       planner =
           PlannedProfiles.planner(
-              PlannedProfiles.of(Tier.DEVICE, 1, blocks),
-              PlannedProfiles.of(Tier.EDGE, 2, blocks),
-              PlannedProfiles.of(Tier.CLOUD, 2, blocks));
+              List.of(
+                  PlannedProfiles.of(Tier.DEVICE, 1, blocks),
+                  PlannedProfiles.of(Tier.EDGE, 2, blocks),
+                  PlannedProfiles.of(Tier.CLOUD, 2, blocks)));
       System.out.printf(
           "%d blocks: %,d scenarios%n", blocks, planner.plan(Question.fastest()).considered());
     }
