@@ -88,6 +88,22 @@ class TransferLayerTrainerTest {
   }
 
   @Test
+  void transformCoding_isTrainedToo_withinTheBytesItSentBefore() {
+    InsertedModel start = start("transform:step=1.5,tile=4");
+    TransferLayerPlan plan =
+        new TransferLayerPlan(
+            TrainingScope.TRANSFER_LAYER,
+            OptionalLong.empty(),
+            new Schedule(4, 8, 4, 1e-3, 0.1, 1e-3, 5),
+            1);
+    TrainedTransferLayer trained = train(start, plan);
+    SentTensors before =
+        SentTensors.of(new FeatureExamples.Part(ENGINE, 1, deviceSlice(start)), IMAGES.training());
+    assertThat(trained.trainingBytes()).isLessThan(1.1 * before.meanBytes(start.layers()));
+    assertThat(trained.report().trainedInitializers()).contains("relu1/DeviceTL/channels/0");
+  }
+
+  @Test
   void codecOfTheTrainedLayer_knowsWhatTheTrainedEncoderSends() {
     InsertedModel start = start(COARSE);
     TrainedTransferLayer trained = train(start, plan(TrainingScope.EDGE, 60, 3));
