@@ -45,6 +45,12 @@ public record EngineSamples(
   }
 
   @Override
+  public FeatureSamples first(int most) {
+    List<Tensor> some = tensors.subList(0, Math.min(most, tensors.size()));
+    return new EngineSamples(engine, threads, spec, some, sensitivity);
+  }
+
+  @Override
   public FeatureSamples after(Fragment fragment) {
     List<Tensor> outputs = new ArrayList<>();
     try (Session session = engine.open(fragment.graph(), threads)) {

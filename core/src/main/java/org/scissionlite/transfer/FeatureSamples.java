@@ -12,6 +12,9 @@ public interface FeatureSamples {
   /** One tensor an input, in the inputs' order. */
   List<Tensor> tensors();
 
+  /** At most so many of these samples. */
+  FeatureSamples first(int most);
+
   /** The samples as they leave a fragment: each is run through it. */
   FeatureSamples after(Fragment fragment);
 
@@ -38,6 +41,11 @@ public interface FeatureSamples {
     @Override
     public FeatureSamples after(Fragment fragment) {
       return new NoSamples(fragment.output());
+    }
+
+    @Override
+    public FeatureSamples first(int most) {
+      return this;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.scissionlite.transfer.transform.Tiling;
 public final class TransformFit {
   private static final int LARGEST_INT8 = 63;
   private static final int CORRECTIONS = 2;
+  private static final int MOST_CORRECTED = 100;
 
   private final TransformTransferLayer layer;
   private final FeatureSamples samples;
@@ -111,8 +112,9 @@ public final class TransformFit {
   }
 
   private Fragment corrected(Fragment encoder, Reconstruction values) {
-    FeatureSamples wire = samples.after(encoder);
-    ChannelSpread wanted = ChannelSpread.of(samples.tensors());
+    FeatureSamples some = samples.first(MOST_CORRECTED);
+    FeatureSamples wire = some.after(encoder);
+    ChannelSpread wanted = ChannelSpread.of(some.tensors());
     ChannelCorrection correction = ChannelCorrection.none(tiles.channels());
     Fragment decoder = decoder(encoder, values, operators.basis());
     for (int i = 0; i < CORRECTIONS; i++) {
