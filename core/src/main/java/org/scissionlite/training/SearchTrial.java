@@ -19,9 +19,9 @@ public record SearchTrial(
     double halfWidthPoints,
     double agreementPercent) {
   /** How much of a change of answers is a loss of accuracy, and how far that varies. */
-  private static final double LOSS_OF_CHANGED = 0.2;
+  private static final double LOSS_OF_CHANGED = 0.14;
 
-  private static final double SPREAD_OF_LOSS = 0.12;
+  private static final double SPREAD_OF_LOSS = 0.1;
   private static final double HALF_WIDTH_IN_DEVIATIONS = 1.96;
 
   /**
