@@ -102,7 +102,7 @@ class TransferLayerSearchTest {
     search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(40), goal);
     SearchResult other =
         search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(48), goal);
-    assertThat(other.report().chosen().images()).isEqualTo(14);
+    assertThat(other.report().chosen().images()).isEqualTo(33);
   }
 
   @Test
