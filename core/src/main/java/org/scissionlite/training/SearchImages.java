@@ -3,12 +3,10 @@ package org.scissionlite.training;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
-import org.scissionlite.model.Tensor;
 
 /**
  * The images of a search.
@@ -35,9 +33,9 @@ public record SearchImages(Examples fitting, Examples tuning, Examples confirmin
     int fitting = images.size() * 2 / 5;
     int tuning = fitting + (images.size() - fitting) / 2;
     return new SearchImages(
-        new Part(images, order.subList(0, fitting)),
-        new Part(images, order.subList(0, tuning)),
-        new Part(images, order.subList(tuning, order.size())));
+        new SelectedExamples(images, order.subList(0, fitting)),
+        new SelectedExamples(images, order.subList(0, tuning)),
+        new SelectedExamples(images, order.subList(tuning, order.size())));
   }
 
   /**
@@ -57,14 +55,14 @@ public record SearchImages(Examples fitting, Examples tuning, Examples confirmin
     int tuning = held.size() / 2;
     return new SearchImages(
         fitting,
-        new Part(held, order.subList(0, tuning)),
-        new Part(held, order.subList(tuning, order.size())));
+        new SelectedExamples(held, order.subList(0, tuning)),
+        new SelectedExamples(held, order.subList(tuning, order.size())));
   }
 
   /** At most so many images of all, chosen by chance. */
   public static Examples some(Examples images, int most, long seed) {
     int count = Math.min(most, images.size());
-    return new Part(images, shuffled(images.size(), seed).subList(0, count));
+    return new SelectedExamples(images, shuffled(images.size(), seed).subList(0, count));
   }
 
   private static List<Integer> shuffled(int size, long seed) {
@@ -76,32 +74,5 @@ public record SearchImages(Examples fitting, Examples tuning, Examples confirmin
   /** Identifies the images and their division. */
   String sha256() {
     return Sha256.of(fitting.sha256() + tuning.sha256() + confirming.sha256());
-  }
-
-  /** Some of other examples. */
-  private record Part(Examples whole, List<Integer> numbers) implements Examples {
-    Part {
-      numbers = List.copyOf(numbers);
-    }
-
-    @Override
-    public int size() {
-      return numbers.size();
-    }
-
-    @Override
-    public Tensor input(int index) {
-      return whole.input(numbers.get(index));
-    }
-
-    @Override
-    public OptionalInt label(int index) {
-      return whole.label(numbers.get(index));
-    }
-
-    @Override
-    public String sha256() {
-      return Sha256.of(whole.sha256() + numbers);
-    }
   }
 }
