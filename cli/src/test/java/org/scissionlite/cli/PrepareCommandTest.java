@@ -46,7 +46,7 @@ class PrepareCommandTest {
             folder.resolve("bundle"));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("--transfer-layer auto chooses on images; name their folder with --data");
+        .contains("need images; name their folder with --data");
   }
 
   private CommandRun auto(Path model, Path bundle) throws IOException {
