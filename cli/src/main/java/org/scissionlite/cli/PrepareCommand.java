@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     description = "Cuts a model, puts a transfer layer at the cut, and writes the bundle to run.",
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  scissionlite prepare steel.onnx --cut 40 --transfer-layer auto --max-drop 1.0 \\",
       "      --data images/ -o steel-bundle",
       "  scissionlite prepare resnet56.onnx --cut layer1.8 --transfer-layer pool2+q8 \\",

@@ -45,8 +45,7 @@ class PrepareCommandTest {
             "-o",
             folder.resolve("bundle"));
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .contains("need images; name their folder with --data");
+    assertThat(run.err()).contains("need images; name their folder with --data");
   }
 
   private CommandRun auto(Path model, Path bundle) throws IOException {

@@ -9,6 +9,7 @@ final class OrtEnvironments {
 
   /** The environment; it prints nothing, as every failure comes back as an exception. */
   static OrtEnvironment shared() {
+    Telemetry.requireSurvivable();
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "scissionlite");
   }
 }

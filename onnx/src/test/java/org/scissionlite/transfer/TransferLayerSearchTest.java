@@ -121,10 +121,10 @@ class TransferLayerSearchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,3.6,95,0.65", "0,1.0,95,0.36", "0,0,100,0", "5,1,95,5"})
+  @CsvSource({"2,92,1.45", "0,92,0.70", "-3,92,0.70", "0,100,0", "8,92,8"})
   void expectedDrop_weighsChangedAnswersAgainstTheMeasuredDrop(
-      double drop, double halfWidth, double agreement, double expected) {
-    SearchTrial trial = new SearchTrial("x", 150, 1, drop, halfWidth, agreement);
+      double drop, double agreement, double expected) {
+    SearchTrial trial = new SearchTrial("x", 150, 1, drop, 1, agreement);
     assertThat(trial.expectedDropPoints()).isCloseTo(expected, within(0.005));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.onnx.Telemetry;
 
 /** This program once more, as a process of its own; it ends with this one. */
 final class ChildProcess implements AutoCloseable {
@@ -36,14 +37,15 @@ final class ChildProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
                 MAIN));
     command.addAll(arguments);
     File out = folder.resolve(name + ".out").toFile();
     File err = folder.resolve(name + ".err").toFile();
     try {
-      Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.environment().put(Telemetry.OFF, "1");
+      Process process = builder.start();
       return new ChildProcess(process, out.toPath(), err.toPath());
     } catch (IOException e) {
       throw new ScissionLiteException("cannot start a process: " + AtomicWrite.reason(e), e);

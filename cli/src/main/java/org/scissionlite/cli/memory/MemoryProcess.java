@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.Telemetry;
 import org.scissionlite.profile.MemoryMeter;
 
 /**
@@ -70,11 +71,11 @@ public final class MemoryProcess implements MemoryMeter, AutoCloseable {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:MaxDirectMemorySize=4g",
-            "-cp",
-            System.getProperty("java.class.path"),
             MemoryChild.class.getName(),
             String.valueOf(threads));
     builder.environment().putAll(GIVING_BACK);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put(Telemetry.OFF, "1");
     process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     questions = process.outputWriter();
     answers = process.inputReader();
