@@ -121,7 +121,7 @@ class TransferLayerSearchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,92,1.45", "0,92,0.70", "-3,92,0.70", "0,100,0", "8,92,8"})
+  @CsvSource({"2,92,2.00", "0,92,1.25", "-3,92,1.25", "0,100,0", "8,92,8"})
   void expectedDrop_weighsChangedAnswersAgainstTheMeasuredDrop(
       double drop, double agreement, double expected) {
     SearchTrial trial = new SearchTrial("x", 150, 1, drop, 1, agreement);
