@@ -16,6 +16,7 @@ import org.scissionlite.trainer.Trainer;
 import org.scissionlite.trainer.TransferLayerTrainer;
 import org.scissionlite.training.BottleneckStart;
 import org.scissionlite.training.Examples;
+import org.scissionlite.training.FeatureExamples;
 import org.scissionlite.training.SearchGoal;
 import org.scissionlite.training.TrainedTransferLayer;
 import org.scissionlite.training.TrainingData;
@@ -53,7 +54,7 @@ record TransferLayerTraining(
     if (!options.isAsked() && (bytes.isEmpty() || !BottleneckStart.suits(fitted.inserted()))) {
       return fitted;
     }
-    TrainingData data = options.data(images, preprocessor.preprocessing().layout(), goal.seed());
+    TrainingData data = options.data(images, goal.seed());
     InsertedModel start =
         new BottleneckStart(preprocessor.engine(), options.threads(), data.training())
             .within(bytes, uncut(), fitted.inserted());
@@ -62,13 +63,19 @@ record TransferLayerTraining(
         data.validation());
   }
 
-  private InsertedModel trained(InsertedModel start, TrainingData data, TransferLayerPlan plan) {
+  private InsertedModel trained(InsertedModel start, TrainingData images, TransferLayerPlan plan) {
+    TrainingData data =
+        options.varied(
+            images,
+            preprocessor.preprocessing().layout(),
+            FeatureExamples.capacity(start.cut()),
+            plan.seed());
     TrainingFiles files = TrainingFiles.beside(output, PreparedScenario.of(start));
     Trainer trainer =
         new Trainer(
             options.run(Optional.of(files.checkpoint())), new TrainingProgress(ACCURACY, teller));
-    int images = data.training().size() + data.validation().size();
-    Progress progress = new Progress("images up to the cut", images, teller);
+    int examples = data.training().size() + data.validation().size();
+    Progress progress = new Progress("images up to the cut", examples, teller);
     TrainedTransferLayer trained =
         new TransferLayerTrainer(preprocessor.engine(), trainer, progress)
             .train(uncut(), start, data, plan);

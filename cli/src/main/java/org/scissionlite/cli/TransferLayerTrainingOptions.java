@@ -2,11 +2,11 @@ package org.scissionlite.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing.Layout;
 import org.scissionlite.training.Examples;
-import org.scissionlite.training.MirroredExamples;
 import org.scissionlite.training.Schedule;
 import org.scissionlite.training.SelectedExamples;
 import org.scissionlite.training.TrainingData;
@@ -14,11 +14,13 @@ import org.scissionlite.training.TrainingRun;
 import org.scissionlite.training.TrainingScope;
 import org.scissionlite.training.TransferLayerPlan;
 import org.scissionlite.training.UnlabelledExamples;
+import org.scissionlite.training.VariedExamples;
 import picocli.CommandLine.Option;
 
 /** Whether and how a transfer layer is trained after it was fitted. */
 final class TransferLayerTrainingOptions {
-  private static final int FEW_IMAGES = 2000;
+  private static final int USUAL_EXAMPLES = 2000;
+  private static final int MOST_VARIANTS = 8;
   private static final int BATCH = 32;
 
   @Option(
@@ -50,6 +52,15 @@ final class TransferLayerTrainingOptions {
       paramLabel = "N",
       description = "Of --train: at most so many. A tenth of them choose the epoch. Default: all.")
   private int images = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "N",
+      description = {
+        "Of --train: use each image N times, itself and N - 1 random windows of it, some mirrored.",
+        "Default: as many as make 2,000 examples, at most 8; 1 with 'everything'."
+      })
+  private OptionalInt variants = OptionalInt.empty();
 
   @Option(
       names = "--device",
@@ -93,23 +104,39 @@ final class TransferLayerTrainingOptions {
   }
 
   /**
-   * The images to train on and a tenth of them to choose the epoch with. Few images are mirrored as
-   * well, where the part before the cut runs only once for each.
+   * The images to train on, and a tenth of them to choose the epoch with.
    *
    * @throws UsageException if there are fewer than two
    */
-  TrainingData data(Examples source, Layout layout, long seed) {
+  TrainingData data(Examples source, long seed) {
     if (isAsked() && Math.min(images, source.size()) < 2) {
       throw new UsageException(
           "--train needs at least 2 images, got %d".formatted(Math.min(images, source.size())));
     }
-    TrainingData divided = SelectedExamples.divided(new UnlabelledExamples(source), images, seed);
-    boolean onlyOnce =
-        part.map(TrainingScope::named).filter(TrainingScope.EVERYTHING::equals).isEmpty();
-    boolean mirrored = onlyOnce && divided.training().size() < FEW_IMAGES;
-    return mirrored
-        ? new TrainingData(new MirroredExamples(divided.training(), layout), divided.validation())
-        : divided;
+    return SelectedExamples.divided(new UnlabelledExamples(source), images, seed);
+  }
+
+  /**
+   * The images to train on in variants, where they are few.
+   *
+   * @param capacity how many examples of what crosses the cut can be held in memory
+   */
+  TrainingData varied(TrainingData data, Layout layout, int capacity, long seed) {
+    int times = variants.orElseGet(() -> usualVariants(data, capacity));
+    return times == 1
+        ? data
+        : new TrainingData(
+            new VariedExamples(data.training(), layout, times, seed), data.validation());
+  }
+
+  /** As many as help, where the part before the cut runs only once for each of them. */
+  private int usualVariants(TrainingData data, int capacity) {
+    boolean everything =
+        part.map(TrainingScope::named).filter(TrainingScope.EVERYTHING::equals).isPresent();
+    int images = data.training().size();
+    int room = (capacity - data.validation().size()) / images;
+    int wanted = Math.min(MOST_VARIANTS, (USUAL_EXAMPLES + images - 1) / images);
+    return everything ? 1 : Math.max(1, Math.min(room, wanted));
   }
 
   TrainingRun run(Optional<Path> checkpoint) {

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 
 /**
  * What the part of a model before a cut makes of examples: computed once, held in memory, and then
@@ -39,9 +41,10 @@ public final class FeatureExamples implements Examples {
    */
   public record Part(Engine engine, int threads, ModelGraph head) {}
 
-  /** Whether what crosses the cut of so many examples is small enough to be held in memory. */
-  public static boolean fit(ModelGraph head, long examples) {
-    return head.outputs().get(0).bytes() <= MOST_BYTES / Math.max(1, examples);
+  /** How many examples of what crosses a cut are small enough to be held in memory. */
+  public static int capacity(Cut cut) {
+    long bytes = cut.tensors().stream().mapToLong(TensorSpec::bytes).sum();
+    return (int) Math.min(Integer.MAX_VALUE, MOST_BYTES / Math.max(1, bytes));
   }
 
   /**

@@ -138,7 +138,7 @@ final class Training implements AutoCloseable {
 
   /** To be called before every epoch. */
   void correctEstimate() {
-    validation.correctEstimate(model, validationBatch());
+    validation.correctEstimate(model, lessons.source(), validationBatch());
   }
 
   private int validationBatch() {

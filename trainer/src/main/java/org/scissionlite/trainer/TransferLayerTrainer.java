@@ -94,7 +94,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     }
     CutSides sides = CutSides.of(start.graph(), start.cut());
     long count = (long) images.training().size() + images.validation().size();
-    if (sides.shareWeights() || !FeatureExamples.fit(sides.head(), count)) {
+    if (sides.shareWeights() || count > FeatureExamples.capacity(start.cut())) {
       return new Course(start.graph(), uncut, images);
     }
     return new Course(
@@ -129,7 +129,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     double goal =
         plan.goalBytes().isPresent()
             ? plan.goalBytes().getAsLong()
-            : sent(course.student(), start, course.data().training()).meanBytes(start.layers());
+            : sent(course.student(), start, course.data().validation()).meanBytes(start.layers());
     return new Objective.WithinBytes(
         likeTeacher,
         start.wire().get(0).name(),

@@ -57,10 +57,13 @@ final class Validation {
   }
 
   /**
-   * Brings the estimate of the bytes in line with what the images take, as the model is now; does
-   * nothing without a goal.
+   * Brings the estimate of the bytes of what is learned from in line with what the images of the
+   * validation take, as the model is now; does nothing without a goal.
+   *
+   * @param learned the examples that gradients see; as many as the validation has, evenly chosen,
+   *     tell the estimate
    */
-  void correctEstimate(TorchModel model, int batchSize) {
+  void correctEstimate(TorchModel model, BatchSource learned, int batchSize) {
     loss.bytesGoal()
         .ifPresent(
             part -> {
@@ -68,23 +71,29 @@ final class Validation {
               double estimated = 0;
               for (List<Integer> indices : batches(batchSize)) {
                 estimated +=
-                    NativeMemory.withoutGradients(() -> estimated(model, indices, part, entropy));
+                    NativeMemory.withoutGradients(
+                        () -> {
+                          entropy.add(sent(model, lessons.source().batch(indices)));
+                          Batch others = learned.batch(evenly(indices, learned.examples().size()));
+                          Tensor estimate = part.estimate(sent(model, others));
+                          return estimate.item_double() * indices.size();
+                        });
               }
-              part.correct(
-                  entropy.bytesPerImage() * lessons.source().examples().size() / estimated);
+              int count = lessons.source().examples().size();
+              part.correct(entropy.bytesPerImage() * count / estimated);
             });
   }
 
-  private double estimated(
-      TorchModel model, List<Integer> indices, BytesGoalLoss part, WireEntropy entropy) {
-    Batch batch = lessons.source().batch(indices);
+  /** As many of other examples, spread over all of them. */
+  private List<Integer> evenly(List<Integer> indices, int others) {
+    long count = lessons.source().examples().size();
+    return indices.stream().map(index -> (int) (index * (long) others / count)).toList();
+  }
+
+  private Tensor sent(TorchModel model, Batch batch) {
     String input = model.graph().inputs().get(0).name();
-    Tensor sent =
-        model
-            .forward(Map.of(input, batch.images()), part.reads(), Set.of())
-            .get(wire.orElseThrow());
-    entropy.add(sent);
-    return part.estimate(sent).item_double() * indices.size();
+    String name = wire.orElseThrow();
+    return model.forward(Map.of(input, batch.images()), List.of(name), Set.of()).get(name);
   }
 
   private WireEntropy entropy() {
