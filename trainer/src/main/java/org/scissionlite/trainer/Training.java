@@ -41,9 +41,10 @@ final class Training implements AutoCloseable {
     this.lessons =
         new Lessons(new BatchSource(data.training(), input, classes, model.device()), teacher);
     BatchSource held = new BatchSource(data.validation(), input, classes, model.device());
+    Loss measured = Loss.of(plan.objective().measured(), graph, model.device());
     this.validation =
         new Validation(
-            new Lessons(held, teacher), teacher, loss, Logits.of(graph), plan.objective());
+            new Lessons(held, teacher), teacher, measured, Logits.of(graph), plan.objective());
     this.optimiser = new AdamW(model, weights.learned(), plan.schedule());
   }
 
@@ -138,7 +139,11 @@ final class Training implements AutoCloseable {
 
   /** To be called before every epoch. */
   void correctEstimate() {
-    validation.correctEstimate(model, lessons.source(), validationBatch());
+    loss.bytesGoal()
+        .ifPresent(
+            goal ->
+                goal.correct(
+                    validation.correction(goal, model, lessons.source(), validationBatch())));
   }
 
   private int validationBatch() {

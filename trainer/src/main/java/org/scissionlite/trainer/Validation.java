@@ -23,7 +23,7 @@ final class Validation {
   private final Optional<Objective.WithinBytes> goal;
 
   /**
-   * @param loss mean over the images
+   * @param loss mean over the images, and what an excess of bytes over a goal adds
    * @param accuracy share of the images with the right class, or the teacher's
    * @param wireBytes bytes an image; 0 where the objective counts none
    */
@@ -53,35 +53,32 @@ final class Validation {
       lossSum += part.lossSum();
       right += part.right();
     }
-    return new Score(lossSum / count, (double) right / count, entropy.bytesPerImage());
+    double bytes = entropy.bytesPerImage();
+    double excess =
+        goal.map(within -> within.weight() * Math.max(0, bytes / within.goalBytes() - 1))
+            .orElse(0.0);
+    return new Score(lossSum / count + excess, (double) right / count, bytes);
   }
 
   /**
-   * Brings the estimate of the bytes of what is learned from in line with what the images of the
-   * validation take, as the model is now; does nothing without a goal.
+   * What the estimate of the bytes of examples that gradients see has to be multiplied by, so that
+   * it says what the images of the validation take, as the model is now.
    *
-   * @param learned the examples that gradients see; as many as the validation has, evenly chosen,
-   *     tell the estimate
+   * @param learned the examples that gradients see; as many as the validation has are asked
    */
-  void correctEstimate(TorchModel model, BatchSource learned, int batchSize) {
-    loss.bytesGoal()
-        .ifPresent(
-            part -> {
-              WireEntropy entropy = entropy();
-              double estimated = 0;
-              for (List<Integer> indices : batches(batchSize)) {
-                estimated +=
-                    NativeMemory.withoutGradients(
-                        () -> {
-                          entropy.add(sent(model, lessons.source().batch(indices)));
-                          Batch others = learned.batch(evenly(indices, learned.examples().size()));
-                          Tensor estimate = part.estimate(sent(model, others));
-                          return estimate.item_double() * indices.size();
-                        });
-              }
-              int count = lessons.source().examples().size();
-              part.correct(entropy.bytesPerImage() * count / estimated);
-            });
+  double correction(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
+    WireEntropy entropy = entropy();
+    double estimated = 0;
+    for (List<Integer> indices : batches(batchSize)) {
+      estimated +=
+          NativeMemory.withoutGradients(
+              () -> {
+                entropy.add(sent(model, lessons.source().batch(indices)));
+                Batch others = learned.batch(evenly(indices, learned.examples().size()));
+                return part.estimate(sent(model, others)).item_double() * indices.size();
+              });
+    }
+    return entropy.bytesPerImage() * lessons.source().examples().size() / estimated;
   }
 
   /** As many of other examples, spread over all of them. */
