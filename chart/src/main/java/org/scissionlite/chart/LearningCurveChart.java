@@ -33,7 +33,7 @@ public record LearningCurveChart(
   /**
    * One pass over the training images.
    *
-   * @param number from 1
+   * @param number from 1; 0 for the state before the training
    * @param trainingLoss mean over its steps
    * @param validationLoss after it
    * @param accuracyPercent of the validation images
@@ -56,7 +56,8 @@ public record LearningCurveChart(
     if (epochs.stream().anyMatch(epoch -> epoch.bytes() > 0)) {
       plot.add(panel("bytes an image", line(Style.PURPLE, Epoch::bytes)), 2);
     }
-    Style.addLine(legend, "kept epoch " + bestEpoch, Style.dashed(), Style.GREY);
+    String kept = bestEpoch == 0 ? "kept: as before the training" : "kept epoch " + bestEpoch;
+    Style.addLine(legend, kept, Style.dashed(), Style.GREY);
     plot.setFixedLegendItems(legend);
     return new Picture(Style.chart(title, subtitle, plot));
   }

@@ -163,13 +163,13 @@ final class TrainCommand extends BaseCommand {
   }
 
   private String text(TrainingResult result) {
-    EpochReport best = result.report().epochs().get(result.report().bestEpoch() - 1);
+    EpochReport best = result.report().best();
     return String.format(
         Locale.ROOT,
         "wrote %s: epoch %d of %d, accuracy on 'val' %.1f %%, %,d parameters learned in %.0f s%n",
         output,
         best.epoch(),
-        result.report().epochs().size(),
+        result.report().lastEpoch(),
         100 * best.accuracy(),
         result.report().trainedParameters(),
         result.report().seconds());

@@ -42,6 +42,12 @@ final class TrainingProgress implements TrainingListener {
         epoch.wireBytes() > 0
             ? String.format(Locale.ROOT, ", %,.0f bytes an image", epoch.wireBytes())
             : "";
+    if (epoch.epoch() == 0) {
+      tell(
+          "before training: loss on validation images %.3f, %s %.1f %%%s",
+          epoch.validationLoss(), accuracy, 100 * epoch.accuracy(), bytes);
+      return;
+    }
     tell(
         "epoch %d of %d: loss %.3f, on validation images %.3f, %s %.1f %%%s; %.0f s left",
         epoch.epoch(),

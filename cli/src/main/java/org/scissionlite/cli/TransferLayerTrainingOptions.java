@@ -2,7 +2,6 @@ package org.scissionlite.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing.Layout;
@@ -60,7 +59,7 @@ final class TransferLayerTrainingOptions {
         "Of --train: use each image N times, itself and N - 1 random windows of it, some mirrored.",
         "Default: as many as make 2,000 examples, at most 8; 1 with 'everything'."
       })
-  private OptionalInt variants = OptionalInt.empty();
+  private Optional<Integer> variants = Optional.empty();
 
   @Option(
       names = "--device",

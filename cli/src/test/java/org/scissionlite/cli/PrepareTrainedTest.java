@@ -36,12 +36,13 @@ class PrepareTrainedTest {
     CommandRun run =
         prepare(model, images(30), "--transfer-layer", "learned:c=8,s=2", "--max-bytes", 60);
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("before training: loss on validation images ");
     assertThat(run.err()).contains("epoch 2 of 2: loss ").contains(" bytes an image; 0 s left");
     Bundle bundle = BundleReader.open(folder.resolve("bundle"));
     assertThat(bundle.manifest().scenarios().get(0).transferLayer()).startsWith("learned:c=8,s=2");
     TrainingReport report =
         Json.read(beside(".training.json"), TrainingReport.class, "training report");
-    assertThat(report.epochs()).hasSize(2);
+    assertThat(report.lastEpoch()).isEqualTo(2);
     assertThat(report.trainedInitializers()).contains("w2", "w3").doesNotContain("w1");
     assertThat(beside(".training.png")).isNotEmptyFile();
     assertThat(files()).noneMatch(name -> name.endsWith(".checkpoint"));
@@ -94,6 +95,17 @@ class PrepareTrainedTest {
         .get("bytes")
         .get("mean")
         .asDouble();
+  }
+
+  @Test
+  void variants_multiplyTheImages() throws IOException {
+    Path model = TinyModel.writeTo(folder);
+    CommandRun run =
+        prepare(model, images(12), "--transfer-layer", "learned:c=8,s=2", "--variants", 3);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    CommandRun none = prepare(model, images(12), "--transfer-layer", "pool2", "--variants", 0);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("variants of an image: expected 1 or more, got 0");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.scissionlite.training;
 
 import java.util.List;
+import org.scissionlite.error.ScissionLiteException;
 
 /**
  * What a training did; written as JSON beside its result.
@@ -17,9 +18,9 @@ import java.util.List;
  * @param plan the plan in words
  * @param trainedParameters how many numbers were learned
  * @param trainedInitializers their initializers' names
- * @param bestEpoch the epoch whose weights are the result
+ * @param bestEpoch the epoch whose weights are the result; 0 where no training made it better
  * @param seconds of computing, over all parts of a training that was resumed
- * @param epochs the learning curve
+ * @param epochs the learning curve, the best epoch among them
  */
 public record TrainingReport(
     int schemaVersion,
@@ -42,5 +43,18 @@ public record TrainingReport(
   public TrainingReport {
     trainedInitializers = List.copyOf(trainedInitializers);
     epochs = List.copyOf(epochs);
+    if (epochs.stream().noneMatch(epoch -> epoch.epoch() == bestEpoch)) {
+      throw new ScissionLiteException("training report: epoch %d is missing".formatted(bestEpoch));
+    }
+  }
+
+  /** The epoch whose weights are the result. */
+  public EpochReport best() {
+    return epochs.stream().filter(epoch -> epoch.epoch() == bestEpoch).findFirst().orElseThrow();
+  }
+
+  /** The number of the last epoch, early if none got better. */
+  public int lastEpoch() {
+    return epochs.get(epochs.size() - 1).epoch();
   }
 }

@@ -26,7 +26,7 @@ import org.scissionlite.training.EpochReport;
 /**
  * A checkpoint on disk, replaced whole or not at all.
  *
- * <p>Format, big-endian: the text "ScissionLite checkpoint 1", the fingerprint of the training, the
+ * <p>Format, big-endian: the text "ScissionLite checkpoint 2", the fingerprint of the training, the
  * number of epochs, their reports, the best epoch, the seconds, then the tensors as little-endian
  * float32 in the order of the layout, and the CRC-32 of all before it.
  *
@@ -35,7 +35,7 @@ import org.scissionlite.training.EpochReport;
  * @param layout the tensors by key, in order: it is the same for every epoch of a training
  */
 record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> layout) {
-  private static final String MAGIC = "ScissionLite checkpoint 1";
+  private static final String MAGIC = "ScissionLite checkpoint 2";
   private static final int MOST_EPOCHS = 100_000;
 
   boolean exists() {
@@ -107,7 +107,7 @@ record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> lay
       Map<String, Tensor> tensors = readTensors(in);
       long expected = crc.getValue();
       boolean intact = in.readLong() == expected && in.read() < 0;
-      if (!intact || epochs.isEmpty() || best < 1 || best > epochs.size()) {
+      if (!intact || epochs.stream().noneMatch(epoch -> epoch.epoch() == best)) {
         throw damaged();
       }
       return new Checkpoint(epochs, best, seconds, tensors);

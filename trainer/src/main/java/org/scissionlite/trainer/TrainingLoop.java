@@ -51,21 +51,49 @@ final class TrainingLoop {
   TrainingResult run() {
     started = System.nanoTime();
     checkpoint.filter(CheckpointFile::exists).map(CheckpointFile::read).ifPresent(this::restore);
-    while (epochs.size() < plan.schedule().epochs() && !isStale()) {
-      EpochReport report = epoch(epochs.size() + 1);
-      epochs.add(report);
-      if (bestEpoch == 0 || plan.objective().prefers(report, epochs.get(bestEpoch - 1))) {
-        bestEpoch = report.epoch();
-        best = Weights.copy(training.model(), training.weights().changing());
-      }
+    if (epochs.isEmpty() && plan.batchNorm() == TrainingPlan.BatchNorm.FROZEN) {
+      EpochReport before = before();
+      add(before);
+      listener.afterEpoch(before);
+    }
+    int done = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
+    for (int epoch = done + 1; epoch <= plan.schedule().epochs() && !isStale(epoch); epoch++) {
+      EpochReport report = epoch(epoch);
+      add(report);
       checkpoint.ifPresent(file -> file.write(state()));
       listener.afterEpoch(report);
     }
     return new TrainingResult(Weights.into(training.model().graph(), best), report());
   }
 
-  private boolean isStale() {
-    return epochs.size() - bestEpoch >= plan.schedule().patience();
+  private void add(EpochReport report) {
+    boolean isBest =
+        epochs.stream()
+            .filter(epoch -> epoch.epoch() == bestEpoch)
+            .allMatch(epoch -> plan.objective().prefers(report, epoch));
+    epochs.add(report);
+    if (isBest) {
+      bestEpoch = report.epoch();
+      best = Weights.copy(training.model(), training.weights().changing());
+    }
+  }
+
+  private boolean isStale(int next) {
+    return next - 1 - bestEpoch >= plan.schedule().patience();
+  }
+
+  /** A model that works already is not given up for a worse one. */
+  private EpochReport before() {
+    Validation.Score score = training.validate();
+    return new EpochReport(
+        0,
+        plan.schedule().epochs(),
+        0,
+        score.loss(),
+        score.loss(),
+        score.accuracy(),
+        score.wireBytes(),
+        0);
   }
 
   private EpochReport epoch(int epoch) {

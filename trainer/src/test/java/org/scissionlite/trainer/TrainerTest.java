@@ -44,7 +44,7 @@ class TrainerTest {
   void everythingWithLabels_learnsTheClasses() {
     TrainingResult result = train(start, data, plan(EVERYTHING, LABELS, 12));
     List<EpochReport> epochs = result.report().epochs();
-    EpochReport best = epochs.get(result.report().bestEpoch() - 1);
+    EpochReport best = result.report().best();
     assertThat(best.accuracy()).isGreaterThan(0.95);
     assertThat(best.validationLoss()).isLessThan(epochs.get(0).validationLoss());
     assertThat(accuracyInOnnxRuntime(result.graph(), data.validation())).isEqualTo(best.accuracy());
@@ -133,6 +133,18 @@ class TrainerTest {
     TrainingPlan plan =
         new TrainingPlan(EVERYTHING, LABELS, BatchNorm.FROZEN, hasty, Augmentation.inspection(), 1);
     assertThat(train(start, data, plan).report().epochs().size()).isLessThan(50);
+  }
+
+  @Test
+  void modelThatTrainingSpoils_staysAsItWas() {
+    ModelGraph good = train(start, data, plan(EVERYTHING, LABELS, 12)).graph();
+    Schedule wild = new Schedule(2, 32, 2, 3, 0, 0, 5);
+    TrainingPlan plan =
+        new TrainingPlan(EVERYTHING, LABELS, BatchNorm.FROZEN, wild, Augmentation.none(), 1);
+    TrainingResult result = train(good, data, plan);
+    assertThat(result.report().bestEpoch()).isZero();
+    assertThat(result.report().epochs()).extracting(EpochReport::epoch).containsExactly(0, 1, 2);
+    assertThat(result.graph().initializers()).isEqualTo(good.initializers());
   }
 
   @Test
