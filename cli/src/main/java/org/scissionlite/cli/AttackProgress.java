@@ -2,6 +2,7 @@ package org.scissionlite.cli;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingListener;
 
 /** Tells how far an attack's training is, every five seconds. */
@@ -16,6 +17,13 @@ final class AttackProgress implements TrainingListener {
   AttackProgress(String subject, Consumer<String> teller) {
     this.subject = subject;
     this.teller = teller;
+  }
+
+  @Override
+  public void resumed(EpochReport last) {
+    teller.accept(
+        "attack on %s: goes on after epoch %d of %d, where it was stopped"
+            .formatted(subject, last.epoch(), last.epochs()));
   }
 
   @Override

@@ -21,12 +21,22 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    run();
+    Interruption interruption = Interruption.watch(this::printError, this::whenStopped);
+    try {
+      run();
+    } finally {
+      interruption.unwatch();
+    }
     return 0;
   }
 
   /** The command's work; a failure is an exception. */
   abstract void run();
+
+  /** What a user should know who stops the command now. */
+  String whenStopped() {
+    return "nothing was written";
+  }
 
   /** Prints a result to standard output. */
   void print(String text) {
@@ -37,6 +47,12 @@ abstract class BaseCommand implements Callable<Integer> {
 
   /** Tells on standard error what is being done; results go to standard output. */
   void tell(String message) {
+    if (!Interruption.isUnderWay()) {
+      printError(message);
+    }
+  }
+
+  private void printError(String message) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(message);
     err.flush();

@@ -159,6 +159,11 @@ final class BenchmarkCommand extends BaseCommand {
     files.forEach(BenchmarkCommand::requireConsistent);
   }
 
+  @Override
+  String whenStopped() {
+    return new Unfinished(output, "%s-%s-".formatted(tier, name)).state();
+  }
+
   private MemorySource memorySource() {
     List<String> known =
         List.of(MemorySource.MEASURED.toString(), MemorySource.COMPUTED.toString());

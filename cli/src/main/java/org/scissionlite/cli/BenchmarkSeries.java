@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.scissionlite.error.ScissionLiteException;
-import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
 
 /**
@@ -55,11 +55,6 @@ final class BenchmarkSeries {
 
   /** Removes the file, as all models are done. */
   void finish() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (java.io.IOException e) {
-      throw new ScissionLiteException(
-          "cannot delete %s: %s".formatted(file, AtomicWrite.reason(e)), e);
-    }
+    FileTree.remove(file);
   }
 }

@@ -78,6 +78,11 @@ final class DemoCommand extends BaseCommand {
   private boolean json;
 
   @Override
+  String whenStopped() {
+    return "the next demo begins anew";
+  }
+
+  @Override
   void run() {
     Effort effort = shortForm ? Effort.SHORT : Effort.FULL;
     DemoOptions options =

@@ -117,6 +117,11 @@ final class DeviceCommand extends BaseCommand {
     print(json ? Json.text(report) : summary(report));
   }
 
+  @Override
+  String whenStopped() {
+    return "no further input is sent";
+  }
+
   private DeviceReport withEdge(Bundle bundle, Engine engine, List<DeviceInput> inputs) {
     DeviceOptions options =
         DeviceOptions.sendingTo(edge)

@@ -52,6 +52,11 @@ final class EdgeCommand extends BaseCommand {
   private int parallel;
 
   @Override
+  String whenStopped() {
+    return "requests in progress are answered first";
+  }
+
+  @Override
   void run() {
     Bundle bundle = BundleReader.open(folder);
     EdgeOptions options =

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "A MODEL is an ONNX file, or zoo:NAME for an architecture with random weights.",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."
     },
     subcommands = {
       InspectCommand.class,
@@ -81,6 +81,9 @@ public final class Main implements Runnable {
   }
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (Interruption.isUnderWay()) {
+      return FAILURE;
+    }
     PrintWriter err = command.getErr();
     boolean expected = e instanceof ScissionLiteException;
     err.println("error: " + (expected ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e)));

@@ -122,10 +122,22 @@ final class PrepareCommand extends BaseCommand {
     BundleContent content =
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
-    if (training.isAsked()) {
-      scenarios.forEach(scenario -> TrainingFiles.beside(output, scenario).removeCheckpoint());
-    }
+    scenarios.forEach(this::removeUnfinished);
     print(json ? Json.text(bundle.manifest()) : text(bundle));
+  }
+
+  @Override
+  String whenStopped() {
+    return Unfinished.beside(output).state();
+  }
+
+  private void removeUnfinished(PreparedScenario scenario) {
+    TrainingFiles.beside(output, scenario).removeCheckpoint();
+    auto().removeJournal(scenario.inserted().cut());
+  }
+
+  private AutoTransferLayer auto() {
+    return new AutoTransferLayer(search.goal(), THREADS, output, this::tell);
   }
 
   private List<String> classes() {
@@ -152,9 +164,8 @@ final class PrepareCommand extends BaseCommand {
     SearchImages images =
         patiently(
             "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
-    AutoTransferLayer auto = new AutoTransferLayer(goal, THREADS, output, this::tell);
-    SearchResult result = auto.search(graph, cut, images);
-    tell(auto.text(result));
+    SearchResult result = auto().search(graph, cut, images);
+    tell(auto().text(result));
     return preprocessor.prepare(cut, List.of(result.layer()));
   }
 

@@ -16,6 +16,11 @@ final class ProgressLine implements BenchmarkListener {
   }
 
   @Override
+  public void resumed(int blocks) {
+    teller.accept("goes on after block %d, where it was stopped".formatted(blocks));
+  }
+
+  @Override
   public void at(Progress progress) {
     long now = System.nanoTime();
     if (now - lastTold >= EVERY_NANOS) {

@@ -5,14 +5,12 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.input.Pixels;
+import org.scissionlite.input.PngFile;
 import org.scissionlite.privacy.PrivacyExperiment.Outcome;
 import org.scissionlite.privacy.Similarity;
 
@@ -28,14 +26,7 @@ record ReconstructionSheet(List<Pixels> originals, Outcome outcome) {
 
   /** Writes the sheet as a PNG file. */
   void write(Path file) {
-    BufferedImage image = draw();
-    AtomicWrite.file(
-        file,
-        temporary -> {
-          if (!ImageIO.write(image, "png", temporary.toFile())) {
-            throw new IOException("this Java has no encoder of PNG");
-          }
-        });
+    PngFile.write(draw(), file);
   }
 
   private BufferedImage draw() {

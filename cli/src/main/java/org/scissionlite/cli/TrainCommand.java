@@ -11,12 +11,10 @@ import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.OnnxReader;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.trainer.Trainer;
 import org.scissionlite.training.EpochReport;
-import org.scissionlite.training.ImageExamples;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
@@ -33,7 +31,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
           + " file further.",
-      "It learns from the split 'train' and keeps the epoch that is best on 'val'."
+      "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on",
+      "a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'."
     },
     footer = {
       "",
@@ -46,8 +45,6 @@ import picocli.CommandLine.Parameters;
       "A training that was stopped goes on where it was when the same command runs again."
     })
 final class TrainCommand extends BaseCommand {
-  private static final String ACCURACY = "accuracy on 'val'";
-
   @Mixin private ScheduleOptions schedule;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
@@ -97,31 +94,41 @@ final class TrainCommand extends BaseCommand {
 
   @Override
   void run() {
-    LabelledImages images = LabelledImages.read(data);
-    requireClasses(images);
-    ModelGraph graph = graph(images.classes().size());
+    LabelledImages labelled = LabelledImages.read(data);
+    requireClasses(labelled);
+    ModelGraph graph = graph(labelled.classes().size());
     Preprocessing stretched = stretched(Preprocessing.named(preprocessing));
-    TensorSpec input = graph.inputs().get(0);
-    TrainingData examples =
-        new TrainingData(
-            new ImageExamples(images.split("train"), stretched, input),
-            new ImageExamples(images.split("val"), stretched, input));
-    TrainingFiles files = new TrainingFiles(Companions.beside(output, ""));
+    TrainingImages images = new TrainingImages(labelled);
+    TrainingData examples = images.data(stretched, graph.inputs().get(0), schedule.seed());
+    tell(
+        "learns from %,d images; the best epoch is chosen on %s (%,d images)"
+            .formatted(
+                examples.training().size(), images.validation(), examples.validation().size()));
+    TrainingFiles files = files();
     TrainingRun run =
         new TrainingRun(
             device,
             threads.orElse(Runtime.getRuntime().availableProcessors()),
             Optional.of(files.checkpoint()));
     TrainingResult result =
-        new Trainer(run, new TrainingProgress(ACCURACY, this::tell))
+        new Trainer(run, new TrainingProgress("accuracy on " + images.validation(), this::tell))
             .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
     OnnxWriter.write(result.graph(), output);
     Json.write(Companions.preprocessingFile(output), stretched);
     AtomicWrite.file(
-        Companions.labelsFile(output), temporary -> Files.write(temporary, images.classes()));
+        Companions.labelsFile(output), temporary -> Files.write(temporary, labelled.classes()));
     files.write(result.report(), "accuracy");
     files.removeCheckpoint();
-    print(json ? Json.text(result.report()) : text(result));
+    print(json ? Json.text(result.report()) : text(result, images));
+  }
+
+  @Override
+  String whenStopped() {
+    return Unfinished.beside(files().name()).state();
+  }
+
+  private TrainingFiles files() {
+    return new TrainingFiles(Companions.beside(output, ""));
   }
 
   private void requireClasses(LabelledImages images) {
@@ -162,14 +169,15 @@ final class TrainCommand extends BaseCommand {
         usual.deviation());
   }
 
-  private String text(TrainingResult result) {
+  private String text(TrainingResult result, TrainingImages images) {
     EpochReport best = result.report().best();
     return String.format(
         Locale.ROOT,
-        "wrote %s: epoch %d of %d, accuracy on 'val' %.1f %%, %,d parameters learned in %.0f s%n",
+        "wrote %s: epoch %d of %d, accuracy on %s %.1f %%, %,d parameters learned in %.0f s%n",
         output,
         best.epoch(),
         result.report().lastEpoch(),
+        images.validation(),
         100 * best.accuracy(),
         result.report().trainedParameters(),
         result.report().seconds());

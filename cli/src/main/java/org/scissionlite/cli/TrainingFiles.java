@@ -1,13 +1,10 @@
 package org.scissionlite.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.chart.LearningCurveChart;
 import org.scissionlite.chart.LearningCurveChart.Epoch;
-import org.scissionlite.error.ScissionLiteException;
-import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingReport;
@@ -19,13 +16,16 @@ import org.scissionlite.training.TrainingReport;
  * @param name the place of the result, without an ending
  */
 record TrainingFiles(Path name) {
+  /** How the name of a checkpoint ends. */
+  static final String CHECKPOINT = ".checkpoint";
+
   /** Those of a scenario, beside its bundle. */
   static TrainingFiles beside(Path bundle, PreparedScenario scenario) {
     return new TrainingFiles(bundle.resolveSibling(bundle.getFileName() + "." + scenario.name()));
   }
 
   Path checkpoint() {
-    return with(".checkpoint");
+    return with(CHECKPOINT);
   }
 
   private Path with(String ending) {
@@ -61,11 +61,6 @@ record TrainingFiles(Path name) {
 
   /** Removes the checkpoint, once everything is written. */
   void removeCheckpoint() {
-    try {
-      Files.deleteIfExists(checkpoint());
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "cannot remove %s: %s".formatted(checkpoint(), AtomicWrite.reason(e)), e);
-    }
+    FileTree.remove(checkpoint());
   }
 }

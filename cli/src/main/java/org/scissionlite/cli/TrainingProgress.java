@@ -30,6 +30,11 @@ final class TrainingProgress implements TrainingListener {
   }
 
   @Override
+  public void resumed(EpochReport last) {
+    tell("goes on after epoch %d of %d, where it was stopped", last.epoch(), last.epochs());
+  }
+
+  @Override
   public void afterStep(long step, long steps, double loss) {
     if (clock.getAsLong() - toldNanos >= INTERVAL_NANOS) {
       tell("step %,d of %,d: loss %.3f", step, steps, loss);

@@ -2,6 +2,8 @@ package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,65 @@ class TrainCommandTest {
         Json.read(folder.resolve("small.training.json"), TrainingReport.class, "report");
     assertThat(report.epochs()).hasSize(1);
     assertThat(folder.resolve("small.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void bestEpoch_isChosenOnTheSplitVal() throws IOException {
+    Path data = SmallImages.write(folder.resolve("data"), 20);
+    nameSplit(data, "test", "val");
+    Path model = folder.resolve("trained.onnx");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            TinyModel.writeTo(folder),
+            "--epochs",
+            8,
+            "--learning-rate",
+            0.02,
+            "--threads",
+            1,
+            "--data",
+            data,
+            "-o",
+            model);
+    assertThat(run.err())
+        .contains("learns from 20 images; the best epoch is chosen on 'val' (10 images)");
+    assertThat(run.exitCode()).isZero();
+
+    TrainingReport report =
+        Json.read(folder.resolve("trained.training.json"), TrainingReport.class, "report");
+    double best = report.best().accuracy();
+    assertThat(report.epochs()).allMatch(epoch -> epoch.accuracy() <= best);
+    CommandRun judged =
+        CommandRun.of(
+            "evaluate", model, "--data", data, "--split", "val", "--no-pictures", "--json");
+    assertThat(judged.exitCode()).as(judged.err()).isZero();
+    JsonNode uncut = new ObjectMapper().readTree(judged.out()).get("subjects").get(0);
+    assertThat(uncut.get("accuracy").get("top1Correct").asInt())
+        .isEqualTo(Math.toIntExact(Math.round(10 * best)));
+  }
+
+  @Test
+  void withoutVal_aTenthOfTrainChoosesTheEpoch() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            TinyModel.writeTo(folder),
+            "--epochs",
+            1,
+            "--data",
+            SmallImages.write(folder.resolve("data"), 20),
+            "-o",
+            folder.resolve("trained.onnx"));
+    assertThat(run.err())
+        .contains(
+            "learns from 18 images; the best epoch is chosen on a tenth of 'train' (2 images)");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  private static void nameSplit(Path data, String old, String now) throws IOException {
+    Path labels = data.resolve("labels.csv");
+    Files.writeString(labels, Files.readString(labels).replace("," + old, "," + now));
   }
 
   @Test

@@ -1,13 +1,8 @@
 package org.scissionlite.file;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
 
@@ -52,43 +47,12 @@ public final class AtomicWrite {
   }
 
   private static void write(Path target, Content content, boolean folder) {
-    Path place = target.toAbsolutePath();
-    Path temporary = place.resolveSibling("." + place.getFileName() + ".partial");
-    Thread cleaner = new Thread(() -> deleteQuietly(temporary));
-    addHook(target, cleaner);
-    try {
-      Files.createDirectories(place.getParent());
-      deleteTree(temporary);
-      if (folder) {
-        Files.createDirectory(temporary);
-      }
-      content.writeTo(temporary);
-      if (folder) {
-        deleteTree(place);
-      }
-      Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+    try (Draft draft = new Draft(target.toAbsolutePath(), folder)) {
+      draft.open();
+      content.writeTo(draft.path());
+      draft.publish();
     } catch (IOException e) {
       throw new ScissionLiteException("cannot write %s: %s".formatted(target, reason(e)), e);
-    } finally {
-      deleteQuietly(temporary);
-      removeHook(cleaner);
-    }
-  }
-
-  private static void addHook(Path target, Thread cleaner) {
-    try {
-      Runtime.getRuntime().addShutdownHook(cleaner);
-    } catch (IllegalStateException e) {
-      throw new ScissionLiteException(
-          "cannot write %s: the program is being ended".formatted(target), e);
-    }
-  }
-
-  private static void removeHook(Thread cleaner) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleaner);
-    } catch (IllegalStateException e) {
-      // The JVM is going down: the hook does its work.
     }
   }
 
@@ -106,36 +70,5 @@ public final class AtomicWrite {
     String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
     String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return e.getMessage() == null ? words : words + ": " + e.getMessage();
-  }
-
-  private static void deleteQuietly(Path path) {
-    try {
-      deleteTree(path);
-    } catch (IOException e) {
-      // Nothing more can be done; the temporary name says what it is.
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException error)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

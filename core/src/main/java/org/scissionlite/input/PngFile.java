@@ -3,6 +3,8 @@ package org.scissionlite.input;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.scissionlite.file.AtomicWrite;
@@ -17,12 +19,22 @@ public final class PngFile {
    * @throws org.scissionlite.error.ScissionLiteException if the file cannot be written; names it
    */
   public static void write(Pixels picture, Path file) {
-    BufferedImage image = isGrey(picture) ? grey(picture) : picture.toImage();
+    write(isGrey(picture) ? grey(picture) : picture.toImage(), file);
+  }
+
+  /**
+   * Writes an image as it is.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if the file cannot be written; names it
+   */
+  public static void write(BufferedImage image, Path file) {
     AtomicWrite.file(
         file,
         temporary -> {
-          if (!ImageIO.write(image, "png", temporary.toFile())) {
-            throw new IOException("this Java has no encoder of PNG");
+          try (OutputStream out = Files.newOutputStream(temporary)) {
+            if (!ImageIO.write(image, "png", out)) {
+              throw new IOException("this Java has no encoder of PNG");
+            }
           }
         });
   }

@@ -75,6 +75,9 @@ public final class Benchmark {
         "%s %s %s %s"
             .formatted(model.sha256(), model.graph().inputs(), engine.description(), options);
     Checkpoint checkpoint = Checkpoint.open(unfinished, key, wholeSamples(options));
+    if (!checkpoint.cuts().isEmpty()) {
+      reporting.listener().resumed(checkpoint.cuts().size());
+    }
     Path file = ProfileFile.write(folder, run(model, options, checkpoint));
     checkpoint.delete();
     return file;

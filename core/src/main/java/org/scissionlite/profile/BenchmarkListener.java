@@ -6,6 +6,13 @@ public interface BenchmarkListener {
   /** Called before each part, and after the last one. */
   void at(Progress progress);
 
+  /**
+   * Called at the beginning of a benchmark that was stopped and goes on.
+   *
+   * @param blocks that were measured before
+   */
+  default void resumed(int blocks) {}
+
   /** Nobody listens. */
   static BenchmarkListener silent() {
     return progress -> {};

@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
 
 /** What a benchmark has measured so far, in a file, so that one that was stopped continues. */
@@ -119,14 +118,6 @@ final class Checkpoint {
 
   /** Removes the file, as the benchmark is done. */
   void delete() {
-    file.ifPresent(
-        place -> {
-          try {
-            Files.deleteIfExists(place);
-          } catch (java.io.IOException e) {
-            throw new ScissionLiteException(
-                "cannot delete %s: %s".formatted(place, AtomicWrite.reason(e)), e);
-          }
-        });
+    file.ifPresent(FileTree::remove);
   }
 }

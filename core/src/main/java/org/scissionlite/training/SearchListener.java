@@ -7,9 +7,16 @@ public interface SearchListener {
   SearchListener SILENT = (trial, done, most) -> {};
 
   /**
-   * After a trial.
+   * Before the first trial of a search that was stopped and goes on.
    *
-   * @param done how many there were
+   * @param trials that were made before
+   */
+  default void resumed(int trials) {}
+
+  /**
+   * After a trial that was made now.
+   *
+   * @param done how many there were, with those made before
    * @param most how many there will be at most
    */
   void afterTrial(SearchTrial trial, int done, int most);

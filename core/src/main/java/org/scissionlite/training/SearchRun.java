@@ -48,6 +48,15 @@ final class SearchRun {
   /** A kind of layer, as coarse as the goal allows on the tuning images. */
   private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
 
+  /** A layer that cannot be fitted to these samples. */
+  private static final class Unfit extends ScissionLiteException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(ScissionLiteException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   SearchResult choose() {
     List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
     most = (kinds.size() + 1) * TRIALS_OF_A_KIND + 1;
@@ -77,7 +86,7 @@ final class SearchRun {
     Remembered<SteppedLayers.Fitting> fitting = new Remembered<>(() -> kind.fitting(samples));
     try {
       return Optional.of(coarsest(kind, fitting, start));
-    } catch (ScissionLiteException e) {
+    } catch (Unfit e) {
       leftOut.add("%s (%s)".formatted(kind.name(), e.getMessage()));
       return Optional.empty();
     }
@@ -118,14 +127,24 @@ final class SearchRun {
 
   private Candidate candidate(
       SteppedLayers kind, Remembered<SteppedLayers.Fitting> fitting, double coarseness) {
-    SearchTrial trial =
-        tried("tuning", kind.spec(coarseness), () -> tuning.trial(fitting.get().at(coarseness)));
+    SearchTrial trial = tried("tuning", kind.spec(coarseness), () -> fitted(fitting, coarseness));
     return new Candidate(kind, coarseness, trial);
   }
 
+  private SearchTrial fitted(Remembered<SteppedLayers.Fitting> fitting, double coarseness) {
+    try {
+      return tuning.trial(fitting.get().at(coarseness));
+    } catch (ScissionLiteException e) {
+      throw new Unfit(e);
+    }
+  }
+
   private SearchTrial tried(String stage, String spec, Supplier<SearchTrial> made) {
+    int before = journal.trials().size();
     SearchTrial trial = journal.trial(stage + " " + spec, made);
-    listener.afterTrial(trial, journal.trials().size(), most);
+    if (journal.trials().size() > before) {
+      listener.afterTrial(trial, journal.trials().size(), most);
+    }
     return trial;
   }
 

@@ -6,6 +6,13 @@ public interface TrainingListener {
   TrainingListener SILENT = new TrainingListener() {};
 
   /**
+   * Before the first step of a training that was stopped and goes on.
+   *
+   * @param last epoch that was done before
+   */
+  default void resumed(EpochReport last) {}
+
+  /**
    * After every step.
    *
    * @param step from 1

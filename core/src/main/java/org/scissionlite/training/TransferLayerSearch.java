@@ -3,6 +3,7 @@ package org.scissionlite.training;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
@@ -49,7 +50,10 @@ public record TransferLayerSearch(
           "cut '%s': the search takes a cut of one tensor, this one has %d"
               .formatted(cut.name(), cut.tensors().size()));
     }
-    journal.begin(Sha256.of(graph.name() + graph.nodes().size() + cut.tensors() + images.sha256()));
+    journal.begin(Sha256.of(graph.name() + weights(graph) + cut.tensors() + images.sha256()));
+    if (!journal.trials().isEmpty()) {
+      listener.resumed(journal.trials().size());
+    }
     FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
     SearchRun run =
         new SearchRun(
@@ -61,6 +65,12 @@ public record TransferLayerSearch(
             journal,
             listener);
     return run.choose();
+  }
+
+  private static String weights(ModelGraph graph) {
+    return graph.initializers().values().stream()
+        .map(weight -> Sha256.of(weight.data()))
+        .collect(Collectors.joining());
   }
 
   private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {

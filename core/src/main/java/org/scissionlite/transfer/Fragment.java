@@ -1,9 +1,11 @@
 package org.scissionlite.transfer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
@@ -25,7 +27,7 @@ public record Fragment(
 
   public Fragment {
     nodes = List.copyOf(nodes);
-    constants = Map.copyOf(constants);
+    constants = Collections.unmodifiableMap(new TreeMap<>(constants));
   }
 
   /** The fragment that passes a tensor through. */

@@ -7,9 +7,19 @@ import ai.onnxruntime.OrtLoggingLevel;
 final class OrtEnvironments {
   private OrtEnvironments() {}
 
+  /** Made with the first use. */
+  private static final class Shared {
+    private static final OrtEnvironment ENVIRONMENT =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "scissionlite");
+
+    static {
+      UnpackedLibraries.removeAtExit();
+    }
+  }
+
   /** The environment; it prints nothing, as every failure comes back as an exception. */
   static OrtEnvironment shared() {
     Telemetry.requireSurvivable();
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "scissionlite");
+    return Shared.ENVIRONMENT;
   }
 }

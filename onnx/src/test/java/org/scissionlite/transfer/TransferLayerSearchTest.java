@@ -87,11 +87,22 @@ class TransferLayerSearchTest {
     assertThatThrownBy(
             () -> search(TrialJournal.in(file), stopping).search(GRAPH, CUT, images(40), goal))
         .hasMessage("stopped");
-    List<Integer> counts = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    SearchListener telling =
+        new SearchListener() {
+          @Override
+          public void resumed(int trials) {
+            told.add("goes on after " + trials);
+          }
+
+          @Override
+          public void afterTrial(SearchTrial trial, int done, int most) {
+            told.add("trial " + done);
+          }
+        };
     SearchResult resumed =
-        search(TrialJournal.in(file), (trial, done, most) -> counts.add(done))
-            .search(GRAPH, CUT, images(40), goal);
-    assertThat(counts.get(0)).isEqualTo(5);
+        search(TrialJournal.in(file), telling).search(GRAPH, CUT, images(40), goal);
+    assertThat(told).startsWith("goes on after 5", "trial 6");
     assertThat(resumed.report()).isEqualTo(report(TrialJournal.inMemory(), goal));
   }
 

@@ -146,6 +146,7 @@ final class TrainingLoop {
     epochs.addAll(saved.epochs());
     bestEpoch = saved.bestEpoch();
     secondsBefore = saved.seconds();
+    listener.resumed(epochs.get(epochs.size() - 1));
   }
 
   private TrainingReport report() {

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
+import org.scissionlite.file.FileTree;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.Telemetry;
@@ -30,7 +31,11 @@ public final class MemoryProcess implements MemoryMeter, AutoCloseable {
           "MALLOC_MMAP_THRESHOLD_", "65536",
           "MALLOC_TRIM_THRESHOLD_", "65536");
 
+  private static final int DELETING_TRIES = 50;
+  private static final long DELETING_PAUSE_NANOS = 20_000_000;
+
   private final int threads;
+  private final Thread ender = new Thread(this::end, "memory-ender");
   private Process process;
   private Path folder;
   private BufferedWriter questions;
@@ -65,6 +70,7 @@ public final class MemoryProcess implements MemoryMeter, AutoCloseable {
 
   private void start() throws IOException {
     folder = Files.createTempDirectory("scissionlite-memory");
+    Runtime.getRuntime().addShutdownHook(ender);
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,20 +100,25 @@ public final class MemoryProcess implements MemoryMeter, AutoCloseable {
 
   @Override
   public void close() {
-    if (process != null) {
-      process.destroy();
-      deleteFolder();
+    if (folder == null) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(ender);
+      end();
+    } catch (IllegalStateException e) {
+      // The program is being ended: the hook does its work.
     }
   }
 
-  private void deleteFolder() {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
+  /** Ends the process; what is being written for it meanwhile goes as well. */
+  private void end() {
+    if (process != null) {
+      process.destroy();
+    }
+    for (int i = 0; i < DELETING_TRIES && Files.exists(folder); i++) {
+      LockSupport.parkNanos(i == 0 ? 0 : DELETING_PAUSE_NANOS);
+      FileTree.deleteQuietly(folder);
     }
   }
 }

@@ -1,0 +1,48 @@
+package org.scissionlite.cli;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.scissionlite.training.SearchListener;
+import org.scissionlite.training.SearchTrial;
+
+/** Tells of every trial of a search, and how long the rest takes at most. */
+final class SearchProgress implements SearchListener {
+  private final Consumer<String> teller;
+  private final long startNanos = System.nanoTime();
+  private int before;
+
+  SearchProgress(Consumer<String> teller) {
+    this.teller = teller;
+  }
+
+  @Override
+  public void resumed(int trials) {
+    before = trials;
+    teller.accept("goes on after trial %d, where it was stopped".formatted(trials));
+  }
+
+  @Override
+  public void afterTrial(SearchTrial trial, int done, int most) {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    teller.accept(
+        String.format(
+            Locale.ROOT,
+            "trial %d of at most %d: %s; %.0f s left",
+            done,
+            most,
+            text(trial),
+            seconds / (done - before) * (most - done)));
+  }
+
+  /** A trial in words. */
+  static String text(SearchTrial trial) {
+    return String.format(
+        Locale.ROOT,
+        "%s sends %,.0f bytes, drop %.2f +- %.2f points (%.2f expected)",
+        trial.spec(),
+        trial.meanBytes(),
+        trial.dropPoints(),
+        trial.halfWidthPoints(),
+        trial.expectedDropPoints());
+  }
+}

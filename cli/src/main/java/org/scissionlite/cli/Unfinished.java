@@ -1,0 +1,39 @@
+package org.scissionlite.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a command that is stopped leaves to go on from: files of a folder whose names begin alike.
+ *
+ * @param beginning of the names; may be empty
+ */
+record Unfinished(Path folder, String beginning) {
+  private static final List<String> ENDINGS =
+      List.of(TrainingFiles.CHECKPOINT, AutoTransferLayer.JOURNAL, ".unfinished");
+
+  /** What lies beside an output: NAME.* for the output NAME. */
+  static Unfinished beside(Path output) {
+    Path place = output.toAbsolutePath().normalize();
+    return new Unfinished(place.resolveSibling(""), place.getFileName() + ".");
+  }
+
+  /** How things stand, for whoever stops the command now. */
+  String state() {
+    return isThere() ? "the same command goes on where it was" : "nothing was written";
+  }
+
+  private boolean isThere() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(beginning))
+          .anyMatch(name -> ENDINGS.stream().anyMatch(name::endsWith));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
