@@ -85,8 +85,8 @@ public sealed interface Objective {
   }
 
   /**
-   * Another objective within a number of bytes: the loss grows by the weight for every multiple of
-   * the goal that the wire takes beyond it, and by nothing below the goal.
+   * Another objective within a number of bytes: while the wire takes more than the goal on average,
+   * bytes have a price, and none below the goal.
    *
    * <p>The bytes are estimated as in {@link WithBytes}, by class instead of by channel. Before each
    * epoch the estimate is corrected by what the validation images would really take.
@@ -95,7 +95,7 @@ public sealed interface Objective {
    * @param wire name of the quantised tensor, whose zero stands for nothing
    * @param classes which of its elements share one table of the codec
    * @param goalBytes an image
-   * @param weight of an excess as large as the goal
+   * @param weight the highest price, of as many bytes as the goal
    */
   record WithinBytes(Objective base, String wire, ClassMap classes, double goalBytes, double weight)
       implements Objective {

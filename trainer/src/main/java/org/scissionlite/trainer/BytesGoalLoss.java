@@ -13,18 +13,30 @@ import org.scissionlite.trainer.libtorch.HostTensors;
 import org.scissionlite.training.Objective;
 
 /**
- * The excess over a number of bytes an image, estimated with a gradient: log2(1 + 2 e m) bits for
- * each value of a class whose values are m away from 0 on average.
+ * A price on the bytes an image, as high as it takes to keep their running mean at a goal. They are
+ * estimated with a gradient: log2(1 + 2 e m) bits for each value of a class whose values are m away
+ * from 0 on average.
+ *
+ * <p>The price of a multiple of the goal rises from 0 at the goal to the full weight at 5 % above
+ * it. A price on the excess of each batch alone would be paid by every batch of detailed images,
+ * and would push the mean below the goal.
  */
 final class BytesGoalLoss implements Loss {
   /** What the coder's states take, which hold the checksum. */
   static final int CODER_BYTES = 8;
+
+  private static final double FULL_PRICE_EXCESS = 0.05;
+  private static final double NEWEST_BATCH = 0.1;
+
+  /** A batch that is further below the mean than chance explains: the mean lags behind. */
+  private static final double BATCHES_DIFFER = 0.15;
 
   private final Objective.WithinBytes goal;
   private final ComputeDevice device;
   private final long[] classOf;
   private final float[] sizes;
   private double correction = 1;
+  private double runningBytes;
 
   BytesGoalLoss(Objective.WithinBytes goal, ComputeDevice device) {
     this.goal = goal;
@@ -53,9 +65,12 @@ final class BytesGoalLoss implements Loss {
 
   @Override
   public Tensor of(Map<String, Tensor> student, Batch batch) {
-    Tensor share =
-        estimate(student.get(goal.wire())).mul(new Scalar(correction / goal.goalBytes()));
-    return torch.relu(share.sub(new Scalar(1.0))).mul(new Scalar(goal.weight()));
+    Tensor bytes = estimate(student.get(goal.wire())).mul(new Scalar(correction));
+    double now = bytes.item_double();
+    runningBytes += NEWEST_BATCH * (now - runningBytes);
+    double excess = Math.min(runningBytes, (1 + BATCHES_DIFFER) * now) / goal.goalBytes() - 1;
+    double price = goal.weight() * Math.max(0, Math.min(1, excess / FULL_PRICE_EXCESS));
+    return bytes.mul(new Scalar(price / goal.goalBytes()));
   }
 
   /** Estimated bytes an image of a batch's wire tensor. */
@@ -73,9 +88,15 @@ final class BytesGoalLoss implements Loss {
         .add(new Scalar((double) CODER_BYTES));
   }
 
-  /** From now on estimates are multiplied by this. */
-  void correct(double measuredOverEstimated) {
-    correction = measuredOverEstimated;
+  /**
+   * From now on estimates are scaled, and the running mean begins anew.
+   *
+   * @param estimated bytes an image of what is learned from
+   * @param measured bytes that images take
+   */
+  void correct(double estimated, double measured) {
+    correction = measured / estimated;
+    runningBytes = measured;
   }
 
   @Override

@@ -143,7 +143,8 @@ final class Training implements AutoCloseable {
         .ifPresent(
             goal ->
                 goal.correct(
-                    validation.correction(goal, model, lessons.source(), validationBatch())));
+                    validation.estimated(goal, model, lessons.source(), validationBatch()),
+                    validation.taken(model, validationBatch())));
   }
 
   private int validationBatch() {

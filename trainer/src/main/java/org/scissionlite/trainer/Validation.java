@@ -15,6 +15,8 @@ import org.scissionlite.training.Objective;
 
 /** Measures a model on images that no gradient sees. */
 final class Validation {
+  private static final int MOST_ASKED = 400;
+
   private final Lessons lessons;
   private final Teacher teacher;
   private final Loss loss;
@@ -60,31 +62,39 @@ final class Validation {
     return new Score(lossSum / count + excess, (double) right / count, bytes);
   }
 
-  /**
-   * What the estimate of the bytes of examples that gradients see has to be multiplied by, so that
-   * it says what the images of the validation take, as the model is now.
-   *
-   * @param learned the examples that gradients see; as many as the validation has are asked
-   */
-  double correction(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
+  /** The bytes that its images take, as the model is now. */
+  double taken(TorchModel model, int batchSize) {
     WireEntropy entropy = entropy();
-    double estimated = 0;
     for (List<Integer> indices : batches(batchSize)) {
-      estimated +=
-          NativeMemory.withoutGradients(
-              () -> {
-                entropy.add(sent(model, lessons.source().batch(indices)));
-                Batch others = learned.batch(evenly(indices, learned.examples().size()));
-                return part.estimate(sent(model, others)).item_double() * indices.size();
-              });
+      NativeMemory.withoutGradients(
+          () -> {
+            entropy.add(sent(model, lessons.source().batch(indices)));
+            return indices;
+          });
     }
-    return entropy.bytesPerImage() * lessons.source().examples().size() / estimated;
+    return entropy.bytesPerImage();
   }
 
-  /** As many of other examples, spread over all of them. */
-  private List<Integer> evenly(List<Integer> indices, int others) {
-    long count = lessons.source().examples().size();
-    return indices.stream().map(index -> (int) (index * (long) others / count)).toList();
+  /**
+   * The bytes that examples which gradients see take by an estimate, as the model is now.
+   *
+   * @param learned the examples, of which some are asked, evenly chosen
+   */
+  double estimated(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
+    int all = learned.examples().size();
+    int asked = Math.min(MOST_ASKED, all);
+    double sum = 0;
+    for (int first = 0; first < asked; first += batchSize) {
+      List<Integer> some =
+          IntStream.range(first, Math.min(asked, first + batchSize))
+              .mapToObj(i -> (int) ((long) i * all / asked))
+              .toList();
+      sum +=
+          some.size()
+              * NativeMemory.withoutGradients(
+                  () -> part.estimate(sent(model, learned.batch(some))).item_double());
+    }
+    return sum / asked;
   }
 
   private Tensor sent(TorchModel model, Batch batch) {

@@ -88,6 +88,15 @@ class TransferLayerTrainerTest {
   }
 
   @Test
+  void bytesOfTheGoal_areUsed() {
+    TrainedTransferLayer trained =
+        train(start("learned:c=8,s=2,step=0.8"), plan(TrainingScope.EDGE, 60, 15));
+    EpochReport last = trained.report().epochs().get(trained.report().lastEpoch());
+    assertThat(trained.report().epochs().get(0).wireBytes()).isGreaterThan(70);
+    assertThat(last.wireBytes()).isBetween(45.0, 60.5);
+  }
+
+  @Test
   void transformCoding_isTrainedToo_withinTheBytesItSentBefore() {
     InsertedModel start = start("transform:step=1.5,tile=4");
     TransferLayerPlan plan =
