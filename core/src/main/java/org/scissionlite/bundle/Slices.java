@@ -1,10 +1,7 @@
 package org.scissionlite.bundle;
 
-import java.util.List;
-import java.util.Set;
-import org.scissionlite.block.Ancestors;
+import org.scissionlite.block.NodeSides;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
 import org.scissionlite.transfer.InsertedModel;
 
 /**
@@ -19,13 +16,9 @@ public record Slices(ModelGraph device, ModelGraph edge) {
   /** Splits a model at its wire tensors. */
   public static Slices of(InsertedModel inserted) {
     ModelGraph graph = inserted.graph();
-    Set<String> onDevice = Ancestors.of(graph, inserted.wire());
-    List<Node> head =
-        graph.nodes().stream().filter(node -> onDevice.contains(node.name())).toList();
-    List<Node> tail =
-        graph.nodes().stream().filter(node -> !onDevice.contains(node.name())).toList();
+    NodeSides sides = NodeSides.of(graph, inserted.wire());
     return new Slices(
-        graph.with(graph.inputs(), inserted.wire(), head),
-        graph.with(inserted.wire(), graph.outputs(), tail));
+        graph.with(graph.inputs(), inserted.wire(), sides.before()),
+        graph.with(inserted.wire(), graph.outputs(), sides.behind()));
   }
 }

@@ -1,12 +1,10 @@
 package org.scissionlite.training;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.scissionlite.block.Ancestors;
 import org.scissionlite.block.Cut;
+import org.scissionlite.block.NodeSides;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
 
 /**
  * A model on both sides of a cut.
@@ -17,14 +15,10 @@ import org.scissionlite.model.Node;
 public record CutSides(ModelGraph head, ModelGraph rest) {
   /** The sides of a model, or of a model with transfer layers at the cut: they are in the rest. */
   public static CutSides of(ModelGraph graph, Cut cut) {
-    Set<String> before = cut.layer() == 0 ? Set.of() : Ancestors.of(graph, cut.tensors());
+    NodeSides sides = NodeSides.of(graph, cut.tensors());
     return new CutSides(
-        graph.with(graph.inputs(), cut.tensors(), nodes(graph, before, true)),
-        graph.with(cut.tensors(), graph.outputs(), nodes(graph, before, false)));
-  }
-
-  private static List<Node> nodes(ModelGraph graph, Set<String> before, boolean isBefore) {
-    return graph.nodes().stream().filter(node -> before.contains(node.name()) == isBefore).toList();
+        graph.with(graph.inputs(), cut.tensors(), sides.before()),
+        graph.with(cut.tensors(), graph.outputs(), sides.behind()));
   }
 
   /** Whether both sides read a weight, which then cannot be trained on one of them alone. */

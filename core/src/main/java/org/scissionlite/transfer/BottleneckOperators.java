@@ -35,14 +35,9 @@ record BottleneckOperators(
    * @param width of a quantiser's step
    */
   Fragment encoder(float width, ElementType wireType) {
-    int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
     analyse(chain, 1 / width);
-    return chain
-        .deadZone("deadzone")
-        .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most))
-        .cast("bottleneck", wireType)
-        .build(wireType, wireShape());
+    return chain.levels(wireType).cast("bottleneck", wireType).build(wireType, wireShape());
   }
 
   private void analyse(FragmentBuilder chain, float factor) {
@@ -54,15 +49,12 @@ record BottleneckOperators(
 
   /** EdgeTL: levels to the feature map. */
   Fragment decoder(TensorSpec wire, float width) {
-    FragmentBuilder chain = new FragmentBuilder(wire, cut.name() + "/EdgeTL/");
     Tensor mean = patches.meanAs(Shape.of(patches.channels()));
-    chain
+    return new FragmentBuilder(wire, cut.name() + "/EdgeTL/")
         .cast("levels", ElementType.FLOAT32)
-        .then("up", "ConvTranspose", geometry(), kernel(width), mean);
-    if (bounds.isBounded()) {
-      chain.then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()));
-    }
-    return chain.build(ElementType.FLOAT32, cut.shape());
+        .then("up", "ConvTranspose", geometry(), kernel(width), mean)
+        .within(bounds)
+        .build(ElementType.FLOAT32, cut.shape());
   }
 
   private Shape wireShape() {

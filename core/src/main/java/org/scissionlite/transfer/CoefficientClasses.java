@@ -1,12 +1,10 @@
 package org.scissionlite.transfer;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.transfer.entropy.ClassMap;
 import org.scissionlite.transfer.entropy.RansTables;
-import org.scissionlite.transfer.entropy.SymbolTable;
 
 /**
  * Coefficients pooled into classes of similar size, and what the levels of each class look like.
@@ -18,21 +16,20 @@ final class CoefficientClasses {
   private static final int CLASSES_PER_OCTAVE = 2;
   private static final int SMALLEST_OCTAVE = -14;
   private static final int MOST_CLASSES = 48;
-  private static final int LARGEST_LEVEL = 1000;
 
   /** How many levels of evidence the mean of similar coefficients counts for. */
   private static final double PRIOR_LEVELS = 2;
 
   private final TileIndex tiles;
   private final byte[] classes;
-  private final long[][] histograms;
+  private final LevelCounts levels;
   private final double[] excess;
   private final long[] nonZero;
 
   private CoefficientClasses(TileIndex tiles, byte[] classes, int count) {
     this.tiles = tiles;
     this.classes = classes;
-    this.histograms = new long[count][2 * LARGEST_LEVEL + 1];
+    this.levels = new LevelCounts(count);
     this.excess = new double[count];
     this.nonZero = new long[count];
   }
@@ -96,8 +93,7 @@ final class CoefficientClasses {
         float value = values[i] * scales[index[i]];
         int level = CoefficientQuantiser.level(value);
         int number = classes[index[i]];
-        int bounded = Math.max(-LARGEST_LEVEL, Math.min(LARGEST_LEVEL, level));
-        histograms[number][bounded + LARGEST_LEVEL]++;
+        levels.add(number, level);
         if (level != 0) {
           excess[number] += Math.abs(value) - Math.abs(level);
           nonZero[number]++;
@@ -108,17 +104,12 @@ final class CoefficientClasses {
 
   /** The codec's tables. */
   RansTables tables() {
-    List<SymbolTable> tables = new ArrayList<>();
-    for (long[] histogram : histograms) {
-      tables.add(SymbolTable.ofCounts(-LARGEST_LEVEL, histogram));
-    }
-    ClassMap map =
+    return levels.tables(
         new ClassMap(
             tiles.channels(),
             new ClassMap.Tiles(tiles.rows().repeats(), tiles.rows().period()),
             new ClassMap.Tiles(tiles.columns().repeats(), tiles.columns().period()),
-            ByteBuffer.wrap(classes));
-    return new RansTables(map, tables);
+            ByteBuffer.wrap(classes)));
   }
 
   /**
@@ -134,16 +125,8 @@ final class CoefficientClasses {
     return offsets;
   }
 
-  /** The largest level that was seen, at most {@value #LARGEST_LEVEL}. */
+  /** The largest level that was seen. */
   int largestLevel() {
-    int largest = 0;
-    for (long[] histogram : histograms) {
-      for (int i = 0; i < histogram.length; i++) {
-        if (histogram[i] > 0) {
-          largest = Math.max(largest, Math.abs(i - LARGEST_LEVEL));
-        }
-      }
-    }
-    return largest;
+    return levels.largest();
   }
 }

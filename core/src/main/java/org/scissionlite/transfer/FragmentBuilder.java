@@ -66,13 +66,22 @@ final class FragmentBuilder {
   }
 
   /** The rounding of {@link CoefficientQuantiser}, up to the cast to an integer type. */
-  FragmentBuilder deadZone(String name) {
+  FragmentBuilder levels(ElementType wireType) {
+    int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     return then(
-        name,
-        "Shrink",
-        Map.of(
-            "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
-            "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)));
+            "deadzone",
+            "Shrink",
+            Map.of(
+                "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
+                "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)))
+        .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most));
+  }
+
+  /** The activation's bounds, where it has any. */
+  FragmentBuilder within(ActivationBounds bounds) {
+    return bounds.isBounded()
+        ? then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()))
+        : this;
   }
 
   FragmentBuilder cast(String name, ElementType type) {

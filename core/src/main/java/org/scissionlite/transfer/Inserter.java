@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.scissionlite.block.Ancestors;
 import org.scissionlite.block.Cut;
+import org.scissionlite.block.NodeSides;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
@@ -35,20 +34,15 @@ public final class Inserter {
   private static InsertedModel insertChecked(
       ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
     check(graph, cut, layers);
-    Set<String> before = cut.layer() == 0 ? Set.of() : Ancestors.of(graph, cut.tensors());
+    NodeSides sides = NodeSides.of(graph, cut.tensors());
     Map<String, String> restoredNames = new HashMap<>();
     layers.forEach(
         layer ->
             restoredNames.put(layer.encoder().input().name(), layer.decoder().output().name()));
-    List<Node> nodes =
-        new ArrayList<>(
-            graph.nodes().stream().filter(node -> before.contains(node.name())).toList());
+    List<Node> nodes = new ArrayList<>(sides.before());
     layers.forEach(layer -> nodes.addAll(layer.encoder().nodes()));
     layers.forEach(layer -> nodes.addAll(layer.decoder().nodes()));
-    graph.nodes().stream()
-        .filter(node -> !before.contains(node.name()))
-        .map(node -> rename(node, restoredNames))
-        .forEach(nodes::add);
+    sides.behind().forEach(node -> nodes.add(rename(node, restoredNames)));
     return new InsertedModel(withLayers(graph, nodes, layers), cut, layers);
   }
 

@@ -10,8 +10,6 @@ import org.scissionlite.model.TensorType;
  * the samples. A TL of any step follows from it within a second.
  */
 public final class LearnedFit {
-  private static final int LARGEST_INT8 = 63;
-
   private final LearnedTransferLayer layer;
   private final BottleneckOperators operators;
   private final List<Tensor> components;
@@ -79,7 +77,6 @@ public final class LearnedFit {
     return WireIntegers.tensor(new TensorType(ElementType.INT16, components.shape()), levels);
   }
 
-  /** The 8 bits of int8 leave room for values twice as large as the samples'. */
   private static ElementType wireType(List<Tensor> integers) {
     int largest = 0;
     for (Tensor tensor : integers) {
@@ -87,6 +84,6 @@ public final class LearnedFit {
         largest = Math.max(largest, Math.abs(level));
       }
     }
-    return largest <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
+    return WireIntegers.typeFor(largest);
   }
 }

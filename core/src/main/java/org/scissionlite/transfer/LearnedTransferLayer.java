@@ -3,9 +3,7 @@ package org.scissionlite.transfer;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /**
@@ -84,19 +82,18 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    Shape shape = type.shape();
-    boolean map =
-        type.elementType() == ElementType.FLOAT32 && shape.rank() == 4 && shape.dim(0) == 1;
-    if (!map) {
-      return Optional.of("%s needs float32 [1,C,H,W], got %s".formatted(NAME, type));
-    }
+    return TransferLayers.misfitOfMap(NAME, type).or(() -> misfitOfSizes(type));
+  }
+
+  private Optional<String> misfitOfSizes(TensorType map) {
+    Shape shape = map.shape();
     long most = (long) shape.dim(1) * stride * stride;
-    if (stride > shape.dim(2) || stride > shape.dim(3) || channels > most) {
-      return Optional.of(
-          "%s with c=%d and s=%d needs a map of at least %dx%d and c of at most C*s*s, got %s"
-              .formatted(NAME, channels, stride, stride, stride, type));
-    }
-    return Optional.empty();
+    boolean fits = stride <= shape.dim(2) && stride <= shape.dim(3) && channels <= most;
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            "%s with c=%d and s=%d needs a map of at least %dx%d and c of at most C*s*s, got %s"
+                .formatted(NAME, channels, stride, stride, stride, map));
   }
 
   @Override
@@ -111,12 +108,7 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
 
   /** What the TL learns before its step is chosen. */
   public LearnedFit prepare(FeatureSamples samples) {
-    TensorSpec cut = samples.spec();
-    TransferLayers.requireFit(this, cut);
-    if (samples.tensors().isEmpty()) {
-      throw new UsageException(
-          "%s at %s needs calibration inputs; give a folder of images".formatted(NAME, cut));
-    }
+    TransferLayers.requireSamples(this, NAME, samples);
     return LearnedFit.of(samples, this);
   }
 }

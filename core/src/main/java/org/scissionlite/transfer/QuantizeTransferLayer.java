@@ -54,13 +54,7 @@ public record QuantizeTransferLayer(int bits) implements TransferLayer {
 
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
-    TensorSpec cut = samples.spec();
-    TransferLayers.requireFit(this, cut);
-    if (samples.tensors().isEmpty()) {
-      throw new UsageException(
-          "%s at %s needs calibration inputs; give a folder of images with --calibrate"
-              .formatted(spec(), cut));
-    }
+    TensorSpec cut = TransferLayers.requireSamples(this, spec(), samples);
     ChannelRanges ranges = ChannelRanges.of(samples);
     TensorSpec wire =
         new TensorSpec(cut.name() + "/DeviceTL/" + spec(), ElementType.UINT8, cut.shape());

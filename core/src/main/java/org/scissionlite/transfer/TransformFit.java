@@ -16,7 +16,6 @@ import org.scissionlite.transfer.transform.Tiling;
  * second or two.
  */
 public final class TransformFit {
-  private static final int LARGEST_INT8 = 63;
   private static final int CORRECTIONS = 2;
   private static final int MOST_CORRECTED = 100;
 
@@ -88,8 +87,7 @@ public final class TransformFit {
       scales[i] *= (float) (1 / (step * unit));
     }
     CoefficientClasses classes = CoefficientClasses.of(coefficients, tiles, scales);
-    ElementType wireType =
-        classes.largestLevel() <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
+    ElementType wireType = WireIntegers.typeFor(classes.largestLevel());
     Fragment encoder = operators.encoder(Tensor.ofFloats(operators.tileShape(), scales), wireType);
     Reconstruction values = reconstruction(scales, classes.offsets());
     Fragment decoder =
@@ -125,10 +123,10 @@ public final class TransformFit {
   }
 
   private Fragment decoder(Fragment encoder, Reconstruction values, ChannelBasis basis) {
-    FragmentBuilder chain = operators.with(basis).decoder(encoder.output(), values);
-    if (bounds.isBounded()) {
-      chain.then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()));
-    }
-    return chain.build(ElementType.FLOAT32, samples.spec().shape());
+    return operators
+        .with(basis)
+        .decoder(encoder.output(), values)
+        .within(bounds)
+        .build(ElementType.FLOAT32, samples.spec().shape());
   }
 }

@@ -1,7 +1,5 @@
 package org.scissionlite.transfer;
 
-import java.util.Map;
-import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -42,16 +40,7 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
   Fragment encoder(Tensor scales, ElementType wireType) {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
     analyse(chain);
-    int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
-    chain
-        .then("scaled", "Mul", scales)
-        .then(
-            "deadzone",
-            "Shrink",
-            Map.of(
-                "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
-                "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)))
-        .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most));
+    chain.then("scaled", "Mul", scales).levels(wireType);
     return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
   }
 

@@ -4,9 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Shape;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /**
@@ -97,12 +94,7 @@ public record TransformTransferLayer(
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    Shape shape = type.shape();
-    boolean fits =
-        type.elementType() == ElementType.FLOAT32 && shape.rank() == 4 && shape.dim(0) == 1;
-    return fits
-        ? Optional.empty()
-        : Optional.of("%s needs float32 [1,C,H,W], got %s".formatted(name, type));
+    return TransferLayers.misfitOfMap(name, type);
   }
 
   @Override
@@ -117,12 +109,7 @@ public record TransformTransferLayer(
 
   /** What the TL learns before its step is chosen. */
   public TransformFit prepare(FeatureSamples samples) {
-    TensorSpec cut = samples.spec();
-    TransferLayers.requireFit(this, cut);
-    if (samples.tensors().isEmpty()) {
-      throw new UsageException(
-          "%s at %s needs calibration inputs; give a folder of images".formatted(name, cut));
-    }
+    TransferLayers.requireSamples(this, name, samples);
     return TransformFit.of(this, samples);
   }
 }

@@ -8,7 +8,14 @@ import org.scissionlite.model.TensorType;
 
 /** The integers of wire tensors: int8, uint8 and int16, widened to 16 bits. */
 final class WireIntegers {
+  private static final int LARGEST_INT8 = 63;
+
   private WireIntegers() {}
+
+  /** The type of levels: int8 where it leaves room for some twice as large as the samples'. */
+  static ElementType typeFor(int largestLevel) {
+    return largestLevel <= LARGEST_INT8 ? ElementType.INT8 : ElementType.INT16;
+  }
 
   /** The elements of a tensor. */
   static short[] read(Tensor tensor) {

@@ -1,19 +1,15 @@
 package org.scissionlite.transfer;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.transfer.entropy.ClassMap;
 import org.scissionlite.transfer.entropy.RansTables;
-import org.scissionlite.transfer.entropy.SymbolTable;
 
 /** Counts the integers of wire tensors into static tables. */
 final class WireTables {
-  private static final int LARGEST = 1000;
-
   private WireTables() {}
 
   /** Tables with one class for each channel of tensors [1,C,H,W]; C is 256 at most. */
@@ -38,15 +34,13 @@ final class WireTables {
 
   private static RansTables count(ClassMap map, int classes, List<Tensor> wires) {
     ByteBuffer classOf = map.expanded();
-    long[][] histograms = new long[classes][2 * LARGEST + 1];
+    LevelCounts levels = new LevelCounts(classes);
     for (Tensor wire : wires) {
       short[] values = WireIntegers.read(wire);
       for (int i = 0; i < values.length; i++) {
-        int bounded = Math.max(-LARGEST, Math.min(LARGEST, values[i]));
-        histograms[classOf.get(i) & 0xFF][bounded + LARGEST]++;
+        levels.add(classOf.get(i) & 0xFF, values[i]);
       }
     }
-    return new RansTables(
-        map, Arrays.stream(histograms).map(each -> SymbolTable.ofCounts(-LARGEST, each)).toList());
+    return levels.tables(map);
   }
 }

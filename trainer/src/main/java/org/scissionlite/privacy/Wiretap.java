@@ -3,14 +3,12 @@ package org.scissionlite.privacy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.scissionlite.block.Ancestors;
+import org.scissionlite.block.NodeSides;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.Codec;
@@ -70,9 +68,8 @@ public final class Wiretap implements AutoCloseable {
   }
 
   private static ModelGraph edgeTl(ModelGraph edge, TensorSpec wire, TensorSpec restored) {
-    Set<String> before = Ancestors.of(edge, List.of(restored));
-    List<Node> nodes = edge.nodes().stream().filter(node -> before.contains(node.name())).toList();
-    return edge.with(List.of(wire), List.of(restored), nodes);
+    List<TensorSpec> outputs = List.of(restored);
+    return edge.with(List.of(wire), outputs, NodeSides.of(edge, outputs).before());
   }
 
   /** What is heard of every picture: features [1,C,H,W]. */

@@ -35,11 +35,11 @@ public final class ChannelSpread {
     return spread;
   }
 
-  double mean(int channel) {
+  public double mean(int channel) {
     return mean[channel];
   }
 
-  double deviation(int channel) {
+  public double deviation(int channel) {
     return deviation[channel];
   }
 }
