@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.scissionlite.input.EvenChoice;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.PngFile;
 import org.scissionlite.privacy.PrivacyExperiment.Outcome;
@@ -55,9 +56,10 @@ record ReconstructionSheet(List<Pixels> originals, Outcome outcome) {
     for (int i = 0; i < row.caption().size(); i++) {
       graphics.drawString(row.caption().get(i), 2 * GAP, top + TILE / 3 + i * LINE);
     }
-    for (int i = 0; i < columns; i++) {
-      Pixels picture = row.pictures().get((int) ((long) i * originals.size() / columns));
-      graphics.drawImage(picture.toImage(), CAPTION + i * (TILE + GAP), top, TILE, TILE, null);
+    int left = CAPTION;
+    for (Pixels picture : EvenChoice.of(row.pictures(), columns)) {
+      graphics.drawImage(picture.toImage(), left, top, TILE, TILE, null);
+      left += TILE + GAP;
     }
   }
 

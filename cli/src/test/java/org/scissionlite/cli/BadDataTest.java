@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -128,21 +127,12 @@ class BadDataTest {
   @ValueSource(strings = {"evaluate", "prepare", "train"})
   void weightThatIsNaN_isNamed(String command) throws IOException {
     ModelGraph tiny = TinyModel.graph();
-    Map<String, Tensor> weights = new LinkedHashMap<>(tiny.initializers());
-    float[] values = weights.get("w2").toFloats();
+    Tensor weight = tiny.initializers().get("w2");
+    float[] values = weight.toFloats();
     values[7] = Float.NaN;
-    weights.put("w2", Tensor.ofFloats(weights.get("w2").shape(), values));
+    Tensor spoilt = Tensor.ofFloats(weight.shape(), values);
     Path broken = folder.resolve("broken.onnx");
-    OnnxWriter.write(
-        new ModelGraph(
-            "tiny",
-            tiny.opsets(),
-            tiny.inputs(),
-            tiny.outputs(),
-            tiny.nodes(),
-            weights,
-            tiny.types()),
-        broken);
+    OnnxWriter.write(tiny.withInitializers(Map.of("w2", spoilt)), broken);
     labels("file,label,split", "a.png,0,test", "a.png,1,train", "a.png,1,val");
 
     CommandRun run =

@@ -3,10 +3,10 @@ package org.scissionlite.bundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.input.EvenChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.Preprocessing;
@@ -66,12 +66,9 @@ public record Preprocessor(
    * @throws org.scissionlite.error.UsageException if the folder has no images, or they do not fit
    */
   public Preprocessor calibratedOn(Path folder, int most) {
-    List<Path> files = ImageFiles.in(folder);
-    int count = Math.min(most, files.size());
     TensorSpec input = model.graph().inputs().get(0);
     List<Map<String, Tensor>> images =
-        IntStream.range(0, count)
-            .mapToObj(i -> files.get((int) ((long) i * files.size() / count)))
+        EvenChoice.of(ImageFiles.in(folder), most).stream()
             .map(file -> ImageTensors.read(file, preprocessing, input))
             .map(tensor -> Map.of(input.name(), tensor))
             .toList();
@@ -87,8 +84,7 @@ public record Preprocessor(
    * A scenario, fitted, split and checked.
    *
    * @param cutName a layer, a tensor, a layer's number, or "input"
-   * @param transferLayer a spec, such as "pool2+q8"; it stands at every tensor of the cut that it
-   *     fits
+   * @param transferLayer a spec, such as "pool2+q8"; it stands at every tensor of the cut
    * @throws org.scissionlite.error.UsageException for an unknown cut or spec, or a misfit
    * @throws org.scissionlite.error.ScissionLiteException if the slices do not equal the model
    */

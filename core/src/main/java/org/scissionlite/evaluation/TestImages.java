@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.EvenChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Pixels;
@@ -97,15 +98,9 @@ public record TestImages(List<String> classes, List<TestImage> images) {
     return images.stream().map(image -> ImageFiles.read(image.file())).toList();
   }
 
-  /** The first images, evenly chosen from all. */
+  /** At most so many of these images, evenly chosen. */
   public TestImages evenly(int most) {
-    int count = Math.min(most, images.size());
-    return new TestImages(
-        classes,
-        Stream.iterate(0, i -> i + 1)
-            .limit(count)
-            .map(i -> images.get((int) ((long) i * images.size() / count)))
-            .toList());
+    return new TestImages(classes, EvenChoice.of(images, most));
   }
 
   /**

@@ -44,11 +44,6 @@ public enum PictureFormat {
     return title;
   }
 
-  /** Whether an encoder of this format is on the class path. */
-  public boolean isAvailable() {
-    return ImageIO.getImageWritersByFormatName(encoder).hasNext();
-  }
-
   /**
    * The bytes of a picture in this format.
    *

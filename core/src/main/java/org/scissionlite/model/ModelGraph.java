@@ -177,6 +177,13 @@ public record ModelGraph(
     return new ModelGraph(name, opsets, newInputs, newOutputs, newNodes, kept, types);
   }
 
+  /** This graph with some of its initializers replaced by those of the same names. */
+  public ModelGraph withInitializers(Map<String, Tensor> replacements) {
+    Map<String, Tensor> all = new LinkedHashMap<>(initializers);
+    all.putAll(replacements);
+    return new ModelGraph(name, opsets, inputs, outputs, nodes, all, types);
+  }
+
   /** This graph without the initializers that nobody reads. */
   public ModelGraph withoutUnread() {
     return with(inputs, outputs, nodes);

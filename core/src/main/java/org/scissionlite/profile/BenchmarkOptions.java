@@ -84,11 +84,6 @@ public record BenchmarkOptions(
         system, threads, warmup, repeats, transferLayers, preprocessing, factor, maxCutTensors);
   }
 
-  public BenchmarkOptions withMaxCutTensors(int most) {
-    return new BenchmarkOptions(
-        system, threads, warmup, repeats, transferLayers, preprocessing, slowdown, most);
-  }
-
   /**
    * Whether the thread that measures does all the work: an engine of one thread uses its caller's.
    */

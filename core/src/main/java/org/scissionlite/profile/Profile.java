@@ -83,15 +83,6 @@ public record Profile(
   }
 
   /**
-   * How far the sum of the blocks is from the whole model, as a share of the whole: blocks of 105
-   * ms together against a whole of 100 ms give 0.05. 0 where the whole was not measured.
-   */
-  public double strayOfBlocks() {
-    long whole = wholeModel.medianNanos();
-    return whole == 0 ? 0 : (double) (sumOfBlocksNanos() - whole) / whole;
-  }
-
-  /**
    * Whether sums of blocks may be trusted: they are at most {@link #MOST_STRAY} off, or less than
    * 0.1 ms.
    */

@@ -45,13 +45,6 @@ public record SentTensors(Map<String, List<Tensor>> tensors) {
 
   /** Payload bytes an image on average, checksums included. */
   public double meanBytes(List<FittedTransferLayer> layers) {
-    return layers.stream()
-        .mapToDouble(
-            layer ->
-                of(layer).stream()
-                    .mapToLong(wire -> layer.codec().encode(wire).remaining())
-                    .average()
-                    .orElse(0))
-        .sum();
+    return layers.stream().mapToDouble(layer -> layer.codec().meanBytes(of(layer))).sum();
   }
 }

@@ -1,7 +1,5 @@
 package org.scissionlite.training;
 
-import java.util.List;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.LearnedFit;
@@ -33,12 +31,7 @@ public final class StepForBytes {
     return fit.at(Math.round(Math.exp(coarse) * 1000) / 1000.0);
   }
 
-  /** Payload bytes of a layer on average over samples, checksum included. */
-  public static double meanBytes(FittedTransferLayer layer, FeatureSamples samples) {
-    List<Tensor> wires = samples.after(layer.encoder()).tensors();
-    return wires.stream()
-        .mapToLong(wire -> layer.codec().encode(wire).remaining())
-        .average()
-        .orElse(0);
+  private static double meanBytes(FittedTransferLayer layer, FeatureSamples samples) {
+    return layer.codec().meanBytes(samples.after(layer.encoder()).tensors());
   }
 }

@@ -23,8 +23,4 @@ public record TrainingRun(String device, int threads, Optional<Path> checkpoint)
   public static TrainingRun onCpu() {
     return new TrainingRun("cpu", Runtime.getRuntime().availableProcessors(), Optional.empty());
   }
-
-  public TrainingRun withCheckpoint(Path file) {
-    return new TrainingRun(device, threads, Optional.of(file));
-  }
 }

@@ -33,6 +33,11 @@ public interface Codec {
    */
   Tensor decode(ByteBuffer bytes, TensorType type);
 
+  /** The bytes of tensors on average; 0 for none. */
+  default double meanBytes(List<Tensor> tensors) {
+    return tensors.stream().mapToLong(tensor -> encode(tensor).remaining()).average().orElse(0);
+  }
+
   /** This codec with its tables learned from tensors; itself where it learns none. */
   default Codec fittedTo(List<Tensor> tensors) {
     return this;

@@ -3,7 +3,6 @@ package org.scissionlite.bundle;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,15 +76,7 @@ class SliceCheckTest {
   }
 
   private static ModelGraph withWeight(ModelGraph graph, float red) {
-    Map<String, Tensor> weights = new HashMap<>(graph.initializers());
-    weights.put("weight", Tensor.ofFloats(Shape.of(3, 3, 1, 1), red, 0, 0, 0, 1, 0, 0, 0, 1));
-    return new ModelGraph(
-        graph.name(),
-        graph.opsets(),
-        graph.inputs(),
-        graph.outputs(),
-        graph.nodes(),
-        weights,
-        graph.types());
+    Tensor weight = Tensor.ofFloats(Shape.of(3, 3, 1, 1), red, 0, 0, 0, 1, 0, 0, 0, 1);
+    return graph.withInitializers(Map.of("weight", weight));
   }
 }

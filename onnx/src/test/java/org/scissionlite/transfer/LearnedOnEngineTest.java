@@ -165,9 +165,6 @@ class LearnedOnEngineTest {
   }
 
   private static double bytes(FittedTransferLayer layer, FeatureSamples samples) {
-    return samples.after(layer.encoder()).tensors().stream()
-        .mapToInt(wire -> layer.codec().encode(wire).remaining())
-        .average()
-        .orElseThrow();
+    return layer.codec().meanBytes(samples.after(layer.encoder()).tensors());
   }
 }

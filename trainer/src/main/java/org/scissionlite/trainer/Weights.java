@@ -34,20 +34,9 @@ final class Weights {
 
   /** The graph with these initializers in place of its own; the others are the same bytes. */
   static ModelGraph into(ModelGraph graph, Map<String, Tensor> weights) {
-    Map<String, Tensor> initializers = new LinkedHashMap<>(graph.initializers());
-    weights.forEach(
-        (name, value) -> {
-          ElementType type = initializers.get(name).elementType();
-          initializers.put(name, as(value, type));
-        });
-    return new ModelGraph(
-        graph.name(),
-        graph.opsets(),
-        graph.inputs(),
-        graph.outputs(),
-        graph.nodes(),
-        initializers,
-        graph.types());
+    Map<String, Tensor> converted = new LinkedHashMap<>(weights);
+    converted.replaceAll((name, value) -> as(value, graph.initializers().get(name).elementType()));
+    return graph.withInitializers(converted);
   }
 
   /** The graph with those of these tensors that it has initializers of the same names for. */
