@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.scissionlite.block.Cut;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.transfer.FeatureSamples;
 
 /** One search; see {@link TransferLayerSearch}. */
@@ -21,41 +18,19 @@ final class SearchRun {
   private final SearchGoal goal;
   private final Cut cut;
   private final FeatureSamples samples;
-  private final CutTrials tuning;
-  private final CutTrials confirming;
-  private final TrialJournal journal;
-  private final SearchListener listener;
+  private final SearchTrials trials;
   private final List<String> leftOut = new ArrayList<>();
   private int most;
 
-  SearchRun(
-      SearchGoal goal,
-      Cut cut,
-      FeatureSamples samples,
-      CutTrials tuning,
-      CutTrials confirming,
-      TrialJournal journal,
-      SearchListener listener) {
+  SearchRun(SearchGoal goal, Cut cut, FeatureSamples samples, SearchTrials trials) {
     this.goal = goal;
     this.cut = cut;
     this.samples = samples;
-    this.tuning = tuning;
-    this.confirming = confirming;
-    this.journal = journal;
-    this.listener = listener;
+    this.trials = trials;
   }
 
   /** A kind of layer, as coarse as the goal allows on the tuning images. */
   private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
-
-  /** A layer that cannot be fitted to these samples. */
-  private static final class Unfit extends ScissionLiteException {
-    private static final long serialVersionUID = 1L;
-
-    Unfit(ScissionLiteException cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
 
   SearchResult choose() {
     List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
@@ -67,7 +42,7 @@ final class SearchRun {
     best(candidates)
         .flatMap(best -> best.kind().uncorrected().flatMap(kind -> tune(kind, best.coarseness())))
         .ifPresent(candidates::add);
-    Candidate best = best(candidates).orElseThrow(() -> nothing(candidates));
+    Candidate best = best(candidates).orElseThrow(() -> words(candidates).nothing());
     return confirm(best, candidates);
   }
 
@@ -86,7 +61,7 @@ final class SearchRun {
     Remembered<SteppedLayers.Fitting> fitting = new Remembered<>(() -> kind.fitting(samples));
     try {
       return Optional.of(coarsest(kind, fitting, start));
-    } catch (Unfit e) {
+    } catch (SearchTrials.Unfit e) {
       leftOut.add("%s (%s)".formatted(kind.name(), e.getMessage()));
       return Optional.empty();
     }
@@ -127,25 +102,9 @@ final class SearchRun {
 
   private Candidate candidate(
       SteppedLayers kind, Remembered<SteppedLayers.Fitting> fitting, double coarseness) {
-    SearchTrial trial = tried("tuning", kind.spec(coarseness), () -> fitted(fitting, coarseness));
+    SearchTrial trial =
+        trials.tuning(kind.spec(coarseness), () -> fitting.get().at(coarseness), most);
     return new Candidate(kind, coarseness, trial);
-  }
-
-  private SearchTrial fitted(Remembered<SteppedLayers.Fitting> fitting, double coarseness) {
-    try {
-      return tuning.trial(fitting.get().at(coarseness));
-    } catch (ScissionLiteException e) {
-      throw new Unfit(e);
-    }
-  }
-
-  private SearchTrial tried(String stage, String spec, Supplier<SearchTrial> made) {
-    int before = journal.trials().size();
-    SearchTrial trial = journal.trial(stage + " " + spec, made);
-    if (journal.trials().size() > before) {
-      listener.afterTrial(trial, journal.trials().size(), most);
-    }
-    return trial;
   }
 
   private boolean reachesDrop(SearchTrial trial) {
@@ -163,8 +122,7 @@ final class SearchRun {
     for (int i = 0; i < CONFIRMATIONS && coarseness >= 0; i++) {
       double now = coarseness;
       SearchTrial confirmed =
-          tried(
-              "confirmation", best.kind().spec(now), () -> confirming.trial(fitting.get().at(now)));
+          trials.confirmation(best.kind().spec(now), () -> fitting.get().at(now), most);
       if (reaches(confirmed)) {
         SearchTrial chosen = candidate(best.kind(), fitting, now).trial();
         SearchReport report =
@@ -174,43 +132,17 @@ final class SearchRun {
                 samples.tensors().size(),
                 chosen,
                 confirmed,
-                why(candidates, i),
-                journal.trials());
+                words(candidates).why(i),
+                trials.made());
         return new SearchResult(fitting.get().at(now), report);
       }
       coarseness -= Math.max(FINER, 1.0 / best.kind().values());
     }
-    throw nothing(candidates);
+    throw words(candidates).nothing();
   }
 
-  private String why(List<Candidate> candidates, int finer) {
-    String compared =
-        candidates.stream()
-            .sorted(Comparator.comparingDouble(candidate -> candidate.trial().meanBytes()))
-            .map(each -> "%s %,.0f".formatted(each.trial().spec(), each.trial().meanBytes()))
-            .collect(Collectors.joining("; "));
-    String after = finer == 0 ? "" : "; made finer %d times to be confirmed".formatted(finer);
-    String without =
-        leftOut.isEmpty() ? "" : "; could not be fitted: " + String.join("; ", leftOut);
-    return "fewest bytes an image at the allowed drop: " + compared + after + without;
-  }
-
-  private ScissionLiteException nothing(List<Candidate> candidates) {
-    String nearest =
-        candidates.stream()
-            .map(Candidate::trial)
-            .min(Comparator.comparingDouble(SearchTrial::expectedDropPoints))
-            .map(
-                trial ->
-                    "the nearest is %s with an expected drop of %.2f points and %,.0f bytes"
-                        .formatted(trial.spec(), trial.expectedDropPoints(), trial.meanBytes()))
-            .orElseGet(() -> String.join("; ", leftOut));
-    return new ScissionLiteException(
-        "cut '%s': no transfer layer stays within %s points and %s bytes; %s; allow more or choose a later cut"
-            .formatted(
-                cut.name(),
-                goal.maxDropPoints(),
-                goal.maxBytes() == Long.MAX_VALUE ? "any" : "%,d".formatted(goal.maxBytes()),
-                nearest));
+  private SearchWords words(List<Candidate> candidates) {
+    return new SearchWords(
+        goal, cut, candidates.stream().map(Candidate::trial).toList(), List.copyOf(leftOut));
   }
 }

@@ -55,16 +55,13 @@ public record TransferLayerSearch(
       listener.resumed(journal.trials().size());
     }
     FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
-    SearchRun run =
-        new SearchRun(
-            goal,
-            cut,
-            samples,
+    SearchTrials trials =
+        new SearchTrials(
             trials(graph, cut, images.tuning()),
             trials(graph, cut, images.confirming()),
             journal,
             listener);
-    return run.choose();
+    return new SearchRun(goal, cut, samples, trials).choose();
   }
 
   private static String weights(ModelGraph graph) {

@@ -91,10 +91,6 @@ public final class ChannelMoments {
     return channels;
   }
 
-  public double mean(int channel) {
-    return mean[channel];
-  }
-
   float[] means() {
     float[] means = new float[channels];
     for (int i = 0; i < channels; i++) {

@@ -19,10 +19,6 @@ final class SquareMatrix {
     return new SquareMatrix(size, elements.clone());
   }
 
-  double at(int row, int column) {
-    return elements[row * size + column];
-  }
-
   /** The elements as float32, row by row. */
   float[] toFloats() {
     float[] floats = new float[elements.length];

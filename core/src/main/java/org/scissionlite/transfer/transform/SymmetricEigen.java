@@ -3,9 +3,8 @@ package org.scissionlite.transfer.transform;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix: Householder reduction to a tridiagonal
- * matrix, then QL iterations with implicit shifts (Golub and Van Loan, "Matrix Computations",
- * section 8.3).
+ * Eigenvalues and eigenvectors of a symmetric matrix: its {@link TridiagonalForm}, then QL
+ * iterations with implicit shifts (Golub and Van Loan, "Matrix Computations", section 8.3).
  *
  * <p>The work grows with the cube of the size: 512 x 512 takes about a second.
  */
@@ -17,11 +16,11 @@ public final class SymmetricEigen {
   private final double[] values;
   private final double[] beside;
 
-  private SymmetricEigen(int size, double[] matrix) {
-    this.size = size;
-    this.vectors = matrix.clone();
-    this.values = new double[size];
-    this.beside = new double[size];
+  private SymmetricEigen(TridiagonalForm form) {
+    this.size = form.size;
+    this.vectors = form.basis;
+    this.values = form.diagonal;
+    this.beside = form.beside;
   }
 
   /**
@@ -37,17 +36,10 @@ public final class SymmetricEigen {
             "the calibration inputs give values at the cut that are not finite");
       }
     }
-    SymmetricEigen eigen = new SymmetricEigen(size, matrix);
-    eigen.reduce();
-    eigen.accumulate();
+    SymmetricEigen eigen = new SymmetricEigen(TridiagonalForm.of(size, matrix));
     eigen.iterate();
     eigen.sort();
     return eigen;
-  }
-
-  /** The number of eigenvalues. */
-  public int size() {
-    return size;
   }
 
   /** An eigenvalue; number 0 is the largest. */
@@ -58,100 +50,6 @@ public final class SymmetricEigen {
   /** An element of an eigenvector of length 1. */
   public double vector(int number, int element) {
     return vectors[number * size + element];
-  }
-
-  /** Householder reflections from the last row up; the vectors' rows keep the reflections. */
-  private void reduce() {
-    for (int i = size - 1; i > 0; i--) {
-      int row = i * size;
-      double scale = 0;
-      for (int k = 0; k < i; k++) {
-        scale += Math.abs(vectors[row + k]);
-      }
-      if (i == 1 || scale == 0) {
-        beside[i] = vectors[row + i - 1];
-        values[i] = 0;
-        continue;
-      }
-      double norm = 0;
-      for (int k = 0; k < i; k++) {
-        vectors[row + k] /= scale;
-        norm += vectors[row + k] * vectors[row + k];
-      }
-      double last = vectors[row + i - 1];
-      double root = last >= 0 ? -Math.sqrt(norm) : Math.sqrt(norm);
-      beside[i] = scale * root;
-      values[i] = norm - last * root;
-      vectors[row + i - 1] = last - root;
-      reflect(i);
-    }
-  }
-
-  /** Applies the reflection of a row to the rows above it, which stay symmetric. */
-  private void reflect(int i) {
-    int row = i * size;
-    double norm = values[i];
-    double[] product = new double[i];
-    for (int j = 0; j < i; j++) {
-      double factor = vectors[row + j];
-      double sum = vectors[j * size + j] * factor;
-      for (int k = 0; k < j; k++) {
-        sum += vectors[j * size + k] * vectors[row + k];
-        product[k] += vectors[j * size + k] * factor;
-      }
-      product[j] += sum;
-    }
-    double dot = 0;
-    for (int j = 0; j < i; j++) {
-      product[j] /= norm;
-      dot += product[j] * vectors[row + j];
-    }
-    double half = dot / (norm + norm);
-    for (int j = 0; j < i; j++) {
-      product[j] -= half * vectors[row + j];
-    }
-    for (int j = 0; j < i; j++) {
-      double left = vectors[row + j];
-      double right = product[j];
-      for (int k = 0; k <= j; k++) {
-        vectors[j * size + k] -= left * product[k] + right * vectors[row + k];
-      }
-    }
-  }
-
-  /** Turns the kept reflections into the orthogonal matrix they make together, by rows. */
-  private void accumulate() {
-    double[] basis = new double[size * size];
-    double[] diagonal = new double[size];
-    for (int i = 0; i < size; i++) {
-      basis[i * size + i] = 1;
-      diagonal[i] = vectors[i * size + i];
-    }
-    for (int i = 1; i < size; i++) {
-      if (values[i] != 0) {
-        applyReflection(basis, i);
-      }
-    }
-    System.arraycopy(basis, 0, vectors, 0, basis.length);
-    System.arraycopy(diagonal, 0, values, 0, size);
-  }
-
-  /** Multiplies the rows 0 to i - 1 of the basis by the reflection of row i. */
-  private void applyReflection(double[] basis, int i) {
-    int row = i * size;
-    double[] dots = new double[size];
-    for (int k = 0; k < i; k++) {
-      double factor = vectors[row + k] / values[i];
-      for (int j = 0; j < i; j++) {
-        dots[j] += factor * basis[k * size + j];
-      }
-    }
-    for (int k = 0; k < i; k++) {
-      double factor = vectors[row + k];
-      for (int j = 0; j < i; j++) {
-        basis[k * size + j] -= factor * dots[j];
-      }
-    }
   }
 
   private void iterate() {
