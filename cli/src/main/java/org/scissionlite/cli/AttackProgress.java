@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.scissionlite.training.EpochReport;
@@ -7,12 +8,9 @@ import org.scissionlite.training.TrainingListener;
 
 /** Tells how far an attack's training is, every five seconds. */
 final class AttackProgress implements TrainingListener {
-  private static final double INTERVAL_SECONDS = 5;
-
   private final String subject;
   private final Consumer<String> teller;
-  private final long startNanos = System.nanoTime();
-  private double told;
+  private final Pace pace = new Pace(Duration.ofSeconds(5), System::nanoTime);
 
   AttackProgress(String subject, Consumer<String> teller) {
     this.subject = subject;
@@ -28,9 +26,7 @@ final class AttackProgress implements TrainingListener {
 
   @Override
   public void afterStep(long step, long steps, double loss) {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
-    if (seconds - told >= INTERVAL_SECONDS && step < steps) {
-      told = seconds;
+    if (step < steps && pace.isDue()) {
       teller.accept(
           String.format(
               Locale.ROOT,
@@ -39,7 +35,7 @@ final class AttackProgress implements TrainingListener {
               step,
               steps,
               loss,
-              seconds / step * (steps - step)));
+              pace.secondsLeft(step, steps)));
     }
   }
 }

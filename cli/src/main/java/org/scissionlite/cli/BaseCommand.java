@@ -16,7 +16,9 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** {@link Main} looks for it among the arguments, as they may be what is wrong. */
   @Option(names = VERBOSE, description = "Show stack traces of errors.")
+  @SuppressWarnings("unused")
   private boolean verbose;
 
   @Override
@@ -70,9 +72,5 @@ abstract class BaseCommand implements Callable<Integer> {
 
   CommandSpec spec() {
     return spec;
-  }
-
-  boolean verbose() {
-    return verbose;
   }
 }

@@ -147,7 +147,7 @@ final class BenchmarkCommand extends BaseCommand {
     MemorySource how = memorySource();
     List<Path> files;
     try (MemoryProcess meter = new MemoryProcess(threads)) {
-      Benchmark benchmark = new Benchmark(new OrtEngine(), new ProgressLine(this::tell));
+      Benchmark benchmark = new Benchmark(new OrtEngine(), new BenchmarkProgress(this::tell));
       files =
           all(
               how == MemorySource.MEASURED ? benchmark.measuringMemoryWith(meter) : benchmark,

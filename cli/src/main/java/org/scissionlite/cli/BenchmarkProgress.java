@@ -1,17 +1,16 @@
 package org.scissionlite.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.scissionlite.profile.BenchmarkListener;
 
-/** Tells a benchmark's progress with the time left, every two seconds and at the end of a phase. */
-final class ProgressLine implements BenchmarkListener {
-  private static final long EVERY_NANOS = 2_000_000_000L;
-
+/** Tells a benchmark's phase and the time left, every two seconds. */
+final class BenchmarkProgress implements BenchmarkListener {
   private final Consumer<String> teller;
-  private long lastTold = System.nanoTime();
+  private final Pace pace = new Pace(Duration.ofSeconds(2), System::nanoTime);
 
-  ProgressLine(Consumer<String> teller) {
+  BenchmarkProgress(Consumer<String> teller) {
     this.teller = teller;
   }
 
@@ -22,9 +21,7 @@ final class ProgressLine implements BenchmarkListener {
 
   @Override
   public void at(Progress progress) {
-    long now = System.nanoTime();
-    if (now - lastTold >= EVERY_NANOS) {
-      lastTold = now;
+    if (pace.isDue()) {
       teller.accept(
           String.format(
               Locale.ROOT,

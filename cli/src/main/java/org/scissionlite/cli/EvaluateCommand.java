@@ -15,6 +15,7 @@ import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.privacy.AttackImages;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
     })
 final class EvaluateCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private UncutModelOption uncutModel;
   @Mixin private PrivacyOptions privacy;
 
   @Parameters(
@@ -65,12 +67,6 @@ final class EvaluateCommand extends BaseCommand {
       paramLabel = "N",
       description = "At most so many images, evenly chosen.")
   private int limit = Integer.MAX_VALUE;
-
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description = "The uncut model, for a bundle that does not hold it.")
-  private String uncutModel;
 
   @Option(
       names = "--labels",
@@ -117,9 +113,7 @@ final class EvaluateCommand extends BaseCommand {
   }
 
   private void evaluate(OrtEngine engine) {
-    EvaluationSource evaluated =
-        EvaluationSource.open(engine, threads, source, uncutModel, preprocessing.of(source));
-    try (evaluated) {
+    try (EvaluationSource evaluated = open(engine)) {
       UncutModel uncut = evaluated.uncut();
       List<Subject> others = new ArrayList<>(evaluated.slices());
       others.addAll(pictures(uncut));
@@ -142,6 +136,16 @@ final class EvaluateCommand extends BaseCommand {
     }
   }
 
+  private EvaluationSource open(OrtEngine engine) {
+    Preprocessing ofModel = preprocessing.of(source);
+    if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
+      return EvaluationSource.ofModel(engine, threads, source, ofModel);
+    }
+    Bundle bundle = BundleReader.open(Path.of(source));
+    return EvaluationSource.ofBundle(
+        engine, threads, bundle, uncutModel.open(engine, threads, bundle));
+  }
+
   private void attack(OrtEngine engine) {
     Path folder = Path.of(source);
     if (!Files.isDirectory(folder)) {
@@ -149,7 +153,7 @@ final class EvaluateCommand extends BaseCommand {
           "--privacy needs a bundle's folder, got '%s'; 'prepare' writes one".formatted(source));
     }
     Bundle bundle = BundleReader.open(folder);
-    Model uncut = EvaluationSource.uncutModel(bundle, uncutModel);
+    Model uncut = uncutModel.load(bundle);
     AttackImages images =
         patiently(
             "reading images",

@@ -24,6 +24,14 @@ final class PlanReport {
     if (plan.scenarios().isEmpty()) {
       return head + "no scenario meets the constraints\n";
     }
+    return head
+        + scenarios(plan)
+        + throughput(plan)
+        + sureness(plan)
+        + Why.of(plan).map(PlanReport::why).orElse("");
+  }
+
+  private static TextTable scenarios(Plan plan) {
     TextTable table =
         new TextTable(
             "scenario",
@@ -53,11 +61,7 @@ final class PlanReport {
           "%,d".formatted(scenario.wireBytes()),
           loss(plan.losses().get(i)));
     }
-    return head
-        + table
-        + throughput(plan)
-        + sureness(plan)
-        + Why.of(plan).map(PlanReport::why).orElse("");
+    return table;
   }
 
   private static String throughput(Plan plan) {

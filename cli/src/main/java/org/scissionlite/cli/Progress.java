@@ -5,16 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
-/** Tells every few seconds how much is done and how long the rest will take. */
+/** Tells every five seconds how many of some things are done and how long the rest will take. */
 final class Progress implements IntConsumer {
-  private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final String things;
   private final int total;
   private final Consumer<String> teller;
-  private final LongSupplier clock;
-  private final long startNanos;
-  private long toldNanos;
+  private final Pace pace;
 
   Progress(String things, int total, Consumer<String> teller) {
     this(things, total, teller, System::nanoTime);
@@ -24,18 +22,14 @@ final class Progress implements IntConsumer {
     this.things = things;
     this.total = total;
     this.teller = teller;
-    this.clock = clock;
-    this.startNanos = clock.getAsLong();
-    this.toldNanos = startNanos;
+    this.pace = new Pace(INTERVAL, clock);
   }
 
   @Override
   public void accept(int done) {
-    long now = clock.getAsLong();
-    if (now - toldNanos >= INTERVAL_NANOS && done < total) {
-      toldNanos = now;
-      long leftSeconds = Duration.ofNanos((now - startNanos) / done * (total - done)).toSeconds();
-      teller.accept("%,d of %,d %s, %,d s left".formatted(done, total, things, leftSeconds + 1));
+    if (done < total && pace.isDue()) {
+      long left = (long) pace.secondsLeft(done, total) + 1;
+      teller.accept("%,d of %,d %s, %,d s left".formatted(done, total, things, left));
     }
   }
 }

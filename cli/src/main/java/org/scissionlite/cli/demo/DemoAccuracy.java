@@ -1,11 +1,11 @@
 package org.scissionlite.cli.demo;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.scissionlite.cli.demo.DemoPlan.Candidate;
+import org.scissionlite.cli.demo.SteelTrial.Found;
 import org.scissionlite.cli.demo.SteelTrial.Way;
 import org.scissionlite.model.ModelGraph;
 
@@ -19,15 +19,23 @@ final class DemoAccuracy {
   private static final List<String> LAYERS =
       List.of("none", "pool2", "pool2+q8", "q4", "transform:step=0.5", "transform:step=1");
 
-  private final Map<Candidate, SteelAccuracy> rows;
-  private final SteelAccuracy uncut;
-  private final List<SteelAccuracy> atOneCut;
+  private final SteelTrial trial;
+  private final WorkShares shares;
+  private final Found found;
 
   private DemoAccuracy(
-      Map<Candidate, SteelAccuracy> rows, SteelAccuracy uncut, List<SteelAccuracy> atOneCut) {
-    this.rows = rows;
-    this.uncut = uncut;
-    this.atOneCut = atOneCut;
+      ModelGraph graph,
+      List<Candidate> candidates,
+      DemoOptions options,
+      Consumer<String> progress) {
+    trial = new SteelTrial(options.output().resolve("steel"));
+    shares = WorkShares.of(graph);
+    Set<Way> ways = new LinkedHashSet<>();
+    candidates.stream()
+        .filter(candidate -> !candidate.isAlone())
+        .forEach(candidate -> ways.add(way(candidate)));
+    ways.addAll(waysAtOneCut());
+    found = trial.measure(ways, options.effort().steelImages(), progress);
   }
 
   /**
@@ -40,36 +48,30 @@ final class DemoAccuracy {
       List<Candidate> candidates,
       DemoOptions options,
       Consumer<String> progress) {
-    SteelTrial trial = new SteelTrial(options.output().resolve("steel"));
-    WorkShares shares = WorkShares.of(graph);
-    List<Candidate> crossing =
-        candidates.stream().filter(candidate -> !candidate.isAlone()).toList();
-    List<Way> ways = new ArrayList<>();
-    crossing.forEach(
-        candidate ->
-            ways.add(new Way(trial.cutAt(shares.of(candidate.cut())), candidate.transferLayer())));
-    LAYERS.forEach(layer -> ways.add(new Way(trial.cutAt(DEVICE_SHARE), layer)));
-    List<SteelAccuracy> found = trial.measure(ways, options.effort().steelImages(), progress);
-    Map<Candidate, SteelAccuracy> rows = new LinkedHashMap<>();
-    candidates.forEach(candidate -> rows.put(candidate, found.get(0)));
-    for (int i = 0; i < crossing.size(); i++) {
-      rows.put(crossing.get(i), found.get(1 + i));
-    }
-    return new DemoAccuracy(rows, found.get(0), found.subList(1 + crossing.size(), found.size()));
+    return new DemoAccuracy(graph, candidates, options, progress);
+  }
+
+  private Way way(Candidate candidate) {
+    return new Way(trial.cutAt(shares.of(candidate.cut())), candidate.transferLayer());
+  }
+
+  private List<Way> waysAtOneCut() {
+    String cut = trial.cutAt(DEVICE_SHARE);
+    return LAYERS.stream().map(layer -> new Way(cut, layer)).toList();
   }
 
   /** The steel classifier run like a candidate. */
   SteelAccuracy of(Candidate candidate) {
-    return rows.get(candidate);
+    return candidate.isAlone() ? found.uncut() : found.ways().get(way(candidate));
   }
 
   /** The steel classifier as it is. */
   SteelAccuracy uncut() {
-    return uncut;
+    return found.uncut();
   }
 
   /** Several transfer layers at the cut with a third of the work on the device. */
   List<SteelAccuracy> atOneCut() {
-    return atOneCut;
+    return waysAtOneCut().stream().map(found.ways()::get).toList();
   }
 }

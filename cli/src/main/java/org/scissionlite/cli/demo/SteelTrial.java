@@ -2,9 +2,11 @@ package org.scissionlite.cli.demo;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleContent;
@@ -37,10 +39,12 @@ final class SteelTrial {
   private final Path folder;
   private final SteelClassifier steel;
   private final WorkShares shares;
-  private final Map<Way, PreparedScenario> prepared = new LinkedHashMap<>();
 
   /** A cut with a transfer layer. */
   record Way(String cut, String transferLayer) {}
+
+  /** What was found: the classifier as it is, and run in each way. */
+  record Found(SteelAccuracy uncut, Map<Way, SteelAccuracy> ways) {}
 
   /** Unpacks the classifier into a folder. */
   SteelTrial(Path folder) {
@@ -58,9 +62,8 @@ final class SteelTrial {
    * Tries all ways on the same images.
    *
    * @param images of the test
-   * @return the uncut classifier, then the ways in their order
    */
-  List<SteelAccuracy> measure(List<Way> ways, int images, Consumer<String> progress) {
+  Found measure(Set<Way> ways, int images, Consumer<String> progress) {
     progress.accept("    generating %d test images".formatted(images));
     Path test = folder.resolve("test");
     Path calibration = folder.resolve("calibration");
@@ -69,30 +72,22 @@ final class SteelTrial {
     Preprocessor preprocessor =
         new Preprocessor(engine, steel.model(), steel.preprocessing())
             .calibratedOn(calibration, CALIBRATION_IMAGES);
-    ways.forEach(
-        way ->
-            prepared.computeIfAbsent(
-                way, missing -> preprocessor.prepare(way.cut(), way.transferLayer())));
-    progress.accept("    classifying them in %d ways".formatted(prepared.size() + 1));
-    List<SubjectReport> reports = evaluate(writeBundle(), TestImages.readAll(test));
-    List<SteelAccuracy> results = new ArrayList<>();
-    results.add(SteelAccuracy.of("-", "-", reports.get(0)));
-    List<Way> order = List.copyOf(prepared.keySet());
+    List<PreparedScenario> prepared =
+        ways.stream().map(way -> preprocessor.prepare(way.cut(), way.transferLayer())).toList();
+    progress.accept("    classifying them in %d ways".formatted(ways.size() + 1));
+    Iterator<SubjectReport> reports =
+        evaluate(writeBundle(prepared), TestImages.readAll(test)).iterator();
+    SteelAccuracy uncut = SteelAccuracy.of("-", "-", reports.next());
+    Map<Way, SteelAccuracy> found = new LinkedHashMap<>();
     for (Way way : ways) {
-      SubjectReport report = reports.get(1 + order.indexOf(way));
-      results.add(SteelAccuracy.of(way.cut(), way.transferLayer(), report));
+      found.put(way, SteelAccuracy.of(way.cut(), way.transferLayer(), reports.next()));
     }
-    return results;
+    return new Found(uncut, found);
   }
 
-  private Bundle writeBundle() {
+  private Bundle writeBundle(List<PreparedScenario> prepared) {
     BundleContent content =
-        new BundleContent(
-            steel.model(),
-            List.copyOf(prepared.values()),
-            steel.preprocessing(),
-            steel.labels(),
-            true);
+        new BundleContent(steel.model(), prepared, steel.preprocessing(), steel.labels(), true);
     return new BundleWriter(OnnxWriter::write).write(folder.resolve("bundle"), content);
   }
 

@@ -1,0 +1,53 @@
+package org.scissionlite.cli;
+
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.Manifest;
+import org.scissionlite.bundle.SliceFile;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.Model;
+import org.scissionlite.onnx.OnnxReader;
+import picocli.CommandLine.Option;
+
+/** The model that a bundle was cut from: a given one, or the one in the bundle. */
+final class UncutModelOption {
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The uncut model, for a bundle that does not hold it.")
+  private String source;
+
+  /** The model itself. */
+  Model load(Bundle bundle) {
+    return source == null ? OnnxReader.read(bundle.file(whole(bundle))) : given(bundle);
+  }
+
+  /** The model, ready to run. */
+  Session open(Engine engine, int threads, Bundle bundle) {
+    return source == null
+        ? engine.open(bundle.file(whole(bundle)), threads)
+        : engine.open(given(bundle).graph(), threads);
+  }
+
+  private static SliceFile whole(Bundle bundle) {
+    SliceFile whole = bundle.manifest().wholeModel();
+    if (whole == null) {
+      throw new UsageException(
+          "bundle %s does not hold the uncut model '%s'; name its file with --model"
+              .formatted(bundle.folder(), bundle.manifest().model().name()));
+    }
+    return whole;
+  }
+
+  private Model given(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    Model model = ModelSource.load(source);
+    if (!model.sha256().equals(manifest.model().sha256())) {
+      throw new UsageException(
+          "%s is not the model that bundle %s was cut from: expected SHA-256 %s, got %s"
+              .formatted(source, bundle.folder(), manifest.model().sha256(), model.sha256()));
+    }
+    return model;
+  }
+}
