@@ -9,7 +9,6 @@ import org.scissionlite.link.Network;
 import org.scissionlite.link.NetworkFile;
 import org.scissionlite.plan.Planner;
 import org.scissionlite.profile.Profile;
-import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.dat.DatConversion;
 import org.scissionlite.profile.dat.ProfileFolder;
 
@@ -45,10 +44,6 @@ record MobileNetProfiles(String origin, Planner planner) {
   private static MobileNetProfiles generated() {
     return new MobileNetProfiles(
         "GENERATED profiles: shared/reference is not beside the checkout",
-        PlannedProfiles.planner(
-            List.of(
-                PlannedProfiles.of(Tier.DEVICE, 1, BLOCKS),
-                PlannedProfiles.of(Tier.EDGE, 2, BLOCKS),
-                PlannedProfiles.of(Tier.CLOUD, 2, BLOCKS))));
+        PlannedProfiles.threeTiers(BLOCKS));
   }
 }

@@ -25,19 +25,20 @@ final class PlannedProfiles {
 
   private PlannedProfiles() {}
 
-  /** A number of systems of a tier, each with two transfer layers at every cut. */
-  static List<Profile> of(Tier tier, int systems, int blocks) {
+  /** A planner over so many systems of each tier, with two transfer layers at every cut. */
+  static Planner planner(int blocks, Map<Tier, Integer> systems) {
     List<Profile> profiles = new ArrayList<>();
-    for (int i = 0; i < systems; i++) {
-      profiles.add(profile(new SystemId(tier, tier + "" + i), blocks));
+    for (Tier tier : Tier.values()) {
+      for (int i = 0; i < systems.getOrDefault(tier, 0); i++) {
+        profiles.add(profile(new SystemId(tier, tier + "" + i), blocks));
+      }
     }
-    return profiles;
+    return new Planner(profiles, network(profiles));
   }
 
-  /** A planner over systems of several tiers. */
-  static Planner planner(List<List<Profile>> tiers) {
-    List<Profile> all = tiers.stream().flatMap(List::stream).toList();
-    return new Planner(all, network(all));
+  /** A planner over a device, two edges and two clouds. */
+  static Planner threeTiers(int blocks) {
+    return planner(blocks, Map.of(Tier.DEVICE, 1, Tier.EDGE, 2, Tier.CLOUD, 2));
   }
 
   private static Profile profile(SystemId system, int blocks) {

@@ -1,6 +1,6 @@
 package org.scissionlite.benchmarks;
 
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,11 +58,7 @@ public class PlannerBenchmark {
     /** Makes the profiles from a seed. */
     @Setup
     public void setUp() {
-      planner =
-          PlannedProfiles.planner(
-              List.of(
-                  PlannedProfiles.of(Tier.DEVICE, 1_000, FLEET_BLOCKS),
-                  PlannedProfiles.of(Tier.EDGE, 20, FLEET_BLOCKS)));
+      planner = PlannedProfiles.planner(FLEET_BLOCKS, Map.of(Tier.DEVICE, 1_000, Tier.EDGE, 20));
     }
   }
 
@@ -77,12 +73,7 @@ public class PlannerBenchmark {
     /** Makes the profiles from a seed. */
     @Setup
     public void setUp() {
-      planner =
-          PlannedProfiles.planner(
-              List.of(
-                  PlannedProfiles.of(Tier.DEVICE, 1, blocks),
-                  PlannedProfiles.of(Tier.EDGE, 2, blocks),
-                  PlannedProfiles.of(Tier.CLOUD, 2, blocks)));
+      planner = PlannedProfiles.threeTiers(blocks);
       System.out.printf(
           "%d blocks: %,d scenarios%n", blocks, planner.plan(Question.fastest()).considered());
     }
