@@ -98,11 +98,6 @@ public record Preprocessing(
     return new Preprocessing(Fit.CROP, Channels.RGB, Layout.NCHW, scale, mean, deviation);
   }
 
-  /** The names of the usual preprocessings, sorted. */
-  public static List<String> names() {
-    return NAMED.keySet().stream().sorted().toList();
-  }
-
   /**
    * A usual preprocessing: "tf" (pixel / 127.5 - 1), "torch" (ImageNet mean and deviation),
    * "caffe_bgr" (BGR minus 104, 117, 123), "raw" (0 to 255), "unit" (0 to 1).

@@ -41,11 +41,6 @@ public record Objective(Map<Metric, Double> weights) {
     return new Objective(Map.of(metric, 1.0));
   }
 
-  /** A weighted sum. */
-  public static Objective weighted(Map<Metric, Double> weights) {
-    return new Objective(weights);
-  }
-
   /**
    * Reads "latency", "throughput" or "latency=1,bytes=100".
    *

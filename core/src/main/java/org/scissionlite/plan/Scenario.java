@@ -50,11 +50,6 @@ public sealed interface Scenario {
     public Strategy strategy() {
       return Strategy.ON_EDGE;
     }
-
-    /** How the input is sent. */
-    public Hop hop() {
-      return route.hops().get(0);
-    }
   }
 
   /** Several systems hold blocks. */
@@ -68,11 +63,6 @@ public sealed interface Scenario {
       return route.hops().stream().anyMatch(Hop::hasTransferLayer)
           ? Strategy.CUT_WITH_TL
           : Strategy.CUT;
-    }
-
-    /** The last hand-over: with one device and one edge, the only one. */
-    public Hop hop() {
-      return route.hops().get(route.hops().size() - 1);
     }
   }
 

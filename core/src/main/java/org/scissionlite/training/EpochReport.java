@@ -12,8 +12,8 @@ import org.scissionlite.error.ScissionLiteException;
  * @param validationLoss without variation of the images
  * @param accuracy share of the validation images whose best class is the label's or, without
  *     labels, the teacher's
- * @param wireBytes bytes an image that would cross the wire, estimated by the entropy of each
- *     channel's values; 0 where the objective counts none
+ * @param wireBytes bytes an image that would cross the wire, estimated by the entropy of each class
+ *     of values; 0 where the objective counts none
  * @param secondsLeft until all epochs are done, at the pace so far; 0 before the first
  */
 public record EpochReport(

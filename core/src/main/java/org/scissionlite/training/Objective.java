@@ -63,33 +63,13 @@ public sealed interface Objective {
   record Reconstruction() implements Objective {}
 
   /**
-   * Another objective, plus the bytes that cross the wire.
-   *
-   * <p>The bytes are estimated so that they have a gradient: a channel whose quantised values
-   * differ from the zero point by m on average takes {@code log2(1 + 2 e m)} bits a value. A
-   * [1,16,14,14] wire with m = 0.5 everywhere: 3,136 values of 1.895 bits = 743 bytes.
-   *
-   * @param base what else to make small
-   * @param wire name of the quantised tensor, channels on axis 1
-   * @param zeroPoint the quantised value that stands for nothing
-   * @param weight how much of the loss 1,024 bytes an image are worth
-   */
-  record WithBytes(Objective base, String wire, double zeroPoint, double weight)
-      implements Objective {
-    public WithBytes {
-      requireRange("weight of the bytes", weight, 0, 1e6);
-      if (base instanceof WithBytes || base instanceof WithinBytes) {
-        throw new UsageException("objective: the bytes are counted already");
-      }
-    }
-  }
-
-  /**
    * Another objective within a number of bytes: while the wire takes more than the goal on average,
    * bytes have a price, and none below the goal.
    *
-   * <p>The bytes are estimated as in {@link WithBytes}, by class instead of by channel. Before each
-   * epoch the estimate is corrected by what the validation images would really take.
+   * <p>The bytes are estimated so that they have a gradient: a class whose quantised values are m
+   * away from zero on average takes {@code log2(1 + 2 e m)} bits a value. 3,136 values with m =
+   * 0.5: 1.895 bits each, 743 bytes. Before each epoch the estimate is corrected by what the
+   * validation images would really take.
    *
    * @param base what else to make small
    * @param wire name of the quantised tensor, whose zero stands for nothing
@@ -102,7 +82,7 @@ public sealed interface Objective {
     public WithinBytes {
       requireRange("goal in bytes", goalBytes, 1, 1e12);
       requireRange("weight of the bytes", weight, 0, 1e6);
-      if (base instanceof WithBytes || base instanceof WithinBytes) {
+      if (base instanceof WithinBytes) {
         throw new UsageException("objective: the bytes are counted already");
       }
     }

@@ -42,9 +42,4 @@ record ActivationBounds(float low, float high) {
   boolean isBounded() {
     return low != Float.NEGATIVE_INFINITY || high != Float.POSITIVE_INFINITY;
   }
-
-  /** A value within the bounds. */
-  float clamp(float value) {
-    return Math.max(low, Math.min(high, value));
-  }
 }

@@ -77,11 +77,6 @@ public final class TransferLayers {
     return layer.apply(part);
   }
 
-  /** The specs of the parts that exist, for help texts. */
-  public static List<String> parts() {
-    return List.copyOf(PARTS.keySet());
-  }
-
   static void requireFit(TransferLayer layer, TensorSpec cut) {
     layer
         .misfit(cut.type())

@@ -50,13 +50,6 @@ interface Loss {
               new SumLoss.Part(1, of(goal.base(), student, device)),
               new SumLoss.Part(1, new BytesGoalLoss(goal, device))));
     }
-    if (objective instanceof Objective.Reconstruction) {
-      return new ReconstructionLoss(student.outputs().get(0).name());
-    }
-    Objective.WithBytes bytes = (Objective.WithBytes) objective;
-    return new SumLoss(
-        List.of(
-            new SumLoss.Part(1, of(bytes.base(), student, device)),
-            new SumLoss.Part(bytes.weight(), new BytesLoss(bytes.wire(), bytes.zeroPoint()))));
+    return new ReconstructionLoss(student.outputs().get(0).name());
   }
 }

@@ -34,10 +34,7 @@ final class Teacher implements AutoCloseable {
     if (objective instanceof Objective.Both both) {
       return Optional.of(both.distillation().teacher());
     }
-    if (objective instanceof Objective.WithinBytes goal) {
-      return graph(goal.base());
-    }
-    return objective instanceof Objective.WithBytes bytes ? graph(bytes.base()) : Optional.empty();
+    return objective instanceof Objective.WithinBytes goal ? graph(goal.base()) : Optional.empty();
   }
 
   boolean isAbsent() {

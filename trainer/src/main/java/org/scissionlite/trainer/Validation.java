@@ -21,7 +21,6 @@ final class Validation {
   private final Teacher teacher;
   private final Loss loss;
   private final String logits;
-  private final Optional<String> wire;
   private final Optional<Objective.WithinBytes> goal;
 
   /**
@@ -38,10 +37,6 @@ final class Validation {
     this.logits = logits;
     this.goal =
         objective instanceof Objective.WithinBytes within ? Optional.of(within) : Optional.empty();
-    this.wire =
-        objective instanceof Objective.WithBytes bytes
-            ? Optional.of(bytes.wire())
-            : goal.map(Objective.WithinBytes::wire);
   }
 
   /** The score of a model as it is now. */
@@ -49,13 +44,13 @@ final class Validation {
     int count = lessons.source().examples().size();
     double lossSum = 0;
     long right = 0;
-    WireEntropy entropy = entropy();
+    Optional<WireEntropy> entropy = goal.map(within -> new WireEntropy(within.classes()));
     for (List<Integer> indices : batches(batchSize)) {
       Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
       lossSum += part.lossSum();
       right += part.right();
     }
-    double bytes = entropy.bytesPerImage();
+    double bytes = entropy.map(WireEntropy::bytesPerImage).orElse(0.0);
     double excess =
         goal.map(within -> within.weight() * Math.max(0, bytes / within.goalBytes() - 1))
             .orElse(0.0);
@@ -64,7 +59,7 @@ final class Validation {
 
   /** The bytes that its images take, as the model is now. */
   double taken(TorchModel model, int batchSize) {
-    WireEntropy entropy = entropy();
+    WireEntropy entropy = new WireEntropy(goal.orElseThrow().classes());
     for (List<Integer> indices : batches(batchSize)) {
       NativeMemory.withoutGradients(
           () -> {
@@ -99,13 +94,8 @@ final class Validation {
 
   private Tensor sent(TorchModel model, Batch batch) {
     String input = model.graph().inputs().get(0).name();
-    String name = wire.orElseThrow();
-    return model.forward(Map.of(input, batch.images()), List.of(name), Set.of()).get(name);
-  }
-
-  private WireEntropy entropy() {
-    return goal.map(within -> WireEntropy.ofClasses(within.classes()))
-        .orElseGet(WireEntropy::ofChannels);
+    String wire = goal.orElseThrow().wire();
+    return model.forward(Map.of(input, batch.images()), List.of(wire), Set.of()).get(wire);
   }
 
   private List<List<Integer>> batches(int batchSize) {
@@ -119,11 +109,11 @@ final class Validation {
 
   private record Part(double lossSum, long right) {}
 
-  private Part part(TorchModel model, List<Integer> indices, WireEntropy entropy) {
+  private Part part(TorchModel model, List<Integer> indices, Optional<WireEntropy> entropy) {
     Batch batch = lessons.batch(indices);
     String input = model.graph().inputs().get(0).name();
     Map<String, Tensor> values = model.forward(Map.of(input, batch.images()), reads(), Set.of());
-    wire.ifPresent(name -> entropy.add(values.get(name)));
+    entropy.ifPresent(counted -> counted.add(values.get(goal.orElseThrow().wire())));
     double mean = loss.of(values, batch).item_double();
     return new Part(mean * indices.size(), right(values, batch));
   }
@@ -131,7 +121,7 @@ final class Validation {
   private List<String> reads() {
     List<String> reads = new ArrayList<>(loss.reads());
     reads.add(logits);
-    wire.ifPresent(reads::add);
+    goal.map(Objective.WithinBytes::wire).ifPresent(reads::add);
     return reads.stream().distinct().toList();
   }
 

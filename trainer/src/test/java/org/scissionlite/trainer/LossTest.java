@@ -12,6 +12,7 @@ import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.HostTensors;
 import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.training.Objective;
+import org.scissionlite.transfer.entropy.ClassMap;
 
 class LossTest {
   @Test
@@ -58,28 +59,29 @@ class LossTest {
   }
 
   @Test
-  void bytes_areCountedPerValue() {
+  void estimateOfTheBytes_followsTheMeanDistanceFromZero() {
+    Objective.WithinBytes goal =
+        new Objective.WithinBytes(
+            new Objective.Labels(0), "q", ClassMap.single(16 * 98 * 2), 100, 1);
     double found =
         NativeMemory.scoped(
             () -> {
-              Tensor wire = row(128.5f, 127.5f).reshape(1, 1, 1, 2).expand(1, 16, 98, 2);
-              return new BytesLoss("q", 128)
-                  .of(Map.of("q", wire), new Batch(wire, Optional.empty(), Map.of()))
-                  .item_double();
+              Tensor wire = row(0.5f, -0.5f).reshape(1, 1, 1, 2).expand(1, 16, 98, 2);
+              return new BytesGoalLoss(goal, ComputeDevice.CPU).estimate(wire).item_double();
             });
-    assertThat(found * 1024).isCloseTo(743, within(1.0));
+    assertThat(found).isCloseTo(743 + 8, within(1.0));
   }
 
   @Test
-  void entropy_isThatOfEachChannelsTable() {
+  void entropy_isThatOfEachClass() {
     double found =
         NativeMemory.scoped(
             () -> {
-              WireEntropy entropy = WireEntropy.ofChannels();
+              WireEntropy entropy = new WireEntropy(ClassMap.single(196));
               entropy.add(row(0, 0, 0, 1).reshape(1, 1, 1, 4).expand(1, 1, 49, 4));
               return entropy.bytesPerImage();
             });
-    assertThat(found).isCloseTo(19.9, within(0.05));
+    assertThat(found).isCloseTo(19.9 + 8, within(0.05));
   }
 
   private static Batch labelled(long label) {

@@ -120,14 +120,6 @@ class TrainerTest {
   }
 
   @Test
-  void bytesInTheObjective_shrinkTheWire() {
-    Objective cheap = new Objective.WithBytes(LABELS, "q", 128, 20);
-    double free =
-        lastBytes(train(start, data, plan(EDGE, new Objective.WithBytes(LABELS, "q", 128, 0), 6)));
-    assertThat(lastBytes(train(start, data, plan(EDGE, cheap, 6)))).isLessThan(0.75 * free);
-  }
-
-  @Test
   void noBetterEpochs_endTheTrainingEarly() {
     Schedule hasty = new Schedule(50, 32, 2, 1e-9, 0, 0, 5);
     TrainingPlan plan =
@@ -228,11 +220,6 @@ class TrainerTest {
     return start.initializers().keySet().stream()
         .filter(name -> !trained.get(name).equals(start.initializers().get(name)))
         .toList();
-  }
-
-  private static double lastBytes(TrainingResult result) {
-    List<EpochReport> epochs = result.report().epochs();
-    return epochs.get(epochs.size() - 1).wireBytes();
   }
 
   private static double accuracyInOnnxRuntime(ModelGraph graph, Examples examples) {

@@ -123,12 +123,4 @@ public final class SymbolTable {
         .mapToInt(Integer::intValue)
         .toArray();
   }
-
-  /** The ideal code length of a value in bits, the escape's raw bits of an int16 included. */
-  public double bits(int value) {
-    int symbol = value - low;
-    boolean escape = symbol < 0 || symbol >= frequencies.length - 1;
-    int frequency = frequencies[escape ? frequencies.length - 1 : symbol];
-    return BITS - Math.log(frequency) / Math.log(2) + (escape ? Short.SIZE : 0);
-  }
 }

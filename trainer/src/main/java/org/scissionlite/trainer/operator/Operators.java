@@ -1,10 +1,8 @@
 package org.scissionlite.trainer.operator;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Node;
@@ -14,11 +12,6 @@ public final class Operators {
   private static final Map<String, Operator> TABLE = table();
 
   private Operators() {}
-
-  /** The names of the supported operators, sorted. */
-  public static Set<String> supported() {
-    return Collections.unmodifiableSet(TABLE.keySet());
-  }
 
   /**
    * The operator of a node.
