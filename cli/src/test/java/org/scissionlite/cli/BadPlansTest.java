@@ -82,7 +82,7 @@ class BadPlansTest {
         "-i;-1;0 is the nearest",
         "--reference;triton;nearest first: scission"
       })
-  void criteria(String option, String value, String message) {
+  void badCriteria_areRefusedWithTheNearest(String option, String value, String message) {
     assertRefused(good.plan(option, value), message);
   }
 
@@ -94,7 +94,7 @@ class BadPlansTest {
         "-d;5;-e;3;layer 3 cannot be here when layer 5 is on a tier before it",
         "-e;3;--least-depth;5;without 'layers 0 to 5 on the device': "
       })
-  void criteriaThatContradictEachOther(
+  void criteriaThatContradictEachOther_nameTheOneInTheWay(
       String option, String value, String other, String otherValue, String message) {
     assertRefused(good.plan(option, value, other, otherValue), message);
   }
@@ -121,7 +121,7 @@ class BadPlansTest {
         "d,e,2;line 2: expected 4 fields",
         "d,e,two,60;line 2: ping(ms): expected a number"
       })
-  void network(String lines, String message) {
+  void badNetworkFile_isRefusedWithTheLine(String lines, String message) {
     TinyProfiles.write(broken.network(), HEADER + lines.replace('|', '\n') + "\n");
     assertRefused(broken.plan(), message);
   }
@@ -139,7 +139,8 @@ class BadPlansTest {
         "\"bytes\" : 2700;\"bytes\" : 2701;profiles of different block tables",
         "\"tensors\" : 1;\"tensor\" : 1;field 'cuts[0].tensors': Missing"
       })
-  void profile(String pattern, String replacement, String message) throws IOException {
+  void badProfile_isRefusedWithTheField(String pattern, String replacement, String message)
+      throws IOException {
     Path file = broken.folder().resolve(EDGE);
     String text = Files.readString(file);
     String changed = text.replaceFirst(pattern, replacement);

@@ -3,7 +3,9 @@ package org.scissionlite.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** One run of the command line, with what it printed. */
@@ -16,6 +18,14 @@ record CommandRun(int exitCode, String out, String err) {
     int exitCode =
         command.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
     return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** The command {@code prepare} on the tiny model, which writes FOLDER/bundle. */
+  static CommandRun prepare(Path folder, String cut, Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("prepare", TinyModel.writeTo(folder)));
+    arguments.addAll(List.of("--cut", cut, "-o", folder.resolve("bundle")));
+    arguments.addAll(List.of(more));
+    return of(arguments.toArray());
   }
 
   /** The folder of shared models and images beside the checkout; it may not be there. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,19 +29,15 @@ class EvaluateCommandTest {
     data = SmallImages.write(folder.resolve("data"), 30);
     bundle = folder.resolve("bundle");
     CommandRun run =
-        CommandRun.of(
-            "prepare",
-            TinyModel.writeTo(folder),
-            "--cut",
+        CommandRun.prepare(
+            folder,
             "stem.relu",
             "--transfer-layer",
             "pool2+q8",
             "--preprocessing",
             "unit",
             "--calibrate",
-            data,
-            "-o",
-            bundle);
+            data);
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
   }
@@ -123,13 +120,9 @@ class EvaluateCommandTest {
             List.of("--threads", "0"),
             List.of("--picture-qualities", "0"),
             List.of("--privacy", "--attack-steps", "0"))) {
-      Object[] arguments = new Object[4 + options.size()];
-      arguments[0] = "evaluate";
-      arguments[1] = bundle;
-      arguments[2] = "--data";
-      arguments[3] = data;
-      System.arraycopy(options.toArray(), 0, arguments, 4, options.size());
-      CommandRun run = CommandRun.of(arguments);
+      List<Object> arguments = new ArrayList<>(List.of("evaluate", bundle, "--data", data));
+      arguments.addAll(options);
+      CommandRun run = CommandRun.of(arguments.toArray());
       assertThat(run.exitCode()).as("%s", options).isEqualTo(2);
       assertThat(run.err()).startsWith("error: ").hasLineCount(1);
     }

@@ -24,7 +24,7 @@ class PlanCommandTest {
 
   @BeforeEach
   void needsTheData() {
-    assumeTrue(Files.isDirectory(DATA), "the reference's measurements are not here");
+    assumeTrue(Files.isDirectory(DATA), "skipped: needs ../shared/reference beside the checkout");
   }
 
   private static CommandRun plan(String model, Object... more) {

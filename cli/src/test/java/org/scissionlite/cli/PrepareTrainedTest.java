@@ -3,16 +3,13 @@ package org.scissionlite.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
@@ -25,8 +22,6 @@ import org.scissionlite.training.TrainingReport;
 
 /** {@code prepare --train}: a trained transfer layer from the command line. */
 class PrepareTrainedTest {
-  private static final int SIDE = 15;
-
   @TempDir private Path folder;
 
   @Test
@@ -58,10 +53,8 @@ class PrepareTrainedTest {
   @Test
   void bottleneckWithoutTraining_keepsToTheBytes() throws IOException {
     CommandRun run =
-        CommandRun.of(
-            "prepare",
-            TinyModel.writeTo(folder),
-            "--cut",
+        CommandRun.prepare(
+            folder,
             "stem.relu",
             "--data",
             images(30),
@@ -70,9 +63,7 @@ class PrepareTrainedTest {
             "--transfer-layer",
             "learned:c=8,s=2",
             "--max-bytes",
-            40,
-            "-o",
-            folder.resolve("bundle"));
+            40);
     assertThat(run.exitCode()).as(run.err()).isZero();
     CommandRun evaluation =
         CommandRun.of(
@@ -131,17 +122,7 @@ class PrepareTrainedTest {
   @Test
   void trainingWithoutData_isExplained() {
     CommandRun run =
-        CommandRun.of(
-            "prepare",
-            TinyModel.writeTo(folder),
-            "--cut",
-            "stem.relu",
-            "--transfer-layer",
-            "pool2",
-            "--train",
-            "edge",
-            "-o",
-            folder.resolve("bundle"));
+        CommandRun.prepare(folder, "stem.relu", "--transfer-layer", "pool2", "--train", "edge");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("--data");
   }
@@ -196,16 +177,7 @@ class PrepareTrainedTest {
     }
   }
 
-  private Path images(int count) throws IOException {
-    Random random = new Random(3);
-    Path images = Files.createDirectories(folder.resolve("images"));
-    for (int i = 0; i < count; i++) {
-      BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-      for (int p = 0; p < SIDE * SIDE; p++) {
-        image.setRGB(p % SIDE, p / SIDE, random.nextInt(1 << 24));
-      }
-      ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
-    }
-    return images;
+  private Path images(int count) {
+    return SmallImages.writeNoise(folder.resolve("images"), count);
   }
 }

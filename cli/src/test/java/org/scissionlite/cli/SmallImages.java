@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import org.scissionlite.input.Pixels;
 import org.scissionlite.input.PngFile;
 import org.scissionlite.input.synthetic.SteelSurface;
 
-/** A data set of small steel pictures in the five classes of {@link TinyModel}. */
+/** Small pictures: of steel, in the five classes of {@link TinyModel}, or of noise. */
 final class SmallImages {
   static final int TEST_IMAGES = 10;
+  private static final int SIDE = 15;
   private static final List<SteelSurface> CLASSES = List.of(SteelSurface.values()).subList(0, 5);
 
   private SmallImages() {}
@@ -24,6 +27,17 @@ final class SmallImages {
       lines.add("%d.png,%s,%s".formatted(i, shown.label(), i < training ? "train" : "test"));
     }
     Files.write(folder.resolve("labels.csv"), lines);
+    return folder;
+  }
+
+  /** Writes so many pictures of noise, without labels, in the size of {@link TinyModel}. */
+  static Path writeNoise(Path folder, int count) {
+    Random random = new Random(3);
+    for (int i = 0; i < count; i++) {
+      byte[] rgb = new byte[3 * SIDE * SIDE];
+      random.nextBytes(rgb);
+      PngFile.write(Pixels.rgb(SIDE, SIDE, rgb), folder.resolve("image%02d.png".formatted(i)));
+    }
     return folder;
   }
 }

@@ -247,7 +247,7 @@ class ObjectivesTest {
   }
 
   @Test
-  void thousandDevicesAndTwentyEdges_takeLessThanASecond() {
+  void thousandDevicesAndTwentyEdges_arePlannedInSeconds() {
     List<Profile> profiles = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       profiles.add(Profiles.random(Tier.DEVICE, "d" + i, 100, 1));

@@ -2,9 +2,7 @@ package org.scissionlite.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.onnx.OnnxReader;
 import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.SharedModels;
 
 /** Real models on real images: as many right answers as another implementation counted. */
 class KnownCountsTest {
@@ -27,7 +26,7 @@ class KnownCountsTest {
   })
   void rightAnswers_areThoseKnown(
       String model, String preprocessing, String data, int images, int known) {
-    Path shared = shared();
+    Path shared = SharedModels.shared();
     Path file = shared.resolve("models").resolve(model + ".onnx");
     OrtEngine engine = new OrtEngine();
     try (UncutModel uncut =
@@ -42,14 +41,5 @@ class KnownCountsTest {
       assertThat(found.top1Correct())
           .isCloseTo(known, within((int) Math.floor(SHARE_OF_IMAGES * images)));
     }
-  }
-
-  private static Path shared() {
-    Path checkout = Path.of("").toAbsolutePath();
-    while (checkout != null && !Files.isDirectory(checkout.resolveSibling("shared"))) {
-      checkout = checkout.getParent();
-    }
-    assumeTrue(checkout != null, "skipped: there is no folder ../shared beside the checkout");
-    return checkout.resolveSibling("shared");
   }
 }

@@ -8,18 +8,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The models in the folder {@code shared} beside the checkout; they are not part of it. */
-final class SharedModels {
+/** The models and images in the folder {@code shared} beside the checkout, not part of it. */
+public final class SharedModels {
   private SharedModels() {}
 
-  /** The folder with the models; the test is skipped where it is not there. */
-  static Path folder() {
+  /** The folder itself; the test is skipped where it is not there. */
+  public static Path shared() {
     Path checkout = Path.of("").toAbsolutePath();
     while (checkout != null && !Files.isDirectory(checkout.resolveSibling("shared"))) {
       checkout = checkout.getParent();
     }
     assumeTrue(checkout != null, "skipped: there is no folder ../shared beside the checkout");
-    return checkout.resolveSibling("shared").resolve("models");
+    return checkout.resolveSibling("shared");
+  }
+
+  /** The folder with the models; the test is skipped where it is not there. */
+  static Path folder() {
+    return shared().resolve("models");
   }
 
   /** All 15 models. */

@@ -14,12 +14,9 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
 
 /** The laws of the bottleneck in closed form, run by the engine. */
 class LearnedOnEngineTest {
-  private static final OrtEngine ENGINE = new OrtEngine();
-
   @ParameterizedTest
   @CsvSource({"8,8,1", "8,8,2", "7,9,2", "13,13,4", "5,12,3", "8,8,8"})
   void allComponentsAndAFineStep_restoreTheMap(int height, int width, int stride) {
@@ -119,9 +116,7 @@ class LearnedOnEngineTest {
   /** Smooth maps of correlated channels, none below 0. */
   private static FeatureSamples maps(Shape shape, int count, long seed) {
     Random random = new Random(seed);
-    return new EngineSamples(
-        ENGINE,
-        1,
+    return OnEngine.samples(
         new TensorSpec("map", ElementType.FLOAT32, shape),
         IntStream.range(0, count).mapToObj(i -> map(shape, random)).toList());
   }

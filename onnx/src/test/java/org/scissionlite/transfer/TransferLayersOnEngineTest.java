@@ -2,6 +2,10 @@ package org.scissionlite.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.scissionlite.transfer.OnEngine.ENGINE;
+import static org.scissionlite.transfer.OnEngine.run;
+import static org.scissionlite.transfer.OnEngine.samples;
+import static org.scissionlite.transfer.OnEngine.through;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
-import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
@@ -24,12 +27,9 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
 
 /** The transfer layers as ONNX Runtime executes them. */
 class TransferLayersOnEngineTest {
-  private final Engine engine = new OrtEngine();
-
   @ParameterizedTest
   @CsvSource({"8,8", "7,7", "13,13", "1,5", "6,1", "2,3", "27,28"})
   void pool2_restoresTheShapeAndRepeatsEachWindowsMaximum(int height, int width) {
@@ -180,7 +180,7 @@ class TransferLayersOnEngineTest {
 
     ModelGraph joined = Inserter.insert(graph, cut, List.of(pool)).graph();
 
-    try (Session session = engine.open(joined, 1)) {
+    try (Session session = ENGINE.open(joined, 1)) {
       Tensor ones = Tensor.ofFloats(image.shape(), new float[16]);
       ones.floats().put(0, 5);
       Tensor answer = session.run(Map.of("x", ones)).get("end");
@@ -202,22 +202,6 @@ class TransferLayersOnEngineTest {
     assertThatThrownBy(() -> TransferLayers.parse("pol2+q8"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("unknown transfer layer 'pol2'; valid, nearest first: pool2");
-  }
-
-  private Tensor through(FittedTransferLayer layer, Tensor given) {
-    Tensor wire = run(layer.encoder(), given);
-    Tensor received = layer.codec().decode(layer.codec().encode(wire), layer.wire().type());
-    return run(layer.decoder(), received);
-  }
-
-  private Tensor run(Fragment fragment, Tensor input) {
-    try (Session session = engine.open(fragment.graph(), 1)) {
-      return session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
-    }
-  }
-
-  private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
-    return new EngineSamples(engine, 1, spec, tensors);
   }
 
   private static Tensor noise(TensorSpec spec, long seed, double low, double high) {

@@ -2,29 +2,27 @@ package org.scissionlite.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.scissionlite.transfer.OnEngine.ENGINE;
+import static org.scissionlite.transfer.OnEngine.run;
+import static org.scissionlite.transfer.OnEngine.samples;
+import static org.scissionlite.transfer.OnEngine.through;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OrtEngine;
 
 /** Transform coding as ONNX Runtime executes it. */
 class TransformOnEngineTest {
-  private final Engine engine = new OrtEngine();
-
   @ParameterizedTest
   @CsvSource({"8,8", "7,7", "1,9", "28,14", "29,17", "1,1"})
   void fineStep_restoresTheMap(int height, int width) {
@@ -125,7 +123,7 @@ class TransformOnEngineTest {
   void weights_spendTheBytesWhereTheAnswerDependsOnThem() {
     TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
     List<Tensor> maps = smoothMaps(cut, 60);
-    EngineSamples sensed = new EngineSamples(engine, 1, cut, maps, () -> gradients(cut, 60));
+    EngineSamples sensed = new EngineSamples(ENGINE, 1, cut, maps, () -> gradients(cut, 60));
     FittedTransferLayer even = fit("transform:step=1", cut, maps);
     FittedTransferLayer weighted = TransferLayers.parse("transform:step=1,weights=1").fit(sensed);
     assertThat(errorOfFirstChannels(weighted, maps.get(3)))
@@ -181,22 +179,6 @@ class TransformOnEngineTest {
 
   private FittedTransferLayer fit(String spec, TensorSpec cut, List<Tensor> maps) {
     return TransferLayers.parse(spec).fit(samples(cut, maps));
-  }
-
-  private Tensor through(FittedTransferLayer layer, Tensor given) {
-    Tensor wire = run(layer.encoder(), given);
-    Tensor received = layer.codec().decode(layer.codec().encode(wire), layer.wire().type());
-    return run(layer.decoder(), received);
-  }
-
-  private Tensor run(Fragment fragment, Tensor input) {
-    try (Session session = engine.open(fragment.graph(), 1)) {
-      return session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
-    }
-  }
-
-  private FeatureSamples samples(TensorSpec spec, List<Tensor> tensors) {
-    return new EngineSamples(engine, 1, spec, tensors);
   }
 
   private static double meanSquare(Tensor a, Tensor b) {

@@ -45,7 +45,7 @@ class AnswerGradientsTest {
 
   @Test
   void sameSeed_drawsTheSameClasses() {
-    assertThat(gradients(20).toString()).isEqualTo(gradients(20).toString());
+    assertThat(gradients(20)).isEqualTo(gradients(20));
   }
 
   private static List<Map<String, Tensor>> gradients(int count) {
