@@ -18,7 +18,8 @@ import org.scissionlite.model.TensorSpec;
  * @param input what it reads
  * @param output what it writes; the input itself where there are no nodes
  * @param nodes operators of the standard opset 17
- * @param constants the initializers of the nodes
+ * @param constants the initializers of the nodes; in the order of their names, so that the same
+ *     transfer layer gives the same file in every run
  */
 public record Fragment(
     TensorSpec input, TensorSpec output, List<Node> nodes, Map<String, Tensor> constants) {

@@ -115,6 +115,14 @@ class TransformOnEngineTest {
     assertThat(Math.abs(with - wanted)).isLessThan(Math.abs(without - wanted) / 2);
   }
 
+  @Test
+  void constants_areInTheOrderOfTheirNames_whateverTheRun() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));
+    FittedTransferLayer layer = fit("transform", cut, smoothMaps(cut, 20));
+    List<String> names = List.copyOf(layer.decoder().constants().keySet());
+    assertThat(names).hasSizeGreaterThan(5).isSorted();
+  }
+
   private double restoredSum(FittedTransferLayer layer, List<Tensor> maps) {
     return maps.stream().mapToDouble(map -> sum(through(layer, map))).sum();
   }
