@@ -26,36 +26,33 @@ class LossTest {
 
   @Test
   void likeTheTeacher_theDistillationLossIsZero() {
-    Objective.Distillation settings =
-        new Objective.Distillation(
-            TinyModels.classifier(1), List.of(new Objective.Feature("f", "f")), 3, 1);
-    DistillationLoss loss = new DistillationLoss("y", "t", settings);
-    double found =
-        NativeMemory.scoped(
-            () -> {
-              Tensor logits = row(2, 1, 0);
-              Batch batch =
-                  new Batch(logits, Optional.empty(), Map.of("t", logits, "f", row(1, 1)));
-              return loss.of(Map.of("y", logits, "f", row(1, 1)), batch).item_double();
-            });
-    assertThat(found).isCloseTo(0, within(1e-6));
+    assertThat(distillation(3, 1, new float[] {1, 1}, new float[] {1, 1}))
+        .isCloseTo(0, within(1e-6));
   }
 
   @Test
   void featuresOfZero_areAsFarAsTheTeachersNorm() {
+    assertThat(distillation(1, 0.5, new float[] {0, 0}, new float[] {3, 4}))
+        .isCloseTo(0.5, within(1e-6));
+  }
+
+  /** The loss where student and teacher give the same logits. */
+  private static double distillation(
+      double temperature, double featureWeight, float[] student, float[] teacher) {
     Objective.Distillation settings =
         new Objective.Distillation(
-            TinyModels.classifier(1), List.of(new Objective.Feature("f", "f")), 1, 0.5);
+            TinyModels.classifier(1),
+            List.of(new Objective.Feature("f", "f")),
+            temperature,
+            featureWeight);
     DistillationLoss loss = new DistillationLoss("y", "t", settings);
-    double found =
-        NativeMemory.scoped(
-            () -> {
-              Tensor logits = row(2, 1, 0);
-              Batch batch =
-                  new Batch(logits, Optional.empty(), Map.of("t", logits, "f", row(3, 4)));
-              return loss.of(Map.of("y", logits, "f", row(0, 0)), batch).item_double();
-            });
-    assertThat(found).isCloseTo(0.5, within(1e-6));
+    return NativeMemory.scoped(
+        () -> {
+          Tensor logits = row(2, 1, 0);
+          Map<String, Tensor> answers = Map.of("t", logits, "f", row(teacher));
+          Batch batch = new Batch(logits, Optional.empty(), answers);
+          return loss.of(Map.of("y", logits, "f", row(student)), batch).item_double();
+        });
   }
 
   @Test

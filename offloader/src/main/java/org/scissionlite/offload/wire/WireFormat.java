@@ -1,12 +1,9 @@
 package org.scissionlite.offload.wire;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
-import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
@@ -14,7 +11,6 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 import org.scissionlite.transfer.Codec;
-import org.scissionlite.transfer.Codecs;
 import org.scissionlite.transfer.PlainCodec;
 
 /**
@@ -31,25 +27,9 @@ public record WireFormat(TensorSpec spec, Codec codec) {
    * @throws ScissionLiteException if a codec is unknown or its tables cannot be read
    */
   public static List<WireFormat> of(Bundle bundle, SplitScenario scenario) {
-    return scenario.wire().stream().map(tensor -> of(bundle, tensor)).toList();
-  }
-
-  private static WireFormat of(Bundle bundle, WireTensor tensor) {
-    return new WireFormat(tensor.spec(), Codecs.of(tensor.codec(), tables(bundle, tensor)));
-  }
-
-  private static ByteBuffer tables(Bundle bundle, WireTensor tensor) {
-    if (tensor.tables() == null) {
-      return ByteBuffer.allocate(0);
-    }
-    try {
-      return ByteBuffer.wrap(Files.readAllBytes(bundle.file(tensor.tables())));
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "cannot read the codec tables '%s' of the bundle '%s'"
-              .formatted(tensor.tables().path(), bundle.folder()),
-          e);
-    }
+    return scenario.wire().stream()
+        .map(tensor -> new WireFormat(tensor.spec(), bundle.codec(tensor)))
+        .toList();
   }
 
   /** Whether the message carries the tensor itself. */
