@@ -11,6 +11,7 @@ final class AttackProgress implements TrainingListener {
   private final String subject;
   private final Consumer<String> teller;
   private final Pace pace = new Pace(Duration.ofSeconds(5), System::nanoTime);
+  private long before = -1;
 
   AttackProgress(String subject, Consumer<String> teller) {
     this.subject = subject;
@@ -26,6 +27,9 @@ final class AttackProgress implements TrainingListener {
 
   @Override
   public void afterStep(long step, long steps, double loss) {
+    if (before < 0) {
+      before = step - 1;
+    }
     if (step < steps && pace.isDue()) {
       teller.accept(
           String.format(
@@ -35,7 +39,7 @@ final class AttackProgress implements TrainingListener {
               step,
               steps,
               loss,
-              pace.secondsLeft(step, steps)));
+              pace.secondsLeft(step - before, steps - before)));
     }
   }
 }

@@ -112,6 +112,13 @@ final class EvaluateCommand extends BaseCommand {
     }
   }
 
+  @Override
+  String whenStopped() {
+    return privacy.isWanted()
+        ? new Unfinished(privacy.output(Path.of(source)), "").state()
+        : super.whenStopped();
+  }
+
   private void evaluate(OrtEngine engine) {
     try (EvaluationSource evaluated = open(engine)) {
       UncutModel uncut = evaluated.uncut();
@@ -163,15 +170,13 @@ final class EvaluateCommand extends BaseCommand {
                     uncut.graph().inputs().get(0),
                     privacy.known(data),
                     TestImages.read(data, split).evenly(limit).pictures()));
-    PrivacyExperiment experiment =
-        new PrivacyExperiment(
-            engine,
-            images,
-            privacy.settings(threads),
-            name -> new AttackProgress(name, this::tell));
-    PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
     Path output = privacy.output(folder);
+    PrivacyProgress progress = new PrivacyProgress(output, this::tell);
+    PrivacyExperiment experiment =
+        new PrivacyExperiment(engine, images, privacy.settings(threads), progress);
+    PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
     result.write(output, images.test());
+    progress.removeCheckpoints();
     print(json ? Json.text(result.report()) : new PrivacyText(result.report(), output).toString());
   }
 

@@ -51,11 +51,15 @@ public final class Main implements Runnable {
   /** The network library's own log: of its notes only errors concern a user. */
   private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc");
 
+  /** The inference library's own log: its failures come back as exceptions. */
+  private static final Logger ENGINE_LOG = Logger.getLogger("ai.onnxruntime");
+
   @Spec private CommandSpec spec;
 
   /** Starts the program and ends the process with its exit code. */
   public static void main(String[] args) {
     NETWORK_LOG.setLevel(Level.SEVERE);
+    ENGINE_LOG.setLevel(Level.OFF);
     System.exit(execute(args));
   }
 

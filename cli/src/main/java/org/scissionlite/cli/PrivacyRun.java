@@ -42,14 +42,14 @@ record PrivacyRun(Bundle bundle, Model uncut, PrivacyExperiment experiment) {
    * @param outcomes with the pictures, in the order of the report's cuts
    */
   record Result(PrivacyReport report, List<Outcome> outcomes) {
-    /** Writes the report, and a sheet of pictures for each scenario. */
+    /** Writes a sheet of pictures for each scenario, then the report. */
     void write(Path folder, List<Pixels> originals) {
-      Json.write(folder.resolve("privacy.json"), report);
       for (int i = 0; i < outcomes.size(); i++) {
         String scenario = outcomes.get(i).similarities().get(0).subject();
         new ReconstructionSheet(originals, outcomes.get(i))
             .write(folder.resolve(scenario + ".png"));
       }
+      Json.write(folder.resolve("privacy.json"), report);
     }
   }
 

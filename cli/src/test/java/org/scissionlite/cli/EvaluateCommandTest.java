@@ -38,8 +38,7 @@ class EvaluateCommandTest {
             "unit",
             "--calibrate",
             data);
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
   @Test

@@ -1,10 +1,6 @@
 package org.scissionlite.input;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +21,7 @@ import org.scissionlite.file.AtomicWrite;
 
 /**
  * Reads image files. Grey pictures become three equal channels; transparency and colour profiles
- * are ignored; of 16-bit samples the upper eight bits are kept.
+ * are ignored; of 16-bit samples the upper eight bits are kept; CMYK becomes RGB.
  */
 public final class ImageFiles {
   /** More pixels than this are refused before anything is decoded. */
@@ -120,51 +116,7 @@ public final class ImageFiles {
   }
 
   private static Pixels toPixels(BufferedImage image) {
-    ColorModel colors = image.getColorModel();
-    boolean asStored =
-        colors instanceof ComponentColorModel
-            && (colors.getNumColorComponents() == 1
-                || colors.getColorSpace().getType() == ColorSpace.TYPE_RGB);
-    byte[] rgb = asStored ? asStored(image.getRaster(), colors) : converted(image);
-    return new Pixels(image.getWidth(), image.getHeight(), rgb);
-  }
-
-  /**
-   * The levels as the file holds them: Java's own conversion would apply colour profiles and take
-   * grey as linear, which the libraries that models are trained with do not.
-   */
-  private static byte[] asStored(Raster raster, ColorModel colors) {
-    int bands = raster.getNumBands();
-    int step = colors.getNumColorComponents() == 1 ? 0 : 1;
-    int surplusBits = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
-    byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
-    int[] row = new int[bands * raster.getWidth()];
-    int next = 0;
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(0, y, raster.getWidth(), 1, row);
-      for (int first = 0; first < row.length; first += bands) {
-        rgb[next++] = (byte) (row[first] >> surplusBits);
-        rgb[next++] = (byte) (row[first + step] >> surplusBits);
-        rgb[next++] = (byte) (row[first + 2 * step] >> surplusBits);
-      }
-    }
-    return rgb;
-  }
-
-  private static byte[] converted(BufferedImage image) {
-    int width = image.getWidth();
-    byte[] rgb = new byte[3 * width * image.getHeight()];
-    int[] row = new int[width];
-    int next = 0;
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int argb : row) {
-        rgb[next++] = (byte) (argb >> 16);
-        rgb[next++] = (byte) (argb >> 8);
-        rgb[next++] = (byte) argb;
-      }
-    }
-    return rgb;
+    return new Pixels(image.getWidth(), image.getHeight(), StoredLevels.rgb(image));
   }
 
   private static List<String> endings() {

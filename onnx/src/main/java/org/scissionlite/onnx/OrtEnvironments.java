@@ -2,6 +2,7 @@ package org.scissionlite.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import org.scissionlite.error.ScissionLiteException;
 
 /** The one environment of ONNX Runtime in this process. */
 final class OrtEnvironments {
@@ -17,9 +18,23 @@ final class OrtEnvironments {
     }
   }
 
-  /** The environment; it prints nothing, as every failure comes back as an exception. */
+  /**
+   * The environment; it prints nothing, as every failure comes back as an exception.
+   *
+   * @throws ScissionLiteException if the native libraries cannot be unpacked or loaded
+   */
   static OrtEnvironment shared() {
     Telemetry.requireSurvivable();
-    return Shared.ENVIRONMENT;
+    try {
+      return Shared.ENVIRONMENT;
+    } catch (LinkageError e) {
+      throw new ScissionLiteException(
+          "ONNX Runtime did not load on %s %s: this platform may have no build of it, or the folder for temporary files %s no room (30 MB)"
+              .formatted(
+                  System.getProperty("os.name"),
+                  System.getProperty("os.arch"),
+                  System.getProperty("java.io.tmpdir")),
+          e);
+    }
   }
 }

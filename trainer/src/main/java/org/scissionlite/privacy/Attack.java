@@ -1,5 +1,6 @@
 package org.scissionlite.privacy;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
@@ -17,8 +18,9 @@ import org.scissionlite.training.TrainingRun;
  * Learns from known pictures and what was heard of them to rebuild pictures from what is heard.
  *
  * @param listener hears of every step of the training
+ * @param checkpoint where a training that is stopped goes on from
  */
-record Attack(AttackSettings settings, TrainingListener listener) {
+record Attack(AttackSettings settings, TrainingListener listener, Optional<Path> checkpoint) {
   private static final int FEWEST_KNOWN = 2;
 
   /** One known picture of so many tells which epoch is the best. */
@@ -47,7 +49,7 @@ record Attack(AttackSettings settings, TrainingListener listener) {
             ChannelScales.of(known.inputs()),
             known.targets().get(0).shape(),
             settings.seed());
-    TrainingRun run = new TrainingRun("cpu", settings.threads(), Optional.empty());
+    TrainingRun run = new TrainingRun("cpu", settings.threads(), checkpoint);
     return new Trainer(run, listener).train(decoder, data, plan(training)).graph();
   }
 

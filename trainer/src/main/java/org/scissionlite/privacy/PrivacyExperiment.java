@@ -1,9 +1,11 @@
 package org.scissionlite.privacy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
@@ -30,6 +32,11 @@ public record PrivacyExperiment(
   public interface Progress {
     /** A training's listener for the attack on a subject. */
     TrainingListener attackOn(String subject);
+
+    /** Where the next attack writes its checkpoint; nowhere if it cannot go on when stopped. */
+    default Optional<Path> nextCheckpoint() {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -73,7 +80,8 @@ public record PrivacyExperiment(
           new ExamplePairs(
               fitting.known().stream().map(each -> images.heard(wiretap, each).features()).toList(),
               fitting.known().stream().map(typical::differenceOf).toList());
-      ModelGraph decoder = new Attack(settings, progress.attackOn(subject)).learn(pairs);
+      ModelGraph decoder =
+          new Attack(settings, progress.attackOn(subject), progress.nextCheckpoint()).learn(pairs);
       List<Pixels> rebuilt = new ArrayList<>();
       long bytes = 0;
       try (Session session = engine.open(decoder, settings.threads())) {

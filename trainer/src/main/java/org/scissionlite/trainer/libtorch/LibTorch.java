@@ -28,7 +28,8 @@ public final class LibTorch {
       throw new ScissionLiteException(
           "training needs libtorch, which did not load on %s: put the artifact"
                   .formatted(Loader.Detector.getPlatform())
-              + " org.bytedeco:pytorch with this platform's classifier on the class path",
+              + " org.bytedeco:pytorch with this platform's classifier on the class path, and see"
+              + " that there is room to unpack it (~/.javacpp, 500 MB)",
           e);
     }
   }
