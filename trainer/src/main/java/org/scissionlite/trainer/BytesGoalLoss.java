@@ -70,7 +70,7 @@ final class BytesGoalLoss implements Loss {
     runningBytes += NEWEST_BATCH * (now - runningBytes);
     double excess = Math.min(runningBytes, (1 + BATCHES_DIFFER) * now) / goal.goalBytes() - 1;
     double price = goal.weight() * Math.max(0, Math.min(1, excess / FULL_PRICE_EXCESS));
-    return bytes.mul(new Scalar(price / goal.goalBytes()));
+    return bytes.sub(new Scalar(goal.goalBytes())).mul(new Scalar(price / goal.goalBytes()));
   }
 
   /** Estimated bytes an image of a batch's wire tensor. */

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.input.EvenChoice;
 import org.scissionlite.training.Objective;
 
 /** Measures a model on images that no gradient sees. */
@@ -45,7 +46,7 @@ final class Validation {
     double lossSum = 0;
     long right = 0;
     Optional<WireEntropy> entropy = goal.map(within -> new WireEntropy(within.classes()));
-    for (List<Integer> indices : batches(batchSize)) {
+    for (List<Integer> indices : batches(numbers(lessons.source()), batchSize)) {
       Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
       lossSum += part.lossSum();
       right += part.right();
@@ -60,7 +61,7 @@ final class Validation {
   /** The bytes that its images take, as the model is now. */
   double taken(TorchModel model, int batchSize) {
     WireEntropy entropy = new WireEntropy(goal.orElseThrow().classes());
-    for (List<Integer> indices : batches(batchSize)) {
+    for (List<Integer> indices : batches(numbers(lessons.source()), batchSize)) {
       NativeMemory.withoutGradients(
           () -> {
             entropy.add(sent(model, lessons.source().batch(indices)));
@@ -76,20 +77,15 @@ final class Validation {
    * @param learned the examples, of which some are asked, evenly chosen
    */
   double estimated(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
-    int all = learned.examples().size();
-    int asked = Math.min(MOST_ASKED, all);
+    List<Integer> asked = EvenChoice.of(numbers(learned), MOST_ASKED);
     double sum = 0;
-    for (int first = 0; first < asked; first += batchSize) {
-      List<Integer> some =
-          IntStream.range(first, Math.min(asked, first + batchSize))
-              .mapToObj(i -> (int) ((long) i * all / asked))
-              .toList();
+    for (List<Integer> some : batches(asked, batchSize)) {
       sum +=
           some.size()
               * NativeMemory.withoutGradients(
                   () -> part.estimate(sent(model, learned.batch(some))).item_double());
     }
-    return sum / asked;
+    return sum / asked.size();
   }
 
   private Tensor sent(TorchModel model, Batch batch) {
@@ -98,11 +94,14 @@ final class Validation {
     return model.forward(Map.of(input, batch.images()), List.of(wire), Set.of()).get(wire);
   }
 
-  private List<List<Integer>> batches(int batchSize) {
-    int count = lessons.source().examples().size();
+  private static List<Integer> numbers(BatchSource source) {
+    return IntStream.range(0, source.examples().size()).boxed().toList();
+  }
+
+  private static List<List<Integer>> batches(List<Integer> examples, int batchSize) {
     List<List<Integer>> batches = new ArrayList<>();
-    for (int first = 0; first < count; first += batchSize) {
-      batches.add(IntStream.range(first, Math.min(count, first + batchSize)).boxed().toList());
+    for (int first = 0; first < examples.size(); first += batchSize) {
+      batches.add(examples.subList(first, Math.min(examples.size(), first + batchSize)));
     }
     return batches;
   }
