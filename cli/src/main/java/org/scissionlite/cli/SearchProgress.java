@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.scissionlite.training.SearchListener;
@@ -8,7 +9,7 @@ import org.scissionlite.training.SearchTrial;
 /** Tells of every trial of a search, and how long the rest takes at most. */
 final class SearchProgress implements SearchListener {
   private final Consumer<String> teller;
-  private final long startNanos = System.nanoTime();
+  private final Pace pace = new Pace(Duration.ZERO, System::nanoTime);
   private int before;
 
   SearchProgress(Consumer<String> teller) {
@@ -23,7 +24,6 @@ final class SearchProgress implements SearchListener {
 
   @Override
   public void afterTrial(SearchTrial trial, int done, int most) {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
     teller.accept(
         String.format(
             Locale.ROOT,
@@ -31,7 +31,7 @@ final class SearchProgress implements SearchListener {
             done,
             most,
             text(trial),
-            seconds / (done - before) * (most - done)));
+            pace.secondsLeft(done - before, most - before)));
   }
 
   /** A trial in words. */

@@ -80,7 +80,9 @@ public final class ImageFiles {
       return decode(place, readers.next(), stream);
     } catch (IOException e) {
       throw new ScissionLiteException(
-          "image %s: cannot be read: %s".formatted(place, AtomicWrite.reason(e)), e);
+          "image %s: cannot be read: %s; save it as a plain PNG or JPEG"
+              .formatted(place, AtomicWrite.reason(e)),
+          e);
     }
   }
 

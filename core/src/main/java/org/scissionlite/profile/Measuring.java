@@ -48,12 +48,18 @@ final class Measuring {
   Result run() {
     long dispatchNanos = Dispatch.nanos(relay.engine(), options.threads(), reporting.stopwatch());
     measureBlocks(dispatchNanos);
-    Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
+    Timing whole = wholeTime(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
     Noise noise = checkpoint.noise().plus(Noise.of(checkpoint.whole()));
     List<String> doubts = Doubts.of(noise, whole, alone, chosen);
     return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, doubts);
+  }
+
+  /** Without the dispatch, which a disturbed moment can make longer than a tiny model. */
+  private Timing wholeTime(long dispatchNanos) {
+    Timing measured = checkpoint.whole().timing();
+    return measured.minus(Math.min(dispatchNanos, measured.medianNanos() - 1));
   }
 
   private int blockCount() {
