@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.scissionlite.input.EvenChoice;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
-import org.scissionlite.input.EvenChoice;
 import org.scissionlite.training.Objective;
 
 /** Measures a model on images that no gradient sees. */
