@@ -115,16 +115,21 @@ final class SearchRun {
     return reachesDrop(trial) && trial.meanBytes() <= goal.maxBytes();
   }
 
+  private boolean isConfirmed(SearchTrial confirmation, SearchTrial chosen) {
+    return confirmation.expectedDropPoints(chosen) <= goal.maxDropPoints()
+        && confirmation.meanBytes() <= goal.maxBytes();
+  }
+
   private SearchResult confirm(Candidate best, List<Candidate> candidates) {
     Remembered<SteppedLayers.Fitting> fitting =
         new Remembered<>(() -> best.kind().fitting(samples));
-    double coarseness = best.coarseness();
-    for (int i = 0; i < CONFIRMATIONS && coarseness >= 0; i++) {
-      double now = coarseness;
+    double finer = Math.max(FINER, 1.0 / best.kind().values());
+    for (int i = 0; ; i++) {
+      double now = best.coarseness() - i * finer;
       SearchTrial confirmed =
           trials.confirmation(best.kind().spec(now), () -> fitting.get().at(now), most);
-      if (reaches(confirmed)) {
-        SearchTrial chosen = candidate(best.kind(), fitting, now).trial();
+      SearchTrial chosen = candidate(best.kind(), fitting, now).trial();
+      if (isConfirmed(confirmed, chosen)) {
         SearchReport report =
             new SearchReport(
                 cut.name(),
@@ -136,9 +141,10 @@ final class SearchRun {
                 trials.made());
         return new SearchResult(fitting.get().at(now), report);
       }
-      coarseness -= Math.max(FINER, 1.0 / best.kind().values());
+      if (i + 1 == CONFIRMATIONS || now < finer) {
+        throw words(candidates).unconfirmed(confirmed, chosen);
+      }
     }
-    throw words(candidates).nothing();
   }
 
   private SearchWords words(List<Candidate> candidates) {

@@ -34,12 +34,35 @@ public record SearchTrial(
    * points.
    */
   public double expectedDropPoints() {
+    return expectedDropPoints(0, 0);
+  }
+
+  /**
+   * The drop to expect where the same layer was tried on other images as well: they tell, too, how
+   * many of the changed answers are lost; how many change is counted on these images alone.
+   *
+   * <p>Of 150 images 11 changed, none fewer right; of 350 others 14 changed, one fewer right: 7.33
+   * * (0 + 1 + 0.25 * 20) / (11 + 14 + 20) = 0.98 points.
+   */
+  public double expectedDropPoints(SearchTrial others) {
+    return expectedDropPoints(others.changed(), others.lost());
+  }
+
+  private double expectedDropPoints(double othersChanged, double othersLost) {
     double changedPercent = 100 - agreementPercent;
     if (dropPoints >= changedPercent) {
       return dropPoints;
     }
-    double changed = changedPercent / 100 * images;
-    double lost = Math.max(0, dropPoints) / 100 * images;
-    return changedPercent * (lost + USUAL_LOSS * USUAL_IMAGES) / (changed + USUAL_IMAGES);
+    return changedPercent
+        * (lost() + othersLost + USUAL_LOSS * USUAL_IMAGES)
+        / (changed() + othersChanged + USUAL_IMAGES);
+  }
+
+  private double changed() {
+    return (100 - agreementPercent) / 100 * images;
+  }
+
+  private double lost() {
+    return Math.max(0, dropPoints) / 100 * images;
   }
 }

@@ -30,6 +30,18 @@ record SearchWords(SearchGoal goal, Cut cut, List<SearchTrial> candidates, List<
     return "fewest bytes an image at the allowed drop: " + compared + after + without;
   }
 
+  /** That the chosen layer did not hold on other images, however fine it was made. */
+  ScissionLiteException unconfirmed(SearchTrial last, SearchTrial chosen) {
+    return new ScissionLiteException(
+        "cut '%s': %s reached the goal on the images it was chosen on, but not on %d others (%.2f points expected there, %,.0f bytes), and finer ones neither; give more images, allow more or choose a later cut"
+            .formatted(
+                cut.name(),
+                last.spec(),
+                last.images(),
+                last.expectedDropPoints(chosen),
+                last.meanBytes()));
+  }
+
   /** That no layer reaches the goal, and what came nearest. */
   ScissionLiteException nothing() {
     String nearest =

@@ -139,6 +139,14 @@ class TransferLayerSearchTest {
     assertThat(trial.expectedDropPoints()).isCloseTo(expected, within(0.005));
   }
 
+  @Test
+  void lossOnTheImagesOfTheChoice_countsWhereItIsConfirmed() {
+    SearchTrial chosen = new SearchTrial("x", 350, 1, 100 / 350.0, 1, 96);
+    SearchTrial confirmed = new SearchTrial("x", 150, 1, -1.33, 1, 100 - 1100 / 150.0);
+    assertThat(confirmed.expectedDropPoints()).isCloseTo(1.18, within(0.005));
+    assertThat(confirmed.expectedDropPoints(chosen)).isCloseTo(0.98, within(0.005));
+  }
+
   private static SearchReport report(TrialJournal journal, SearchGoal goal) {
     return search(journal, SearchListener.SILENT).search(GRAPH, CUT, images(40), goal).report();
   }
