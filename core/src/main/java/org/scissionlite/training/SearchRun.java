@@ -13,6 +13,7 @@ final class SearchRun {
   private static final double FIRST = 0.5;
   private static final double RESOLUTION = 1.0 / 48;
   private static final int CONFIRMATIONS = 6;
+  private static final int CONFIRMATIONS_ALONE = 3;
   private static final double FINER = 0.03;
 
   private final SearchGoal goal;
@@ -115,9 +116,17 @@ final class SearchRun {
     return reachesDrop(trial) && trial.meanBytes() <= goal.maxBytes();
   }
 
-  private boolean isConfirmed(SearchTrial confirmation, SearchTrial chosen) {
-    return confirmation.expectedDropPoints(chosen) <= goal.maxDropPoints()
-        && confirmation.meanBytes() <= goal.maxBytes();
+  /**
+   * Whether images that were not used confirm a layer. Where they do not, even made finer some
+   * times, a few doubtful images among them may be to blame: then the images of the choice tell,
+   * too, how many of the changed answers are lost.
+   */
+  private boolean isConfirmed(SearchTrial confirmation, SearchTrial chosen, int finer) {
+    double expected =
+        finer < CONFIRMATIONS_ALONE
+            ? confirmation.expectedDropPoints()
+            : confirmation.expectedDropPoints(chosen);
+    return expected <= goal.maxDropPoints() && confirmation.meanBytes() <= goal.maxBytes();
   }
 
   private SearchResult confirm(Candidate best, List<Candidate> candidates) {
@@ -129,7 +138,7 @@ final class SearchRun {
       SearchTrial confirmed =
           trials.confirmation(best.kind().spec(now), () -> fitting.get().at(now), most);
       SearchTrial chosen = candidate(best.kind(), fitting, now).trial();
-      if (isConfirmed(confirmed, chosen)) {
+      if (isConfirmed(confirmed, chosen, i)) {
         SearchReport report =
             new SearchReport(
                 cut.name(),
