@@ -39,13 +39,16 @@ record ChildRun(Process process, Path log) {
     return new ChildRun(builder.start(), log);
   }
 
-  /** Sends the signal of Ctrl-C as soon as something is so. */
+  /**
+   * Asks it to end as soon as something is so: with SIGTERM, which Java answers as it does Ctrl-C's
+   * SIGINT. The latter is ignored by whatever a shell has started in the background.
+   */
   ChildRun interruptWhen(BooleanSupplier condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + TIMEOUT_NANOS;
     while (!condition.getAsBoolean() && process.isAlive() && System.nanoTime() < end) {
       LockSupport.parkNanos(POLL_NANOS);
     }
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    new ProcessBuilder("kill", "-TERM", String.valueOf(process.pid())).start().waitFor();
     return this;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands in processes of their own that get a Ctrl-C in the middle. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class InterruptedCommandTest {
-  private static final int STOPPED = 130;
+  private static final int STOPPED = 143;
   private static final String GOES_ON = "stopped; the same command goes on where it was";
 
   @TempDir private Path folder;

@@ -12,8 +12,8 @@ final class SearchRun {
   private static final int TRIALS_OF_A_KIND = 6;
   private static final double FIRST = 0.5;
   private static final double RESOLUTION = 1.0 / 48;
-  private static final int CONFIRMATIONS = 6;
-  private static final int CONFIRMATIONS_ALONE = 3;
+  private static final int CONFIRMATIONS = 8;
+  private static final int CONFIRMATIONS_ALONE = 6;
   private static final double FINER = 0.03;
 
   private final SearchGoal goal;
