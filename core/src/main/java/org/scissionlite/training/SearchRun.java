@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.scissionlite.block.Cut;
 import org.scissionlite.transfer.FeatureSamples;
 
@@ -121,11 +122,11 @@ final class SearchRun {
    * times, a few doubtful images among them may be to blame: then the images of the choice tell,
    * too, how many of the changed answers are lost.
    */
-  private boolean isConfirmed(SearchTrial confirmation, SearchTrial chosen, int finer) {
+  private boolean isConfirmed(SearchTrial confirmation, Supplier<SearchTrial> chosen, int finer) {
     double expected =
         finer < CONFIRMATIONS_ALONE
             ? confirmation.expectedDropPoints()
-            : confirmation.expectedDropPoints(chosen);
+            : confirmation.expectedDropPoints(chosen.get());
     return expected <= goal.maxDropPoints() && confirmation.meanBytes() <= goal.maxBytes();
   }
 
@@ -137,21 +138,21 @@ final class SearchRun {
       double now = best.coarseness() - i * finer;
       SearchTrial confirmed =
           trials.confirmation(best.kind().spec(now), () -> fitting.get().at(now), most);
-      SearchTrial chosen = candidate(best.kind(), fitting, now).trial();
+      Supplier<SearchTrial> chosen = () -> candidate(best.kind(), fitting, now).trial();
       if (isConfirmed(confirmed, chosen, i)) {
         SearchReport report =
             new SearchReport(
                 cut.name(),
                 goal,
                 samples.tensors().size(),
-                chosen,
+                chosen.get(),
                 confirmed,
                 words(candidates).why(i),
                 trials.made());
         return new SearchResult(fitting.get().at(now), report);
       }
       if (i + 1 == CONFIRMATIONS || now < finer) {
-        throw words(candidates).unconfirmed(confirmed, chosen);
+        throw words(candidates).unconfirmed(confirmed, chosen.get());
       }
     }
   }
