@@ -21,9 +21,6 @@ import org.scissionlite.training.TrialJournal;
  * @param teller hears of the progress
  */
 record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<String> teller) {
-  /** How the name of the file ends that keeps the trials until they are not needed any more. */
-  static final String JOURNAL = ".search-journal.json";
-
   /** The layer that sends the fewest bytes within the goal. */
   SearchResult search(ModelGraph graph, Cut cut, SearchImages images) {
     TransferLayerSearch search =
@@ -31,7 +28,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             new OrtEngine(),
             threads,
             new AnswerGradients(threads, goal.seed()),
-            TrialJournal.in(beside(cut, JOURNAL)),
+            TrialJournal.in(beside(cut, Unfinished.JOURNAL)),
             new SearchProgress(teller));
     SearchResult result = search.search(graph, cut, images, goal);
     Json.write(beside(cut, ".search.json"), result.report());
@@ -40,7 +37,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
 
   /** Removes the trials of a cut, once all that follows from them is written. */
   void removeJournal(Cut cut) {
-    FileTree.remove(beside(cut, JOURNAL));
+    FileTree.remove(beside(cut, Unfinished.JOURNAL));
   }
 
   private Path beside(Cut cut, String ending) {

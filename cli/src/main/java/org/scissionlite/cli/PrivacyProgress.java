@@ -31,7 +31,7 @@ final class PrivacyProgress implements PrivacyExperiment.Progress {
   @Override
   public Optional<Path> nextCheckpoint() {
     int number = checkpoints.size() + 1;
-    checkpoints.add(folder.resolve("attack%d%s".formatted(number, TrainingFiles.CHECKPOINT)));
+    checkpoints.add(folder.resolve("attack%d%s".formatted(number, Unfinished.CHECKPOINT)));
     return Optional.of(checkpoints.get(number - 1));
   }
 

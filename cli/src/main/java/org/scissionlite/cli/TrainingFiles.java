@@ -16,16 +16,13 @@ import org.scissionlite.training.TrainingReport;
  * @param name the place of the result, without an ending
  */
 record TrainingFiles(Path name) {
-  /** How the name of a checkpoint ends. */
-  static final String CHECKPOINT = ".checkpoint";
-
   /** Those of a scenario, beside its bundle. */
   static TrainingFiles beside(Path bundle, PreparedScenario scenario) {
     return new TrainingFiles(bundle.resolveSibling(bundle.getFileName() + "." + scenario.name()));
   }
 
   Path checkpoint() {
-    return with(CHECKPOINT);
+    return with(Unfinished.CHECKPOINT);
   }
 
   private Path with(String ending) {

@@ -4,7 +4,6 @@ import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.training.ImageExamples;
-import org.scissionlite.training.SelectedExamples;
 import org.scissionlite.training.TrainingData;
 
 /**
@@ -26,7 +25,7 @@ record TrainingImages(LabelledImages images) {
     return hasValidation()
         ? new TrainingData(
             training, new ImageExamples(images.split(VALIDATION), preprocessing, input))
-        : SelectedExamples.divided(training, training.size(), seed);
+        : TrainingData.divided(training, training.size(), seed);
   }
 
   /** What the best epoch is chosen on, in words. */

@@ -7,7 +7,6 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing.Layout;
 import org.scissionlite.training.Examples;
 import org.scissionlite.training.Schedule;
-import org.scissionlite.training.SelectedExamples;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingRun;
 import org.scissionlite.training.TrainingScope;
@@ -115,7 +114,7 @@ final class TransferLayerTrainingOptions {
       throw new UsageException(
           "--train needs at least 2 images, got %d".formatted(Math.min(images, source.size())));
     }
-    return SelectedExamples.divided(new UnlabelledExamples(source), images, seed);
+    return TrainingData.divided(new UnlabelledExamples(source), images, seed);
   }
 
   /**

@@ -12,8 +12,13 @@ import java.util.stream.Stream;
  * @param beginning of the names; may be empty
  */
 record Unfinished(Path folder, String beginning) {
-  private static final List<String> ENDINGS =
-      List.of(TrainingFiles.CHECKPOINT, AutoTransferLayer.JOURNAL, ".unfinished");
+  /** The end of the name under which a training keeps its state. */
+  static final String CHECKPOINT = ".checkpoint";
+
+  /** The end of the name under which a search keeps its trials. */
+  static final String JOURNAL = ".search-journal.json";
+
+  private static final List<String> ENDINGS = List.of(CHECKPOINT, JOURNAL, ".unfinished");
 
   /** What lies beside an output: NAME.* for the output NAME. */
   static Unfinished beside(Path output) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -18,8 +19,11 @@ import org.scissionlite.model.TensorSpec;
  */
 record Stretch(int first, int count) {
   Stretch {
-    Require.atLeast(0, first, "first block of a stretch");
-    Require.atLeast(1, count, "blocks of a stretch");
+    if (first < 0 || count < 1) {
+      throw new UsageException(
+          "expected 1 or more blocks from block 0 or later on, got %d from block %d on"
+              .formatted(count, first));
+    }
   }
 
   /** The index after the last block. */

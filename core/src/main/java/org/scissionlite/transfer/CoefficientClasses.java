@@ -40,7 +40,7 @@ final class CoefficientClasses {
    * @param scales 1 / step of each coefficient of a tile
    */
   static CoefficientClasses of(List<Tensor> samples, TileIndex tiles, float[] scales) {
-    double[] expected = expectedLevels(CoefficientQuantiser.sums(samples, tiles, scales));
+    double[] expected = expectedLevels(CoefficientSums.of(samples, tiles, scales));
     byte[] classes = new byte[scales.length];
     int[] numbers = new int[MOST_CLASSES];
     int count = 0;
@@ -65,7 +65,7 @@ final class CoefficientClasses {
    * The mean level of each coefficient, drawn towards that of coefficients of similar magnitude:
    * among few samples a level of 1 is a matter of luck.
    */
-  private static double[] expectedLevels(CoefficientQuantiser.Sums sums) {
+  private static double[] expectedLevels(CoefficientSums sums) {
     int bins = 256;
     double[] levels = new double[bins];
     long[] counts = new long[bins];
@@ -91,7 +91,7 @@ final class CoefficientClasses {
       float[] values = sample.toFloats();
       for (int i = 0; i < values.length; i++) {
         float value = values[i] * scales[index[i]];
-        int level = CoefficientQuantiser.level(value);
+        int level = DeadZone.level(value);
         int number = classes[index[i]];
         levels.add(number, level);
         if (level != 0) {

@@ -65,15 +65,15 @@ final class FragmentBuilder {
     return then(name, "Reshape", Tensor.vector(dims));
   }
 
-  /** The rounding of {@link CoefficientQuantiser}, up to the cast to an integer type. */
+  /** The rounding of {@link DeadZone}, up to the cast to an integer type. */
   FragmentBuilder levels(ElementType wireType) {
     int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     return then(
             "deadzone",
             "Shrink",
             Map.of(
-                "lambd", Attribute.of(1 - CoefficientQuantiser.ROUNDING),
-                "bias", Attribute.of(-CoefficientQuantiser.ROUNDING)))
+                "lambd", Attribute.of(1 - DeadZone.ROUNDING),
+                "bias", Attribute.of(-DeadZone.ROUNDING)))
         .then("clipped", "Clip", Tensor.scalar(-most), Tensor.scalar(most));
   }
 

@@ -71,7 +71,7 @@ public final class LearnedFit {
     float[] values = components.toFloats();
     short[] levels = new short[values.length];
     for (int i = 0; i < levels.length; i++) {
-      int level = CoefficientQuantiser.level(values[i] / width);
+      int level = DeadZone.level(values[i] / width);
       levels[i] = (short) Math.max(-Short.MAX_VALUE, Math.min(Short.MAX_VALUE, level));
     }
     return WireIntegers.tensor(new TensorType(ElementType.INT16, components.shape()), levels);

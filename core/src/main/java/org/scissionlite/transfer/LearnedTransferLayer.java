@@ -82,7 +82,7 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    return TransferLayers.misfitOfMap(NAME, type).or(() -> misfitOfSizes(type));
+    return FitChecks.misfitOfMap(NAME, type).or(() -> misfitOfSizes(type));
   }
 
   private Optional<String> misfitOfSizes(TensorType map) {
@@ -108,7 +108,7 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
 
   /** What the TL learns before its step is chosen. */
   public LearnedFit prepare(FeatureSamples samples) {
-    TransferLayers.requireSamples(this, NAME, samples);
+    FitChecks.requireSamples(this, NAME, samples);
     return LearnedFit.of(samples, this);
   }
 }

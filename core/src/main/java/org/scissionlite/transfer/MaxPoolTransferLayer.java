@@ -49,7 +49,7 @@ public record MaxPoolTransferLayer() implements TransferLayer {
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
     TensorSpec cut = samples.spec();
-    TransferLayers.requireFit(this, cut);
+    FitChecks.requireFit(this, cut);
     Shape full = cut.shape();
     Shape half = Shape.of(full.dim(0), full.dim(1), ceilHalf(full.dim(2)), ceilHalf(full.dim(3)));
     TensorSpec wire = new TensorSpec(cut.name() + "/DeviceTL/pool2", ElementType.FLOAT32, half);

@@ -51,7 +51,7 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
     TensorSpec image = samples.spec();
-    TransferLayers.requireFit(this, image);
+    FitChecks.requireFit(this, image);
     TensorSpec wire =
         new TensorSpec(image.name() + "/DeviceTL/pixels", ElementType.UINT8, image.shape());
     return new FittedTransferLayer(

@@ -54,7 +54,7 @@ public record QuantizeTransferLayer(int bits) implements TransferLayer {
 
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
-    TensorSpec cut = TransferLayers.requireSamples(this, spec(), samples);
+    TensorSpec cut = FitChecks.requireSamples(this, spec(), samples);
     ChannelRanges ranges = ChannelRanges.of(samples);
     TensorSpec wire =
         new TensorSpec(cut.name() + "/DeviceTL/" + spec(), ElementType.UINT8, cut.shape());

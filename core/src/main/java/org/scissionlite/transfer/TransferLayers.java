@@ -3,7 +3,6 @@ package org.scissionlite.transfer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -11,10 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
-import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Shape;
-import org.scissionlite.model.TensorSpec;
-import org.scissionlite.model.TensorType;
 
 /**
  * The transfer layers by spec. Grammar: {@code SPEC := PART ('+' PART)*}, {@code PART := NAME (':'
@@ -75,36 +70,5 @@ public final class TransferLayers {
       throw UsageException.unknownName("transfer layer", part.name(), PARTS.keySet());
     }
     return layer.apply(part);
-  }
-
-  static void requireFit(TransferLayer layer, TensorSpec cut) {
-    layer
-        .misfit(cut.type())
-        .ifPresent(
-            reason -> {
-              throw new UsageException("cut at '%s': %s".formatted(cut.name(), reason));
-            });
-  }
-
-  /** The place of samples that a TL is to learn from, after the check that it fits there. */
-  static TensorSpec requireSamples(TransferLayer layer, String name, FeatureSamples samples) {
-    TensorSpec cut = samples.spec();
-    requireFit(layer, cut);
-    if (samples.tensors().isEmpty()) {
-      throw new UsageException(
-          "%s at %s needs calibration inputs; give a folder of images with --calibrate"
-              .formatted(name, cut));
-    }
-    return cut;
-  }
-
-  /** Why a tensor is not the feature map of one input, or nothing where it is. */
-  static Optional<String> misfitOfMap(String name, TensorType type) {
-    Shape shape = type.shape();
-    boolean fits =
-        type.elementType() == ElementType.FLOAT32 && shape.rank() == 4 && shape.dim(0) == 1;
-    return fits
-        ? Optional.empty()
-        : Optional.of("%s needs float32 [1,C,H,W], got %s".formatted(name, type));
   }
 }

@@ -94,7 +94,7 @@ public record TransformTransferLayer(
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    return TransferLayers.misfitOfMap(name, type);
+    return FitChecks.misfitOfMap(name, type);
   }
 
   @Override
@@ -109,7 +109,7 @@ public record TransformTransferLayer(
 
   /** What the TL learns before its step is chosen. */
   public TransformFit prepare(FeatureSamples samples) {
-    TransferLayers.requireSamples(this, name, samples);
+    FitChecks.requireSamples(this, name, samples);
     return TransformFit.of(this, samples);
   }
 }

@@ -75,7 +75,7 @@ class ExamplesTest {
 
   @Test
   void dividedExamples_areAllUsedOnce_aTenthToCheckWith() {
-    TrainingData data = SelectedExamples.divided(HUNDRED, 1000, 5);
+    TrainingData data = TrainingData.divided(HUNDRED, 1000, 5);
     assertThat(data.validation().size()).isEqualTo(10);
     List<Integer> seen = new ArrayList<>();
     for (Examples part : List.of(data.training(), data.validation())) {
@@ -89,9 +89,9 @@ class ExamplesTest {
 
   @Test
   void sameSeed_givesTheSameData() {
-    assertThat(SelectedExamples.divided(HUNDRED, 50, 5).sha256())
-        .isEqualTo(SelectedExamples.divided(HUNDRED, 50, 5).sha256())
-        .isNotEqualTo(SelectedExamples.divided(HUNDRED, 50, 6).sha256());
+    assertThat(TrainingData.divided(HUNDRED, 50, 5).sha256())
+        .isEqualTo(TrainingData.divided(HUNDRED, 50, 5).sha256())
+        .isNotEqualTo(TrainingData.divided(HUNDRED, 50, 6).sha256());
   }
 
   @Test
@@ -109,7 +109,7 @@ class ExamplesTest {
   @Test
   void oneExample_cannotBeDivided() {
     Examples one = new SelectedExamples(HUNDRED, List.of(0));
-    assertThatThrownBy(() -> SelectedExamples.divided(one, 10, 1))
+    assertThatThrownBy(() -> TrainingData.divided(one, 10, 1))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("the training part has no images");
   }
