@@ -1,5 +1,8 @@
 package org.scissionlite.transfer.transform;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
 /**
  * A change of basis of the channels: component = forward * (channel - mean), channel = mean +
  * backward * component.
@@ -24,9 +27,9 @@ public final class ChannelBasis {
 
   /** The principal components of features: a rotation. */
   public static ChannelBasis principal(ChannelMoments features) {
-    SquareMatrix vectors =
-        SquareMatrix.of(features.channels(), features.covariance()).eigenvectors();
-    return new ChannelBasis(features.means(), vectors.transposed().toFloats(), vectors.toFloats());
+    DMatrixRMaj vectors = SymmetricEigen.of(features.covariance()).vectors();
+    return new ChannelBasis(
+        features.means(), floats(CommonOps_DDRM.transpose(vectors, null)), floats(vectors));
   }
 
   /**
@@ -39,16 +42,27 @@ public final class ChannelBasis {
    * @param gradients of the answer, see {@link org.scissionlite.transfer.Sensitivity}
    */
   public static ChannelBasis weighted(ChannelMoments features, ChannelMoments gradients) {
-    int n = features.channels();
-    SquareMatrix metric = SquareMatrix.of(n, gradients.secondMoment());
-    SquareMatrix root = metric.power(EXPONENT, LEAST_SENSITIVITY);
-    SquareMatrix inverse = metric.power(-EXPONENT, LEAST_SENSITIVITY);
-    SquareMatrix covariance = SquareMatrix.of(n, features.covariance());
-    SquareMatrix vectors = root.times(covariance).times(root).eigenvectors();
+    SymmetricEigen metric = SymmetricEigen.of(gradients.secondMoment());
+    DMatrixRMaj root = metric.power(EXPONENT, LEAST_SENSITIVITY);
+    DMatrixRMaj inverse = metric.power(-EXPONENT, LEAST_SENSITIVITY);
+    DMatrixRMaj seen = times(times(root, features.covariance()), root);
+    DMatrixRMaj vectors = SymmetricEigen.of(seen).vectors();
     return new ChannelBasis(
         features.means(),
-        vectors.transposed().times(root).toFloats(),
-        inverse.times(vectors).toFloats());
+        floats(times(CommonOps_DDRM.transpose(vectors, null), root)),
+        floats(times(inverse, vectors)));
+  }
+
+  private static DMatrixRMaj times(DMatrixRMaj left, DMatrixRMaj right) {
+    return CommonOps_DDRM.mult(left, right, null);
+  }
+
+  private static float[] floats(DMatrixRMaj matrix) {
+    float[] floats = new float[matrix.getNumElements()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) matrix.get(i);
+    }
+    return floats;
   }
 
   /** The basis in which the gradients with respect to this one's components are computed. */

@@ -1,6 +1,7 @@
 package org.scissionlite.transfer.transform;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 
@@ -100,18 +101,18 @@ public final class ChannelMoments {
   }
 
   /** The mean product of each two channels, channels x channels. */
-  double[] secondMoment() {
-    double[] moment = second.clone();
+  DMatrixRMaj secondMoment() {
+    DMatrixRMaj moment = covariance();
     for (int i = 0; i < channels; i++) {
       for (int j = 0; j < channels; j++) {
-        moment[i * channels + j] += mean[i] * mean[j];
+        moment.add(i, j, mean[i] * mean[j]);
       }
     }
     return moment;
   }
 
-  /** A copy of the covariance, channels x channels. */
-  public double[] covariance() {
-    return second.clone();
+  /** The covariance, channels x channels. */
+  DMatrixRMaj covariance() {
+    return new DMatrixRMaj(channels, channels, true, second);
   }
 }

@@ -1,162 +1,105 @@
 package org.scissionlite.transfer.transform;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
+import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix: its {@link TridiagonalForm}, then QL
- * iterations with implicit shifts (Golub and Van Loan, "Matrix Computations", section 8.3).
+ * Eigenvalues and eigenvectors of a symmetric matrix, in an order and with signs that are the same
+ * on every machine: the largest eigenvalue first, the largest element of a vector positive.
  *
- * <p>The work grows with the cube of the size: 512 x 512 takes about a second.
+ * <p>EJML computes them with one thread (its concurrent classes have names of their own). The work
+ * grows with the cube of the size: 512 x 512 takes about half a second.
  */
-public final class SymmetricEigen {
-  private static final int MOST_ITERATIONS = 60;
-
-  private final int size;
-  private final double[] vectors;
+final class SymmetricEigen {
   private final double[] values;
-  private final double[] beside;
+  private final DMatrixRMaj vectors;
 
-  private SymmetricEigen(TridiagonalForm form) {
-    this.size = form.size;
-    this.vectors = form.basis;
-    this.values = form.diagonal;
-    this.beside = form.beside;
+  private SymmetricEigen(double[] values, DMatrixRMaj vectors) {
+    this.values = values;
+    this.vectors = vectors;
   }
 
   /**
-   * Decomposes a matrix.
+   * Decomposes a matrix, of which the upper triangle is read.
    *
-   * @param matrix size x size, row by row; only its symmetric part is meant
    * @throws ScissionLiteException if it holds a value that is no number
    */
-  public static SymmetricEigen of(int size, double... matrix) {
-    for (double value : matrix) {
-      if (!Double.isFinite(value)) {
-        throw new ScissionLiteException(
-            "the calibration inputs give values at the cut that are not finite");
-      }
+  static SymmetricEigen of(DMatrixRMaj matrix) {
+    if (MatrixFeatures_DDRM.hasUncountable(matrix)) {
+      throw new ScissionLiteException(
+          "the calibration inputs give values at the cut that are not finite");
     }
-    SymmetricEigen eigen = new SymmetricEigen(TridiagonalForm.of(size, matrix));
-    eigen.iterate();
-    eigen.sort();
-    return eigen;
+    var solver =
+        new SymmetricQRAlgorithmDecomposition_DDRM(
+            new TridiagonalDecompositionHouseholder_DDRM(), true);
+    if (!solver.decompose(matrix.copy())) {
+      throw new ScissionLiteException("the eigenvalues of the feature map do not converge");
+    }
+    return sorted(solver);
+  }
+
+  private static SymmetricEigen sorted(SymmetricQRAlgorithmDecomposition_DDRM solver) {
+    int size = solver.getNumberOfEigenvalues();
+    Comparator<Integer> largestFirst =
+        Comparator.comparingDouble(number -> -solver.getEigenvalue(number).getReal());
+    int[] order =
+        IntStream.range(0, size).boxed().sorted(largestFirst).mapToInt(Integer::intValue).toArray();
+    double[] values = new double[size];
+    DMatrixRMaj vectors = new DMatrixRMaj(size, size);
+    for (int k = 0; k < size; k++) {
+      values[k] = solver.getEigenvalue(order[k]).getReal();
+      DMatrixRMaj vector = solver.getEigenVector(order[k]);
+      CommonOps_DDRM.scale(sign(vector), vector);
+      CommonOps_DDRM.insert(vector, vectors, 0, k);
+    }
+    return new SymmetricEigen(values, vectors);
+  }
+
+  private static double sign(DMatrixRMaj vector) {
+    double largest = 0;
+    for (double element : vector.data) {
+      largest = Math.abs(element) > Math.abs(largest) ? element : largest;
+    }
+    return largest < 0 ? -1 : 1;
   }
 
   /** An eigenvalue; number 0 is the largest. */
-  public double value(int number) {
+  double value(int number) {
     return values[number];
   }
 
-  /** An element of an eigenvector of length 1. */
-  public double vector(int number, int element) {
-    return vectors[number * size + element];
+  /** The eigenvectors, of length 1, as columns. */
+  DMatrixRMaj vectors() {
+    return vectors.copy();
   }
 
-  private void iterate() {
-    transpose();
-    System.arraycopy(beside, 1, beside, 0, size - 1);
-    beside[size - 1] = 0;
-    for (int l = 0; l < size; l++) {
-      int iterations = 0;
-      int m = split(l);
-      while (m != l) {
-        if (iterations++ == MOST_ITERATIONS) {
-          throw new ScissionLiteException("the eigenvalues of the feature map do not converge");
-        }
-        step(l, m);
-        m = split(l);
-      }
+  /**
+   * A power of the matrix, which must have no eigenvalue below zero but by rounding and is first
+   * scaled to a mean eigenvalue of 1.
+   *
+   * @param floor is added to all eigenvalues, so that negative powers exist
+   */
+  DMatrixRMaj power(double exponent, double floor) {
+    int size = values.length;
+    double mean = 0;
+    for (double value : values) {
+      mean += value / size;
     }
-  }
-
-  /** Where the first negligible off-diagonal element from l on stands. */
-  private int split(int l) {
-    int m = l;
-    while (m < size - 1) {
-      double scale = Math.abs(values[m]) + Math.abs(values[m + 1]);
-      if (Math.abs(beside[m]) <= Math.ulp(1.0) * scale) {
-        return m;
-      }
-      m++;
-    }
-    return m;
-  }
-
-  private void step(int l, int m) {
-    double shift = (values[l + 1] - values[l]) / (2 * beside[l]);
-    double root = Math.hypot(shift, 1);
-    double g = values[m] - values[l] + beside[l] / (shift + Math.copySign(root, shift));
-    double sine = 1;
-    double cosine = 1;
-    double p = 0;
-    for (int i = m - 1; i >= l; i--) {
-      double f = sine * beside[i];
-      double b = cosine * beside[i];
-      root = Math.hypot(f, g);
-      beside[i + 1] = root;
-      if (root == 0) {
-        values[i + 1] -= p;
-        beside[m] = 0;
-        return;
-      }
-      sine = f / root;
-      cosine = g / root;
-      g = values[i + 1] - p;
-      root = (values[i] - g) * sine + 2 * cosine * b;
-      p = sine * root;
-      values[i + 1] = g + p;
-      g = cosine * root - b;
-      rotate(i, sine, cosine);
-    }
-    values[l] -= p;
-    beside[l] = g;
-    beside[m] = 0;
-  }
-
-  /** Rotates two neighbouring eigenvectors, which stand in rows. */
-  private void rotate(int i, double sine, double cosine) {
-    int low = i * size;
-    int high = low + size;
+    double[] powers = new double[size];
     for (int k = 0; k < size; k++) {
-      double f = vectors[high + k];
-      vectors[high + k] = sine * vectors[low + k] + cosine * f;
-      vectors[low + k] = cosine * vectors[low + k] - sine * f;
+      double relative = mean > 0 ? Math.max(0, values[k]) / mean : 1;
+      powers[k] = StrictMath.pow(relative + floor, exponent);
     }
-  }
-
-  private void transpose() {
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < i; j++) {
-        double swapped = vectors[i * size + j];
-        vectors[i * size + j] = vectors[j * size + i];
-        vectors[j * size + i] = swapped;
-      }
-    }
-  }
-
-  /** Largest eigenvalue first. */
-  private void sort() {
-    for (int i = 0; i < size; i++) {
-      int largest = i;
-      for (int j = i + 1; j < size; j++) {
-        if (values[j] > values[largest]) {
-          largest = j;
-        }
-      }
-      if (largest != i) {
-        swap(i, largest);
-      }
-    }
-  }
-
-  private void swap(int i, int j) {
-    double value = values[i];
-    values[i] = values[j];
-    values[j] = value;
-    for (int k = 0; k < size; k++) {
-      double element = vectors[i * size + k];
-      vectors[i * size + k] = vectors[j * size + k];
-      vectors[j * size + k] = element;
-    }
+    DMatrixRMaj scaled = vectors.copy();
+    CommonOps_DDRM.multCols(scaled, powers);
+    DMatrixRMaj power = new DMatrixRMaj(size, size);
+    CommonOps_DDRM.multTransB(scaled, vectors, power);
+    return power;
   }
 }

@@ -64,7 +64,7 @@ public record Tiling(List<Integer> sizes) {
         double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / size);
         for (int i = 0; i < size; i++) {
           double angle = Math.PI * (2 * i + 1) * k / (2.0 * size);
-          matrix[(first + k) * period + first + i] = (float) (norm * Math.cos(angle));
+          matrix[(first + k) * period + first + i] = (float) (norm * StrictMath.cos(angle));
         }
       }
       first += size;
