@@ -97,11 +97,11 @@ class BadDataTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "file,label,split,colour;a.png,0,test,red;line 1: expected the columns file,label,split",
+        "file,label,split,colour;a.png,0,test;line 2: expected 4 fields file,label,split,colour",
         "datei,klasse,teil;a.png,0,test;line 1: expected the columns file,label,split",
         "file,label,split;b.png,0,test;line 2: no image 'b.png' in this folder",
         "file,label,split;../tiny.onnx,0,test;line 2: no image '../tiny.onnx' in this folder",
-        "file,label,split;a.png,0;line 2: expected file,label,split",
+        "file,label,split;a.png,0;line 2: expected 3 fields file,label,split",
         "file,label,split;a.png,5,test;class 5, the model has the classes 0 to 4",
         "file,label,split;a.png,rust,test;the images have 1 classes (rust, ...), the model has 5",
         "file,label,split;'';lists no image"

@@ -1,7 +1,5 @@
 package org.scissionlite.input;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.CsvFile;
+import org.scissionlite.file.CsvRow;
 import org.scissionlite.input.LabelledImages.Labelled;
 
-/** Reads {@code labels.csv}: a line {@code file,label,split}, then one line an image. */
+/** Reads {@code labels.csv}: the columns {@code file,label,split}, a row an image. */
 final class LabelsFile {
   static final String NAME = "labels.csv";
   private static final List<String> COLUMNS = List.of("file", "label", "split");
-  private static final long LARGEST_FILE = 256L << 20;
   private static final int MOST_CLASSES = 100_000;
 
   private LabelsFile() {}
@@ -26,54 +24,31 @@ final class LabelsFile {
   private record Row(Path file, String label, String split) {}
 
   static LabelledImages read(Path csv) {
-    List<String> lines = lines(csv);
-    if (lines.isEmpty() || !List.of(lines.get(0).split(",", -1)).equals(COLUMNS)) {
-      throw new UsageException(
-          "%s, line 1: expected the columns %s, got '%s'"
-              .formatted(csv, String.join(",", COLUMNS), lines.isEmpty() ? "" : lines.get(0)));
-    }
+    Path folder = csv.toAbsolutePath().getParent().normalize();
     List<Row> rows = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        rows.add(row(csv, i + 1, lines.get(i)));
-      }
-    }
+    CsvFile.read(
+        csv,
+        COLUMNS,
+        row -> {
+          Path file = image(folder, row);
+          rows.add(new Row(file, row.get("label"), row.find("split").orElse("")));
+        });
     if (rows.isEmpty()) {
       throw new UsageException("%s lists no image".formatted(csv));
     }
     return labelled(csv, rows);
   }
 
-  private static List<String> lines(Path csv) {
+  private static Path image(Path folder, CsvRow row) {
+    String name = row.get("file");
     try {
-      if (Files.size(csv) > LARGEST_FILE) {
-        throw new UsageException("%s: too large for a list of labels".formatted(csv));
+      Path file = folder.resolve(name).normalize();
+      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+        throw row.problem("no image '%s' in this folder".formatted(name));
       }
-      return Files.readAllLines(csv);
-    } catch (CharacterCodingException e) {
-      throw new UsageException("%s: not a text file in UTF-8".formatted(csv), e);
-    } catch (IOException e) {
-      throw new UsageException("%s: %s".formatted(csv, AtomicWrite.reason(e)), e);
-    }
-  }
-
-  private static Row row(Path csv, int number, String line) {
-    String[] fields = line.split(",", -1);
-    if (fields.length != COLUMNS.size() || fields[1].isBlank()) {
-      throw new UsageException(
-          "%s, line %d: expected file,label,split, got '%s'".formatted(csv, number, line));
-    }
-    Path folder = csv.toAbsolutePath().getParent();
-    try {
-      Path file = folder.resolve(fields[0]).normalize();
-      if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-        throw new UsageException(
-            "%s, line %d: no image '%s' in this folder".formatted(csv, number, fields[0]));
-      }
-      return new Row(file, fields[1].strip(), fields[2].strip());
+      return file;
     } catch (InvalidPathException e) {
-      throw new UsageException(
-          "%s, line %d: '%s' is no file name".formatted(csv, number, fields[0]), e);
+      throw row.problem("'%s' is no file name".formatted(name), e);
     }
   }
 

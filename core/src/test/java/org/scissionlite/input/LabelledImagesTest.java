@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,15 @@ class LabelledImagesTest {
     assertThat(images.split("train").images())
         .extracting(LabelledImages.Labelled::label)
         .containsExactly(1);
+  }
+
+  @Test
+  void nameWithAComma_isQuoted() throws IOException {
+    Files.writeString(folder.resolve("rust/a, b.png"), "");
+    labels("file,label,split\r\n\"rust/a, b.png\",\"rust, deep\",train\r\n");
+    LabelledImages images = LabelledImages.read(folder);
+    assertThat(images.classes()).containsExactly("rust, deep");
+    assertThat(images.images().get(0).file()).isEqualTo(folder.resolve("rust/a, b.png"));
   }
 
   @Test
@@ -72,11 +82,16 @@ class LabelledImagesTest {
     labels("file,label,split\n../../etc/passwd,rust,train\n");
     assertRefused("line 2: no image '../../etc/passwd' in this folder");
     labels("file,label,split\nrust/0.png,rust\n");
-    assertRefused("line 2: expected file,label,split, got 'rust/0.png,rust'");
+    assertRefused("line 2: expected 3 fields file,label,split, got 'rust/0.png,rust'");
+    labels("file,label,split\nrust/0.png,,train\n");
+    assertRefused("line 2: nothing in the column 'label'");
+    labels("file,label,split\nrust/0\0.png,rust,train\n");
+    assertRefused("line 2: 'rust/0?.png' is no file name");
     labels("file,label,split\n");
     assertRefused("lists no image");
-    Files.write(folder.resolve("labels.csv"), new byte[] {(byte) 0xC3, (byte) 0x28});
-    assertRefused("not a text file in UTF-8");
+    String text = "file,label,split\nrust/0.png,grün,train\n";
+    Files.writeString(folder.resolve("labels.csv"), text, StandardCharsets.ISO_8859_1);
+    assertRefused("labels.csv, line 2: not a text file in UTF-8");
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.scissionlite.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,19 +11,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
 
 class NetworkFileTest {
   private static final String HEADER = "source,destination,ping(ms),bandwidth(Mbps)";
 
+  @TempDir private Path folder;
+
   @Test
   void fieldsWithBlanksAndAnUpperOrLowerCaseHeader_areRead() {
     Network network =
-        NetworkFile.parse(
-            "net.csv",
-            List.of("source, destination,ping(ms),bandwidth(mbps)", "", " a , b,   66.7,  1.6 "));
+        read("source, destination,ping(ms),bandwidth(mbps)", "", " a , b,   66.7,  1.6 ");
     Link link = network.link("a", "b");
     assertThat(link).isEqualTo(new Link(66.7, 1.6));
     assertThat(link.bytesPerSecond()).isEqualTo(200_000);
+  }
+
+  @Test
+  void columnsInAnotherOrderAndFurtherOnes_areRead() {
+    Network network =
+        read("bandwidth(Mbps),note,ping(ms),destination,source", "60,\"5 GHz, hall 2\",3,b,a");
+    assertThat(network.link("a", "b")).isEqualTo(new Link(3, 60));
   }
 
   @ParameterizedTest
@@ -38,45 +45,42 @@ class NetworkFileTest {
         "a,b,1,NaN;bandwidth",
         "a,b,1,Infinity;bandwidth",
         "a,b,fast,60;'fast'",
+        "a,b,1,;nothing in the column 'bandwidth(Mbps)'",
         "a,b,1;4 fields",
-        ",b,1,60;4 fields"
+        ",b,1,60;nothing in the column 'source'"
       })
   void badLine_isRefusedWithFileAndLine(String line, String named) {
-    assertThatThrownBy(() -> NetworkFile.parse("net.csv", List.of(HEADER, line)))
+    assertThatThrownBy(() -> read(HEADER, line))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("net.csv line 2: ")
+        .hasMessageContaining("net.csv, line 2: ")
         .hasMessageContaining(named);
   }
 
   @Test
   void duplicatePair_isRefused() {
-    assertThatThrownBy(() -> NetworkFile.parse("net.csv", List.of(HEADER, "a,b,1,60", "a, b,2,50")))
+    assertThatThrownBy(() -> read(HEADER, "a,b,1,60", "a, b,2,50"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("net.csv line 3: the pair a,b comes twice");
+        .hasMessageContaining("net.csv, line 3: the pair a,b comes twice");
   }
 
   @Test
   void missingHeader_isRefused() {
-    assertThatThrownBy(() -> NetworkFile.parse("net.csv", List.of("a,b,1,60")))
-        .hasMessageContaining("net.csv line 1: expected the header");
-    assertThatThrownBy(() -> NetworkFile.parse("net.csv", List.of(HEADER)))
-        .hasMessageContaining("no link in it");
+    assertThatThrownBy(() -> read("a,b,1,60"))
+        .hasMessageContaining("net.csv, line 1: expected the columns " + HEADER);
+    assertThatThrownBy(() -> read(HEADER)).hasMessageContaining("no link in it");
   }
 
   @Test
   void missingPair_namesTheNearest() {
-    Network network = NetworkFile.parse("net.csv", List.of(HEADER, "cam,box,1,1", "pi4,edge1,1,1"));
+    Network network = read(HEADER, "cam,box,1,1", "pi4,edge1,1,1");
     assertThatThrownBy(() -> network.link("pi4", "edge"))
         .isInstanceOf(UsageException.class)
         .hasMessage("net.csv: unknown pair 'pi4,edge'; valid, nearest first: pi4,edge1, cam,box");
   }
 
-  @Test
-  void missingFileAndBinaryFile_areRefused(@TempDir Path folder) throws IOException {
-    assertThatThrownBy(() -> NetworkFile.read(folder.resolve("none.csv")))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("no such file");
-    Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {-1, -2, 0, 7});
-    assertThatThrownBy(() -> NetworkFile.read(binary)).isInstanceOf(UsageException.class);
+  private Network read(String... lines) {
+    Path file = folder.resolve("net.csv");
+    AtomicWrite.file(file, temporary -> Files.write(temporary, List.of(lines)));
+    return NetworkFile.read(file);
   }
 }
