@@ -1,8 +1,10 @@
 package org.scissionlite.transfer;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
@@ -32,6 +34,14 @@ public record FittedTransferLayer(String spec, Fragment encoder, Fragment decode
   /** The tensor that crosses the wire. */
   public TensorSpec wire() {
     return encoder.output();
+  }
+
+  /** This layer with names that are free, which are taken with that. */
+  FittedTransferLayer named(FreeNames free) {
+    Map<String, String> names = new HashMap<>();
+    encoder.ownNames().forEach(name -> names.put(name, free.take(name)));
+    decoder.ownNames().forEach(name -> names.computeIfAbsent(name, free::take));
+    return new FittedTransferLayer(spec, encoder.renamed(names), decoder.renamed(names), codec);
   }
 
   /**

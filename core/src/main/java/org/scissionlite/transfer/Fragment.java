@@ -3,8 +3,10 @@ package org.scissionlite.transfer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
@@ -56,6 +58,47 @@ public record Fragment(
     Map<String, Tensor> allConstants = new LinkedHashMap<>(constants);
     allConstants.putAll(next.constants);
     return new Fragment(input, next.output, allNodes, allConstants);
+  }
+
+  /** The names that it brings along: of its nodes, of what they write, and of its constants. */
+  Set<String> ownNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      names.add(node.name());
+      node.writes().forEach(names::add);
+    }
+    names.addAll(constants.keySet());
+    return names;
+  }
+
+  /**
+   * This fragment with other names.
+   *
+   * @param names from old to new; a name that is not among them stays
+   */
+  Fragment renamed(Map<String, String> names) {
+    Map<String, Tensor> renamedConstants = new LinkedHashMap<>();
+    constants.forEach((name, value) -> renamedConstants.put(names.getOrDefault(name, name), value));
+    return new Fragment(
+        renamed(input, names),
+        renamed(output, names),
+        nodes.stream().map(node -> renamed(node, names)).toList(),
+        renamedConstants);
+  }
+
+  private static TensorSpec renamed(TensorSpec spec, Map<String, String> names) {
+    return new TensorSpec(names.getOrDefault(spec.name(), spec.name()), spec.type());
+  }
+
+  private static Node renamed(Node node, Map<String, String> names) {
+    return new Node(
+        names.getOrDefault(node.name(), node.name()),
+        names.getOrDefault(node.layer(), node.layer()),
+        node.domain(),
+        node.operator(),
+        node.inputs().stream().map(name -> names.getOrDefault(name, name)).toList(),
+        node.outputs().stream().map(name -> names.getOrDefault(name, name)).toList(),
+        node.attributes());
   }
 
   /** This fragment reading a tensor of another name. */

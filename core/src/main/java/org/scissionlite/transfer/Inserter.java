@@ -8,6 +8,7 @@ import java.util.Map;
 import org.scissionlite.block.Cut;
 import org.scissionlite.block.NodeSides;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
@@ -19,7 +20,8 @@ public final class Inserter {
   private Inserter() {}
 
   /**
-   * The model with a fitted transfer layer at each tensor of a cut.
+   * The model with a fitted transfer layer at each tensor of a cut. What the layers bring along is
+   * given other names where the model has theirs already.
    *
    * @param layers one for each tensor of the cut, in its order
    * @throws ScissionLiteException if a layer was fitted to another tensor, or the model's opset is
@@ -28,12 +30,13 @@ public final class Inserter {
   public static InsertedModel insert(ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
     List<FittedTransferLayer> guarded =
         layers.stream().map(layer -> PadGuard.apply(graph, layer)).toList();
-    return insertChecked(graph, cut, guarded);
+    check(graph, cut, guarded);
+    FreeNames free = FreeNames.in(graph);
+    return insertNamed(graph, cut, guarded.stream().map(layer -> layer.named(free)).toList());
   }
 
-  private static InsertedModel insertChecked(
+  private static InsertedModel insertNamed(
       ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
-    check(graph, cut, layers);
     NodeSides sides = NodeSides.of(graph, cut.tensors());
     Map<String, String> restoredNames = new HashMap<>();
     layers.forEach(

@@ -1,11 +1,13 @@
 package org.scissionlite.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
@@ -24,12 +26,17 @@ final class BatchBinding {
   private final long from;
   private final long to;
   private final Map<String, Tensor> initializers;
+  private final FreeNames names;
+
+  /** The names of the shapes with the new size, by those of the shapes in the file. */
+  private final Map<String, String> reboundShapes = new HashMap<>();
 
   private BatchBinding(ModelGraph graph, long from, long to) {
     this.graph = graph;
     this.from = from;
     this.to = to;
     this.initializers = new LinkedHashMap<>(graph.initializers());
+    this.names = FreeNames.in(graph);
   }
 
   /** The graph with the batch that is asked for; itself if it has it already. */
@@ -81,18 +88,16 @@ final class BatchBinding {
         || shape.toLongs()[0] != from) {
       return node;
     }
+    List<String> inputs = new ArrayList<>(node.inputs());
+    inputs.set(index, reboundShapes.computeIfAbsent(name, old -> rebound(old, shape)));
+    return node.withInputs(inputs);
+  }
+
+  private String rebound(String name, Tensor shape) {
     long[] dims = shape.toLongs();
     dims[0] = to;
-    initializers.put(name + "/batch", Tensor.ofLongs(shape.shape(), dims));
-    List<String> inputs = new ArrayList<>(node.inputs());
-    inputs.set(index, name + "/batch");
-    return new Node(
-        node.name(),
-        node.layer(),
-        node.domain(),
-        node.operator(),
-        inputs,
-        node.outputs(),
-        node.attributes());
+    String free = names.take(name + "/batch");
+    initializers.put(free, Tensor.ofLongs(shape.shape(), dims));
+    return free;
   }
 }

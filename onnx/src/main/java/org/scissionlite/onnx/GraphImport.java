@@ -8,10 +8,13 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.model.Attribute;
+import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -61,10 +64,14 @@ final class GraphImport {
                     StringStringEntryProto::getKey,
                     StringStringEntryProto::getValue,
                     (first, second) -> first));
-    Map<String, Integer> taken = new HashMap<>();
+    List<NodeProto> protos = model.getGraph().getNodeList();
+    Set<String> given =
+        protos.stream().map(NodeProto::getName).collect(Collectors.toCollection(HashSet::new));
+    FreeNames free = FreeNames.except(given);
     List<Node> nodes = new ArrayList<>();
-    for (NodeProto proto : model.getGraph().getNodeList()) {
-      String name = uniqueName(proto, taken);
+    for (NodeProto proto : protos) {
+      boolean isOwn = !proto.getName().isEmpty() && given.remove(proto.getName());
+      String name = isOwn ? proto.getName() : free.take(wantedName(proto));
       String layer = metadata.getOrDefault(OnnxWriter.LAYER_KEY + name, name);
       nodes.add(
           new Node(
@@ -79,17 +86,11 @@ final class GraphImport {
     return nodes;
   }
 
-  /** The node's name, or its first output's where it has none; numbered where it is taken. */
-  private static String uniqueName(NodeProto proto, Map<String, Integer> taken) {
-    String name = proto.getName();
-    if (name.isEmpty()) {
-      name = proto.getOutputList().stream().filter(out -> !out.isEmpty()).findFirst().orElseThrow();
-    }
-    String unique = name;
-    while (taken.putIfAbsent(unique, 1) != null) {
-      unique = name + "_" + taken.merge(name, 1, Integer::sum);
-    }
-    return unique;
+  /** The node's name, or its first output's where it has none. */
+  private static String wantedName(NodeProto proto) {
+    return proto.getName().isEmpty()
+        ? proto.getOutputList().stream().filter(out -> !out.isEmpty()).findFirst().orElseThrow()
+        : proto.getName();
   }
 
   private static Map<String, Attribute> attributes(NodeProto proto) {

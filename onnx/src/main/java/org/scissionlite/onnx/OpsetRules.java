@@ -32,12 +32,12 @@ final class OpsetRules {
       Map.ofEntries(
           Map.entry("BatchNormalization", new Since(14, OpsetRules::batchNormalization)),
           Map.entry("Clip", new Since(11, OpsetRules::clip)),
-          Map.entry("Dropout", new Since(12, (node, upgrade) -> List.of(without(node, "ratio")))),
+          Map.entry("Dropout", new Since(12, OpsetRules::dropout)),
           Map.entry("Hardmax", new Since(13, OpsetRules::overTrailingAxes)),
           Map.entry("LogSoftmax", new Since(13, OpsetRules::overTrailingAxes)),
           Map.entry("Pad", new Since(11, OpsetRules::pad)),
           Map.entry("ReduceSum", new Since(13, intsToInputs("axes"))),
-          Map.entry("Resize", new Since(11, OpsetRules::resize)),
+          Map.entry("Resize", new Since(11, ResizeRules::resize)),
           Map.entry("RoiAlign", new Since(16, OpsetRules::roiAlign)),
           Map.entry("Scan", new Since(9, OpsetRules::refuse)),
           Map.entry("Scatter", new Since(11, OpsetRules::scatter)),
@@ -47,7 +47,7 @@ final class OpsetRules {
           Map.entry("Squeeze", new Since(13, intsToInputs("axes"))),
           Map.entry("TopK", new Since(10, OpsetRules::topK)),
           Map.entry("Unsqueeze", new Since(13, intsToInputs("axes"))),
-          Map.entry("Upsample", new Since(10, OpsetRules::upsample)));
+          Map.entry("Upsample", new Since(10, ResizeRules::upsample)));
 
   private OpsetRules() {}
 
@@ -79,6 +79,9 @@ final class OpsetRules {
     if (node.intAttribute("spatial", 1) != 1) {
       throw upgrade.unsupported(node, "spatial=0");
     }
+    if (node.writes().count() > 1) {
+      throw upgrade.unsupported(node, "training, which its further outputs stand for,");
+    }
     Node kept = without(node, "spatial");
     return List.of(
         new Node(
@@ -100,6 +103,15 @@ final class OpsetRules {
               : "");
     }
     return List.of(like(node, "Clip", trimmed(inputs), without(node, "min", "max")));
+  }
+
+  private static List<Node> dropout(Node node, OpsetUpgrade upgrade) {
+    for (String mask : node.outputs().subList(1, node.outputs().size())) {
+      if (upgrade.isRead(mask)) {
+        throw upgrade.unsupported(node, "its output '%s', a mask that is read,".formatted(mask));
+      }
+    }
+    return List.of(without(node, "ratio"));
   }
 
   private static List<Node> pad(Node node, OpsetUpgrade upgrade) {
@@ -141,31 +153,6 @@ final class OpsetRules {
     throw upgrade.unsupported(node, "its form of opset 8");
   }
 
-  private static List<Node> upsample(Node node, OpsetUpgrade upgrade) {
-    if (node.inputs().size() > 1) {
-      return resize(node, upgrade);
-    }
-    if (!(node.attributes().get("scales") instanceof Attribute.FloatList scales)) {
-      throw upgrade.unsupported(node, "an Upsample without scales");
-    }
-    float[] values = new float[scales.values().size()];
-    IntStream.range(0, values.length).forEach(i -> values[i] = scales.values().get(i));
-    String name =
-        upgrade.constant(node, "scales", Tensor.ofFloats(Shape.of(values.length), values));
-    Node resize =
-        like(node, "Resize", List.of(node.inputs().get(0), name), without(node, "scales"));
-    return resize(resize, upgrade);
-  }
-
-  /** Before opset 11, coordinates were scaled from the upper left corner and rounded down. */
-  private static List<Node> resize(Node node, OpsetUpgrade upgrade) {
-    Map<String, Attribute> attributes = new HashMap<>(node.attributes());
-    attributes.put("coordinate_transformation_mode", Attribute.of("asymmetric"));
-    attributes.put("nearest_mode", Attribute.of("floor"));
-    List<String> inputs = List.of(node.inputs().get(0), "", node.inputs().get(1));
-    return List.of(like(node, "Resize", inputs, withAttributes(node, attributes)));
-  }
-
   /**
    * Before opset 13, softmax went over all axes from one on, taken as a single axis. Where only one
    * of them is longer than 1, it goes over that one; otherwise the tensor is flattened before and
@@ -180,8 +167,8 @@ final class OpsetRules {
       int only = wide.length == 1 ? wide[0] : axis;
       return List.of(withAttributes(node, Map.of("axis", Attribute.of((long) only))));
     }
-    String flat = node.name() + "/flat";
-    String result = node.name() + "/result";
+    String flat = upgrade.freeName(node, "flat");
+    String result = upgrade.freeName(node, "result");
     String dims = upgrade.constant(node, "shape", Tensor.vector(shape.toLongs()));
     Map<String, Attribute> flattenAxis = Map.of("axis", Attribute.of((long) axis));
     Map<String, Attribute> last = Map.of("axis", Attribute.of(-1L));

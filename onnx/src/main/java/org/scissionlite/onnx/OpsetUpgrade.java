@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Attribute;
+import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
@@ -23,10 +25,12 @@ final class OpsetUpgrade {
 
   private final ModelGraph graph;
   private final Map<String, Tensor> initializers;
+  private final FreeNames names;
 
   private OpsetUpgrade(ModelGraph graph) {
     this.graph = graph;
     this.initializers = new LinkedHashMap<>(graph.initializers());
+    this.names = FreeNames.in(graph);
   }
 
   /**
@@ -70,7 +74,7 @@ final class OpsetUpgrade {
         .ifPresent(
             operator -> {
               throw new ScissionLiteException(
-                  "model '%s', node '%s' (%s): its body has %s of opset %d; export with opset 17"
+                  "model '%s', node '%s' (%s): its body has %s of opset %d; export the model with opset 17"
                       .formatted(
                           graph.name(), node.name(), node.operator(), operator, graph.opset()));
             });
@@ -78,9 +82,14 @@ final class OpsetUpgrade {
 
   /** Adds a constant that a rule needs as an input; returns its name. */
   String constant(Node node, String role, Tensor value) {
-    String name = node.name() + "/" + role;
+    String name = freeName(node, role);
     initializers.put(name, value);
     return name;
+  }
+
+  /** A name, such as "norm/shape", that nothing in the graph has yet. */
+  String freeName(Node node, String role) {
+    return names.take(node.name() + "/" + role);
   }
 
   /**
@@ -92,9 +101,20 @@ final class OpsetUpgrade {
     return graph.spec(tensor).type();
   }
 
+  /** The value of a constant; empty where a tensor is computed. */
+  Optional<Tensor> valueOf(String tensor) {
+    return Optional.ofNullable(initializers.get(tensor));
+  }
+
+  /** Whether a node, or the caller of the model, reads a tensor. */
+  boolean isRead(String tensor) {
+    return graph.outputs().stream().anyMatch(output -> output.name().equals(tensor))
+        || graph.nodes().stream().flatMap(Node::reads).anyMatch(tensor::equals);
+  }
+
   ScissionLiteException unsupported(Node node, String why) {
     return new ScissionLiteException(
-        "model '%s', node '%s' (%s): %s cannot be expressed in opset 17"
+        "model '%s', node '%s' (%s): %s cannot be expressed in opset 17; export the model for inference with opset 17"
             .formatted(graph.name(), node.name(), node.operator(), why));
   }
 }

@@ -65,6 +65,23 @@ class BatchTest {
   }
 
   @Test
+  void namesOfReboundShapes_mayBeTakenAlready() {
+    ModelGraph graph =
+        new SmallModels(17)
+            .input("x", 1, 2, 2)
+            .constant("target", Tensor.vector(1, 4))
+            .constant("target/batch", Tensor.ofFloats(Shape.of(4), 10, 20, 30, 40))
+            .node("flat", "Reshape", List.of("x", "target"), Map.of())
+            .node("y", "Add", List.of("flat", "target/batch"), Map.of())
+            .graph("y");
+    ModelGraph two =
+        OnnxReader.read(OnnxWriter.toBytes(graph), "two", ReadOptions.batch(2)).graph();
+    Tensor zeros = Tensor.zeros(two.inputs().get(0).type());
+    assertThat(Tensors.run(two, Map.of("x", zeros)).get("y").toFloats())
+        .containsExactly(10, 20, 30, 40, 10, 20, 30, 40);
+  }
+
+  @Test
   void batchBelow1_isRefused() {
     assertThatThrownBy(() -> ReadOptions.batch(0)).isInstanceOf(UsageException.class);
   }

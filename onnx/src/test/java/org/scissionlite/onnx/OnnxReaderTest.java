@@ -64,6 +64,14 @@ class OnnxReaderTest {
   }
 
   @Test
+  void namesInTheFile_areKeptWhereNamelessNodesWantThem() {
+    ModelProto.Builder proto = proto(relus().graph("b"));
+    proto.getGraphBuilder().getNodeBuilder(0).clearName();
+    proto.getGraphBuilder().getNodeBuilder(1).setName("a");
+    assertThat(read(proto.build()).nodes()).extracting(Node::name).containsExactly("a_2", "a");
+  }
+
+  @Test
   void nodesInAnyOrder_areSorted() {
     ModelProto.Builder proto = proto(relus().graph("b"));
     GraphProto.Builder graph = proto.getGraphBuilder();

@@ -3,15 +3,19 @@ package org.scissionlite.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 
 /** Each operator that changed, in its old form in ONNX Runtime against its new form. */
 class OpsetUpgradeTest {
@@ -121,6 +125,133 @@ class OpsetUpgradeTest {
                 .graph("y"));
       }
     }
+  }
+
+  @Test
+  void resizeOfOpset10_takesTheSameNeighbours() {
+    float[] scales = {0.1f, 0.3f, 1 / 3f, 0.5f, 0.6f, 2 / 3f, 0.75f, 0.9f, 1, 1.2f, 1.3f, 1.7f, 2};
+    for (String mode : List.of("nearest", "linear")) {
+      for (float high : scales) {
+        for (float wide : scales) {
+          upgraded(resize(10, "Resize", mode, high, wide));
+        }
+      }
+    }
+  }
+
+  @Test
+  void upsampleOfOpset9_takesTheSameNeighbours() {
+    for (float high : new float[] {1, 1.05f, 1.3f, 1.7f, 2, 2.5f}) {
+      upgraded(resize(9, "Upsample", "nearest", high, 1.3f));
+      upgraded(resize(9, "Upsample", "linear", high, high));
+    }
+  }
+
+  private static ModelGraph resize(
+      int opset, String operator, String mode, float high, float wide) {
+    return new SmallModels(opset)
+        .input("x", 1, 2, 11, 7)
+        .constant("scales", Tensor.ofFloats(Shape.of(4), 1, 1, high, wide))
+        .node("y", operator, List.of("x", "scales"), Map.of("mode", Attribute.of(mode)))
+        .graph("y");
+  }
+
+  @Test
+  void shrinkingByScalesThatAreNotConstant_isRefused() {
+    ModelGraph graph =
+        new SmallModels(10)
+            .input("x", 1, 1, 4, 4)
+            .constant("scales", Tensor.ofFloats(Shape.of(4), 1, 1, 0.5f, 0.5f))
+            .node("highest", "ReduceMax", List.of("x"), Map.of("keepdims", Attribute.of(0L)))
+            .node("zero", "Sub", List.of("highest", "highest"), Map.of())
+            .node("computed", "Add", List.of("scales", "zero"), Map.of())
+            .node("y", "Resize", List.of("x", "computed"), Map.of("mode", Attribute.of("nearest")))
+            .graph("y");
+    refused(graph)
+        .hasMessage(
+            "model 'old', node 'y' (Resize): shrinking by scales that are no constant cannot be"
+                + " expressed in opset 17; export the model for inference with opset 17");
+  }
+
+  @Test
+  void shrinkingBesideAScaleThatKeepsTheSize_isRefused() {
+    refused(resize(10, "Resize", "nearest", 0.5f, 1.05f)).hasMessageContaining("keeps the size");
+    upgraded(resize(10, "Resize", "nearest", 1.05f, 1.05f));
+    upgraded(resize(10, "Resize", "linear", 0.5f, 1.05f));
+  }
+
+  @Test
+  void maskThatIsRead_isRefused() {
+    refused(withFurtherOutputs(10, "Dropout", List.of("x"), "y", "second"))
+        .hasMessage(
+            "model 'old', node 'drop' (Dropout): its output 'second', a mask that is read, cannot"
+                + " be expressed in opset 17; export the model for inference with opset 17");
+    upgraded(withFurtherOutputs(10, "Dropout", List.of("x"), "y"));
+  }
+
+  @Test
+  void batchNormalizationInTraining_isRefused() {
+    List<String> reads = List.of("x", "w", "w", "w", "w");
+    for (String[] outputs : new String[][] {{"y"}, {"y", "second"}}) {
+      refused(withFurtherOutputs(9, "BatchNormalization", reads, outputs))
+          .hasMessage(
+              "model 'old', node 'drop' (BatchNormalization): training, which its further outputs"
+                  + " stand for, cannot be expressed in opset 17; export the model for inference"
+                  + " with opset 17");
+    }
+  }
+
+  /** A node "drop" that writes "y" and more, "second" among them; "w" is a weight. */
+  private static ModelGraph withFurtherOutputs(
+      int opset, String operator, List<String> reads, String... outputs) {
+    ModelGraph relu =
+        new SmallModels(opset)
+            .input("x", 1, 2, 3, 3)
+            .constant("w", Tensor.ofFloats(Shape.of(2), 1, 2))
+            .node("y", "Add", List.of("x", "w"), Map.of())
+            .graph("y");
+    boolean isDropout = operator.equals("Dropout");
+    ElementType second = isDropout ? ElementType.BOOL : ElementType.FLOAT32;
+    List<String> written =
+        isDropout ? List.of("y", "second") : List.of("y", "second", "third", "fourth", "fifth");
+    return new ModelGraph(
+        "second",
+        relu.opsets(),
+        relu.inputs(),
+        Arrays.stream(outputs)
+            .map(
+                name ->
+                    new TensorSpec(
+                        name, name.equals("y") ? ElementType.FLOAT32 : second, Shape.of()))
+            .toList(),
+        List.of(new Node("drop", "drop", "", operator, reads, written, Map.of())),
+        relu.initializers(),
+        Map.of());
+  }
+
+  private static AbstractThrowableAssert<?, ?> refused(ModelGraph graph) {
+    return assertThatThrownBy(() -> OnnxReader.read(OnnxWriter.toBytes(graph), "old"))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void namesThatRulesWant_mayBeTakenAlready() {
+    upgraded(
+        new SmallModels(7)
+            .input("x", 2, 3)
+            .constant("c/max", Tensor.scalar(100))
+            .node("c", "Clip", List.of("x"), Map.of("max", Attribute.of(0.5f)))
+            .node("y", "Add", List.of("c", "c/max"), Map.of())
+            .graph("y"));
+    upgraded(
+        new SmallModels(9)
+            .input("x", 2, 3, 4)
+            .constant("s/shape", Tensor.ofFloats(Shape.of(4), 1, 2, 3, 4))
+            .node("s/flat", "Mul", List.of("x", "s/shape"), Map.of())
+            .node("s", "Softmax", List.of("s/flat"), Map.of())
+            .node("s/result", "Add", List.of("s", "s/shape"), Map.of())
+            .graph("s/result"));
   }
 
   @Test
