@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.ScissionLiteException;
@@ -40,15 +41,25 @@ final class ConstantFolding {
 
   private ConstantFolding() {}
 
+  /** The graph with its Constant nodes as initializers. */
+  static ModelGraph constants(ModelGraph graph) {
+    return withValues(graph, Literals::constantOf);
+  }
+
   /** The graph with its Constant nodes, and the shapes that are known, as initializers. */
-  static ModelGraph literals(ModelGraph graph) {
+  private static ModelGraph literals(ModelGraph graph) {
+    return withValues(graph, node -> Literals.valueOf(graph, node));
+  }
+
+  private static ModelGraph withValues(ModelGraph graph, Function<Node, Optional<Tensor>> values) {
     Map<String, Tensor> initializers = new LinkedHashMap<>(graph.initializers());
     List<Node> others = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      Optional<Tensor> value = Literals.valueOf(graph, node);
-      value.ifPresentOrElse(
-          tensor -> initializers.put(node.writes().findFirst().orElseThrow(), tensor),
-          () -> others.add(node));
+      values
+          .apply(node)
+          .ifPresentOrElse(
+              tensor -> initializers.put(node.writes().findFirst().orElseThrow(), tensor),
+              () -> others.add(node));
     }
     return others.size() == graph.nodes().size() ? graph : replaced(graph, others, initializers);
   }
@@ -120,8 +131,7 @@ final class ConstantFolding {
   }
 
   private static boolean isRepresentable(ModelGraph graph, String name) {
-    return graph
-        .typeOf(name)
+    return TypeInference.known(graph, name)
         .filter(type -> type.bytes() > 0 && OrtTensors.isRepresentable(type.elementType()))
         .isPresent();
   }

@@ -7,23 +7,36 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
 
-/** Values that can be read off a node: those of Constant, Shape and Size. */
+/**
+ * Values that can be read off a node: those of Constant, and of Shape and Size of what is known.
+ */
 final class Literals {
   private Literals() {}
 
+  /** The value of a Constant; empty for every other node. */
+  static Optional<Tensor> constantOf(Node node) {
+    return isOperator(node, "Constant")
+        ? node.attributes().values().stream().findFirst().flatMap(Literals::value)
+        : Optional.empty();
+  }
+
   /** The value of a node; empty if it is to be computed. */
   static Optional<Tensor> valueOf(ModelGraph graph, Node node) {
-    if (!node.domain().isEmpty() || node.writes().count() != 1) {
-      return Optional.empty();
+    if (isOperator(node, "Shape")) {
+      return shapeOfInput(graph, node).map(shape -> dims(node, shape));
     }
-    return switch (node.operator()) {
-      case "Constant" -> node.attributes().values().stream().findFirst().flatMap(Literals::value);
-      case "Shape" -> shapeOfInput(graph, node).map(shape -> dims(node, shape));
-      case "Size" ->
-          shapeOfInput(graph, node).map(shape -> Tensor.ofLongs(Shape.of(), shape.elements()));
-      default -> Optional.empty();
-    };
+    if (isOperator(node, "Size")) {
+      return shapeOfInput(graph, node).map(shape -> Tensor.ofLongs(Shape.of(), shape.elements()));
+    }
+    return constantOf(node);
+  }
+
+  private static boolean isOperator(Node node, String operator) {
+    return node.operator().equals(operator)
+        && node.domain().isEmpty()
+        && node.writes().count() == 1;
   }
 
   private static Optional<Tensor> value(Attribute attribute) {
@@ -51,7 +64,10 @@ final class Literals {
   }
 
   private static Optional<Shape> shapeOfInput(ModelGraph graph, Node node) {
-    return node.reads().findFirst().flatMap(graph::typeOf).map(type -> type.shape());
+    return node.reads()
+        .findFirst()
+        .flatMap(tensor -> TypeInference.known(graph, tensor))
+        .map(TensorType::shape);
   }
 
   /** The dimensions from attribute start to end; both may count from behind. */

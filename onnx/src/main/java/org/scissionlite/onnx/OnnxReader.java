@@ -58,7 +58,7 @@ public final class OnnxReader {
   private static Model toModel(Supplier<ModelFile> source, ReadOptions options) {
     try {
       ModelFile file = source.get();
-      ModelGraph graph = ConstantFolding.literals(GraphImport.toGraph(file, options));
+      ModelGraph graph = ConstantFolding.constants(GraphImport.toGraph(file, options));
       graph = withoutDeadNodes(BatchBinding.bind(graph, options));
       graph = withoutDeadNodes(ConstantFolding.fold(graph));
       graph = OpsetUpgrade.toModern(TypeInference.complete(graph));

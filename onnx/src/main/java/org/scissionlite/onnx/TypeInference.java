@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
@@ -41,8 +41,26 @@ final class TypeInference {
   }
 
   /**
+   * The type of a tensor as far as it was inferred; empty where it was not. The type that a graph
+   * names for one of its outputs is provisional until {@link #complete}, and does not count.
+   */
+  static Optional<TensorType> known(ModelGraph graph, String tensor) {
+    TensorType inferred = graph.types().get(tensor);
+    if (inferred != null) {
+      return Optional.of(inferred);
+    }
+    Tensor constant = graph.initializers().get(tensor);
+    return constant != null
+        ? Optional.of(constant.type())
+        : graph.inputs().stream()
+            .filter(input -> input.name().equals(tensor))
+            .map(TensorSpec::type)
+            .findFirst();
+  }
+
+  /**
    * The graph with all its types: those that do not follow from the inputs' types are taken from
-   * two runs on different inputs, where both agree.
+   * runs on different inputs, where all agree.
    *
    * @param inferred a graph with the types that {@link #infer} finds
    * @throws ScissionLiteException if the type of an output stays unknown
@@ -82,36 +100,12 @@ final class TypeInference {
   }
 
   private static ModelGraph probed(ModelGraph graph, List<String> unknown) {
-    Set<String> names = Set.copyOf(unknown);
     try (GraphProbe probe = new GraphProbe(graph, unknown)) {
-      Map<String, TensorType> zeros = types(probe.run(inputs(graph, (byte) 0), Map.of(), names));
-      Map<String, TensorType> others = types(probe.run(inputs(graph, (byte) 1), Map.of(), names));
-      zeros.entrySet().retainAll(others.entrySet());
-      zeros.putAll(graph.types());
-      return withTypes(graph, zeros);
+      Map<String, TensorType> found =
+          new HashMap<>(TypeProbes.agreed(graph.inputs(), probe, Set.copyOf(unknown)));
+      found.putAll(graph.types());
+      return withTypes(graph, found);
     }
-  }
-
-  private static Map<String, TensorType> types(Map<String, Tensor> tensors) {
-    Map<String, TensorType> types = new HashMap<>();
-    tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
-    return types;
-  }
-
-  /** Inputs of one repeated byte: zeros, or ones (integers) and small numbers (floats). */
-  private static Map<String, Tensor> inputs(ModelGraph graph, byte fill) {
-    return graph.inputs().stream()
-        .collect(Collectors.toMap(TensorSpec::name, spec -> filled(spec.type(), fill)));
-  }
-
-  private static Tensor filled(TensorType type, byte fill) {
-    Tensor tensor = Tensor.zeros(type);
-    var data = tensor.data();
-    int step = type.elementType().name().contains("INT") ? type.elementType().bytes() : 1;
-    for (int i = 0; i < data.limit(); i += step) {
-      data.put(i, fill);
-    }
-    return tensor;
   }
 
   private static ModelGraph withTypes(ModelGraph graph, Map<String, TensorType> types) {
