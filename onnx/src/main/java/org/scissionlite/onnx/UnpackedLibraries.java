@@ -4,47 +4,74 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scissionlite.file.FileTree;
 
 /**
- * The folder into which ONNX Runtime 1.29 unpacks its libraries, a new one for every process. It
- * removes the files at the end of the program, but leaves the folder.
+ * The libraries that ONNX Runtime 1.29 unpacks for every process, into a new folder below the one
+ * for temporary files. It removes them at the end of the program, but leaves the folder.
+ *
+ * <p>Libraries that lie elsewhere are somebody's own. So are all where a system property names
+ * their place.
  */
 final class UnpackedLibraries {
   private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
-  private static final Pattern LIBRARY = Pattern.compile(".*? (/.*/onnxruntime-java\\d+)/[^/]+");
+  private static final Pattern LIBRARY = Pattern.compile(".*? (/.*/onnxruntime-java\\d+/[^/]+)");
+
+  /** How the properties begin that name a place of the libraries: for all, or for one. */
+  private static final String GIVEN_PLACE = "onnxruntime.native.";
 
   private UnpackedLibraries() {}
 
-  /** Has the folder removed at the end of the program where the system tells its name: on Linux. */
+  /**
+   * Has them and their folder removed at the end of the program where the system tells their names:
+   * on Linux. What else lies in the folder stays.
+   */
   static void removeAtExit() {
-    folder().ifPresent(UnpackedLibraries::removeAtExit);
-  }
-
-  private static void removeAtExit(Path folder) {
+    Set<Path> libraries = unpacked();
+    if (libraries.isEmpty()) {
+      return;
+    }
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> FileTree.deleteQuietly(folder)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(libraries)));
     } catch (IllegalStateException e) {
       // The program is being ended already: the folder stays.
     }
   }
 
-  private static Optional<Path> folder() {
-    if (!Files.isReadable(MAPPED_FILES)) {
-      return Optional.empty();
+  private static Set<Path> unpacked() {
+    boolean given =
+        System.getProperties().stringPropertyNames().stream()
+            .anyMatch(name -> name.startsWith(GIVEN_PLACE));
+    if (given || !Files.isReadable(MAPPED_FILES)) {
+      return Set.of();
     }
     try (Stream<String> lines = Files.lines(MAPPED_FILES)) {
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
       return lines
           .map(LIBRARY::matcher)
           .filter(Matcher::matches)
           .map(matcher -> Path.of(matcher.group(1)))
-          .findFirst();
+          .filter(library -> temporary.equals(library.getParent().getParent()))
+          .collect(Collectors.toSet());
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
+      return Set.of();
+    }
+  }
+
+  private static void remove(Set<Path> libraries) {
+    try {
+      for (Path library : libraries) {
+        Files.deleteIfExists(library);
+      }
+      for (Path library : libraries) {
+        Files.deleteIfExists(library.getParent());
+      }
+    } catch (IOException e) {
+      // A folder that holds something else, or that cannot be removed, stays.
     }
   }
 }
