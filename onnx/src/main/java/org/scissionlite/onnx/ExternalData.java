@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,24 +26,34 @@ import org.scissionlite.model.TensorType;
 /**
  * The weight files beside an ONNX file. Only files in its folder, or below, are read: a path that
  * leads out of it, in its text or over a symbolic link, is refused.
+ *
+ * <p>An ONNX file that is a symbolic link has two such folders: the one where the link lies, and
+ * the one where its file does. So a download cache may keep all files in one place, and links to
+ * model and weights in another.
  */
 final class ExternalData {
   private final Optional<Path> folder;
 
+  /** Where a file must really lie. */
+  private final List<Path> homes;
+
   /** The files that were read, by the name that the model gives them. */
   private final Map<String, Path> files = new TreeMap<>();
 
-  private ExternalData(Optional<Path> folder) {
+  private ExternalData(Optional<Path> folder, List<Path> homes) {
     this.folder = folder;
+    this.homes = homes;
   }
 
   static ExternalData beside(Path onnxFile) throws IOException {
-    return new ExternalData(Optional.of(onnxFile.toAbsolutePath().getParent().toRealPath()));
+    Path folder = onnxFile.toAbsolutePath().getParent().toRealPath();
+    return new ExternalData(
+        Optional.of(folder), List.of(folder, onnxFile.toRealPath().getParent()));
   }
 
   /** Of a model that did not come from a file. */
   static ExternalData none() {
-    return new ExternalData(Optional.empty());
+    return new ExternalData(Optional.empty(), List.of());
   }
 
   /**
@@ -92,25 +104,30 @@ final class ExternalData {
   }
 
   private Path resolve(TensorProto proto, String location) {
-    Path home =
+    Path place =
         folder.orElseThrow(
             () ->
                 new ScissionLiteException(
                     "tensor '%s' lies in the file '%s'; read such a model from its file"
                         .formatted(proto.getName(), location)));
     try {
-      Path file = home.resolve(location).toRealPath();
-      if (!location.isEmpty() && file.startsWith(home) && Files.isRegularFile(file)) {
+      Path file = place.resolve(location).toRealPath();
+      if (homes.stream().anyMatch(file::startsWith) && Files.isRegularFile(file)) {
         return file;
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (NoSuchFileException | InvalidPathException e) {
       throw new ScissionLiteException(
           "tensor '%s': there is no external data file '%s' beside the model"
               .formatted(proto.getName(), location),
           e);
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "tensor '%s': cannot read external data '%s': %s"
+              .formatted(proto.getName(), location, Failures.reason(e)),
+          e);
     }
     throw new ScissionLiteException(
-        "tensor '%s': external data '%s' is no file in the model's folder"
+        "tensor '%s': external data '%s' is no file in the model's folder; put it there"
             .formatted(proto.getName(), location));
   }
 
@@ -118,7 +135,7 @@ final class ExternalData {
     try (FileChannel channel = FileChannel.open(file)) {
       if (offset > channel.size() - type.bytes()) {
         throw new EOFException(
-            "%d bytes from %d on end behind the file's %d"
+            "%d bytes from %d on end behind the file's %d; it is cut off, or another model's"
                 .formatted(type.bytes(), offset, channel.size()));
       }
       ByteBuffer data = Tensor.allocate(type.bytes());

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.scissionlite.model.Tensor;
 
 /**
  * Writes weights into a data file beside the ONNX file, each at a multiple of 4,096 bytes, so that
- * an engine can map them into memory. The data file appears with {@link #finish}.
+ * an engine can map them into memory.
  */
 final class ExternalWeights implements WeightSink, AutoCloseable {
   private static final long ALIGNMENT = 4096;
@@ -22,24 +20,16 @@ final class ExternalWeights implements WeightSink, AutoCloseable {
   /** Weights below this stay in the message: engines read shapes and axes from it. */
   private static final long LEAST_BYTES = 1024;
 
-  private final Path file;
-  private final Path unfinished;
+  private final String location;
   private final FileChannel channel;
 
-  private ExternalWeights(Path file, Path unfinished) throws IOException {
-    this.file = file;
-    this.unfinished = unfinished;
-    this.channel =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-  }
-
-  static ExternalWeights beside(Path onnxFile) throws IOException {
-    Path file = onnxFile.resolveSibling(onnxFile.getFileName() + ".data");
-    return new ExternalWeights(file, file.resolveSibling(file.getFileName() + ".part"));
+  /**
+   * @param location how the ONNX file is to name the data file
+   * @param file a new file, which is to have that name
+   */
+  ExternalWeights(String location, Path file) throws IOException {
+    this.location = location;
+    this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   @Override
@@ -53,7 +43,7 @@ final class ExternalWeights implements WeightSink, AutoCloseable {
       append(tensor.data(), offset);
       return TensorProtos.typed(name, tensor.type())
           .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-          .addExternalData(entry("location", file.getFileName().toString()))
+          .addExternalData(entry("location", location))
           .addExternalData(entry("offset", String.valueOf(offset)))
           .addExternalData(entry("length", String.valueOf(bytes)))
           .build();
@@ -73,15 +63,8 @@ final class ExternalWeights implements WeightSink, AutoCloseable {
     return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
-  /** Gives the data file its name. */
-  void finish() throws IOException {
-    channel.close();
-    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   @Override
   public void close() throws IOException {
     channel.close();
-    Files.deleteIfExists(unfinished);
   }
 }

@@ -5,11 +5,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,21 +58,35 @@ public final class OnnxWriter {
     write(graph, file, MOST_INLINE_BYTES);
   }
 
-  static void write(ModelGraph graph, Path file, long mostInlineBytes) {
+  /**
+   * Writes the graph to an ONNX file; weights over a number of bytes go into the file {@code
+   * NAME.data} beside it, those of tensors under 1 KiB excepted.
+   *
+   * @param mostInlineBytes the most bytes of weights that stay in the ONNX file itself
+   * @throws ScissionLiteException if a file cannot be written
+   */
+  public static void write(ModelGraph graph, Path file, long mostInlineBytes) {
+    boolean isSmall = weightBytes(graph) <= Math.min(mostInlineBytes, MOST_INLINE_BYTES);
+    writeWhole(isSmall ? toProto(graph, WeightSink.inline()) : withDataFile(graph, file), file);
+  }
+
+  /** Writes the data file; the message refers to it. */
+  private static ModelProto withDataFile(ModelGraph graph, Path file) {
+    String name = file.getFileName() + ".data";
+    List<ModelProto> written = new ArrayList<>();
     try {
-      if (weightBytes(graph) <= mostInlineBytes) {
-        writeWhole(toProto(graph, WeightSink.inline()), file);
-        return;
-      }
-      try (ExternalWeights weights = ExternalWeights.beside(file)) {
-        ModelProto proto = toProto(graph, weights);
-        weights.finish();
-        writeWhole(proto, file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+      AtomicWrite.file(
+          file.resolveSibling(name),
+          temporary -> {
+            try (ExternalWeights weights = new ExternalWeights(name, temporary)) {
+              written.add(toProto(graph, weights));
+            }
+          });
+    } catch (UncheckedIOException e) {
       throw new ScissionLiteException(
-          "cannot write '%s': %s".formatted(file, Failures.reason(e)), e);
+          "cannot write '%s': %s".formatted(file.resolveSibling(name), Failures.reason(e)), e);
     }
+    return written.get(0);
   }
 
   private static void writeWhole(ModelProto proto, Path file) {
