@@ -71,8 +71,8 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
 
   @Override
   public String spec() {
-    return "%s:c=%d,s=%d%s,step=%s"
-        .formatted(NAME, channels, stride, kernel == stride ? "" : ",k=" + kernel, step);
+    String wider = kernel == stride ? "" : ",k=" + kernel;
+    return NAME + ":c=" + channels + ",s=" + stride + wider + ",step=" + step;
   }
 
   /** This layer with another step. */
