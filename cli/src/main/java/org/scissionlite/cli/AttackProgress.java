@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingListener;
 
-/** Tells how far an attack's training is, every five seconds. */
+/** Tells how far an attack's training is, after its first step and every five seconds. */
 final class AttackProgress implements TrainingListener {
   private final String subject;
   private final Consumer<String> teller;
@@ -27,10 +27,9 @@ final class AttackProgress implements TrainingListener {
 
   @Override
   public void afterStep(long step, long steps, double loss) {
-    if (before < 0) {
-      before = step - 1;
-    }
-    if (step < steps && pace.isDue()) {
+    boolean first = before < 0;
+    before = first ? step - 1 : before;
+    if (step < steps && (pace.isDue() || first)) {
       teller.accept(
           String.format(
               Locale.ROOT,

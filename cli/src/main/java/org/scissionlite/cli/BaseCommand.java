@@ -17,8 +17,9 @@ abstract class BaseCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** {@link Main} looks for it among the arguments, as they may be what is wrong. */
-  @Option(names = VERBOSE, description = "Show stack traces of errors.")
-  @SuppressWarnings("unused")
+  @Option(
+      names = VERBOSE,
+      description = "Show stack traces of errors; with 'plan' also the layers of each system.")
   private boolean verbose;
 
   @Override
@@ -68,6 +69,10 @@ abstract class BaseCommand implements Callable<Integer> {
   /** Reads or builds the model of a command. */
   Model load(String source) {
     return patiently("reading " + source, () -> ModelSource.load(source));
+  }
+
+  boolean isVerbose() {
+    return verbose;
   }
 
   CommandSpec spec() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  scissionlite benchmark resnet56.onnx --tier device --name pi4 -o profiles/",
+      "  scissionlite benchmark resnet56.onnx --tier edge --name server --threads 8 -o profiles/",
       "",
       "Run it on the device and on the edge, bring the profiles into one folder, then 'plan'.",
       "A benchmark that was stopped continues when it is started again in the same way.",
@@ -45,11 +46,12 @@ final class BenchmarkCommand extends BaseCommand {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = {ModelSource.DESCRIPTION, "zoo:all for all architectures."})
+      description = ModelSource.DESCRIPTION + " " + "zoo:all for all architectures.")
   private String source;
 
   @Option(
       names = "--tier",
+      paramLabel = "TIER",
       defaultValue = "device",
       description = "Where this machine stands: ${COMPLETION-CANDIDATES}. Default: device.")
   private Tier tier;
@@ -58,21 +60,22 @@ final class BenchmarkCommand extends BaseCommand {
       names = "--name",
       required = true,
       paramLabel = "NAME",
-      description = "This machine's name, as in the network file.")
+      description = "This machine's name, as the network file of 'plan' calls it.")
   private String name;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads of the engine. Default: ${DEFAULT-VALUE}.")
+      description = "Processor threads that run the model. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Least runs of each part before the measured ones. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Runs of each part before the measured ones, at least. Default: ${DEFAULT-VALUE}.")
   private int warmup;
 
   @Option(
@@ -87,39 +90,40 @@ final class BenchmarkCommand extends BaseCommand {
       paramLabel = "SPEC",
       split = ",",
       defaultValue = "pixels,pool2,q8,pool2+q8",
-      description = "TLs to measure where they fit. Default: ${DEFAULT-VALUE}.")
+      description = "Transfer layers to measure where they fit. Default: ${DEFAULT-VALUE}.")
   private List<String> transferLayers;
 
   @Option(
       names = "--slowdown",
       paramLabel = "X",
       defaultValue = "1",
-      description = "Multiply all times, to emulate a slower machine; the profile says so.")
+      description =
+          "Multiply all times by X, to emulate a slower machine; the profile says so. Default: 1.")
   private double slowdown;
 
   @Option(
       names = "--system",
+      converter = FilePath.class,
       paramLabel = "FILE",
-      description = "Measure nothing: take over another machine's profile of this model.")
+      description =
+          "Measure nothing: take over this profile, of the same model on an equal machine.")
   private Path imported;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = {
-        "Inputs that one run takes. Default: as the model's file says, 1 where it leaves it open.",
-        "Profiles of different batch sizes do not mix: use a folder for each."
-      })
+      description =
+          "Inputs that one run takes. Default: as the model's file says, 1 where it leaves it open. "
+              + "Profiles of different batch sizes do not mix: use a folder for each.")
   private Integer batch;
 
   @Option(
       names = "--memory",
       paramLabel = "HOW",
       defaultValue = "measured",
-      description = {
-        "The slices' memory: measured (a process of its own loads and runs each slice; Linux only)",
-        "or computed (weights and the most activations alive at once). Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How the memory of the slices is found: measured (a process of its own loads and runs each slice; Linux only) "
+              + "or computed (weights and the most activations alive at once). Default: ${DEFAULT-VALUE}.")
   private String memory;
 
   @Option(names = "--json", description = "Print the profiles as a JSON list.")
@@ -128,12 +132,15 @@ final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
+      converter = FolderPath.class,
       paramLabel = "DIR",
-      description = "The folder of profiles.")
+      description = "The folder that the profile is written to, as TIER-NAME-MODEL.json.")
   private Path output;
 
   @Override
   void run() {
+    PreprocessingOption.Chosen chosen = preprocessing.of(source);
+    tell(chosen.line());
     BenchmarkOptions options =
         new BenchmarkOptions(
             new SystemId(tier, name),
@@ -141,7 +148,7 @@ final class BenchmarkCommand extends BaseCommand {
             warmup,
             repeats,
             transferLayers,
-            preprocessing.of(source),
+            chosen.value(),
             slowdown,
             cutTensors.most());
     MemorySource how = memorySource();

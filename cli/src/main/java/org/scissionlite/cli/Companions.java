@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.scissionlite.file.Json;
-import org.scissionlite.input.Preprocessing;
 
 /** The files that {@code train} writes beside a model and other commands find there. */
 final class Companions {
@@ -31,10 +29,9 @@ final class Companions {
     return beside(model, LABELS);
   }
 
-  /** The preprocessing that lies beside a model, if one does. */
-  static Optional<Preprocessing> preprocessing(String source) {
-    return there(source, PREPROCESSING)
-        .map(file -> Json.read(file, Preprocessing.class, "preprocessing"));
+  /** The file of the preprocessing that lies beside a model, if one does. */
+  static Optional<Path> preprocessing(String source) {
+    return there(source, PREPROCESSING);
   }
 
   /** The class names that lie beside a model; none where they do not. */

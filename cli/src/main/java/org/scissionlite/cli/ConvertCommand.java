@@ -26,6 +26,7 @@ final class ConvertCommand extends BaseCommand {
   @Mixin private InputSizeOption input;
 
   @Parameters(
+      converter = FolderPath.class,
       paramLabel = "DIR",
       description = "A folder of TIER-NAME" + DatFile.SUFFIX + " files, such as device-pi4.dat.")
   private Path source;
@@ -39,6 +40,7 @@ final class ConvertCommand extends BaseCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
+      converter = FolderPath.class,
       paramLabel = "DIR",
       description = "Where to write the profiles.")
   private Path output;

@@ -16,51 +16,60 @@ final class CriteriaOptions {
   @Mixin private InputSizeOption input;
 
   private static final String CRITERIA =
-      "N: layer N must be there; -1: no layer; NAME: only this system; ! or * in front negates.";
+      " N: layer N must be there; -1: no layer; NAME: only this system; ! or * in front negates. Such"
+          + " as -d pi4,7 or -e '!old-server'.";
 
   @Option(
       names = {"-d", "--device"},
       paramLabel = "CRITERIA",
       defaultValue = "",
-      description = {"Criteria of the device, separated by commas.", CRITERIA})
+      description = "What must run on the device, separated by commas." + CRITERIA)
   private String device;
 
   @Option(
       names = {"-e", "--edge"},
       paramLabel = "CRITERIA",
       defaultValue = "",
-      description = "Criteria of the edge.")
+      description = "What must run on the edge; written as for --device.")
   private String edge;
 
   @Option(
       names = {"-c", "--cloud"},
       paramLabel = "CRITERIA",
       defaultValue = "",
-      description = "Criteria of the cloud.")
+      description = "What must run in the cloud; written as for --device.")
   private String cloud;
 
   @Option(
       names = "--device-upload",
       paramLabel = "MB",
-      description = "At most so much leaves the device; 1 MB is 1,000,000 bytes.")
+      description =
+          "At most so many megabytes leave the device for an answer; 1 MB is 1,000,000 bytes.")
   private String deviceUpload;
 
   @Option(
       names = "--edge-upload",
       paramLabel = "MB",
-      description = "At most so much leaves the edge.")
+      description = "At most so many megabytes leave the edge for an answer.")
   private String edgeUpload;
 
   @Option(
       names = "--device-time",
-      paramLabel = "X",
-      description = "The device works at most so long: seconds, or N%% of all processing.")
+      paramLabel = "LIMIT",
+      description =
+          "The device works at most so long for an answer: seconds, such as 0.05, or a share of all work, such as 30%%.")
   private String deviceTime;
 
-  @Option(names = "--edge-time", paramLabel = "X", description = "The same for the edge.")
+  @Option(
+      names = "--edge-time",
+      paramLabel = "LIMIT",
+      description = "The edge works at most so long; written as for --device-time.")
   private String edgeTime;
 
-  @Option(names = "--cloud-time", paramLabel = "X", description = "The same for the cloud.")
+  @Option(
+      names = "--cloud-time",
+      paramLabel = "LIMIT",
+      description = "The cloud works at most so long; written as for --device-time.")
   private String cloudTime;
 
   @Option(

@@ -20,25 +20,24 @@ final class CutOptions {
   @Option(
       names = "--transfer-layer",
       paramLabel = "SPEC|auto",
-      description = {
-        "What shrinks the tensor at the cut; 'auto' searches what sends the fewest bytes",
-        "at the allowed drop. Default: that of the plan, else none."
-      })
+      description =
+          "What shrinks the tensor at the cut; 'auto' searches what sends the fewest bytes "
+              + "at the allowed drop. Default: that of the plan, else none.")
   private String transferLayer;
 
   private static final class Place {
     @Option(
         names = "--cut",
         paramLabel = "NAME",
-        description = {
-          "Cut after this layer ('inspect' lists the cuts; a tensor's name or a layer's number will"
-              + " do), or at these tensors together, separated by commas.",
-          "Give it several times for several scenarios in one bundle."
-        })
+        description =
+            "Cut after this layer ('inspect' lists the cuts; a tensor's name or a layer's number will"
+                + " do), or at these tensors together, separated by commas. "
+                + "Give it several times for several scenarios in one bundle.")
     private List<String> cuts;
 
     @Option(
         names = "--plan",
+        converter = FilePath.class,
         paramLabel = "FILE",
         description = "Cut as the best scenario of a plan ('plan -o FILE') says.")
     private Path plan;
@@ -68,12 +67,12 @@ final class CutOptions {
     if (hops.isEmpty()) {
       throw new ScissionLiteException(
           "%s: the best is not to cut: %s; there is nothing to prepare"
-              .formatted(place.plan, plan.best().route().config()));
+              .formatted(place.plan, ScenarioWords.of(plan.best())));
     }
     if (hops.size() > 1) {
       throw new UsageException(
           "%s: the best cuts the model %d times (%s); a bundle has one cut, plan for two systems"
-              .formatted(place.plan, hops.size(), plan.best().route().config()));
+              .formatted(place.plan, hops.size(), ScenarioWords.of(plan.best())));
     }
     return hops.get(0);
   }

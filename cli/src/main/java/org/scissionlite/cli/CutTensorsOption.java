@@ -11,10 +11,9 @@ final class CutTensorsOption {
       names = "--max-cut-tensors",
       paramLabel = "N",
       defaultValue = "1",
-      description = {
-        "Cuts of at most so many tensors; from 2 on residual, dense and inception cells are cut",
-        "inside. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "At most so many tensors cross a cut; from 2 on residual, dense and inception cells are cut "
+              + "inside, too. Default: ${DEFAULT-VALUE}.")
   private int most;
 
   int most() {

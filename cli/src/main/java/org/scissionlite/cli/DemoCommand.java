@@ -14,10 +14,9 @@ import picocli.CommandLine.Option;
 /** The main job on one machine. */
 @Command(
     name = "demo",
-    description = {
-      "Runs the main job on this machine: DenseNet169 (random weights, for latency only) across",
-      "an emulated slow device and an edge, over an emulated link, in separate processes."
-    },
+    description =
+        "Runs the main job on this machine: DenseNet169 (random weights, for latency only) across "
+            + "an emulated slow device and an edge, over an emulated link, in separate processes.",
     footer = {
       "",
       "Example:",
@@ -27,6 +26,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends BaseCommand {
   @Option(
       names = "--output",
+      converter = FolderPath.class,
       paramLabel = "DIR",
       defaultValue = "demo-results",
       description = "Where table, chart and bundle are written. Default: ${DEFAULT-VALUE}.")
@@ -49,10 +49,9 @@ final class DemoCommand extends BaseCommand {
   @Option(
       names = "--device-slowdown",
       paramLabel = "X",
-      description = {
-        "How many times slower than one thread of this machine the emulated device is.",
-        "Default: so many that the device alone takes about 0.9 s, as the paper's Jetson TX2 CPU."
-      })
+      description =
+          "How many times slower than one thread of this machine the emulated device is. "
+              + "Default: so many that the device alone takes about 0.9 s, as the paper's Jetson TX2 CPU.")
   private Double slowdown;
 
   @Option(
@@ -65,13 +64,12 @@ final class DemoCommand extends BaseCommand {
       names = "--least-layer",
       paramLabel = "N",
       defaultValue = "5",
-      description = {
-        "The privacy constraint: the layers up to this one stay on the device.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The privacy constraint: the layers up to this one stay on the device. "
+              + "Default: ${DEFAULT-VALUE}.")
   private int leastLayer;
 
-  @Option(names = "--short", description = "Measure less: under a minute.")
+  @Option(names = "--short", description = "Measure less: takes under a minute.")
   private boolean shortForm;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")

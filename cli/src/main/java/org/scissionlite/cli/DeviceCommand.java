@@ -38,15 +38,23 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
+      "  scissionlite device resnet56-bundle part1.jpg",
       "",
       "When the edge gives no answer within the deadline, the device answers alone, if the",
       "bundle holds the whole model; the next image asks the edge again."
     })
 final class DeviceCommand extends BaseCommand {
-  @Parameters(paramLabel = "BUNDLE", description = "The bundle's folder.")
+  @Parameters(
+      converter = FolderPath.class,
+      paramLabel = "BUNDLE",
+      description = "The bundle's folder.")
   private Path folder;
 
-  @Parameters(index = "1..*", paramLabel = "IMAGE", description = "The images to classify.")
+  @Parameters(
+      index = "1..*",
+      converter = FilePath.class,
+      paramLabel = "IMAGE",
+      description = "The images to classify.")
   private List<Path> images = new ArrayList<>();
 
   @Option(
@@ -60,34 +68,37 @@ final class DeviceCommand extends BaseCommand {
       names = "--scenario",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "Which scenario of the bundle. Default: its first.")
+      description = "Which scenario of the bundle, such as layer1.8.pool2+q8. Default: its first.")
   private String scenario;
 
   @Option(
       names = "--deadline",
       paramLabel = "MS",
       defaultValue = "5000",
-      description = "Milliseconds an answer may take. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Milliseconds that the edge may take to answer; after that the device answers alone. Default: ${DEFAULT-VALUE}.")
   private long deadlineMillis;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the engine. Default: all processors.")
+      description = "Processor threads that run the model. Default: all processors.")
   private Integer threads;
 
   @Option(
       names = "--random",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Send N pictures of noise, for latency only.")
+      description =
+          "Send N pictures of noise besides, for latency only. Default: ${DEFAULT-VALUE}.")
   private int random;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Send the first input N times before the ones that count.")
+      description =
+          "Send the first input N times before the ones that count. Default: ${DEFAULT-VALUE}.")
   private int warmup;
 
   @Option(
@@ -101,7 +112,8 @@ final class DeviceCommand extends BaseCommand {
       names = "--emulate-slowdown",
       paramLabel = "X",
       defaultValue = "1",
-      description = "Stretch the device's computing time by this factor, to emulate a slow one.")
+      description =
+          "Multiply the device's computing time by X, to emulate a slow one. Default: ${DEFAULT-VALUE}.")
   private double slowdown;
 
   @Option(names = "--json", description = "Print JSON instead of text.")

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  scissionlite edge resnet56-bundle --listen 0.0.0.0:8001",
+      "  scissionlite edge resnet56-bundle --listen 127.0.0.1:8001 --parallel 2 --threads 4",
       "",
       "It runs until it is stopped (Ctrl-C); requests in progress are answered first."
     })
@@ -27,7 +28,10 @@ final class EdgeCommand extends BaseCommand {
   /** How the line begins that says that the server is ready. */
   static final String READY = "listening on ";
 
-  @Parameters(paramLabel = "BUNDLE", description = "The bundle's folder.")
+  @Parameters(
+      converter = FolderPath.class,
+      paramLabel = "BUNDLE",
+      description = "The bundle's folder.")
   private Path folder;
 
   @Option(
@@ -41,14 +45,14 @@ final class EdgeCommand extends BaseCommand {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of one request. Default: all processors.")
+      description = "Processor threads for one request. Default: all processors.")
   private Integer threads;
 
   @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Requests that are executed at a time. Default: ${DEFAULT-VALUE}.")
+      description = "Requests that are executed at the same time. Default: ${DEFAULT-VALUE}.")
   private int parallel;
 
   @Override

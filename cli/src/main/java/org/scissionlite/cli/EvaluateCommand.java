@@ -15,7 +15,6 @@ import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
-import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.privacy.AttackImages;
@@ -28,15 +27,15 @@ import picocli.CommandLine.Parameters;
 /** Stage 6 on the command line: the truth about accuracy. */
 @Command(
     name = "evaluate",
-    description = {
-      "Measures accuracy and bytes an image of a model or of a bundle's slices, against",
-      "the uncut model and against sending the picture as JPEG or WebP."
-    },
+    description =
+        "Measures accuracy and bytes an image of a model or of a bundle's slices, against "
+            + "the uncut model and against sending the picture as JPEG or WebP.",
     footer = {
       "",
       "Example:",
       "  scissionlite evaluate resnet56-bundle --data cifar10/ --split test",
       "  scissionlite evaluate mobilenet.onnx --preprocessing tf --data photos/ --json",
+      "  scissionlite evaluate resnet56-bundle --data cifar10/ --privacy",
       "",
       "DIR holds a labels.csv (columns file,label,split) or one folder a class. With bare",
       "images, the agreement with the uncut model is measured. 'bytes' are the payload's,",
@@ -52,26 +51,35 @@ final class EvaluateCommand extends BaseCommand {
       description = "A model (an ONNX file or zoo:NAME), or a bundle's folder.")
   private String source;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "The images.")
+  @Option(
+      names = "--data",
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description =
+          "The images: a folder with labels.csv (columns file,label,split), one folder a class, or bare images.")
   private Path data;
 
   @Option(
       names = "--split",
       defaultValue = "test",
       paramLabel = "NAME",
-      description = "Which part of the labelled images. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Which part of the labelled images: a word of the column 'split'. Default: ${DEFAULT-VALUE}.")
   private String split;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many images, evenly chosen.")
+      description = "At most so many images, evenly chosen. Default: all.")
   private int limit = Integer.MAX_VALUE;
 
   @Option(
       names = "--labels",
+      converter = FilePath.class,
       paramLabel = "FILE",
-      description = "The model's class names, one a line. Default: those of the bundle.")
+      description =
+          "The model's class names, one a line, in the order of its output. Default: those of the bundle, or MODEL.labels.txt beside the model.")
   private Path labels;
 
   @Option(
@@ -79,26 +87,32 @@ final class EvaluateCommand extends BaseCommand {
       split = ",",
       defaultValue = "10,30,50,75,90",
       paramLabel = "Q",
-      description = "Qualities of the JPEG and WebP baselines. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Qualities, 1 to 100, of the JPEG and WebP pictures to compare with. Default: ${DEFAULT-VALUE}.")
   private List<Integer> qualities;
 
-  @Option(names = "--no-pictures", description = "Leave the JPEG and WebP baselines out.")
+  @Option(
+      names = "--no-pictures",
+      description = "Do not compare with sending the picture as JPEG or WebP.")
   private boolean noPictures;
 
   @Option(
       names = "--threads",
       defaultValue = "2",
       paramLabel = "N",
-      description = "Threads of the engine. Default: ${DEFAULT-VALUE}.")
+      description = "Processor threads that run the model. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(
       names = "--plot",
+      converter = FilePath.class,
       paramLabel = "FILE",
       description = "Draw accuracy against bytes: a .png or .svg file.")
   private Path plot;
 
-  @Option(names = "--json", description = "Print JSON instead of tables.")
+  @Option(
+      names = "--json",
+      description = "Print JSON instead of tables, with the answer to every image.")
   private boolean json;
 
   @Override
@@ -135,6 +149,8 @@ final class EvaluateCommand extends BaseCommand {
               engine.description(),
               images.images().size(),
               images.classes(),
+              images.images().stream().map(image -> image.file().toString()).toList(),
+              images.labels(),
               new Evaluation(uncut, others, progress(images)).on(images));
       if (plot != null) {
         EvaluationChart.of(report).picture().write(plot);
@@ -144,10 +160,12 @@ final class EvaluateCommand extends BaseCommand {
   }
 
   private EvaluationSource open(OrtEngine engine) {
-    Preprocessing ofModel = preprocessing.of(source);
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
-      return EvaluationSource.ofModel(engine, threads, source, ofModel);
+      PreprocessingOption.Chosen chosen = preprocessing.of(source);
+      tell(chosen.line());
+      return EvaluationSource.ofModel(engine, threads, source, chosen.value());
     }
+    tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(Path.of(source));
     return EvaluationSource.ofBundle(
         engine, threads, bundle, uncutModel.open(engine, threads, bundle));
@@ -159,6 +177,7 @@ final class EvaluateCommand extends BaseCommand {
       throw new UsageException(
           "--privacy needs a bundle's folder, got '%s'; 'prepare' writes one".formatted(source));
     }
+    tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(folder);
     Model uncut = uncutModel.load(bundle);
     AttackImages images =

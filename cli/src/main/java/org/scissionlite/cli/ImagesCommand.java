@@ -25,10 +25,9 @@ final class ImagesCommand extends BaseCommand {
 
   @Command(
       name = "synthetic-steel",
-      description = {
-        "Pictures of rolled steel strip: sound, or with scratches, inclusions, patches, pits,",
-        "rolled-in scale or crazing. Painted by chance, the same for the same seed."
-      },
+      description =
+          "Pictures of rolled steel strip: sound, or with scratches, inclusions, patches, pits, "
+              + "rolled-in scale or crazing. Painted by chance, the same for the same seed.",
       footer = {
         "",
         "Example:",
@@ -42,7 +41,7 @@ final class ImagesCommand extends BaseCommand {
         names = "--count",
         paramLabel = "N",
         defaultValue = "1400",
-        description = "Images of all classes together. Default: ${DEFAULT-VALUE}.")
+        description = "How many images, all classes together. Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(
@@ -62,6 +61,7 @@ final class ImagesCommand extends BaseCommand {
     @Option(
         names = {"-o", "--output"},
         required = true,
+        converter = FolderPath.class,
         paramLabel = "DIR",
         description = "A new folder.")
     private Path output;

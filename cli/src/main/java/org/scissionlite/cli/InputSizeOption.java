@@ -9,10 +9,9 @@ final class InputSizeOption {
       names = {"-i", "--input-size"},
       paramLabel = "MB",
       defaultValue = "0.15",
-      description = {
-        "What is sent when the device runs no block, where the profiles do not tell it;",
-        "1 MB is 1,000,000 bytes. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How large the model's input is, which is sent when the device runs no layer; only for profiles "
+              + "that do not tell it. 1 MB is 1,000,000 bytes. Default: ${DEFAULT-VALUE}.")
   private String megabytes;
 
   String megabytes() {

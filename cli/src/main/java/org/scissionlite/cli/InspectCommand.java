@@ -38,10 +38,9 @@ final class InspectCommand extends BaseCommand {
 
   @Option(
       names = "--reference-cuts",
-      description = {
-        "Only the cuts that Scission and ScissionTL know: one edge of the layer graph leaves them.",
-        "Output bytes are those of the reference's .npy files: 128 + 4 an element."
-      })
+      description =
+          "Only the cuts that Scission and ScissionTL know: one edge of the layer graph leaves them. "
+              + "Output bytes are those of the reference's .npy files: 128 + 4 an element.")
   private boolean referenceCuts;
 
   /** What {@code --json} prints. */

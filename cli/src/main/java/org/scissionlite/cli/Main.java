@@ -1,6 +1,7 @@
 package org.scissionlite.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.scissionlite.error.ScissionLiteException;
@@ -48,6 +49,8 @@ public final class Main implements Runnable {
   /** Exit code of a question that cannot be answered as asked. */
   static final int USAGE = 2;
 
+  private static final int HELP_WIDTH = 100;
+
   /** The network library's own log: of its notes only errors concern a user. */
   private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc");
 
@@ -81,7 +84,32 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::report);
+  }
+
+  /** One line; the whole help only where a command is still to be chosen. */
+  private static int misused(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "error: %s%s; see '%s --help'"
+            .formatted(
+                oneLine(e.getMessage()), nearest(e), command.getCommandSpec().qualifiedName()));
+    if (!command.getSubcommands().isEmpty()) {
+      command.usage(err);
+    }
+    err.flush();
+    return USAGE;
+  }
+
+  private static String nearest(CommandLine.ParameterException e) {
+    List<String> suggestions =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return suggestions.isEmpty() ? "" : "; nearest: " + String.join(", ", suggestions);
   }
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

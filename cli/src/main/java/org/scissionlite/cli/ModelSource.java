@@ -32,13 +32,13 @@ final class ModelSource {
 
   /** Reads or builds the model. */
   static Model load(String source) {
-    return isZoo(source) ? zoo(zooName(source)) : OnnxReader.read(Path.of(source));
+    return isZoo(source) ? zoo(zooName(source)) : OnnxReader.read(file(source));
   }
 
   /** Reads or builds the model with a batch size. */
   static Model load(String source, ReadOptions options) {
     if (!isZoo(source)) {
-      return OnnxReader.read(Path.of(source), options);
+      return OnnxReader.read(file(source), options);
     }
     Model model = zoo(zooName(source));
     return options.batch().isEmpty()
@@ -58,6 +58,21 @@ final class ModelSource {
               .formatted(source));
     }
     return load(source).graph();
+  }
+
+  /** The ONNX file of a source. */
+  private static Path file(String source) {
+    Path file = Path.of(source);
+    if (Files.isDirectory(file)) {
+      throw new UsageException(
+          "model %s is a folder; expected %s"
+              .formatted(
+                  source,
+                  Files.exists(file.resolve("manifest.json"))
+                      ? "an ONNX file; a bundle is for 'edge', 'device' and 'evaluate'"
+                      : "an ONNX file or zoo:NAME"));
+    }
+    return file;
   }
 
   /** An architecture of the zoo, identified by the hash of the file that 'zoo build' writes. */

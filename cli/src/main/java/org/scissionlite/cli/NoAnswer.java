@@ -27,7 +27,7 @@ final class NoAnswer {
         remedies.isEmpty()
             ? "no single one of them is to blame"
             : "there is one "
-                + remedies.stream().map(Remedy::toString).collect(Collectors.joining("; "));
+                + remedies.stream().map(NoAnswer::text).collect(Collectors.joining("; "));
     String wishes =
         plan.question().wishes().stream()
             .map(Constraint::toString)
@@ -37,5 +37,12 @@ final class NoAnswer {
           "the criteria contradict each other: nothing meets %s; %s".formatted(wishes, hint));
     }
     return Optional.of("nothing meets %s; %s".formatted(wishes, hint));
+  }
+
+  /** Such as "without 'layers 0 to 99 on the device': device pi4 alone, 37.00 ms". */
+  private static String text(Remedy remedy) {
+    return "without '%s': %s, %.2f ms"
+        .formatted(
+            remedy.dropped(), ScenarioWords.of(remedy.best()), remedy.best().latencyNanos() / 1e6);
   }
 }

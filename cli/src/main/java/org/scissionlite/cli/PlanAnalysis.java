@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +23,41 @@ record PlanAnalysis(
   private static final Range BANDWIDTHS = new Range(0.1, 1000);
   private static final Range ROUND_TRIPS = new Range(0.1, 500);
 
-  /** A band of values with one fastest scenario, and its latency at the lower end. */
-  record Line(double from, double to, String config, double secondsAtFrom) {
+  /**
+   * A band of values with one fastest scenario, and its latency at the lower end.
+   *
+   * @param words the scenario as the tables name it
+   */
+  record Line(
+      double from, double to, String config, double secondsAtFrom, @JsonIgnore String words) {
     static Line of(Band band) {
       Scenario best = band.best();
-      return new Line(band.from(), band.to(), best.route().config(), best.latencyNanos() / 1e9);
+      return new Line(
+          band.from(),
+          band.to(),
+          best.route().config(),
+          best.latencyNanos() / 1e9,
+          ScenarioWords.of(best));
     }
   }
 
-  /** A scenario that none beats in latency, bytes and accuracy; accuracy null where not known. */
+  /**
+   * A scenario that none beats in latency, bytes and accuracy.
+   *
+   * @param accuracy null where it is not known
+   * @param words the scenario as the tables name it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record FrontLine(String config, double seconds, long wireBytes, Double accuracy) {
+  record FrontLine(
+      String config, double seconds, long wireBytes, Double accuracy, @JsonIgnore String words) {
     static FrontLine of(Scenario scenario, Optional<Accuracies> accuracies) {
       OptionalDouble known = accuracies.map(all -> all.of(scenario)).orElse(OptionalDouble.empty());
       return new FrontLine(
           scenario.route().config(),
           scenario.latencyNanos() / 1e9,
           scenario.wireBytes(),
-          known.isPresent() ? known.getAsDouble() : null);
+          known.isPresent() ? known.getAsDouble() : null,
+          ScenarioWords.of(scenario));
     }
   }
 
@@ -71,7 +89,7 @@ record PlanAnalysis(
             table.row(
                 "%.2f".formatted(line.from()),
                 "%.2f".formatted(line.to()),
-                line.config(),
+                line.words(),
                 "%.2f".formatted(1e3 * line.secondsAtFrom())));
     return table;
   }
@@ -81,7 +99,7 @@ record PlanAnalysis(
     front.forEach(
         line ->
             table.row(
-                line.config(),
+                line.words(),
                 "%.2f".formatted(1e3 * line.seconds()),
                 "%,d".formatted(line.wireBytes()),
                 line.accuracy() == null ? "-" : "%.4f".formatted(line.accuracy())));

@@ -11,10 +11,12 @@ import org.scissionlite.plan.Why;
 /**
  * What {@code plan} prints: the plan, and what else was asked for.
  *
+ * @param report the plan as text
  * @param analysis with {@code --analyse}
  * @param minimumCut with {@code --minimum-cut}
  */
-record PlanAnswer(Plan plan, Optional<PlanAnalysis> analysis, Optional<WholeGraphCut> minimumCut) {
+record PlanAnswer(
+    PlanReport report, Optional<PlanAnalysis> analysis, Optional<WholeGraphCut> minimumCut) {
 
   /** A plan with its extras as one JSON object; null where they were not asked for. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ record PlanAnswer(Plan plan, Optional<PlanAnalysis> analysis, Optional<WholeGrap
 
   /** The plan file where nothing else was asked for. */
   String json() {
+    Plan plan = report.plan();
     String file = PlanFile.toJson(plan);
     if (analysis.isEmpty() && minimumCut.isEmpty()) {
       return file;
@@ -33,7 +36,7 @@ record PlanAnswer(Plan plan, Optional<PlanAnalysis> analysis, Optional<WholeGrap
   }
 
   String text() {
-    return PlanReport.text(plan)
+    return report.text()
         + analysis.map(PlanAnalysis::text).orElse("")
         + minimumCut.map(WholeGraphCut::text).orElse("");
   }

@@ -55,15 +55,18 @@ final class PlanCommand extends BaseCommand {
   @Option(
       names = "--profiles",
       required = true,
+      converter = FolderPath.class,
       paramLabel = "DIR",
-      description = "The folder of profiles.")
+      description = "The folder of profiles, one a system.")
   private Path profiles;
 
   @Option(
       names = "--network",
       required = true,
+      converter = FilePath.class,
       paramLabel = "CSV",
-      description = "The links between the systems.")
+      description =
+          "The links between the systems: source,destination,ping(ms),bandwidth(Mbps), a line a pair.")
   private Path networkFile;
 
   @Option(
@@ -79,27 +82,26 @@ final class PlanCommand extends BaseCommand {
 
   @Option(
       names = "--accuracies",
+      converter = FilePath.class,
       paramLabel = "FILE",
-      description = {
-        "What is known of accuracy, as JSON:",
-        "{\"model\": 0.83, \"cuts\": [{\"cut\", \"transferLayer\", \"accuracy\"}]}"
-      })
+      description =
+          "What is known of accuracy, as shares of right answers in JSON: "
+              + "{\"model\": 0.83, \"cuts\": [{\"cut\": \"pool1\", \"transferLayer\": \"q8\", "
+              + "\"accuracy\": 0.82}]}")
   private Path accuraciesFile;
 
   @Option(
       names = "--analyse",
-      description = {
-        "Also show where the fastest scenario changes with bandwidth and round trip, and the",
-        "Pareto front of latency, bytes and accuracy."
-      })
+      description =
+          "Also show where the fastest scenario changes with bandwidth and round trip, and the "
+              + "Pareto front of latency, bytes and accuracy.")
   private boolean analyse;
 
   @Option(
       names = "--minimum-cut",
-      description = {
-        "Also show the fastest of all splits of the graph between two systems, inside residual and",
-        "inception cells too; needs the model itself. Constraints and TLs play no part in it."
-      })
+      description =
+          "Also show the fastest of all splits of the graph between two systems, inside residual and "
+              + "inception cells too; needs the model itself. Constraints and TLs play no part in it.")
   private boolean minimumCut;
 
   @Option(names = "--json", description = "Print the plan as JSON.")
@@ -107,6 +109,7 @@ final class PlanCommand extends BaseCommand {
 
   @Option(
       names = {"-o", "--output"},
+      converter = FilePath.class,
       paramLabel = "FILE",
       description = "Write the plan to a file, as JSON.")
   private Path output;
@@ -144,7 +147,7 @@ final class PlanCommand extends BaseCommand {
     PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);
     PlanAnswer answer =
         new PlanAnswer(
-            plan,
+            new PlanReport(plan, isVerbose()),
             analyse ? Optional.of(PlanAnalysis.of(planner, plan, accuracies)) : Optional.empty(),
             minimumCut
                 ? Optional.of(WholeGraphCut.of(ModelSource.graph(model), allowed, network))
@@ -153,7 +156,8 @@ final class PlanCommand extends BaseCommand {
       PlanFile.write(plan, output);
     }
     plot.draw(new PlanView(planner, plan, allowed));
-    print(json ? answer.json() : answer.text());
+    String next = new NextStep(model, cutTensors.most()).after(plan);
+    print(json ? answer.json() : answer.text() + next);
   }
 
   /** The profiles of the systems that the criteria leave. */

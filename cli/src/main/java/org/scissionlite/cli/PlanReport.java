@@ -1,5 +1,7 @@
 package org.scissionlite.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.scissionlite.plan.Breakdown;
@@ -8,12 +10,15 @@ import org.scissionlite.plan.Metric;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.Scenario;
 import org.scissionlite.plan.Why;
+import org.scissionlite.profile.Tier;
 
-/** A plan as text. */
-final class PlanReport {
-  private PlanReport() {}
-
-  static String text(Plan plan) {
+/**
+ * A plan as text.
+ *
+ * @param withLayers whether the layers of each system are shown by number, too
+ */
+record PlanReport(Plan plan, boolean withLayers) {
+  String text() {
     String head =
         "%s on %s: %,d scenarios considered, least %s first, times in ms%n"
             .formatted(
@@ -25,46 +30,62 @@ final class PlanReport {
       return head + "no scenario meets the constraints\n";
     }
     return head
-        + scenarios(plan)
-        + throughput(plan)
-        + sureness(plan)
+        + scenarios()
+        + throughput()
+        + sureness()
         + Why.of(plan).map(PlanReport::why).orElse("");
   }
 
-  private static TextTable scenarios(Plan plan) {
-    TextTable table =
-        new TextTable(
-            "scenario",
-            "latency",
-            "device",
-            "DeviceTL",
-            "conversion",
-            "transfer",
-            "EdgeTL",
-            "edge",
-            "cloud",
-            "bytes",
-            "accuracy lost");
+  private TextTable scenarios() {
+    TextTable table = new TextTable(header());
     for (int i = 0; i < plan.scenarios().size(); i++) {
-      Scenario scenario = plan.scenarios().get(i);
-      Breakdown parts = scenario.route().breakdown();
-      table.row(
-          scenario.route().config(),
-          millis(scenario.latencyNanos()),
-          millis(parts.deviceNanos()),
-          millis(parts.deviceTlNanos()),
-          millis(parts.conversionNanos()),
-          millis(parts.transferNanos()),
-          millis(parts.edgeTlNanos()),
-          millis(parts.edgeNanos()),
-          millis(parts.cloudNanos()),
-          "%,d".formatted(scenario.wireBytes()),
-          loss(plan.losses().get(i)));
+      table.row(row(plan.scenarios().get(i), plan.losses().get(i)).toArray());
     }
     return table;
   }
 
-  private static String throughput(Plan plan) {
+  private String[] header() {
+    List<String> header = new ArrayList<>(List.of("runs on", "cut after", "TL", "latency"));
+    addWhere(Tier.DEVICE, header, "device");
+    header.addAll(List.of("DeviceTL", "conversion", "transfer", "EdgeTL"));
+    addWhere(Tier.EDGE, header, "edge");
+    addWhere(Tier.CLOUD, header, "cloud");
+    header.addAll(List.of("bytes", "accuracy lost"));
+    if (withLayers) {
+      header.add("layers");
+    }
+    return header.toArray(String[]::new);
+  }
+
+  private List<String> row(Scenario scenario, OptionalDouble loss) {
+    ScenarioWords words = new ScenarioWords(scenario.route());
+    Breakdown parts = scenario.route().breakdown();
+    List<String> row =
+        new ArrayList<>(List.of(words.systems(), words.cuts(), words.transferLayers()));
+    row.add(millis(scenario.latencyNanos()));
+    addWhere(Tier.DEVICE, row, millis(parts.deviceNanos()));
+    row.add(millis(parts.deviceTlNanos()));
+    row.add(millis(parts.conversionNanos()));
+    row.add(millis(parts.transferNanos()));
+    row.add(millis(parts.edgeTlNanos()));
+    addWhere(Tier.EDGE, row, millis(parts.edgeNanos()));
+    addWhere(Tier.CLOUD, row, millis(parts.cloudNanos()));
+    row.add("%,d".formatted(scenario.wireBytes()));
+    row.add(loss(loss));
+    if (withLayers) {
+      row.add(scenario.route().config());
+    }
+    return row;
+  }
+
+  /** Adds a cell of a tier where the plan has a system of it. */
+  private void addWhere(Tier tier, List<String> cells, String cell) {
+    if (plan.systems().stream().anyMatch(system -> system.tier() == tier)) {
+      cells.add(cell);
+    }
+  }
+
+  private String throughput() {
     if (plan.question().objective().weight(Metric.BOTTLENECK) == 0) {
       return "";
     }
@@ -80,7 +101,7 @@ final class PlanReport {
     return loss.getAsDouble() == 0 ? "none" : "%.1f %%".formatted(100 * loss.getAsDouble());
   }
 
-  private static String sureness(Plan plan) {
+  private String sureness() {
     Interval best = plan.intervals().get(0);
     long ties = plan.intervals().stream().filter(Interval::tiesWithBest).count() - 1;
     String spread =
@@ -98,7 +119,7 @@ final class PlanReport {
     String runnerUp =
         "runner-up: %s, %s ms slower; "
             .formatted(
-                why.runnerUp().route().config(),
+                ScenarioWords.of(why.runnerUp()),
                 millis(why.runnerUp().latencyNanos() - why.best().latencyNanos()));
     String turns =
         why.turns().stream().map(Why.Turn::toString).collect(Collectors.joining(", or "));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 final class PlotOptions {
   @Option(
       names = "--plot",
+      converter = FilePath.class,
       paramLabel = "FILE",
       description = "Draw the plan into this .png or .svg file.")
   private Path file;
@@ -23,12 +24,11 @@ final class PlotOptions {
       paramLabel = "KIND",
       split = ",",
       defaultValue = "cuts",
-      description = {
-        "What to draw: cuts (bars of device, transfer and edge for every cut, lines with and",
-        "without TL), timeline (the best scenario, block by block), bandwidth (the best latency",
-        "of every strategy over bandwidth, with the switching points). With several, such as",
-        "cuts,timeline, the kind is added to the file's name. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "What to draw: cuts (bars of device, transfer and edge for every cut, lines with and "
+              + "without TL), timeline (the best scenario, block by block), bandwidth (the best latency "
+              + "of every strategy over bandwidth, with the switching points). With several, such as "
+              + "cuts,timeline, the kind is added to the file's name. Default: ${DEFAULT-VALUE}.")
   private List<String> kinds;
 
   boolean isGiven() {

@@ -19,6 +19,7 @@ import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.trainer.AnswerGradients;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Parameters;
       "the step, the fewer bytes); learned:c=C,s=S (a bottleneck of C channels for patches of",
       "S x S, for --max-bytes, --train); pixels (with --cut input: sends the 8-bit picture).",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
-      "it chose, and goes on where it was when it was stopped."
+      "it chose, and goes on where it was when it was stopped, as --train does.",
+      "--train takes 2 to 4 GB of memory."
     })
 final class PrepareCommand extends BaseCommand {
   static final String NOISE = "random";
@@ -68,27 +70,30 @@ final class PrepareCommand extends BaseCommand {
 
   @Option(
       names = "--calibrate",
+      converter = FolderPath.class,
       paramLabel = "DIR|" + PrepareCommand.NOISE,
-      description = {
-        "Images without labels that a transfer layer is fitted to, instead of --data;",
-        "'" + NOISE + "' for noise, where only latency matters."
-      })
+      description =
+          "Images without labels that a transfer layer is fitted to, instead of --data; "
+              + "'"
+              + NOISE
+              + "' for noise, where only latency matters.")
   private Path calibrate;
 
   @Option(
       names = "--calibration-images",
       paramLabel = "N",
       defaultValue = "64",
-      description = "How many of them, evenly chosen. Default: ${DEFAULT-VALUE}.")
+      description =
+          "At most so many images of --calibrate are used, evenly chosen. Default: ${DEFAULT-VALUE}.")
   private int calibrationImages;
 
   @Option(
       names = "--labels",
+      converter = FilePath.class,
       paramLabel = "FILE",
-      description = {
-        "The class names, one a line, in the order of the output. Default: MODEL.labels.txt",
-        "if it lies beside the model."
-      })
+      description =
+          "The class names, one a line, in the order of the output. Default: MODEL.labels.txt "
+              + "if it lies beside the model.")
   private Path labels;
 
   @Option(
@@ -102,16 +107,19 @@ final class PrepareCommand extends BaseCommand {
   @Option(
       names = {"-o", "--output"},
       required = true,
+      converter = FolderPath.class,
       paramLabel = "BUNDLE",
-      description = "The bundle's folder.")
+      description = "The bundle's folder, which is written.")
   private Path output;
 
   @Override
   void run() {
+    PreprocessingOption.Chosen chosen = preprocessing.of(source);
+    tell(chosen.line());
     Model model = load(source);
     NanCheck.requireNumbers(model.graph());
     Preprocessor preprocessor =
-        new Preprocessor(new OrtEngine(), model, preprocessing.of(source))
+        new Preprocessor(new OrtEngine(), model, chosen.value())
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
@@ -123,12 +131,15 @@ final class PrepareCommand extends BaseCommand {
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     scenarios.forEach(this::removeUnfinished);
-    print(json ? Json.text(bundle.manifest()) : text(bundle));
+    print(
+        json
+            ? Json.text(bundle.manifest())
+            : text(scenarios, bundle, sentBytes(calibrated), chosen.name()));
   }
 
   @Override
   String whenStopped() {
-    return Unfinished.beside(output).state();
+    return Unfinished.beside(output).stateOfTraining();
   }
 
   private void removeUnfinished(PreparedScenario scenario) {
@@ -150,7 +161,20 @@ final class PrepareCommand extends BaseCommand {
     }
     return patiently(
         "cut %s: fitting %s, splitting, checking".formatted(choice.cut(), choice.transferLayer()),
-        () -> preprocessor.prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
+        () ->
+            withProgress(preprocessor)
+                .prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
+  }
+
+  /** A preprocessor that tells how many calibration images have been run up to the cut. */
+  private Preprocessor withProgress(Preprocessor usual) {
+    Progress progress = new Progress("calibration images", usual.examples().size(), this::tell);
+    return new Preprocessor(
+        new CountedEngine(usual.engine(), progress),
+        usual.model(),
+        usual.preprocessing(),
+        usual.examples(),
+        usual.sensitivity());
   }
 
   private Cut cut(Preprocessor preprocessor, String name) {
@@ -208,25 +232,46 @@ final class PrepareCommand extends BaseCommand {
             .toList());
   }
 
-  private String text(Bundle bundle) {
+  /** Noise says nothing of what pictures send. */
+  private SentBytes sentBytes(Preprocessor calibrated) {
+    boolean pictures = calibrate == null || !calibrate.toString().equals(NOISE);
+    return new SentBytes(calibrated.engine(), pictures ? calibrated.examples() : List.of());
+  }
+
+  private String text(
+      List<PreparedScenario> scenarios, Bundle bundle, SentBytes sent, String preprocessingName) {
     TextTable table =
-        new TextTable("scenario", "device slice", "edge slice", "tensor on the wire", "bytes");
-    for (SplitScenario scenario : bundle.manifest().scenarios()) {
+        new TextTable(
+            "scenario",
+            "device slice",
+            "edge slice",
+            "tensor on the wire",
+            "its bytes",
+            "bytes sent");
+    for (int i = 0; i < scenarios.size(); i++) {
+      PreparedScenario scenario = scenarios.get(i);
+      SplitScenario written = bundle.manifest().scenarios().get(i);
+      List<TensorSpec> wire = scenario.inserted().wire();
       table.row(
-          scenario.name(),
-          "%,d".formatted(scenario.device().bytes()),
-          "%,d".formatted(scenario.edge().bytes()),
-          scenario.wire().stream()
-              .map(each -> each.spec().type().toString())
-              .collect(joining(", ")),
-          "%,d".formatted(scenario.wire().stream().mapToLong(w -> w.spec().bytes()).sum()));
+          written.name(),
+          "%,d".formatted(written.device().bytes()),
+          "%,d".formatted(written.edge().bytes()),
+          wire.stream().map(each -> each.type().toString()).collect(joining(", ")),
+          "%,d".formatted(wire.stream().mapToLong(TensorSpec::bytes).sum()),
+          patiently("counting the bytes sent", () -> sent.of(scenario)));
     }
     return """
         wrote %s, preprocessing %s; slices checked against the model
-        %s
+        %s%s
         edge:    scissionlite edge %s --listen 0.0.0.0:8001
         device:  scissionlite device %s --edge EDGE:8001 IMAGE...
         """
-        .formatted(output, preprocessing.name(source), table, output, output);
+        .formatted(
+            output,
+            preprocessingName,
+            table,
+            sent.note(scenarios),
+            ShellWords.quoted(output),
+            ShellWords.quoted(output));
   }
 }

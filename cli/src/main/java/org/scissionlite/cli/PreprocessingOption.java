@@ -1,6 +1,7 @@
 package org.scissionlite.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import picocli.CommandLine.Option;
@@ -12,28 +13,57 @@ final class PreprocessingOption {
   @Option(
       names = "--preprocessing",
       paramLabel = "NAME|FILE",
-      description = {
-        "From image to input tensor: tf, torch, caffe_bgr, raw, unit, or a JSON file.",
-        "Accuracy depends on it. Default: MODEL.preprocessing.json if it lies beside the"
-            + " model, else torch."
-      })
+      description =
+          "From image to input tensor: tf, torch, caffe_bgr, raw, unit, or a JSON file. It must be"
+              + " that of the model's training, or the answers are wrong. Default:"
+              + " MODEL.preprocessing.json if it lies beside the model, else torch.")
   private String value;
 
-  /** The preprocessing for a model, as it was given on the command line. */
-  Preprocessing of(String model) {
-    if (value == null) {
-      return Companions.preprocessing(model).orElseGet(() -> Preprocessing.named(DEFAULT));
+  /**
+   * A preprocessing and where it comes from.
+   *
+   * @param name as reports call it
+   * @param line that tells a user which it is and why; a warning where nobody chose it
+   */
+  record Chosen(Preprocessing value, String name, String line) {}
+
+  /** The preprocessing of a model: that of the option, that beside the model, or the default. */
+  Chosen of(String model) {
+    if (value != null) {
+      return new Chosen(given(), value, "preprocessing %s: by --preprocessing".formatted(value));
     }
-    return value.endsWith(".json")
-        ? Json.read(Path.of(value), Preprocessing.class, "preprocessing")
-        : Preprocessing.named(value);
+    Optional<Path> beside = Companions.preprocessing(model);
+    return beside
+        .map(PreprocessingOption::read)
+        .map(found -> new Chosen(found, "of the model", besideLine(beside.get())))
+        .orElseGet(() -> new Chosen(Preprocessing.named(DEFAULT), DEFAULT, defaultLine(model)));
   }
 
-  /** What it is called in a report. */
-  String name(String model) {
-    if (value != null) {
-      return value;
-    }
-    return Companions.preprocessing(model).isPresent() ? "of the model" : DEFAULT;
+  /** The line for a bundle, which has a preprocessing of its own. */
+  String ofBundle() {
+    return value == null
+        ? "preprocessing that of the bundle"
+        : "warning: preprocessing that of the bundle; --preprocessing %s is left aside"
+            .formatted(value);
+  }
+
+  private Preprocessing given() {
+    return value.endsWith(".json") ? read(Path.of(value)) : Preprocessing.named(value);
+  }
+
+  private static Preprocessing read(Path file) {
+    return Json.read(file, Preprocessing.class, "preprocessing");
+  }
+
+  private static String besideLine(Path file) {
+    return "preprocessing %s: it lies beside the model".formatted(file);
+  }
+
+  private static String defaultLine(String model) {
+    return ModelSource.isZoo(model)
+        ? "preprocessing %s: by default; the weights are random, only latency counts"
+            .formatted(DEFAULT)
+        : "warning: preprocessing %s: by default, as there is neither --preprocessing nor %s; if the model was trained with another, its answers are wrong"
+            .formatted(DEFAULT, Companions.preprocessingFile(Path.of(model)));
   }
 }

@@ -19,20 +19,21 @@ final class PrivacyOptions {
 
   @Option(
       names = "--privacy",
-      description = {
-        "Measure instead how well an attacker rebuilds the pictures from what is sent:",
-        "a decoder is trained on half of the split 'train' and tried on the test images."
-      })
+      description =
+          "Measure instead how well an attacker rebuilds the pictures from what is sent: "
+              + "a decoder is trained on half of the split 'train' and tried on the test images.")
   private boolean wanted;
 
   @Option(
       names = "--privacy-output",
+      converter = FolderPath.class,
       paramLabel = "DIR",
       description = "Where privacy.json and the pictures go. Default: BUNDLE-privacy.")
   private Optional<Path> output;
 
   @Option(
       names = "--attacker-data",
+      converter = FolderPath.class,
       paramLabel = "DIR",
       description = "Images that the attacker knows, all of their split 'train'.")
   private Optional<Path> attackerData;
@@ -41,7 +42,7 @@ final class PrivacyOptions {
       names = "--attack-steps",
       paramLabel = "N",
       defaultValue = "1500",
-      description = "Steps of the attacker's training. Default: ${DEFAULT-VALUE}.")
+      description = "Training steps of the attacker's decoder. Default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Option(

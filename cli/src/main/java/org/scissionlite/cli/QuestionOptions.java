@@ -24,17 +24,16 @@ final class QuestionOptions {
       names = "--objective",
       paramLabel = "METRIC[=W],...",
       defaultValue = "latency",
-      description = {
-        "What to minimise: latency, bytes, device-time, edge-time, cloud-time, throughput,",
-        "or a weighted sum of nanoseconds and bytes: latency=1,bytes=100.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "What to minimise: latency, bytes, device-time, edge-time, cloud-time, throughput, "
+              + "or a weighted sum of nanoseconds and bytes: with latency=1,bytes=100 a byte is worth 100 ns. "
+              + "Default: ${DEFAULT-VALUE}.")
   private String objective;
 
   @Option(
       names = "--deadline",
       paramLabel = "MS",
-      description = "Only scenarios that take at most so many milliseconds.")
+      description = "Only scenarios that take at most MS milliseconds.")
   private Double deadlineMillis;
 
   @Option(
@@ -47,38 +46,38 @@ final class QuestionOptions {
   @Option(
       names = "--least-convolutions",
       paramLabel = "N",
-      description = "For privacy: so many convolutions stay on the device.")
+      description = "For privacy: the first N convolutions stay on the device.")
   private Integer leastConvolutions;
 
   @Option(
       names = "--accuracy-floor",
       paramLabel = "SHARE",
-      description = "Only scenarios known to answer at least so well (0 to 1); needs --accuracies.")
+      description =
+          "Only scenarios known to give at least this share of right answers (0 to 1); needs --accuracies.")
   private Double accuracyFloor;
 
   @Option(
       names = "--lossy-input",
-      description = {
-        "Let transfer layers compete that send a coarser input, though nobody measured what that",
-        "does to accuracy; without it only those do that --accuracies knows."
-      })
+      description =
+          "Let transfer layers compete that send a coarser input, though nobody measured what that "
+              + "does to accuracy; without it only those do that --accuracies knows.")
   private boolean lossyInput;
 
   @Option(
       names = "--strategy",
       paramLabel = "KIND",
       split = ",",
-      description = "Only these: on-device, on-edge, cut, cut-with-tl.")
+      description =
+          "Only scenarios of these kinds: on-device, on-edge, cut, cut-with-tl. Default: all.")
   private List<String> strategies = List.of();
 
   @Option(
       names = "--transfer-model",
       paramLabel = "NAME",
       defaultValue = "after-idle",
-      description = {
-        "after-idle: TCP opens its window anew for each message; steady: ping and bandwidth",
-        "alone. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "How long a message takes. after-idle: TCP starts slowly for each message, as after a pause; "
+              + "steady: ping and bandwidth alone. Default: ${DEFAULT-VALUE}.")
   private String transferModel;
 
   /** The question, with the criteria as constraints. */

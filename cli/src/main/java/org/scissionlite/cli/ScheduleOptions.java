@@ -16,27 +16,29 @@ final class ScheduleOptions {
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "60",
-      description = "How often every image is seen, at most. Default: ${DEFAULT-VALUE}.")
+      description = "Passes over all images, at most. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "32",
-      description = "Images a step. Default: ${DEFAULT-VALUE}.")
+      description = "Images a training step. Default: ${DEFAULT-VALUE}.")
   private int batch;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Default: 0.003 from random weights, 0.0005 for a model that is trained.")
+      description =
+          "How far a step goes. Default: 0.003 from random weights, 0.0005 for an ONNX file.")
   private Optional<Double> learningRate;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of all chance: the same seed gives the same model. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Start of the random numbers: the same seed gives the same model. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   long seed() {

@@ -10,36 +10,36 @@ import picocli.CommandLine.Option;
 final class SearchOptions {
   @Option(
       names = "--data",
+      converter = FolderPath.class,
       paramLabel = "DIR",
-      description = {
-        "Images to fit, choose and train the transfer layer on: with a labels.csv (columns",
-        "file,label,split), one folder a class, or bare. The split 'test' is left alone."
-      })
+      description =
+          "Images to fit, choose and train the transfer layer on: with a labels.csv (columns "
+              + "file,label,split), one folder a class, or bare. The split 'test' is left alone.")
   private Path data;
 
   @Option(
       names = "--images",
       paramLabel = "N",
       defaultValue = "600",
-      description = "How many of them at most. Default: ${DEFAULT-VALUE}.")
+      description =
+          "At most so many images of --data are used to fit and choose the transfer layer. Default: ${DEFAULT-VALUE}.")
   private int images;
 
   @Option(
       names = "--max-drop",
       paramLabel = "POINTS",
       defaultValue = "1.0",
-      description = {
-        "'auto' loses at most so much top-1 accuracy, in percentage points against the",
-        "uncut model; of agreement with it where the images have no labels.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "'auto' loses at most so much top-1 accuracy, in percentage points against the "
+              + "uncut model; of agreement with it where the images have no labels. "
+              + "Default: ${DEFAULT-VALUE}.")
   private double maxDrop;
 
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
       description =
-          "'auto' and 'learned' send at most so many bytes an image, on average; --train keeps to it.")
+          "'auto' and 'learned' send at most so many bytes an image, on average; --train keeps to it. Default: no limit.")
   private long maxBytes = Long.MAX_VALUE;
 
   @Option(
@@ -47,7 +47,7 @@ final class SearchOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Of all chance: the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
+          "Start of the random numbers: the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   Optional<Path> data() {

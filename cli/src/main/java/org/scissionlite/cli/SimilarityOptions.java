@@ -13,14 +13,14 @@ final class SimilarityOptions {
   @Option(
       names = "--max-ssim",
       paramLabel = "X",
-      description = {
-        "For privacy: only scenarios from whose payloads pictures were rebuilt with a mean",
-        "SSIM of at most X (0 to 1); needs --privacy."
-      })
+      description =
+          "For privacy: only scenarios from whose payloads pictures were rebuilt with a mean "
+              + "SSIM of at most X (0 to 1); needs --privacy.")
   private Optional<Double> most = Optional.empty();
 
   @Option(
       names = "--privacy",
+      converter = FilePath.class,
       paramLabel = "FILE",
       description = "What 'evaluate --privacy' measured: its privacy.json.")
   private Optional<Path> file = Optional.empty();

@@ -1,19 +1,24 @@
 package org.scissionlite.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingListener;
 
-/** Tells of every epoch of a training, and every ten seconds of the steps between. */
+/**
+ * Tells of every epoch of a training, of its first step, and every ten seconds of the steps
+ * between, each with the time left.
+ */
 final class TrainingProgress implements TrainingListener {
-  private static final long INTERVAL_NANOS = 10_000_000_000L;
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final String accuracy;
   private final Consumer<String> teller;
   private final LongSupplier clock;
-  private long toldNanos;
+  private Pace pace;
+  private long before = -1;
 
   /**
    * @param accuracy what is counted as right, such as "accuracy on 'val'"
@@ -26,18 +31,23 @@ final class TrainingProgress implements TrainingListener {
     this.accuracy = accuracy;
     this.teller = teller;
     this.clock = clock;
-    this.toldNanos = clock.getAsLong();
+    this.pace = new Pace(INTERVAL, clock);
   }
 
   @Override
   public void resumed(EpochReport last) {
+    pace = new Pace(INTERVAL, clock);
     tell("goes on after epoch %d of %d, where it was stopped", last.epoch(), last.epochs());
   }
 
   @Override
   public void afterStep(long step, long steps, double loss) {
-    if (clock.getAsLong() - toldNanos >= INTERVAL_NANOS) {
-      tell("step %,d of %,d: loss %.3f", step, steps, loss);
+    boolean first = before < 0;
+    before = first ? step - 1 : before;
+    if (pace.isDue() || first) {
+      tell(
+          "step %,d of %,d: loss %.3f; %.0f s left",
+          step, steps, loss, pace.secondsLeft(step - before, steps - before));
     }
   }
 
@@ -48,6 +58,7 @@ final class TrainingProgress implements TrainingListener {
             ? String.format(Locale.ROOT, ", %,.0f bytes an image", epoch.wireBytes())
             : "";
     if (epoch.epoch() == 0) {
+      pace = new Pace(INTERVAL, clock);
       tell(
           "before training: loss on validation images %.3f, %s %.1f %%%s",
           epoch.validationLoss(), accuracy, 100 * epoch.accuracy(), bytes);
@@ -66,7 +77,6 @@ final class TrainingProgress implements TrainingListener {
   }
 
   private void tell(String format, Object... values) {
-    toldNanos = clock.getAsLong();
     teller.accept(String.format(Locale.ROOT, format, values));
   }
 }

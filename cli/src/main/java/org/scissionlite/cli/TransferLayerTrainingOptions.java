@@ -24,57 +24,63 @@ final class TransferLayerTrainingOptions {
   @Option(
       names = "--train",
       paramLabel = "PART",
-      description = {
-        "Train after fitting, to answer like the uncut model: transfer-layer, edge (and the edge"
-            + " slice), everything.",
-        "No labels are needed. The images are those of --data, split 'train'."
-      })
+      description =
+          "Train after fitting, to answer like the uncut model: transfer-layer (it alone), edge (it and"
+              + " the edge slice), everything (the whole model). "
+              + "No labels are needed. The images are those of --data, split 'train'. Takes 2 to 4 GB of memory.")
   private Optional<String> part = Optional.empty();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Of --train: how often every image is seen. Default: ${DEFAULT-VALUE}.")
+      description = "Of --train: passes over all images. Default: ${DEFAULT-VALUE}.")
   private int epochs;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
       defaultValue = "0.0001",
-      description = {
-        "Of --train. Default: ${DEFAULT-VALUE}.",
-        "0.00003 suits transform coding, which is good before it is trained."
-      })
+      description =
+          "Of --train: how far a step goes. Default: ${DEFAULT-VALUE}. "
+              + "0.00003 suits transform coding, which is good before it is trained.")
   private double learningRate;
 
   @Option(
       names = "--training-images",
       paramLabel = "N",
-      description = "Of --train: at most so many. A tenth of them choose the epoch. Default: all.")
+      description =
+          "Of --train: at most so many images of --data. A tenth of them choose the epoch. Default: all.")
   private int images = Integer.MAX_VALUE;
 
   @Option(
       names = "--variants",
       paramLabel = "N",
-      description = {
-        "Of --train: use each image N times, itself and N - 1 random windows of it, some mirrored.",
-        "Default: as many as make 2,000 examples, at most 8; 1 with 'everything'."
-      })
+      description =
+          "Of --train: use each image N times, itself and N - 1 random windows of it, some mirrored. "
+              + "Default: as many as make 2,000 examples, at most 8; 1 with 'everything'.")
   private Optional<Integer> variants = Optional.empty();
 
   @Option(
       names = "--device",
       paramLabel = "cpu|cuda",
       defaultValue = "cpu",
-      description = "Of --train: where to compute. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of --train: where to compute; cuda is an NVIDIA GPU. Default: ${DEFAULT-VALUE}.")
   private String device;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Of --train; 1 is best on a busy machine. Default: all cores.")
+      description = "Of --train: processor threads; 1 is best on a busy machine. Default: all.")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--keep-best",
+      description =
+          "Of --train: end a training that was stopped with its best epoch so far, instead of going"
+              + " on with it.")
+  private boolean keepBest;
 
   int threads() {
     return threads;
@@ -141,6 +147,6 @@ final class TransferLayerTrainingOptions {
   }
 
   TrainingRun run(Optional<Path> checkpoint) {
-    return new TrainingRun(device, threads, checkpoint);
+    return new TrainingRun(device, threads, checkpoint, keepBest);
   }
 }

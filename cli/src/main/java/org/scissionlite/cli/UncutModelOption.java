@@ -15,7 +15,8 @@ final class UncutModelOption {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = "The uncut model, for a bundle that does not hold it.")
+      description =
+          "The uncut model (an ONNX file or zoo:NAME), for a bundle that was prepared with --no-whole-model.")
   private String source;
 
   /** The model itself. */

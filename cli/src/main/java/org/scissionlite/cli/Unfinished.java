@@ -18,6 +18,7 @@ record Unfinished(Path folder, String beginning) {
   /** The end of the name under which a search keeps its trials. */
   static final String JOURNAL = ".search-journal.json";
 
+  private static final String GOES_ON = "the same command goes on where it was";
   private static final List<String> ENDINGS = List.of(CHECKPOINT, JOURNAL, ".unfinished");
 
   /** What lies beside an output: NAME.* for the output NAME. */
@@ -28,15 +29,22 @@ record Unfinished(Path folder, String beginning) {
 
   /** How things stand, for whoever stops the command now. */
   String state() {
-    return isThere() ? "the same command goes on where it was" : "nothing was written";
+    return isThere(ENDINGS) ? GOES_ON : "nothing was written";
   }
 
-  private boolean isThere() {
+  /** The same where a training can be ended with what it has learned so far. */
+  String stateOfTraining() {
+    return isThere(List.of(CHECKPOINT))
+        ? GOES_ON + ", or ends with its best epoch so far with --keep-best"
+        : state();
+  }
+
+  private boolean isThere(List<String> endings) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.startsWith(beginning))
-          .anyMatch(name -> ENDINGS.stream().anyMatch(name::endsWith));
+          .anyMatch(name -> endings.stream().anyMatch(name::endsWith));
     } catch (IOException e) {
       return false;
     }

@@ -28,7 +28,10 @@ final class ZooCommand extends BaseCommand {
         spec().commandLine(), "say 'zoo list' or 'zoo build NAME -o FILE'");
   }
 
-  @Command(name = "list", description = "Lists the architectures.")
+  @Command(
+      name = "list",
+      description = "Lists the architectures.",
+      footer = {"", "Example:", "  scissionlite zoo list"})
   static final class List extends BaseCommand {
 
     @Override
@@ -49,6 +52,7 @@ final class ZooCommand extends BaseCommand {
     @Option(
         names = {"-o", "--output"},
         required = true,
+        converter = FilePath.class,
         paramLabel = "FILE.onnx",
         description = "Where to write it.")
     private Path output;

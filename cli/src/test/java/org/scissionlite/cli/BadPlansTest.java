@@ -90,7 +90,7 @@ class BadPlansTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "-d;-1;-e;-1;without 'edge not in use': Edge(e)",
+        "-d;-1;-e;-1;without 'edge not in use': edge e alone, input sent",
         "-d;5;-e;3;layer 3 cannot be here when layer 5 is on a tier before it",
         "-e;3;--least-depth;5;without 'layers 0 to 5 on the device': "
       })

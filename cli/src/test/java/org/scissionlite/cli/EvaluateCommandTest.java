@@ -76,6 +76,27 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void json_holdsTheAnswerToEveryImage() throws IOException {
+    CommandRun run = CommandRun.of("evaluate", bundle, "--data", data, "--json", "--no-pictures");
+
+    JsonNode report = new ObjectMapper().readTree(run.out());
+    JsonNode labels = report.get("labels");
+    assertThat(report.get("files")).hasSize(SmallImages.TEST_IMAGES);
+    assertThat(report.get("files").get(0).asText()).isEqualTo(data.resolve("30.png").toString());
+    assertThat(labels).hasSize(SmallImages.TEST_IMAGES);
+    for (JsonNode subject : report.get("subjects")) {
+      JsonNode answers = subject.get("answers");
+      assertThat(answers).hasSize(SmallImages.TEST_IMAGES);
+      assertThat(subject.get("payloads")).hasSize(SmallImages.TEST_IMAGES);
+      int right = 0;
+      for (int i = 0; i < SmallImages.TEST_IMAGES; i++) {
+        right += answers.get(i).equals(labels.get(i)) ? 1 : 0;
+      }
+      assertThat(right).isEqualTo(subject.get("accuracy").get("top1Correct").asInt());
+    }
+  }
+
+  @Test
   void privacy_writesReportAndPictures() throws IOException {
     CommandRun run =
         CommandRun.of(

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.file.Json;
+import org.scissionlite.training.TrainingReport;
 
 /** Commands in processes of their own that get a Ctrl-C in the middle. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -27,7 +31,9 @@ class InterruptedCommandTest {
     ChildRun first = ChildRun.start(folder, training(data, "stopped.onnx"));
     first.interruptWhen(() -> first.saidLine("epoch 1 of "));
     assertThat(first.exitCode()).isEqualTo(STOPPED);
-    assertThat(first.lines()).endsWith(GOES_ON);
+    assertThat(first.lines())
+        .endsWith(GOES_ON + ", or ends with its best epoch so far with --keep-best");
+    Files.copy(folder.resolve("stopped.checkpoint"), folder.resolve("kept.checkpoint"));
     assertThat(names(folder)).contains("stopped.checkpoint").doesNotContain("stopped.onnx");
 
     ChildRun second = ChildRun.start(folder, training(data, "stopped.onnx"));
@@ -38,6 +44,39 @@ class InterruptedCommandTest {
     CommandRun whole = CommandRun.of(training(data, "whole.onnx"));
     assertThat(whole.exitCode()).as(whole.err()).isZero();
     assertThat(folder.resolve("stopped.onnx")).hasSameBinaryContentAs(folder.resolve("whole.onnx"));
+    assertOthersDiffer(data);
+    assertBestIsKept(data);
+  }
+
+  private void assertOthersDiffer(Path data) {
+    CommandRun other =
+        CommandRun.of(with(training(data, "kept.onnx"), "--epochs", 3, "--learning-rate", 0.25));
+    assertThat(other.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(other.err()).contains("epochs (40 there, 3 now), learning rate (5.0E-4 there, 0.25");
+  }
+
+  private void assertBestIsKept(Path data) {
+    CommandRun kept = CommandRun.of(with(training(data, "kept.onnx"), "--keep-best"));
+    assertThat(kept.exitCode()).as(kept.err()).isZero();
+    TrainingReport report =
+        Json.read(folder.resolve("kept.training.json"), TrainingReport.class, "report");
+    assertThat(report.lastEpoch()).isLessThan(40);
+    assertThat(folder.resolve("kept.onnx")).isNotEmptyFile();
+    assertThat(folder.resolve("kept.checkpoint")).doesNotExist();
+
+    CommandRun again = CommandRun.of(with(training(data, "kept.onnx"), "--keep-best"));
+    assertThat(again.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(again.err()).contains("no training that was stopped").contains("kept.checkpoint");
+  }
+
+  private static Object[] with(Object[] arguments, Object... more) {
+    List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+    if (more[0].equals("--epochs")) {
+      int epochs = all.indexOf("--epochs");
+      all.subList(epochs, epochs + 2).clear();
+    }
+    all.addAll(Arrays.asList(more));
+    return all.toArray();
   }
 
   @Test

@@ -76,7 +76,9 @@ class PlanCommandTest {
     assertThat(PlanFile.read(file).scenarios())
         .hasSize(3)
         .allMatch(scenario -> scenario.route().config().contains("Edge(ampere)"));
-    assertThat(run.out()).contains("Device(tx2_gpu)", "transfer");
+    assertThat(run.out()).contains("device tx2_gpu > edge ampere", "transfer");
+    assertThat(plan("vgg16", "-e", "ampere", "--verbose").out()).contains("Device(tx2_gpu) = 0 - ");
+    assertThat(plan("vgg16", "--reference", "scissiontl").out()).contains("Device(tx2_gpu) = 0 - ");
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,57 @@ class PrepareCommandTest {
                 .transferLayer())
         .isEqualTo(report.confirmed().spec());
     assertThat(folder.resolve("bundle.join.search-journal.json")).doesNotExist();
+    assertThat(report.goal().maxBytes()).isEqualTo(Long.MAX_VALUE);
+    assertThat(folder.resolve("bundle.join.search.json"))
+        .content()
+        .contains("\"maxBytes\" : null")
+        .doesNotContain(String.valueOf(Long.MAX_VALUE));
+  }
+
+  @Test
+  void bytesOfTheTable_areThoseThatImagesSend() throws IOException {
+    Path images = SmallImages.writeNoise(folder.resolve("images"), 12);
+    CommandRun run =
+        CommandRun.prepare(
+            folder, "join", "--transfer-layer", "transform:step=4", "--calibrate", images);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("mean of 12 calibration images");
+
+    CommandRun judged =
+        CommandRun.of(
+            "evaluate", folder.resolve("bundle"), "--data", images, "--no-pictures", "--json");
+    double mean = new ObjectMapper().readTree(judged.out()).at("/subjects/1/bytes/mean").asDouble();
+    assertThat(row(run, "join.transform_step_4")).endsWith("  %,.0f".formatted(mean));
+    assertThat(mean).isLessThan(0.5 * 8 * 15 * 15);
+  }
+
+  @Test
+  void bytesOfATensorThatIsSentAsItIs_areKnownWithoutImages() {
+    CommandRun run = CommandRun.prepare(folder, "join", "--transfer-layer", "pool2");
+    assertThat(row(run, "join.pool2")).endsWith("  2,048  2,048");
+    assertThat(run.out()).doesNotContain("bytes sent:");
+  }
+
+  @Test
+  void bytesThatDependOnThePicture_areNotGuessedFromNoise() {
+    CommandRun run =
+        CommandRun.prepare(
+            folder, "join", "--transfer-layer", "transform:step=4", "--calibrate", "random");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(row(run, "join.transform_step_4")).endsWith("  not known");
+    assertThat(run.out()).contains("--calibrate DIR");
+  }
+
+  @Test
+  void commandsThatFollow_areQuotedForAShell() {
+    CommandRun run =
+        CommandRun.of(
+            "prepare", TinyModel.writeTo(folder), "--cut", "join", "-o", folder.resolve("a b"));
+    assertThat(run.out()).contains("scissionlite edge '%s' ".formatted(folder.resolve("a b")));
+  }
+
+  private static String row(CommandRun run, String scenario) {
+    return run.out().lines().filter(line -> line.startsWith(scenario)).findFirst().orElseThrow();
   }
 
   @Test

@@ -9,12 +9,22 @@ import java.util.List;
  * @param engine that ran it
  * @param images how many
  * @param classes their names, by number; empty without labels
+ * @param files the images, in the order of each subject's answers
+ * @param labels the number of each image's class, in the same order; empty without labels
  * @param subjects the uncut model first
  */
 public record EvaluationReport(
-    String model, String engine, int images, List<String> classes, List<SubjectReport> subjects) {
+    String model,
+    String engine,
+    int images,
+    List<String> classes,
+    List<String> files,
+    List<Integer> labels,
+    List<SubjectReport> subjects) {
   public EvaluationReport {
     classes = List.copyOf(classes);
+    files = List.copyOf(files);
+    labels = List.copyOf(labels);
     subjects = List.copyOf(subjects);
   }
 

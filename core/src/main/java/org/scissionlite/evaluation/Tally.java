@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 /** Counts the answers of one subject against those of the uncut model. */
 final class Tally {
+  private final List<Integer> answers = new ArrayList<>();
   private final List<Long> payloads = new ArrayList<>();
   private final Map<List<Integer>, Integer> confusion =
       new TreeMap<>(
@@ -22,6 +23,7 @@ final class Tally {
   private int lost;
 
   void add(Answer answer, Answer uncut, OptionalInt label) {
+    answers.add(answer.best());
     payloads.add(answer.payloadBytes());
     agreed += answer.best() == uncut.best() ? 1 : 0;
     label.ifPresent(actual -> addLabelled(answer, uncut, actual));
@@ -43,7 +45,9 @@ final class Tally {
         subject,
         PayloadBytes.of(payloads),
         100.0 * agreed / payloads.size(),
-        labelled == 0 ? null : accuracy());
+        labelled == 0 ? null : accuracy(),
+        answers,
+        payloads);
   }
 
   private Accuracy accuracy() {

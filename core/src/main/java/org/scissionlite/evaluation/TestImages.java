@@ -98,6 +98,13 @@ public record TestImages(List<String> classes, List<TestImage> images) {
     return images.stream().map(image -> ImageFiles.read(image.file())).toList();
   }
 
+  /** The class number of every image, in order; none where one has no label. */
+  public List<Integer> labels() {
+    return images.stream().anyMatch(image -> image.label().isEmpty())
+        ? List.of()
+        : images.stream().map(image -> image.label().getAsInt()).toList();
+  }
+
   /** At most so many of these images, evenly chosen. */
   public TestImages evenly(int most) {
     return new TestImages(classes, EvenChoice.of(images, most));

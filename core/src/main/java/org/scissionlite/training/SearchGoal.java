@@ -1,5 +1,7 @@
 package org.scissionlite.training;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.scissionlite.error.UsageException;
 
 /**
@@ -7,10 +9,16 @@ import org.scissionlite.error.UsageException;
  *
  * @param maxDropPoints the largest loss of top-1 accuracy in percentage points; of agreement with
  *     the uncut model where there are no labels
- * @param maxBytes the most bytes an image on average; {@link Long#MAX_VALUE} for no bound
+ * @param maxBytes the most bytes an image on average; {@link Long#MAX_VALUE} for no bound, which is
+ *     null in JSON
  * @param seed of the division of the images; the same seed gives the same result
  */
-public record SearchGoal(double maxDropPoints, long maxBytes, long seed) {
+public record SearchGoal(
+    double maxDropPoints,
+    @JsonSerialize(using = BytesBound.Writer.class)
+        @JsonDeserialize(using = BytesBound.Reader.class)
+        long maxBytes,
+    long seed) {
   public SearchGoal {
     if (!(maxDropPoints >= 0) || maxDropPoints > 100) {
       throw new UsageException("expected a largest drop of 0 to 100 points, got " + maxDropPoints);

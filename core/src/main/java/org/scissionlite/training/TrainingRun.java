@@ -11,12 +11,18 @@ import org.scissionlite.error.UsageException;
  * @param threads of one operator
  * @param checkpoint a file that the state goes to after every epoch, and from which a training that
  *     was stopped goes on
+ * @param keepBest whether a training that was stopped ends with its best epoch instead
  */
-public record TrainingRun(String device, int threads, Optional<Path> checkpoint) {
+public record TrainingRun(String device, int threads, Optional<Path> checkpoint, boolean keepBest) {
   public TrainingRun {
     if (threads < 1) {
       throw new UsageException("training: expected at least 1 thread, got " + threads);
     }
+  }
+
+  /** A training to its end. */
+  public TrainingRun(String device, int threads, Optional<Path> checkpoint) {
+    this(device, threads, checkpoint, false);
   }
 
   /** On the CPU with all its cores, without checkpoints. */

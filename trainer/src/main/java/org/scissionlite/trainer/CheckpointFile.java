@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -26,16 +28,19 @@ import org.scissionlite.training.EpochReport;
 /**
  * A checkpoint on disk, replaced whole or not at all.
  *
- * <p>Format, big-endian: the text "ScissionLite checkpoint 2", the fingerprint of the training, the
- * number of epochs, their reports, the best epoch, the seconds, then the tensors as little-endian
- * float32 in the order of the layout, and the CRC-32 of all before it.
+ * <p>Format, big-endian: the text "ScissionLite checkpoint 3", the number of the training's
+ * settings, their names and values, the number of epochs, their reports, the best epoch, the
+ * seconds, then the tensors as little-endian float32 in the order of the layout, and the CRC-32 of
+ * all before it.
  *
  * @param path the file
- * @param fingerprint names the training; a checkpoint of another one is refused
+ * @param settings of the training; a checkpoint of another one is refused
  * @param layout the tensors by key, in order: it is the same for every epoch of a training
  */
-record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> layout) {
-  private static final String MAGIC = "ScissionLite checkpoint 2";
+record CheckpointFile(Path path, TrainingSettings settings, Map<String, TensorType> layout) {
+  private static final String KIND = "ScissionLite checkpoint ";
+  private static final String MAGIC = KIND + 3;
+  private static final int MOST_SETTINGS = 100;
   private static final int MOST_EPOCHS = 100_000;
 
   boolean exists() {
@@ -57,7 +62,7 @@ record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> lay
         new DataOutputStream(
             new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), crc))) {
       out.writeUTF(MAGIC);
-      out.writeUTF(fingerprint);
+      write(out, settings);
       out.writeInt(checkpoint.epochs().size());
       for (EpochReport epoch : checkpoint.epochs()) {
         write(out, epoch);
@@ -71,6 +76,14 @@ record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> lay
         out.write(bytes);
       }
       out.writeLong(crc.getValue());
+    }
+  }
+
+  private static void write(DataOutputStream out, TrainingSettings settings) throws IOException {
+    out.writeInt(settings.values().size());
+    for (Map.Entry<String, String> each : new TreeMap<>(settings.values()).entrySet()) {
+      out.writeUTF(each.getKey());
+      out.writeUTF(each.getValue());
     }
   }
 
@@ -120,14 +133,32 @@ record CheckpointFile(Path path, String fingerprint, Map<String, TensorType> lay
   }
 
   private void requireMine(DataInputStream in) throws IOException {
-    if (!in.readUTF().equals(MAGIC)) {
+    String magic = in.readUTF();
+    if (!magic.equals(MAGIC)) {
+      throw magic.startsWith(KIND)
+          ? new UsageException(
+              "checkpoint %s was written by another version of this program; remove it to start again"
+                  .formatted(path))
+          : damaged();
+    }
+    TrainingSettings there = readSettings(in);
+    if (!there.equals(settings)) {
+      throw new UsageException(
+          "checkpoint %s belongs to another training, these differ: %s; give those of then to go on, or remove it to start again"
+              .formatted(path, there.differences(settings)));
+    }
+  }
+
+  private TrainingSettings readSettings(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST_SETTINGS) {
       throw damaged();
     }
-    if (!in.readUTF().equals(fingerprint)) {
-      throw new UsageException(
-          "checkpoint %s belongs to another training (model, data, plan or seed differ); remove it or name another file"
-              .formatted(path));
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      values.put(in.readUTF(), in.readUTF());
     }
+    return new TrainingSettings(values);
   }
 
   private static EpochReport readEpoch(DataInputStream in) throws IOException {

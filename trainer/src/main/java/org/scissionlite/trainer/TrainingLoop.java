@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.error.ScissionLiteException;
-import org.scissionlite.file.Sha256;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.trainer.libtorch.HostTensors;
@@ -42,15 +42,19 @@ final class TrainingLoop {
     this.dataSha256 = training.data().sha256();
     this.best = Weights.copy(training.model(), training.weights().changing());
     this.startSha256 = Weights.sha256(best);
-    String fingerprint = Sha256.of(plan + dataSha256 + startSha256 + LibTorch.description());
+    TrainingSettings settings = TrainingSettings.of(plan, dataSha256, startSha256);
     this.checkpoint =
         run.checkpoint()
-            .map(file -> new CheckpointFile(file, fingerprint, training.checkpointLayout()));
+            .map(file -> new CheckpointFile(file, settings, training.checkpointLayout()));
   }
 
   TrainingResult run() {
     started = System.nanoTime();
     checkpoint.filter(CheckpointFile::exists).map(CheckpointFile::read).ifPresent(this::restore);
+    if (run.keepBest()) {
+      requireCheckpoint();
+      return result();
+    }
     if (epochs.isEmpty() && plan.batchNorm() == TrainingPlan.BatchNorm.FROZEN) {
       EpochReport before = before();
       add(before);
@@ -63,6 +67,18 @@ final class TrainingLoop {
       checkpoint.ifPresent(file -> file.write(state()));
       listener.afterEpoch(report);
     }
+    return result();
+  }
+
+  private void requireCheckpoint() {
+    if (epochs.isEmpty()) {
+      throw new UsageException(
+          "there is no training that was stopped to keep the best epoch of: expected its checkpoint %s; train first"
+              .formatted(checkpoint.map(CheckpointFile::path).map(String::valueOf).orElse("file")));
+    }
+  }
+
+  private TrainingResult result() {
     return new TrainingResult(Weights.into(training.model().graph(), best), report());
   }
 

@@ -3,6 +3,7 @@ package org.scissionlite.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.training.Augmentation;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.Objective;
@@ -24,6 +26,8 @@ import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
 
 class CheckpointTest {
+  private static final ModelGraph MODEL = TinyModels.classifier(1);
+
   @TempDir private Path folder;
 
   private final TrainingData data = TinyModels.stripes(60, true);
@@ -64,7 +68,43 @@ class CheckpointTest {
     train(Optional.of(file), TrainingListener.SILENT, 1);
     assertThatThrownBy(() -> train(Optional.of(file), TrainingListener.SILENT, 2))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("belongs to another training");
+        .hasMessageContaining(
+            "belongs to another training, these differ: epochs (1 there, 2 now);");
+  }
+
+  @Test
+  void checkpointOfAnotherVersion_isNotCalledDamaged() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.writeUTF("ScissionLite checkpoint 2");
+      out.writeUTF("fingerprint");
+    }
+    assertThatThrownBy(() -> train(Optional.of(file), TrainingListener.SILENT, 1))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("written by another version");
+  }
+
+  @Test
+  void bestEpochOfAStoppedTraining_canBeKept() {
+    Path file = folder.resolve("run.checkpoint");
+    assertThatThrownBy(() -> train(Optional.of(file), new InterruptAfter(3), 5))
+        .isInstanceOf(ScissionLiteException.class);
+    TrainingRun keeping = new TrainingRun("cpu", 1, Optional.of(file), true);
+    TrainingResult kept = new Trainer(keeping, TrainingListener.SILENT).train(MODEL, data, plan(5));
+    assertThat(kept.report().epochs()).hasSize(3);
+    TrainingResult resumed = train(Optional.of(file), TrainingListener.SILENT, 5);
+    assertThat(kept.report().epochs()).isEqualTo(resumed.report().epochs().subList(0, 3));
+    assertThat(kept.graph().initializers()).isNotEqualTo(MODEL.initializers());
+  }
+
+  @Test
+  void bestEpochOfNoTraining_cannotBeKept() {
+    TrainingRun keeping =
+        new TrainingRun("cpu", 1, Optional.of(folder.resolve("run.checkpoint")), true);
+    assertThatThrownBy(
+            () -> new Trainer(keeping, TrainingListener.SILENT).train(MODEL, data, plan(5)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("run.checkpoint");
   }
 
   @Test
@@ -91,16 +131,18 @@ class CheckpointTest {
   }
 
   private TrainingResult train(Optional<Path> checkpoint, TrainingListener listener, int epochs) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            new TrainingMode.Everything(),
-            new Objective.Labels(0),
-            TrainingPlan.BatchNorm.ADAPTED,
-            new Schedule(epochs, 10, epochs, 1e-2, 0.1, 1e-3, 5),
-            Augmentation.inspection(),
-            3);
     return new Trainer(new TrainingRun("cpu", 1, checkpoint), listener)
-        .train(TinyModels.classifier(1), data, plan);
+        .train(MODEL, data, plan(epochs));
+  }
+
+  private static TrainingPlan plan(int epochs) {
+    return new TrainingPlan(
+        new TrainingMode.Everything(),
+        new Objective.Labels(0),
+        TrainingPlan.BatchNorm.ADAPTED,
+        new Schedule(epochs, 10, epochs, 1e-2, 0.1, 1e-3, 5),
+        Augmentation.inspection(),
+        3);
   }
 
   private record InterruptAfter(int epoch) implements TrainingListener {
