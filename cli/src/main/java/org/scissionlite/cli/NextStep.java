@@ -39,7 +39,7 @@ record NextStep(String source, int maxCutTensors) {
   private String prepare(Plan plan, Hop hop) {
     String layer = hop.payload().transferLayer();
     List<Object> words = new ArrayList<>(List.of("scissionlite", "prepare", model()));
-    words.addAll(List.of("--cut", hop.cut().name()));
+    words.addAll(List.of("--cut", cut(hop)));
     if (maxCutTensors > 1) {
       words.addAll(List.of("--max-cut-tensors", maxCutTensors));
     }
@@ -48,13 +48,26 @@ record NextStep(String source, int maxCutTensors) {
       words.addAll(List.of("--calibrate", IMAGES));
     }
     words.addAll(List.of("-o", plan.model().name() + "-bundle"));
-    return "next: %s%n%s%s"
+    return "next: %s%n%s%s%s"
         .formatted(
             ShellWords.line(words),
+            hasName(hop)
+                ? ""
+                : "      the profiles have no names of layers: see layer %d with 'scissionlite inspect %s'%n"
+                    .formatted(hop.cut().layer(), model()),
             isAtHand() ? "" : "      MODEL: the ONNX file of %s%n".formatted(plan.model().name()),
             needsImages(layer)
                 ? "      IMAGES: a folder of pictures as it will see%n".formatted()
                 : "");
+  }
+
+  /** Profiles of the Python tools call layer 51 "layer51", which no model knows. */
+  private static boolean hasName(Hop hop) {
+    return !hop.cut().name().equals("layer" + hop.cut().layer());
+  }
+
+  private static Object cut(Hop hop) {
+    return hasName(hop) ? hop.cut().name() : hop.cut().layer();
   }
 
   private String model() {

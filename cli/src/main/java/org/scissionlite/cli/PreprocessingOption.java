@@ -1,7 +1,9 @@
 package org.scissionlite.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import picocli.CommandLine.Option;
@@ -48,6 +50,10 @@ final class PreprocessingOption {
   }
 
   private Preprocessing given() {
+    if (value.contains("/") && Files.isDirectory(Path.of(value))) {
+      throw new UsageException(
+          "--preprocessing: '%s' is a folder; expected a name or a JSON file".formatted(value));
+    }
     return value.endsWith(".json") ? read(Path.of(value)) : Preprocessing.named(value);
   }
 

@@ -27,11 +27,12 @@ import picocli.CommandLine.Parameters;
 /** A classifier from a folder of images. */
 @Command(
     name = "train",
-    description =
-        "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
-            + " file further. "
-            + "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on "
-            + "a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'.",
+    description = {
+      "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
+          + " file further.",
+      "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on"
+          + " a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'."
+    },
     footer = {
       "",
       "Example:",

@@ -52,7 +52,7 @@ class InterruptedCommandTest {
     CommandRun other =
         CommandRun.of(with(training(data, "kept.onnx"), "--epochs", 3, "--learning-rate", 0.25));
     assertThat(other.exitCode()).isEqualTo(Main.USAGE);
-    assertThat(other.err()).contains("epochs (40 there, 3 now), learning rate (5.0E-4 there, 0.25");
+    assertThat(other.err()).contains("epochs (40 there, 3 now), learning rate (0.0005 there, 0.25");
   }
 
   private void assertBestIsKept(Path data) {

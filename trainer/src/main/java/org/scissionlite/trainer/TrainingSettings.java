@@ -1,5 +1,6 @@
 package org.scissionlite.trainer;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.scissionlite.training.TrainingPlan;
  */
 record TrainingSettings(Map<String, String> values) {
   private static final int HASH_DIGITS = 16;
+  private static final String EPOCHS = "epochs";
+  private static final String PATIENCE = "patience";
 
   TrainingSettings {
     values = Map.copyOf(values);
@@ -32,13 +35,13 @@ record TrainingSettings(Map<String, String> values) {
   static TrainingSettings of(TrainingPlan plan, String dataSha256, String startSha256) {
     Schedule schedule = plan.schedule();
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("epochs", String.valueOf(schedule.epochs()));
+    values.put(EPOCHS, String.valueOf(schedule.epochs()));
     values.put("images a step", String.valueOf(schedule.batchSize()));
-    values.put("learning rate", String.valueOf(schedule.learningRate()));
-    values.put("patience", String.valueOf(schedule.patience()));
-    values.put("warm-up share", String.valueOf(schedule.warmUpShare()));
-    values.put("weight decay", String.valueOf(schedule.weightDecay()));
-    values.put("clip norm", String.valueOf(schedule.clipNorm()));
+    values.put("learning rate", plain(schedule.learningRate()));
+    values.put(PATIENCE, String.valueOf(schedule.patience()));
+    values.put("warm-up share", plain(schedule.warmUpShare()));
+    values.put("weight decay", plain(schedule.weightDecay()));
+    values.put("clip norm", plain(schedule.clipNorm()));
     values.put("seed", String.valueOf(plan.seed()));
     values.put("batch normalisation", String.valueOf(plan.batchNorm()));
     values.put("training engine", LibTorch.description());
@@ -50,18 +53,31 @@ record TrainingSettings(Map<String, String> values) {
     return new TrainingSettings(values);
   }
 
+  /** Without an exponent, as a person types it. */
+  private static String plain(double value) {
+    return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+  }
+
   private static String hash(Object value) {
     return "#" + Sha256.of(String.valueOf(value)).substring(0, HASH_DIGITS);
   }
 
-  /** Where these differ from those of now, such as "epochs (40 there, 3 now), images". */
+  /**
+   * Where these differ from those of now, such as "epochs (40 there, 3 now), images". The patience
+   * goes unmentioned beside the epochs, which it follows.
+   */
   String differences(TrainingSettings now) {
     TreeSet<String> names = new TreeSet<>(values.keySet());
     names.addAll(now.values.keySet());
     return names.stream()
-        .filter(name -> !Objects.equals(values.get(name), now.values.get(name)))
+        .filter(name -> differs(name, now))
+        .filter(name -> !name.equals(PATIENCE) || !differs(EPOCHS, now))
         .map(name -> name + both(values.get(name), now.values.get(name)))
         .collect(Collectors.joining(", "));
+  }
+
+  private boolean differs(String name, TrainingSettings now) {
+    return !Objects.equals(values.get(name), now.values.get(name));
   }
 
   private static String both(String there, String now) {
