@@ -52,7 +52,6 @@ final class DeviceCommand extends BaseCommand {
 
   @Parameters(
       index = "1..*",
-      converter = FilePath.class,
       paramLabel = "IMAGE",
       description = "The images to classify.")
   private List<Path> images = new ArrayList<>();
@@ -121,8 +120,8 @@ final class DeviceCommand extends BaseCommand {
 
   @Override
   void run() {
-    Bundle bundle = BundleReader.open(folder);
     List<DeviceInput> inputs = DeviceInput.of(images, random);
+    Bundle bundle = BundleReader.open(folder);
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
     DeviceReport report =
         edge == null ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);

@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ sealed interface DeviceInput {
   /** The images, then so many pictures of noise; at least one in all. */
   static List<DeviceInput> of(List<Path> images, int random) {
     List<DeviceInput> all = new ArrayList<>();
-    images.forEach(image -> all.add(new Image(image)));
+    images.forEach(image -> all.add(new Image(requireNoFolder(image))));
     for (int i = 1; i <= random; i++) {
       all.add(new Noise(i));
     }
@@ -31,6 +32,15 @@ sealed interface DeviceInput {
       throw new UsageException("there is nothing to answer; name images, or --random N");
     }
     return all;
+  }
+
+  private static Path requireNoFolder(Path image) {
+    if (Files.isDirectory(image)) {
+      throw new UsageException(
+          "image %s is a folder; expected a file: name those in it, as %s/*.png"
+              .formatted(image, image));
+    }
+    return image;
   }
 
   /** An image file. */

@@ -94,22 +94,33 @@ public final class Main implements Runnable {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(
-        "error: %s%s; see '%s --help'"
-            .formatted(
-                oneLine(e.getMessage()), nearest(e), command.getCommandSpec().qualifiedName()));
-    if (!command.getSubcommands().isEmpty()) {
+        "error: %s; see '%s --help'"
+            .formatted(problem(e), command.getCommandSpec().qualifiedName()));
+    boolean unmatched = e instanceof CommandLine.UnmatchedArgumentException;
+    if (!unmatched && !command.getSubcommands().isEmpty()) {
       command.usage(err);
     }
     err.flush();
     return USAGE;
   }
 
-  private static String nearest(CommandLine.ParameterException e) {
-    List<String> suggestions =
-        e instanceof CommandLine.UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
-    return suggestions.isEmpty() ? "" : "; nearest: " + String.join(", ", suggestions);
+  /** What is wrong; of an unknown option or command, the nearest ones. */
+  private static String problem(CommandLine.ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      if (unmatched.isUnknownOption()) {
+        List<String> options =
+            spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+        return UsageException.unknownName("option", word.replaceFirst("=.*", ""), options)
+            .getMessage();
+      }
+      if (!spec.subcommands().isEmpty()) {
+        return UsageException.unknownName("command", word, List.copyOf(spec.subcommands().keySet()))
+            .getMessage();
+      }
+    }
+    return oneLine(e.getMessage());
   }
 
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

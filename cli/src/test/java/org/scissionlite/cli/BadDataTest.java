@@ -166,11 +166,7 @@ class BadDataTest {
   }
 
   private static void assertFails(CommandRun run, int exitCode, String message) {
-    assertThat(run.err().lines().filter(line -> !line.contains("preprocessing ")))
-        .singleElement()
-        .asString()
-        .startsWith("error: ")
-        .contains(message);
+    assertThat(run.problem()).startsWith("error: ").contains(message).hasLineCount(1);
     assertThat(run.exitCode()).isEqualTo(exitCode);
   }
 

@@ -60,7 +60,7 @@ class BadModelTest {
     CommandRun run = prepare(file, "stem", "none");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("Mystery").hasLineCount(1);
+    assertThat(run.problem()).contains("Mystery").hasLineCount(1);
   }
 
   private static Node mystery(Node node) {
@@ -106,7 +106,7 @@ class BadModelTest {
   }
 
   private void assertUsage(CommandRun run, String message) {
-    assertThat(run.err()).contains(message).hasLineCount(1);
+    assertThat(run.problem()).contains(message).hasLineCount(1);
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(folder.resolve("out/manifest.json")).doesNotExist();
     assertThat(folder.resolve(".out.partial")).doesNotExist();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** One run of the command line, with what it printed. */
@@ -18,6 +19,16 @@ record CommandRun(int exitCode, String out, String err) {
     int exitCode =
         command.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
     return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+
+  /**
+   * What was printed to standard error besides the preprocessing and the progress of slow work: of
+   * a failure, one line.
+   */
+  String problem() {
+    return err.lines()
+        .filter(line -> !line.matches("(warning: )?preprocessing .*|.*, \\d+ s"))
+        .collect(Collectors.joining("\n"));
   }
 
   /** The command {@code prepare} on the tiny model, which writes FOLDER/bundle. */

@@ -127,7 +127,7 @@ class EvaluateCommandTest {
     CommandRun run = CommandRun.of("evaluate", bundle, "--data", data, "--split", "tset");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
+    assertThat(run.problem())
         .contains("unknown split 'tset'; valid, nearest first: test")
         .hasLineCount(1);
   }
@@ -144,7 +144,7 @@ class EvaluateCommandTest {
       arguments.addAll(options);
       CommandRun run = CommandRun.of(arguments.toArray());
       assertThat(run.exitCode()).as("%s", options).isEqualTo(2);
-      assertThat(run.err()).startsWith("error: ").hasLineCount(1);
+      assertThat(run.problem()).startsWith("error: ").hasLineCount(1);
     }
   }
 }

@@ -52,7 +52,7 @@ class HelpTest {
     for (OptionSpec option : command(name).getCommandSpec().options()) {
       String text = String.join(" ", option.description());
       assertThat(text).as(option.longestName()).matches("(?s)['A-Z].*[.}]");
-      if (option.defaultValueString() != null && option.arity().max() > 0) {
+      if (option.defaultValue() != null && !option.defaultValue().isBlank()) {
         assertThat(text).as(option.longestName()).containsAnyOf("Default: ", "such as");
       }
     }
@@ -80,8 +80,17 @@ class HelpTest {
     CommandRun run = CommandRun.of("device", "bundle", "--egde", "192.0.2.7:8001");
     assertThat(run.exitCode()).isEqualTo(Main.USAGE);
     assertThat(run.err())
-        .startsWith("error: Unknown option")
-        .contains("--edge", "'scissionlite device --help'")
+        .startsWith("error: unknown option '--egde'; valid, nearest first: --edge")
+        .contains("'scissionlite device --help'")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void mistypedCommand_isALineThatNamesTheNearest() {
+    CommandRun run = CommandRun.of("benchmrk", "model.onnx");
+    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.err())
+        .startsWith("error: unknown command 'benchmrk'; valid, nearest first: benchmark")
         .hasLineCount(1);
   }
 

@@ -49,7 +49,7 @@ class WrongPlacesTest {
       })
   void folderWhereAFileIsExpected_isOneLine(String line) {
     assertRefused(line, "dir");
-    assertThat(run(line).err()).contains("folder");
+    assertThat(run(line).problem()).contains("folder");
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class WrongPlacesTest {
       })
   void fileWhereAFolderIsExpected_isOneLine(String line) {
     assertRefused(line, "file");
-    assertThat(run(line).err()).contains("is a file; expected a folder");
+    assertThat(run(line).problem()).contains("is a file; expected a folder");
   }
 
   @Test
@@ -112,7 +112,7 @@ class WrongPlacesTest {
     CommandRun run = run(line);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(Main.USAGE);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err())
+    assertThat(run.problem())
         .startsWith("error: ")
         .contains(folder.resolve(name).toString())
         .hasLineCount(1);
