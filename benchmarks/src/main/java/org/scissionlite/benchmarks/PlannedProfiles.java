@@ -17,6 +17,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
 
 /** Profiles and links from a seed, of any number of systems and blocks. */
 final class PlannedProfiles {
@@ -68,7 +69,7 @@ final class PlannedProfiles {
   }
 
   private static TransferLayerProfile layer(String spec, long bytes, Random times) {
-    return new TransferLayerProfile(spec, bytes, time(times, 1), time(times, 1));
+    return new TransferLayerProfile(spec, WireSize.fixed(bytes), time(times, 1), time(times, 1));
   }
 
   private static Timing time(Random random, int mostMillis) {

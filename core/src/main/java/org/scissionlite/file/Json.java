@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -73,6 +74,20 @@ public final class Json {
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  /**
+   * A value from JSON in memory.
+   *
+   * @param fault how the message begins if it is none, such as "pi.json: not a profile"
+   * @throws UsageException if it is not such a value; names the field
+   */
+  public static <T> T of(JsonNode tree, Class<T> type, String fault) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new UsageException(fault + ": " + describe(e), e);
     }
   }
 

@@ -1,9 +1,14 @@
 package org.scissionlite.plan;
 
+import static org.scissionlite.error.Fields.listed;
+import static org.scissionlite.error.Fields.present;
+
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.profile.TransferLayerProfile;
@@ -22,19 +27,33 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
   static final double UNKNOWN_LOSS = 2;
 
   public Accuracies {
-    cuts = List.copyOf(cuts);
+    cuts = listed(cuts, "cuts");
     check("model", model);
+    Set<CutLayer> places = new HashSet<>();
+    for (CutAccuracy known : cuts) {
+      if (!places.add(known.place())) {
+        throw new UsageException(
+            "accuracy of %s.%s is given twice; keep one"
+                .formatted(known.cut(), known.transferLayer()));
+      }
+    }
   }
 
   /**
    * The accuracy with a transfer layer at a cut.
    *
    * @param cut its name
-   * @param transferLayer its spec
+   * @param transferLayer its spec; kept in its canonical form
    */
   public record CutAccuracy(String cut, String transferLayer, double accuracy) {
     public CutAccuracy {
+      present(cut, "cut");
+      transferLayer = TransferLayerProfile.canonical(present(transferLayer, "transferLayer"));
       check(cut + "." + transferLayer, accuracy);
+    }
+
+    private CutLayer place() {
+      return new CutLayer(cut, transferLayer);
     }
   }
 
@@ -50,6 +69,11 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
     return Json.read(file, Accuracies.class, "list of accuracies");
   }
 
+  /** Where something is known. */
+  List<CutLayer> places() {
+    return cuts.stream().map(CutAccuracy::place).toList();
+  }
+
   /** Whether what a transfer layer sends is restored exactly, so that no accuracy is lost. */
   static boolean isLossless(String transferLayer) {
     return transferLayer.equals(Hop.NO_TL) || TransferLayerProfile.isLossless(transferLayer);
@@ -60,8 +84,9 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
     if (isLossless(transferLayer)) {
       return OptionalDouble.of(0);
     }
+    CutLayer place = new CutLayer(cut, transferLayer);
     return cuts.stream()
-        .filter(known -> known.cut().equals(cut) && known.transferLayer().equals(transferLayer))
+        .filter(known -> known.place().equals(place))
         .mapToDouble(known -> Math.max(0, model - known.accuracy()))
         .findFirst();
   }

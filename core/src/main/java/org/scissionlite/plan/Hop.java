@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.WireSize;
 
 /**
  * One message on its way from a system to the next.
@@ -42,11 +43,22 @@ public record Hop(
    * What is sent.
    *
    * @param transferLayer its spec, such as "pool2+q8"; "none" for a plain tensor
-   * @param wireBytes how much
+   * @param size how much
    */
-  public record Payload(String transferLayer, long wireBytes) {
+  public record Payload(String transferLayer, WireSize size) {
     public Payload {
       Objects.requireNonNull(transferLayer, "transfer layer of a hop is missing");
+      Objects.requireNonNull(size, "size of a hop is missing");
+    }
+
+    /** How many bytes are counted with: see {@link WireSize#expectedBytes}. */
+    public long wireBytes() {
+      return size.expectedBytes();
+    }
+
+    /** Whether it is known how many bytes it takes; if not, the most that can be count. */
+    public boolean hasKnownSize() {
+      return !(size instanceof WireSize.AtMost);
     }
   }
 

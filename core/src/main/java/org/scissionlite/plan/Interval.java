@@ -5,9 +5,9 @@ import org.scissionlite.error.UsageException;
 /**
  * How sure a predicted latency is.
  *
- * @param lowNanos 95 of 100 runs take at least so long
- * @param highNanos 95 of 100 runs take at most so long; equal to the latency where the profiles
- *     hold no spread
+ * @param lowNanos 95 of 100 runs take at least so long, as far as the profiles tell
+ * @param highNanos 95 of 100 runs take at most so long, as far as they tell; equal to the latency
+ *     where the profiles hold no spread
  * @param tiesWithBest whether the measurements cannot tell this scenario apart from the best one
  */
 public record Interval(long lowNanos, long highNanos, boolean tiesWithBest) {

@@ -1,5 +1,8 @@
 package org.scissionlite.plan;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.scissionlite.profile.Tier;
 
 /**
@@ -95,6 +98,29 @@ final class Label {
     next[BOTTLENECK] = Math.max(next[BOTTLENECK], closed);
     next[STAGE] = hop.receive();
     return new Label(this, arrival, next, tiersRun);
+  }
+
+  /**
+   * Those of complete ways that no other beats in latency, bytes and loss, the fastest first; of
+   * several that are equal one.
+   */
+  static List<Label> unbeaten(List<Label> complete) {
+    List<Label> sorted = new ArrayList<>(complete);
+    sorted.sort(
+        Comparator.<Label>comparingDouble(label -> label.costs[LATENCY])
+            .thenComparingDouble(label -> label.costs[BYTES])
+            .thenComparingDouble(label -> label.costs[LOSS]));
+    List<Label> unbeaten = new ArrayList<>();
+    for (Label label : sorted) {
+      if (unbeaten.stream().noneMatch(faster -> faster.isAsSmallAs(label))) {
+        unbeaten.add(label);
+      }
+    }
+    return unbeaten;
+  }
+
+  private boolean isAsSmallAs(Label other) {
+    return costs[BYTES] <= other.costs[BYTES] && costs[LOSS] <= other.costs[LOSS];
   }
 
   boolean atOrigin() {

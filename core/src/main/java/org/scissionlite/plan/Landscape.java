@@ -2,7 +2,10 @@ package org.scissionlite.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ final class Landscape {
     this.specs = specs;
     accuracies = Optional.empty();
     systems = sorted.stream().map(profile -> SystemTable.of(profile, specs)).toList();
+    SystemTable.shareSizes(systems);
     links = links(systems, network);
   }
 
@@ -157,7 +161,35 @@ final class Landscape {
 
   /** The same systems, with what is known of accuracy. */
   Landscape with(Accuracies known) {
+    CutLayer.requireKnown("accuracies", known.places(), specsByCut());
     return new Landscape(this, network, Optional.of(known));
+  }
+
+  /** Checks that the cuts and transfer layers exist that a question's constraints tell of. */
+  void requireKnown(Question question) {
+    for (Constraint constraint : question.constraints()) {
+      if (constraint instanceof Constraint.MostSimilar limit) {
+        CutLayer.requireKnown("similarities", limit.known().places(), specsByCut());
+      }
+    }
+  }
+
+  /** The specs that are measured at each cut, those without loss included. */
+  private Map<String, Set<String>> specsByCut() {
+    Map<String, Set<String>> specsByCut = new LinkedHashMap<>();
+    for (int cut = 0; cut < blocks(); cut++) {
+      Set<String> here = new LinkedHashSet<>();
+      for (int spec = 0; spec < specs.size(); spec++) {
+        int layer = spec;
+        int place = cut;
+        if (systems.stream().anyMatch(system -> system.sizes[place][layer] != null)
+            || Accuracies.isLossless(specs.get(spec))) {
+          here.add(specs.get(spec));
+        }
+      }
+      specsByCut.put(cutName(cut), here);
+    }
+    return specsByCut;
   }
 
   /** Some of the systems, at least one. */

@@ -30,7 +30,7 @@ public record Plan(
     List<Interval> intervals,
     List<OptionalDouble> losses) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public Plan {
     systems = List.copyOf(systems);

@@ -12,6 +12,7 @@ import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.WireSize;
 
 /**
  * Finds the best ways to run a model across systems: all on the device, all on another system, each
@@ -41,7 +42,11 @@ public final class Planner {
     return new Planner(landscape.in(network));
   }
 
-  /** This planner with what is known of accuracy. */
+  /**
+   * This planner with what is known of accuracy.
+   *
+   * @throws UsageException if something is known of a cut or transfer layer that no profile has
+   */
   public Planner with(Accuracies accuracies) {
     return new Planner(landscape.with(accuracies));
   }
@@ -73,14 +78,22 @@ public final class Planner {
    * accuracy, the fastest first. A transfer layer whose accuracy is not known counts as the worst.
    */
   public List<Scenario> front(Question question) {
+    landscape.requireKnown(question);
     Question fastest = question.minimising(Objective.latency());
     Rules rules = new Rules(fastest, Set.of(Metric.LATENCY, Metric.BYTES), landscape.accuracies);
-    return new Search(landscape, rules, fastest.transferModel(), 1)
-        .run().stream().map(label -> Scenario.of(route(label, fastest))).toList();
+    List<Label> complete = new Search(landscape, rules, fastest.transferModel(), 1).run();
+    return Label.unbeaten(complete).stream()
+        .map(label -> Scenario.of(route(label, fastest)))
+        .toList();
   }
 
-  /** The best scenarios that meet the constraints; none when there are none. */
+  /**
+   * The best scenarios that meet the constraints; none when there are none.
+   *
+   * @throws UsageException if a constraint tells of a cut or transfer layer that no profile has
+   */
   public Plan plan(Question question) {
+    landscape.requireKnown(question);
     Search search =
         new Search(
             landscape,
@@ -99,7 +112,7 @@ public final class Planner {
         landscape.systems.stream().map(table -> table.id).toList(),
         search.considered(),
         scenarios,
-        landscape.uncertainty.intervals(scenarios),
+        landscape.uncertainty.intervals(scenarios, question.transferModel()),
         scenarios.stream().map(each -> Accuracies.loss(each, landscape.accuracies)).toList());
   }
 
@@ -140,17 +153,17 @@ public final class Planner {
     int layer = receiver.transferLayer;
     CutProfile cut = landscape.example.cuts().get(c);
     Link link = landscape.link(receiver.sender.system, receiver.system);
-    long bytes = from.wireBytes[c][layer];
+    WireSize size = from.sizes[c][layer];
     Hop.HopTime time =
         new Hop.HopTime(
             (long) from.send[c][layer],
-            question.transferModel().transferNanos(link, bytes),
+            question.transferModel().transferNanos(link, size.expectedBytes()),
             (long) to.receive[c][layer]);
     return new Hop(
         from.id,
         to.id,
         new Hop.CutPoint(cut.name(), cut.layer(), c),
-        new Hop.Payload(landscape.specs.get(layer), bytes),
+        new Hop.Payload(landscape.specs.get(layer), size),
         time,
         link);
   }

@@ -90,7 +90,7 @@ final class Search {
     long mostBytes = rules.uploadLimit(from.id.tier());
     for (int layer = 0; layer < landscape.specs.size(); layer++) {
       if (!Double.isNaN(from.send[cut][layer])
-          && from.wireBytes[cut][layer] <= mostBytes
+          && from.sizes[cut][layer].mostBytes() <= mostBytes
           && rules.allowsLoss(cut, losses[cut][layer])
           && (!landscape.isOrigin(s) || mayBeHeard(cut, layer))) {
         for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
@@ -127,7 +127,7 @@ final class Search {
     if (there.rejects(rules.leastCostAfter(here.cost(0), least))) {
       return;
     }
-    long bytes = from.wireBytes[cut][layer];
+    long bytes = from.sizes[cut][layer].expectedBytes();
     Label.HopCosts costs =
         new Label.HopCosts(
             from.send[cut][layer],

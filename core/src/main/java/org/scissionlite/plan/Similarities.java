@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.profile.TransferLayerProfile;
 
 /**
  * How much pictures that an attacker rebuilds from what is sent are like the originals, as {@code
@@ -26,7 +27,7 @@ public record Similarities(List<CutSimilarity> cuts) {
    * What was measured at a cut.
    *
    * @param cut its name
-   * @param transferLayer its spec
+   * @param transferLayer its spec; kept in its canonical form
    * @param ssim mean structural similarity, at most 1
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,10 +35,15 @@ public record Similarities(List<CutSimilarity> cuts) {
     public CutSimilarity {
       present(cut, "cut");
       present(transferLayer, "transferLayer");
+      transferLayer = TransferLayerProfile.canonical(transferLayer);
       if (!(ssim >= -1 && ssim <= 1)) {
         throw new UsageException(
             "similarity of %s.%s: expected -1 to 1, got %s".formatted(cut, transferLayer, ssim));
       }
+    }
+
+    private CutLayer place() {
+      return new CutLayer(cut, transferLayer);
     }
   }
 
@@ -49,10 +55,16 @@ public record Similarities(List<CutSimilarity> cuts) {
     return Json.read(file, Similarities.class, "privacy report");
   }
 
+  /** Where something was measured. */
+  List<CutLayer> places() {
+    return cuts.stream().map(CutSimilarity::place).toList();
+  }
+
   /** The similarity at a cut with a transfer layer; nothing where it was not measured. */
   OptionalDouble of(String cut, String transferLayer) {
+    CutLayer place = new CutLayer(cut, transferLayer);
     return cuts.stream()
-        .filter(known -> known.cut().equals(cut) && known.transferLayer().equals(transferLayer))
+        .filter(known -> known.place().equals(place))
         .mapToDouble(CutSimilarity::ssim)
         .max();
   }

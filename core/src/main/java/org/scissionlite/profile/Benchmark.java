@@ -2,8 +2,12 @@ package org.scissionlite.profile;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.input.EvenChoice;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
@@ -25,6 +29,7 @@ public final class Benchmark {
   private final Reporting reporting;
   private final Clock clock;
   private final MemoryMeter memory;
+  private final List<Path> images;
 
   public Benchmark(Engine engine, BenchmarkListener listener) {
     this(engine, listener, Stopwatch.system(), Clock.systemUTC());
@@ -35,25 +40,46 @@ public final class Benchmark {
    * @param clock tells the time of the measurement
    */
   public Benchmark(Engine engine, BenchmarkListener listener, Stopwatch stopwatch, Clock clock) {
-    this(engine, new Reporting(stopwatch, listener), clock, MemoryMeter.none());
+    this(engine, new Reporting(stopwatch, listener), clock, MemoryMeter.none(), List.of());
   }
 
-  private Benchmark(Engine engine, Reporting reporting, Clock clock, MemoryMeter memory) {
+  private Benchmark(
+      Engine engine, Reporting reporting, Clock clock, MemoryMeter memory, List<Path> images) {
     this.engine = engine;
     this.reporting = reporting;
     this.clock = clock;
     this.memory = memory;
+    this.images = images;
   }
 
   /** This benchmark with measured instead of computed memory of the slices. */
   public Benchmark measuringMemoryWith(MemoryMeter meter) {
-    return new Benchmark(engine, reporting, clock, meter);
+    return new Benchmark(engine, reporting, clock, meter, images);
+  }
+
+  /**
+   * This benchmark on images instead of noise: transfer layers learn from every second of them, and
+   * the bytes of those whose size depends on the data are counted on the others.
+   *
+   * @param folder of images
+   * @param most so many are chosen evenly from all in it
+   * @throws UsageException if the folder holds fewer than two images
+   */
+  public Benchmark onImages(Path folder, int most) {
+    List<Path> chosen = EvenChoice.of(ImageFiles.in(folder), most);
+    if (chosen.size() < 2) {
+      throw new UsageException(
+          "%s: expected two images or more, one to fit transfer layers and one to count bytes; got %s"
+              .formatted(folder, chosen.size()));
+    }
+    return new Benchmark(engine, reporting, clock, memory, chosen);
   }
 
   /**
    * Measures a model.
    *
-   * @throws org.scissionlite.error.ScissionLiteException if the engine cannot run a block
+   * @throws org.scissionlite.error.ScissionLiteException if the engine cannot run a block, or an
+   *     image cannot be read
    */
   public Profile run(Model model, BenchmarkOptions options) {
     return run(model, options, Checkpoint.none(wholeSamples(options)));
@@ -72,8 +98,9 @@ public final class Benchmark {
     String name = ProfileFile.name(options.system(), model.name());
     Path unfinished = folder.resolve(name.replaceAll("\\.json$", ".unfinished"));
     String key =
-        "%s %s %s %s"
-            .formatted(model.sha256(), model.graph().inputs(), engine.description(), options);
+        "%s %s %s %s %s"
+            .formatted(
+                model.sha256(), model.graph().inputs(), engine.description(), options, images);
     Checkpoint checkpoint = Checkpoint.open(unfinished, key, wholeSamples(options));
     if (!checkpoint.cuts().isEmpty()) {
       reporting.listener().resumed(checkpoint.cuts().size());
@@ -89,7 +116,8 @@ public final class Benchmark {
 
   private Profile run(Model model, BenchmarkOptions options, Checkpoint checkpoint) {
     BlockChain chain = BlockChain.of(model.graph(), options.maxCutTensors());
-    Relay relay = new Relay(chain, engine, options.threads());
+    Examples inputs = SampleInputs.of(model.graph().inputs(), images, options.preprocessing());
+    Relay relay = new Relay(chain, engine, options.threads(), inputs);
     Measuring.Result result =
         new Measuring(relay, options, reporting, new SliceMeter(chain, memory), checkpoint).run();
     return new Profile(

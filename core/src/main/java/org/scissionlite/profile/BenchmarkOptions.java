@@ -43,11 +43,14 @@ public record BenchmarkOptions(
     Require.that(
         Double.isFinite(factor) && factor > 0,
         () -> "slowdown: expected a number above 0, got %s".formatted(factor));
-    transferLayers =
-        Require.present(transferLayers, "transferLayers").stream().map(String::strip).toList();
-    for (String spec : transferLayers) {
-      TransferLayers.parse(spec, preprocessing);
-    }
+    transferLayers = canonical(Require.present(transferLayers, "transferLayers"), preprocessing);
+  }
+
+  private static List<String> canonical(List<String> specs, Preprocessing preprocessing) {
+    return specs.stream()
+        .map(spec -> TransferLayers.parse(spec, preprocessing).spec())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -93,9 +96,6 @@ public record BenchmarkOptions(
 
   /** The TLs, in the order of their specs. */
   List<TransferLayer> layers() {
-    return transferLayers.stream()
-        .distinct()
-        .map(spec -> TransferLayers.parse(spec, preprocessing))
-        .toList();
+    return transferLayers.stream().map(spec -> TransferLayers.parse(spec, preprocessing)).toList();
   }
 }

@@ -3,7 +3,6 @@ package org.scissionlite.profile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
@@ -30,17 +29,18 @@ final class CutBenchmark {
   }
 
   /**
-   * @param crossing what crosses the cut, by name
+   * @param examples what crosses the cut, by name
    * @param memory of its slices
    */
-  CutProfile measure(Cut cut, Map<String, Tensor> crossing, SliceMemory memory) {
+  CutProfile measure(Cut cut, Examples examples, SliceMemory memory) {
     List<TransferLayerProfile> layers = new ArrayList<>();
     for (TransferLayer layer : options.layers()) {
       if (cut.tensors().stream().allMatch(tensor -> layer.misfit(tensor.type()).isEmpty())) {
-        layers.add(measure(layer, cut, crossing));
+        layers.add(measure(layer, cut, examples));
       }
     }
-    List<Tensor> tensors = cut.tensors().stream().map(spec -> crossing.get(spec.name())).toList();
+    List<Tensor> tensors =
+        cut.tensors().stream().map(spec -> examples.timed().get(spec.name())).toList();
     return new CutProfile(
         cut.name(), cut.layer(), cut.bytes(), tensors.size(), conversion(tensors), layers, memory);
   }
@@ -62,32 +62,42 @@ final class CutBenchmark {
         .times(0.5);
   }
 
-  private TransferLayerProfile measure(TransferLayer layer, Cut cut, Map<String, Tensor> crossing) {
+  private TransferLayerProfile measure(TransferLayer layer, Cut cut, Examples examples) {
     List<TransferRun> runs = new ArrayList<>();
     try {
       for (TensorSpec spec : cut.tensors()) {
-        runs.add(open(layer, spec, crossing.get(spec.name())));
+        runs.add(open(layer, spec, examples));
       }
-      Timing deviceTL =
-          sampler.measure(
-              () -> {
-                for (int i = 0; i < runs.size(); i++) {
-                  runs.get(i).encode(crossing.get(cut.tensors().get(i).name()));
-                }
-              });
+      Timing deviceTL = sampler.measure(() -> runs.forEach(TransferRun::encode));
       Timing edgeTL = sampler.measure(() -> runs.forEach(TransferRun::decode));
-      long wireBytes = runs.stream().mapToLong(TransferRun::wireBytes).sum();
       long dispatches = dispatchNanos * runs.size();
       return new TransferLayerProfile(
-          layer.spec(), wireBytes, deviceTL.minus(dispatches), edgeTL.minus(dispatches));
+          layer.spec(),
+          size(layer, runs, examples),
+          deviceTL.minus(dispatches),
+          edgeTL.minus(dispatches));
     } finally {
       runs.forEach(TransferRun::close);
     }
   }
 
-  private TransferRun open(TransferLayer layer, TensorSpec spec, Tensor tensor) {
+  private TransferRun open(TransferLayer layer, TensorSpec spec, Examples examples) {
     int threads = options.threads();
-    EngineSamples samples = new EngineSamples(engine, threads, spec, List.of(tensor));
-    return TransferRun.open(engine, threads, layer.fit(samples), tensor);
+    String name = spec.name();
+    List<Tensor> fitted = examples.fitted().stream().map(each -> each.get(name)).toList();
+    EngineSamples samples = new EngineSamples(engine, threads, spec, fitted);
+    return TransferRun.open(engine, threads, layer.fit(samples), examples.timed().get(name));
+  }
+
+  private static WireSize size(TransferLayer layer, List<TransferRun> runs, Examples examples) {
+    if (layer.sendsFixedSize()) {
+      return WireSize.fixed(runs.stream().mapToLong(TransferRun::wireBytes).sum());
+    }
+    return examples.areImages()
+        ? WireSize.measured(
+            examples.counted().stream()
+                .mapToLong(image -> runs.stream().mapToLong(run -> run.wireBytes(image)).sum())
+                .toArray())
+        : new WireSize.AtMost(runs.stream().mapToLong(TransferRun::mostBytes).sum());
   }
 }

@@ -20,7 +20,6 @@ final class Measuring {
   private final Checkpoint checkpoint;
   private final Relay relay;
   private final Sampler sampler;
-  private final Map<String, Tensor> inputs;
 
   Measuring(
       Relay relay,
@@ -34,7 +33,6 @@ final class Measuring {
     this.reporting = reporting;
     this.checkpoint = checkpoint;
     this.sampler = Sampler.of(options, reporting.stopwatch());
-    this.inputs = SampleInputs.of(relay.chain().graph().inputs());
   }
 
   /**
@@ -70,17 +68,17 @@ final class Measuring {
     CutBenchmark cuts = new CutBenchmark(relay.engine(), options, sampler, dispatchNanos);
     Reporting.Phase phase = reporting.phase("blocks and cuts", blockCount());
     try (Session session = relay.engine().open(relay.chain().graph(), options.threads())) {
+      Map<String, Tensor> inputs = relay.inputs().timed();
       Map<String, Tensor> outputs = Relay.outputs(session, inputs);
       Runnable whole = () -> session.run(inputs, outputs);
       relay.run(
           Stretch.all(blockCount(), 1),
-          inputs,
-          (block, input, run) -> {
+          (block, examples, run) -> {
             int index = block.first();
             phase.done(index);
             if (checkpoint.cuts().size() <= index) {
               Block measured = relay.chain().blocks().get(index);
-              checkpoint.cuts().add(cuts.measure(measured.input(), input, memory.at(index)));
+              checkpoint.cuts().add(cuts.measure(measured.input(), examples, memory.at(index)));
             }
             measure(block, run);
             sampleWhole(whole, block.end());
@@ -137,15 +135,16 @@ final class Measuring {
     Reporting.Phase phase =
         reporting.phase("stretches of %d blocks".formatted(length), stretches.size());
     Map<Stretch, Timing> timings = new LinkedHashMap<>();
-    relay.run(
-        stretches,
-        inputs,
-        (stretch, input, run) -> {
-          phase.done(timings.size());
-          measure(stretch, run);
-          timings.put(stretch, checkpoint.timing(stretch).orElseThrow().minus(dispatchNanos));
-          checkpoint.save();
-        });
+    relay
+        .timedAlone()
+        .run(
+            stretches,
+            (stretch, examples, run) -> {
+              phase.done(timings.size());
+              measure(stretch, run);
+              timings.put(stretch, checkpoint.timing(stretch).orElseThrow().minus(dispatchNanos));
+              checkpoint.save();
+            });
     phase.done(stretches.size());
     return BlockTimes.shares(length, alone.blocks(), timings);
   }

@@ -23,7 +23,7 @@ public record Profile(
     Timing wholeModel,
     List<String> warnings) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
   public static final double MOST_STRAY = 0.15;

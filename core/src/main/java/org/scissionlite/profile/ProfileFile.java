@@ -1,6 +1,7 @@
 package org.scissionlite.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class ProfileFile {
 
   /** The name of a profile's file; what is unfit for file names becomes "_". */
   public static String name(SystemId system, String model) {
-    String name = "%s-%s-%s.json".formatted(system.tier(), system.name(), model);
+    String name = system.tier() + "-" + system.name() + "-" + model + ".json";
     return name.replaceAll("[^A-Za-z0-9._()-]", "_");
   }
 
@@ -84,17 +85,26 @@ public final class ProfileFile {
    */
   public static Profile read(Path file) {
     int version = Json.read(file, Version.class, "profile").schemaVersion();
-    if (version != Profile.SCHEMA_VERSION) {
+    if (version != Profile.SCHEMA_VERSION && version != ProfileVersion1.VERSION) {
       throw new UsageException(
-          "%s: expected a profile of schema version %d, got %d; benchmark again"
-              .formatted(file, Profile.SCHEMA_VERSION, version));
+          "%s: expected a profile of schema version %d or %d, got %d; benchmark again"
+              .formatted(file, ProfileVersion1.VERSION, Profile.SCHEMA_VERSION, version));
     }
-    Document document = Json.read(file, Document.class, "profile");
+    Document document = document(file, version);
     try {
       return document.profile();
     } catch (UsageException e) {
       throw new UsageException("%s: not a profile: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static Document document(Path file, int version) {
+    if (version == Profile.SCHEMA_VERSION) {
+      return Json.read(file, Document.class, "profile");
+    }
+    ObjectNode tree = Json.read(file, ObjectNode.class, "profile");
+    ProfileVersion1.upgrade(tree);
+    return Json.of(tree, Document.class, "%s: not a profile".formatted(file));
   }
 
   /**

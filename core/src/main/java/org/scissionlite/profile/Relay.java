@@ -11,30 +11,40 @@ import org.scissionlite.model.TensorSpec;
 
 /**
  * Runs the stretches of a model one after another, each on what the one before it wrote; one
- * session and two activations are in memory at a time.
+ * session and the activations at two cuts are in memory at a time.
  */
-record Relay(BlockChain chain, Engine engine, int threads) {
+record Relay(BlockChain chain, Engine engine, int threads, Examples inputs) {
+  /** This relay with the timed input alone. */
+  Relay timedAlone() {
+    return new Relay(chain, engine, threads, new Examples(List.of(inputs.timed())));
+  }
+
   /** What is done at a stretch. */
   @FunctionalInterface
   interface Step {
     /**
      * Called at each stretch in turn.
      *
-     * @param input what crosses the cut before the stretch
-     * @param run runs it once, into buffers that are there
+     * @param inputs what crosses the cut before the stretch
+     * @param run runs it once on the timed one, into buffers that are there
      */
-    void at(Stretch stretch, Map<String, Tensor> input, Runnable run);
+    void at(Stretch stretch, Examples inputs, Runnable run);
   }
 
   /** Runs stretches that follow each other from the first block on. */
-  void run(List<Stretch> stretches, Map<String, Tensor> modelInputs, Step step) {
-    Map<String, Tensor> activation = modelInputs;
+  void run(List<Stretch> stretches, Step step) {
+    Examples before = inputs;
     for (Stretch stretch : stretches) {
       try (Session session = engine.open(stretch.graph(chain), threads)) {
-        Map<String, Tensor> input = read(session, activation);
+        Map<String, Tensor> input = read(session, before.timed());
         Map<String, Tensor> output = outputs(session, input);
-        step.at(stretch, activation, () -> session.run(input, output));
-        activation = behind(stretch, activation, output);
+        step.at(stretch, before, () -> session.run(input, output));
+        before =
+            Examples.of(
+                behind(stretch, before.timed(), output),
+                before.untimed().stream()
+                    .map(each -> behind(stretch, each, session.run(read(session, each))))
+                    .toList());
       }
     }
   }

@@ -1,22 +1,23 @@
 package org.scissionlite.profile;
 
 import org.scissionlite.transfer.PixelTransferLayer;
+import org.scissionlite.transfer.TransferLayers;
 
 /**
  * A transfer layer at one cut on one system.
  *
- * @param spec such as "pool2+q8"
- * @param wireBytes what it sends
+ * @param spec such as "pool2+q8"; kept in its canonical form
+ * @param size what it sends
  * @param deviceTL time of the encoder, conversion to bytes included
  * @param edgeTL time of the decoder, conversion from bytes included
  */
-public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL, Timing edgeTL) {
+public record TransferLayerProfile(String spec, WireSize size, Timing deviceTL, Timing edgeTL) {
   /**
    * @throws org.scissionlite.error.UsageException for a missing or negative value
    */
   public TransferLayerProfile {
-    Require.present(spec, "spec of a transfer layer");
-    Require.atLeast(0, wireBytes, "wireBytes of TL " + spec);
+    spec = TransferLayers.canonical(Require.present(spec, "spec of a transfer layer"));
+    Require.present(size, "size of TL " + spec);
     Require.present(deviceTL, "deviceTL of TL " + spec);
     Require.present(edgeTL, "edgeTL of TL " + spec);
   }
@@ -28,7 +29,17 @@ public record TransferLayerProfile(String spec, long wireBytes, Timing deviceTL,
     return spec.equals(PixelTransferLayer.SPEC);
   }
 
+  /** The one way to write a spec, by which profiles and tables know it. */
+  public static String canonical(String spec) {
+    return TransferLayers.canonical(spec);
+  }
+
+  /** What a planner counts with: see {@link WireSize#expectedBytes}. */
+  public long wireBytes() {
+    return size.expectedBytes();
+  }
+
   TransferLayerProfile slowedDown(double factor) {
-    return new TransferLayerProfile(spec, wireBytes, deviceTL.times(factor), edgeTL.times(factor));
+    return new TransferLayerProfile(spec, size, deviceTL.times(factor), edgeTL.times(factor));
   }
 }

@@ -14,23 +14,26 @@ final class TransferRun implements AutoCloseable {
   private final FittedTransferLayer layer;
   private final Half encoder;
   private final Half decoder;
+  private final Tensor tensor;
   private final byte[] message;
 
-  private TransferRun(FittedTransferLayer layer, Half encoder, Half decoder, byte[] message) {
+  private TransferRun(FittedTransferLayer layer, Half encoder, Half decoder, Tensor tensor) {
     this.layer = layer;
     this.encoder = encoder;
     this.decoder = decoder;
-    this.message = message;
+    this.tensor = tensor;
+    message = new byte[wireBytes(tensor)];
   }
 
+  /**
+   * @param tensor that is sent again and again
+   */
   static TransferRun open(Engine engine, int threads, FittedTransferLayer layer, Tensor tensor) {
     Half encoder = Half.open(engine, threads, layer.encoder());
     try {
-      Tensor wire = encoder.run(tensor);
-      byte[] message = new byte[layer.codec().encode(wire).remaining()];
       Half decoder = Half.open(engine, threads, layer.decoder());
-      TransferRun run = new TransferRun(layer, encoder, decoder, message);
-      run.encode(tensor);
+      TransferRun run = new TransferRun(layer, encoder, decoder, tensor);
+      run.encode();
       return run;
     } catch (RuntimeException e) {
       encoder.close();
@@ -39,7 +42,7 @@ final class TransferRun implements AutoCloseable {
   }
 
   /** DeviceTL, its codec, and the copy into a message. */
-  void encode(Tensor tensor) {
+  void encode() {
     ByteBuffer payload = layer.codec().encode(encoder.run(tensor));
     payload.get(message, 0, payload.remaining());
   }
@@ -51,6 +54,20 @@ final class TransferRun implements AutoCloseable {
 
   long wireBytes() {
     return message.length;
+  }
+
+  /** The bytes of what this layer's tensor is in an example. */
+  long wireBytes(Map<String, Tensor> example) {
+    return wireBytes(example.get(layer.encoder().input().name()));
+  }
+
+  private int wireBytes(Tensor other) {
+    return layer.codec().encode(encoder.run(other)).remaining();
+  }
+
+  /** The most bytes that a tensor of this type takes. */
+  long mostBytes() {
+    return layer.codec().maxBytes(layer.wire().type());
   }
 
   @Override

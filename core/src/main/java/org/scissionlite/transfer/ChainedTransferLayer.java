@@ -26,6 +26,11 @@ public record ChainedTransferLayer(List<TransferLayer> parts) implements Transfe
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return parts.get(parts.size() - 1).sendsFixedSize();
+  }
+
+  @Override
   public boolean needsCalibration() {
     return parts.stream().anyMatch(TransferLayer::needsCalibration);
   }

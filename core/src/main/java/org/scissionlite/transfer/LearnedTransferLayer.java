@@ -97,6 +97,11 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return false;
+  }
+
+  @Override
   public boolean needsCalibration() {
     return true;
   }

@@ -42,6 +42,11 @@ public record MaxPoolTransferLayer() implements TransferLayer {
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return true;
+  }
+
+  @Override
   public boolean needsCalibration() {
     return false;
   }

@@ -19,6 +19,11 @@ public record NoTransferLayer() implements TransferLayer {
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return true;
+  }
+
+  @Override
   public boolean needsCalibration() {
     return false;
   }

@@ -31,7 +31,10 @@ record PartSpec(String name, Map<String, String> options) {
         throw new UsageException(
             "transfer layer '%s': expected KEY=VALUE, got '%s'".formatted(name, option));
       }
-      options.put(option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+      String key = option.substring(0, equals).strip();
+      if (options.put(key, option.substring(equals + 1).strip()) != null) {
+        throw new UsageException("transfer layer '%s': %s is given twice".formatted(name, key));
+      }
     }
     return new PartSpec(name, options);
   }

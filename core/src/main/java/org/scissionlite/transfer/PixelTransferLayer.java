@@ -44,6 +44,11 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return true;
+  }
+
+  @Override
   public boolean needsCalibration() {
     return false;
   }

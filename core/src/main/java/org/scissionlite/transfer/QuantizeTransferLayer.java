@@ -48,6 +48,11 @@ public record QuantizeTransferLayer(int bits) implements TransferLayer {
   }
 
   @Override
+  public boolean sendsFixedSize() {
+    return bits == MOST_BITS;
+  }
+
+  @Override
   public boolean needsCalibration() {
     return true;
   }

@@ -17,6 +17,12 @@ public interface TransferLayer {
    */
   Optional<String> misfit(TensorType type);
 
+  /**
+   * Whether it sends equally many bytes for every tensor of a type: pool2 and q8 do; what is packed
+   * with zstd or coded by entropy takes as many as the data need.
+   */
+  boolean sendsFixedSize();
+
   /** Whether {@link #fit} looks at the samples. */
   boolean needsCalibration();
 

@@ -42,14 +42,58 @@ public final class TransferLayers {
   private TransferLayers() {}
 
   /**
-   * The transfer layer of a spec, such as "pool2+q8".
+   * The transfer layer of a spec, such as "pool2+q8"; a part "none" in a chain does nothing.
    *
    * @throws UsageException for an unknown part; lists the valid ones
    */
   public static TransferLayer parse(String spec) {
     List<TransferLayer> parts =
-        Arrays.stream(spec.split("\\+", -1)).map(TransferLayers::part).toList();
-    return parts.size() == 1 ? parts.get(0) : new ChainedTransferLayer(parts);
+        Arrays.stream(spec.split("\\+", -1))
+            .map(TransferLayers::part)
+            .filter(part -> !(part instanceof NoTransferLayer))
+            .toList();
+    return switch (parts.size()) {
+      case 0 -> new NoTransferLayer();
+      case 1 -> parts.get(0);
+      default -> new ChainedTransferLayer(parts);
+    };
+  }
+
+  /**
+   * The one way to write a spec, by which files and tables know it: "transform:step=1.0" for {@code
+   * "transform : step=1"}. A spec of an unknown layer, as an imported profile may hold, stays as it
+   * is but for blanks around it.
+   */
+  public static String canonical(String spec) {
+    String stripped = spec.strip();
+    if (stripped.equals(PixelTransferLayer.SPEC)) {
+      return stripped;
+    }
+    try {
+      return parse(stripped).spec();
+    } catch (UsageException e) {
+      return stripped;
+    }
+  }
+
+  /**
+   * The specs of a list that commas separate; the commas between a layer's options are its own:
+   * "pool2,transform:step=1,tile=8" are two.
+   */
+  public static List<String> split(String list) {
+    return Arrays.stream(list.split(",(?![^,:]*=)", -1)).map(String::strip).toList();
+  }
+
+  /**
+   * Whether a layer of this spec sends equally many bytes for every tensor of a type; no where the
+   * layer is not known.
+   */
+  public static boolean sendsFixedSize(String spec) {
+    try {
+      return spec.equals(PixelTransferLayer.SPEC) || parse(spec).sendsFixedSize();
+    } catch (UsageException e) {
+      return false;
+    }
   }
 
   /**

@@ -56,7 +56,7 @@ public record TransformTransferLayer(
     boolean tiled = spec.name().equals(TRANSFORM);
     spec.requireOptions(
         tiled ? Set.of(STEP, TILE, WEIGHTS, CORRECTION) : Set.of(STEP, WEIGHTS, CORRECTION));
-    int tile = tiled ? (int) Math.min(1 << 20, spec.positive(TILE, DEFAULT_TILE)) : 1;
+    int tile = tiled ? Math.min(1 << 20, spec.wholeNumber(TILE, DEFAULT_TILE)) : 1;
     return new TransformTransferLayer(
         spec.name(),
         spec.positive(STEP, DEFAULT_STEP),
@@ -95,6 +95,11 @@ public record TransformTransferLayer(
   @Override
   public Optional<String> misfit(TensorType type) {
     return FitChecks.misfitOfMap(name, type);
+  }
+
+  @Override
+  public boolean sendsFixedSize() {
+    return false;
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
 
 /** Every scenario there is, written out without any cleverness. */
 final class BruteForce {
@@ -80,7 +81,7 @@ final class BruteForce {
             from.system(),
             to.system(),
             point,
-            new Hop.Payload(Hop.NO_TL, sender.bytes()),
+            new Hop.Payload(Hop.NO_TL, WireSize.fixed(sender.bytes())),
             new Hop.HopTime(
                 sender.conversion().medianNanos(),
                 transferModel.transferNanos(link, sender.bytes()),
@@ -98,7 +99,7 @@ final class BruteForce {
                     from.system(),
                     to.system(),
                     point,
-                    new Hop.Payload(layer.spec(), layer.wireBytes()),
+                    new Hop.Payload(layer.spec(), layer.size()),
                     new Hop.HopTime(
                         layer.deviceTL().medianNanos(),
                         transferModel.transferNanos(link, layer.wireBytes()),

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
+import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
+import org.scissionlite.profile.TransferLayerProfile;
 
 /** The planner's answers equal those of brute force, for every objective and constraint. */
 class ObjectivesTest {
@@ -31,7 +33,7 @@ class ObjectivesTest {
     return LongStream.rangeClosed(1, 12);
   }
 
-  private static List<Profile> profiles(long seed) {
+  static List<Profile> profiles(long seed) {
     return List.of(
         Profiles.random(Tier.DEVICE, "d1", 5, seed),
         Profiles.random(Tier.EDGE, "e1", 5, seed),
@@ -47,7 +49,7 @@ class ObjectivesTest {
     return cost;
   }
 
-  private static List<Route> allRoutes(long seed) {
+  static List<Route> allRoutes(long seed) {
     List<Profile> profiles = profiles(seed);
     return BruteForce.routes(profiles, Profiles.network(profiles, seed), TransferModel.AFTER_IDLE);
   }
@@ -123,13 +125,13 @@ class ObjectivesTest {
     }
   }
 
-  private static double share(Route route, Tier tier) {
+  static double share(Route route, Tier tier) {
     double all =
         Stream.of(Tier.values()).mapToDouble(each -> route.cost(Metric.timeOf(each))).sum();
     return route.cost(Metric.timeOf(tier)) / all;
   }
 
-  private static long median(List<Route> routes, Metric metric) {
+  static long median(List<Route> routes, Metric metric) {
     List<Long> sorted = routes.stream().map(route -> route.cost(metric)).sorted().toList();
     return sorted.get(sorted.size() / 2);
   }
@@ -160,7 +162,7 @@ class ObjectivesTest {
     assertSame(planned(seed, question), allowed, Objective.latency());
   }
 
-  private static boolean layersOn(Route route, Tier tier, int layer) {
+  static boolean layersOn(Route route, Tier tier, int layer) {
     return route.segments().stream()
         .anyMatch(
             segment ->
@@ -188,7 +190,7 @@ class ObjectivesTest {
     assertThat(front.stream().map(Scenario::latencyNanos)).isEqualTo(expected);
   }
 
-  private static boolean beats(Route one, Route other) {
+  static boolean beats(Route one, Route other) {
     ToDoubleFunction<Metric> gain = metric -> (double) (other.cost(metric) - one.cost(metric));
     double latency = gain.applyAsDouble(Metric.LATENCY);
     double bytes = gain.applyAsDouble(Metric.BYTES);
@@ -197,19 +199,18 @@ class ObjectivesTest {
   }
 
   /** Half a percent is lost with pool2, one with q8, one and a half with both. */
-  private static Accuracies accuracies(Profile profile) {
+  static Accuracies accuracies(Profile profile) {
     List<Accuracies.CutAccuracy> cuts = new ArrayList<>();
-    profile
-        .cuts()
-        .forEach(
-            cut ->
-                LOSSES.forEach(
-                    (spec, loss) ->
-                        cuts.add(new Accuracies.CutAccuracy(cut.name(), spec, 0.75 - loss))));
+    for (CutProfile cut : profile.cuts()) {
+      for (TransferLayerProfile layer : cut.transferLayers()) {
+        double accuracy = 0.75 - LOSSES.get(layer.spec());
+        cuts.add(new Accuracies.CutAccuracy(cut.name(), layer.spec(), accuracy));
+      }
+    }
     return new Accuracies(0.75, cuts);
   }
 
-  private static double loss(Route route) {
+  static double loss(Route route) {
     return route.hops().stream()
         .mapToDouble(hop -> LOSSES.getOrDefault(hop.payload().transferLayer(), 0.0))
         .sum();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Network;
 import org.scissionlite.profile.BlockProfile;
@@ -16,6 +17,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
 
 /** Profiles and networks made from a seed: the block table depends on the first seed alone. */
 final class Profiles {
@@ -51,7 +53,8 @@ final class Profiles {
     for (int i = 0; i < SPECS.size(); i++) {
       if (i != index % SPECS.size()) {
         long wire = Math.max(1, bytes >> (i == 0 ? 2 : 2 * i));
-        layers.add(new TransferLayerProfile(SPECS.get(i), wire, time(times, 3), time(times, 3)));
+        WireSize size = WireSize.fixed(wire);
+        layers.add(new TransferLayerProfile(SPECS.get(i), size, time(times, 3), time(times, 3)));
       }
     }
     String name = index == 0 ? "input" : "layer" + (2 * index - 1);
@@ -61,6 +64,38 @@ final class Profiles {
   private static Timing time(Random random, int mostMillis) {
     int nanos = random.nextInt(mostMillis * 1_000_000);
     return new Timing(nanos, nanos + nanos / 10, nanos / 50, 10);
+  }
+
+  /** A profile whose transfer layers of a spec send so much at every cut. */
+  static Profile withSize(Profile profile, String spec, WireSize size) {
+    return withLayers(
+        profile,
+        layer ->
+            layer.spec().equals(spec)
+                ? new TransferLayerProfile(spec, size, layer.deviceTL(), layer.edgeTL())
+                : layer);
+  }
+
+  /** A profile with other transfer layers. */
+  static Profile withLayers(Profile profile, UnaryOperator<TransferLayerProfile> change) {
+    List<CutProfile> cuts =
+        profile.cuts().stream()
+            .map(
+                cut ->
+                    new CutProfile(
+                        cut.name(),
+                        cut.layer(),
+                        cut.bytes(),
+                        cut.conversion(),
+                        cut.transferLayers().stream().map(change).toList()))
+            .toList();
+    return new Profile(
+        profile.system(),
+        profile.model(),
+        profile.provenance(),
+        profile.blocks(),
+        cuts,
+        profile.wholeModel());
   }
 
   /** A link from every system to every one of a later tier. */

@@ -59,9 +59,10 @@ class SimilaritiesTest {
     List<CutSimilarity> cuts = new ArrayList<>();
     for (int i = 0; i < profile.cuts().size(); i += 2) {
       CutProfile cut = profile.cuts().get(i);
-      for (String layer : List.of(Hop.NO_TL, "pool2", "q8", "pool2+q8")) {
-        cuts.add(new CutSimilarity(cut.name(), layer, 0.9 - 0.2 * i));
-      }
+      double ssim = 0.9 - 0.2 * i;
+      cuts.add(new CutSimilarity(cut.name(), Hop.NO_TL, ssim));
+      cut.transferLayers()
+          .forEach(layer -> cuts.add(new CutSimilarity(cut.name(), layer.spec(), ssim)));
     }
     return new Similarities(cuts);
   }

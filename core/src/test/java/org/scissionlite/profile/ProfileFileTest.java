@@ -39,7 +39,7 @@ class ProfileFileTest {
   @Test
   void fileNamesSchemaVersionFirst() throws IOException {
     Path file = ProfileFile.write(folder, PROFILE);
-    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 1,");
+    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 2,");
   }
 
   @Test
@@ -78,8 +78,8 @@ class ProfileFileTest {
       delimiter = '|',
       textBlock =
           """
-          "schemaVersion" : 1       | "schemaVersion" : 2      | schema version 1, got 2
-          "schemaVersion" : 1,      |                          | schemaVersion
+          "schemaVersion" : 2       | "schemaVersion" : 3      | schema version 1 or 2, got 3
+          "schemaVersion" : 2,      |                          | schemaVersion
           "medianNanos" : 1         | "medianNanos" : -1       | median -1
           "medianNanos" : 1         | "medianNanos" : NaN      | NaN
           "medianNanos" : 1         | "medianNanos" : 1e400    | medianNanos

@@ -47,7 +47,7 @@ final class RandomProfiles {
   private CutProfile cut(int i) {
     List<TransferLayerProfile> layers =
         IntStream.range(0, random.nextInt(4))
-            .mapToObj(t -> new TransferLayerProfile("tl" + t, size(), timing(), timing()))
+            .mapToObj(t -> new TransferLayerProfile("tl" + t, wireSize(), timing(), timing()))
             .toList();
     return new CutProfile(
         "cut" + i,
@@ -57,6 +57,14 @@ final class RandomProfiles {
         timing(),
         layers,
         new SliceMemory(size(), size(), List.of(MemorySource.values()).get(random.nextInt(3))));
+  }
+
+  private WireSize wireSize() {
+    return switch (random.nextInt(3)) {
+      case 0 -> WireSize.fixed(size());
+      case 1 -> WireSize.measured(new long[] {random.nextInt(900), random.nextInt(900)});
+      default -> new WireSize.AtMost(size());
+    };
   }
 
   private long size() {

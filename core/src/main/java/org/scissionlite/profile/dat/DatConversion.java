@@ -10,6 +10,7 @@ import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.Provenance;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
 
 /**
  * Turns benchmark files into profiles.
@@ -118,7 +119,7 @@ public final class DatConversion {
       layers.add(
           new TransferLayerProfile(
               POOLING,
-              tensorBytes(record.transferLayer().outputSize()),
+              WireSize.fixed(tensorBytes(record.transferLayer().outputSize())),
               time(together(pooling.downsampleSeconds(), pooling.convertSeconds())),
               time(together(pooling.upsampleSeconds(), pooling.convertSeconds()))));
     }

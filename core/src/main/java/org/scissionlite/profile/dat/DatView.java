@@ -38,7 +38,7 @@ final class DatView {
 
   private static DatRecord.Pooling pooling(TransferLayerProfile layer) {
     return new DatRecord.Pooling(
-        layer.wireBytes() + DatRecord.NPY_HEADER_BYTES,
+        layer.size().expectedBytes() + DatRecord.NPY_HEADER_BYTES,
         seconds(layer.deviceTL()),
         seconds(layer.edgeTL()),
         0);
