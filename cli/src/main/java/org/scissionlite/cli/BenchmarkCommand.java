@@ -18,6 +18,7 @@ import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
+import org.scissionlite.transfer.TransferLayers;
 import org.scissionlite.zoo.Zoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchmarkCommand extends BaseCommand {
   private static final String ALL = "zoo:all";
+  private static final int MOST_IMAGES = 40;
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
@@ -87,11 +89,20 @@ final class BenchmarkCommand extends BaseCommand {
 
   @Option(
       names = "--transfer-layer",
-      paramLabel = "SPEC",
-      split = ",",
+      paramLabel = "SPEC,...",
       defaultValue = "pixels,pool2,q8,pool2+q8",
       description = "Transfer layers to measure where they fit. Default: ${DEFAULT-VALUE}.")
   private List<String> transferLayers;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "A folder of images, two or more, to measure with instead of noise: the bytes of TLs whose",
+        "size depends on the data (q2 to q7, pca, transform, learned) are counted on them. Without",
+        "it those bytes are not known, and 'plan' takes the most that can be."
+      })
+  private Path data;
 
   @Option(
       names = "--slowdown",
@@ -147,14 +158,15 @@ final class BenchmarkCommand extends BaseCommand {
             threads,
             warmup,
             repeats,
-            transferLayers,
+            transferLayers.stream().flatMap(list -> TransferLayers.split(list).stream()).toList(),
             chosen.value(),
             slowdown,
             cutTensors.most());
     MemorySource how = memorySource();
     List<Path> files;
     try (MemoryProcess meter = new MemoryProcess(threads)) {
-      Benchmark benchmark = new Benchmark(new OrtEngine(), new BenchmarkProgress(this::tell));
+      Benchmark noise = new Benchmark(new OrtEngine(), new BenchmarkProgress(this::tell));
+      Benchmark benchmark = data == null ? noise : noise.onImages(data, MOST_IMAGES);
       files =
           all(
               how == MemorySource.MEASURED ? benchmark.measuringMemoryWith(meter) : benchmark,
@@ -186,7 +198,8 @@ final class BenchmarkCommand extends BaseCommand {
       return List.of(profile(source, benchmark, options));
     }
     Path list = output.resolve("%s-%s-zoo-all.unfinished".formatted(tier, name));
-    BenchmarkSeries series = new BenchmarkSeries(list, options + " batch " + batch);
+    BenchmarkSeries series =
+        new BenchmarkSeries(list, options + " batch " + batch + " data " + data);
     long begin = System.nanoTime();
     int measured = 0;
     List<Path> files = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.scissionlite.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.scissionlite.error.ScissionLiteException;
@@ -59,8 +60,12 @@ public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  /** Starts the program and ends the process with its exit code. */
+  /**
+   * Starts the program and ends the process with its exit code. Numbers are written with the digits
+   * 0 to 9 and a point, whatever language the machine speaks.
+   */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     NETWORK_LOG.setLevel(Level.SEVERE);
     ENGINE_LOG.setLevel(Level.OFF);
     System.exit(execute(args));

@@ -49,13 +49,19 @@ record PlanAnalysis(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record FrontLine(
-      String config, double seconds, long wireBytes, Double accuracy, @JsonIgnore String words) {
+      String config,
+      double seconds,
+      long wireBytes,
+      boolean bytesKnown,
+      Double accuracy,
+      @JsonIgnore String words) {
     static FrontLine of(Scenario scenario, Optional<Accuracies> accuracies) {
       OptionalDouble known = accuracies.map(all -> all.of(scenario)).orElse(OptionalDouble.empty());
       return new FrontLine(
           scenario.route().config(),
           scenario.latencyNanos() / 1e9,
           scenario.wireBytes(),
+          scenario.layersOfUnknownSize().isEmpty(),
           known.isPresent() ? known.getAsDouble() : null,
           ScenarioWords.of(scenario));
     }
@@ -101,7 +107,7 @@ record PlanAnalysis(
             table.row(
                 line.words(),
                 "%.2f".formatted(1e3 * line.seconds()),
-                "%,d".formatted(line.wireBytes()),
+                (line.bytesKnown() ? "" : "at most ") + "%,d".formatted(line.wireBytes()),
                 line.accuracy() == null ? "-" : "%.4f".formatted(line.accuracy())));
     return table.toString();
   }

@@ -2,8 +2,10 @@ package org.scissionlite.cli;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
@@ -33,6 +35,14 @@ final class PlanNotes {
       notes.add(
           "note: the profiles hold cuts of at most %d tensor(s); benchmark with --max-cut-tensors %d for more"
               .formatted(tensors, maxCutTensors));
+    }
+    Set<String> unknown = new LinkedHashSet<>();
+    plan.scenarios().forEach(scenario -> unknown.addAll(scenario.layersOfUnknownSize()));
+    if (!unknown.isEmpty()) {
+      notes.add(
+          "note: how many bytes %s sends depends on the data, and nobody counted them: it competes"
+                  .formatted(String.join(", ", unknown))
+              + " with the most that it can send; benchmark with --data IMAGES");
     }
     if (!plan.losses().isEmpty() && plan.losses().get(0).isEmpty()) {
       notes.add(

@@ -44,6 +44,12 @@ record PlanReport(Plan plan, boolean withLayers) {
     return table;
   }
 
+  /** Such as "4,608", or "at most 301,064" where nobody counted. */
+  static String bytes(Scenario scenario) {
+    String most = scenario.layersOfUnknownSize().isEmpty() ? "" : "at most ";
+    return most + "%,d".formatted(scenario.wireBytes());
+  }
+
   private String[] header() {
     List<String> header = new ArrayList<>(List.of("runs on", "cut after", "TL", "latency"));
     addWhere(Tier.DEVICE, header, "device");
@@ -70,7 +76,7 @@ record PlanReport(Plan plan, boolean withLayers) {
     row.add(millis(parts.edgeTlNanos()));
     addWhere(Tier.EDGE, row, millis(parts.edgeNanos()));
     addWhere(Tier.CLOUD, row, millis(parts.cloudNanos()));
-    row.add("%,d".formatted(scenario.wireBytes()));
+    row.add(bytes(scenario));
     row.add(loss(loss));
     if (withLayers) {
       row.add(scenario.route().config());

@@ -25,10 +25,17 @@ record ChildRun(Process process, Path log) {
 
   /** Starts a command; a folder takes its log and its temporary files. */
   static ChildRun start(Path folder, Object... arguments) throws IOException {
+    return start(folder, List.of(), arguments);
+  }
+
+  /** The same in a Java with further options. */
+  static ChildRun start(Path folder, List<String> javaOptions, Object... arguments)
+      throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(javaOptions);
     command.add(Main.class.getName());
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
     Path log = folder.resolve("log.txt");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
@@ -102,7 +103,7 @@ public final class BundleWriter {
     Files.createDirectory(folder.resolve(place));
     List<WireTensor> wire = new ArrayList<>();
     for (FittedTransferLayer layer : scenario.inserted().layers()) {
-      String tables = "%s/codec%d.bin".formatted(place, wire.size());
+      String tables = String.format(Locale.ROOT, "%s/codec%d.bin", place, wire.size());
       wire.add(
           new WireTensor(
               layer.wire().name(),

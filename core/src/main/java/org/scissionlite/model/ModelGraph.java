@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +192,6 @@ public record ModelGraph(
 
   @Override
   public String toString() {
-    return "model '%s' of %d nodes".formatted(name, nodes.size());
+    return String.format(Locale.ROOT, "model '%s' of %d nodes", name, nodes.size());
   }
 }

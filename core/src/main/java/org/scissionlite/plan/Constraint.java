@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Locale;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.profile.Tier;
@@ -54,7 +55,7 @@ public sealed interface Constraint {
     @Override
     public String toString() {
       return metric == Metric.BYTES
-          ? "at most %,d bytes".formatted(limit)
+          ? String.format(Locale.ROOT, "at most %,d bytes", limit)
           : "%s at most %s ms".formatted(metric, limit / 1e6);
     }
   }
@@ -76,7 +77,7 @@ public sealed interface Constraint {
 
     @Override
     public String toString() {
-      return "at most %,d bytes leave the %s".formatted(bytes, tier);
+      return String.format(Locale.ROOT, "at most %,d bytes leave the %s", bytes, tier);
     }
   }
 
@@ -95,7 +96,7 @@ public sealed interface Constraint {
 
     @Override
     public String toString() {
-      return "layers 0 to %d on the device".formatted(layer);
+      return String.format(Locale.ROOT, "layers 0 to %d on the device", layer);
     }
   }
 
@@ -230,7 +231,7 @@ public sealed interface Constraint {
 
     @Override
     public String toString() {
-      return "cuts of at most %d tensor(s)".formatted(most);
+      return String.format(Locale.ROOT, "cuts of at most %d tensor(s)", most);
     }
   }
 

@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A constraint without which a question has an answer.
@@ -27,7 +28,11 @@ public record Remedy(Constraint dropped, Scenario best) {
   /** Such as "without 'layers 0 to 99 on the device': Device(pi4) = 0 - 22, 37.00 ms". */
   @Override
   public String toString() {
-    return "without '%s': %s, %.2f ms"
-        .formatted(dropped, best.route().config(), best.latencyNanos() / 1e6);
+    return String.format(
+        Locale.ROOT,
+        "without '%s': %s, %.2f ms",
+        dropped,
+        best.route().config(),
+        best.latencyNanos() / 1e6);
   }
 }

@@ -102,12 +102,13 @@ public record Route(List<Segment> segments, List<Hop> hops) {
         segments.stream()
             .map(
                 segment ->
-                    "%s(%s) = %d - %d"
-                        .formatted(
-                            capital(segment.system().tier()),
-                            segment.system().name(),
-                            segment.firstLayer(),
-                            segment.lastLayer()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s(%s) = %d - %d",
+                        capital(segment.system().tier()),
+                        segment.system().name(),
+                        segment.firstLayer(),
+                        segment.lastLayer()))
             .collect(Collectors.joining(", "));
     String layers =
         hops.stream()

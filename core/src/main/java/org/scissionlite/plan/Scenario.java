@@ -1,5 +1,6 @@
 package org.scissionlite.plan;
 
+import java.util.List;
 import org.scissionlite.error.UsageException;
 
 /** One way to run the model, with what it is predicted to cost. */
@@ -26,6 +27,19 @@ public sealed interface Scenario {
   /** Bytes sent over all links. */
   default long wireBytes() {
     return route().wireBytes();
+  }
+
+  /**
+   * The transfer layers whose bytes nobody counted, so that the most that they can send is what the
+   * scenario competes with.
+   */
+  default List<String> layersOfUnknownSize() {
+    return route().hops().stream()
+        .map(Hop::payload)
+        .filter(payload -> !payload.hasKnownSize())
+        .map(Hop.Payload::transferLayer)
+        .distinct()
+        .toList();
   }
 
   /** The system that holds the input runs the whole model. */

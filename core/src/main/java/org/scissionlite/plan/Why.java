@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,13 @@ public record Why(Scenario best, Scenario runnerUp, List<Turn> turns) {
     /** Such as "below 12.0 Mbit/s (now 60.0)". */
     @Override
     public String toString() {
-      return "%s %.3g %s (now %.3g)"
-          .formatted(then < now ? "below" : "above", then, change.unit, now);
+      return String.format(
+          Locale.ROOT,
+          "%s %.3g %s (now %.3g)",
+          then < now ? "below" : "above",
+          then,
+          change.unit,
+          now);
     }
   }
 

@@ -141,7 +141,7 @@ public final class Benchmark {
     return new Provenance(
         engine.description(),
         options.threads(),
-        Machine.cpu(),
+        Machine.cpu() + CpuQuota.ofThisProcess().inWords(),
         Machine.cores(),
         Machine.os(),
         Machine.java(),

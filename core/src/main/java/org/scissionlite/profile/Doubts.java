@@ -2,6 +2,8 @@ package org.scissionlite.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Says in words what makes a benchmark's figures doubtful. */
 final class Doubts {
@@ -30,25 +32,41 @@ final class Doubts {
     double lonely = alone.stray(whole);
     if (chosen.stretch() > 1 && !Profile.isNear(alone.sumNanos(), whole.medianNanos())) {
       doubts.add(
-          ("blocks that run alone take %s %s together than the whole model; each got its share of a"
-                  + " stretch of %d blocks, and the stretches are %s off")
-              .formatted(
-                  percent(Math.abs(lonely)),
-                  lonely > 0 ? "longer" : "shorter",
-                  chosen.stretch(),
-                  percent(Math.abs(chosen.stray(whole)))));
+          String.format(
+              Locale.ROOT,
+              "blocks that run alone take %s %s together than the whole model; each got its share of"
+                  + " a stretch of %d blocks, and the stretches are %s off",
+              percent(Math.abs(lonely)),
+              lonely > 0 ? "longer" : "shorter",
+              chosen.stretch(),
+              percent(Math.abs(chosen.stray(whole)))));
     }
     double stray = chosen.stray(whole);
     if (!Profile.isNear(chosen.sumNanos(), whole.medianNanos())) {
       doubts.add(
-          "the blocks together stray by %s from the whole model's %.3f ms: do not trust their sums;"
-                  .formatted(percent(stray), whole.medianMillis())
-              + " benchmark again on a quiet machine, with more repeats");
+          String.format(
+              Locale.ROOT,
+              "the blocks together stray by %s from the whole model's %.3f ms: do not trust their"
+                  + " sums; benchmark again on a quiet machine, with more repeats",
+              percent(stray),
+              whole.medianMillis()));
     }
     return List.copyOf(doubts);
   }
 
+  /** What a quota of processor time did to the measurement; nothing where it did nothing. */
+  static Optional<String> ofQuota(long throttledNanos) {
+    return throttledNanos <= 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "a quota of processor time held the process back for %.2f s; the times hold that"
+                    + " wait, so benchmark under the quota that the system will run under",
+                throttledNanos / 1e9));
+  }
+
   private static String percent(double share) {
-    return String.format(java.util.Locale.ROOT, "%.0f %%", 100 * share);
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

@@ -3,6 +3,7 @@ package org.scissionlite.profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.scissionlite.block.Block;
 import org.scissionlite.engine.Session;
@@ -44,13 +45,16 @@ final class Measuring {
       List<BlockProfile> blocks, List<CutProfile> cuts, Timing whole, List<String> doubts) {}
 
   Result run() {
+    long throttledBegin = reporting.stopwatch().throttledNanos();
     long dispatchNanos = Dispatch.nanos(relay.engine(), options.threads(), reporting.stopwatch());
     measureBlocks(dispatchNanos);
     Timing whole = wholeTime(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
     Noise noise = checkpoint.noise().plus(Noise.of(checkpoint.whole()));
-    List<String> doubts = Doubts.of(noise, whole, alone, chosen);
+    List<String> doubts = new ArrayList<>(Doubts.of(noise, whole, alone, chosen));
+    long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
+    Doubts.ofQuota(throttledNanos).ifPresent(doubts::add);
     return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, doubts);
   }
 
@@ -133,7 +137,8 @@ final class Measuring {
   private BlockTimes inStretches(int length, BlockTimes alone, long dispatchNanos) {
     List<Stretch> stretches = Stretch.all(blockCount(), length);
     Reporting.Phase phase =
-        reporting.phase("stretches of %d blocks".formatted(length), stretches.size());
+        reporting.phase(
+            String.format(Locale.ROOT, "stretches of %d blocks", length), stretches.size());
     Map<Stretch, Timing> timings = new LinkedHashMap<>();
     relay
         .timedAlone()

@@ -4,7 +4,8 @@ package org.scissionlite.profile;
  * One run of something that is measured.
  *
  * @param nanos that passed
- * @param waitedNanos of them, in which the calling thread had no processor
+ * @param waitedNanos of them, in which the calling thread had no processor, for another reason than
+ *     a quota of the machine
  */
 record Sample(long nanos, long waitedNanos) {
   Sample {
@@ -12,7 +13,7 @@ record Sample(long nanos, long waitedNanos) {
     Require.atLeast(waitedNanos, nanos, "nanos of a sample");
   }
 
-  /** In which the calling thread ran. */
+  /** In which the calling thread ran, or a quota held it back. */
   long ranNanos() {
     return nanos - waitedNanos;
   }

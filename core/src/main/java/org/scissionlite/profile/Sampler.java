@@ -80,13 +80,16 @@ final class Sampler {
     return most - least <= least / 10;
   }
 
+  /** The wait that a quota imposes is no disturbance: the machine has no more to give. */
   private Sample time(Runnable action) {
+    long throttledBegin = stopwatch.throttledNanos();
     long cpuBegin = stopwatch.threadCpuNanos();
     long begin = stopwatch.nanos();
     action.run();
     long nanos = Math.max(0, stopwatch.nanos() - begin);
     long cpuNanos = stopwatch.threadCpuNanos() - cpuBegin;
-    return new Sample(nanos, Math.max(0, nanos - cpuNanos));
+    long throttledNanos = stopwatch.throttledNanos() - throttledBegin;
+    return new Sample(nanos, Math.max(0, nanos - cpuNanos - throttledNanos));
   }
 
   /** How disturbed everything was that {@link #measure} measured since the last call. */

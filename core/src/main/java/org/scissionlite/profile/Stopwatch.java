@@ -11,10 +11,18 @@ public interface Stopwatch {
   /** Nanoseconds for which the calling thread ran on a processor; 0 where that is not known. */
   long threadCpuNanos();
 
+  /**
+   * Nanoseconds for which a quota of processor time held the process back; 0 where there is none.
+   */
+  default long throttledNanos() {
+    return 0;
+  }
+
   /** The clocks of this machine. */
   static Stopwatch system() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     boolean knowsCpu = threads.isCurrentThreadCpuTimeSupported();
+    CpuQuota quota = CpuQuota.ofThisProcess();
     return new Stopwatch() {
       @Override
       public long nanos() {
@@ -24,6 +32,11 @@ public interface Stopwatch {
       @Override
       public long threadCpuNanos() {
         return knowsCpu ? threads.getCurrentThreadCpuTime() : 0;
+      }
+
+      @Override
+      public long throttledNanos() {
+        return quota.throttledNanos();
       }
     };
   }

@@ -2,6 +2,7 @@ package org.scissionlite.training;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
@@ -22,9 +23,9 @@ record SearchWords(SearchGoal goal, Cut cut, List<SearchTrial> candidates, List<
     String compared =
         candidates.stream()
             .sorted(Comparator.comparingDouble(SearchTrial::meanBytes))
-            .map(each -> "%s %,.0f".formatted(each.spec(), each.meanBytes()))
+            .map(each -> String.format(Locale.ROOT, "%s %,.0f", each.spec(), each.meanBytes()))
             .collect(Collectors.joining("; "));
-    String after = finer == 0 ? "" : "; made finer %d times to be confirmed".formatted(finer);
+    String after = finer == 0 ? "" : "; made finer " + finer + " times to be confirmed";
     String without =
         leftOut.isEmpty() ? "" : "; could not be fitted: " + String.join("; ", leftOut);
     return "fewest bytes an image at the allowed drop: " + compared + after + without;

@@ -1,6 +1,7 @@
 package org.scissionlite.training;
 
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.scissionlite.error.UsageException;
@@ -115,6 +116,8 @@ public record VariedExamples(Examples source, Layout layout, int variants, long 
 
   @Override
   public String sha256() {
-    return Sha256.of("%s in %d variants of seed %d".formatted(source.sha256(), variants, seed));
+    return Sha256.of(
+        String.format(
+            Locale.ROOT, "%s in %d variants of seed %d", source.sha256(), variants, seed));
   }
 }

@@ -1,5 +1,6 @@
 package org.scissionlite.transfer;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
@@ -92,8 +93,15 @@ public record LearnedTransferLayer(int channels, int stride, int kernel, double 
     return fits
         ? Optional.empty()
         : Optional.of(
-            "%s with c=%d and s=%d needs a map of at least %dx%d and c of at most C*s*s, got %s"
-                .formatted(NAME, channels, stride, stride, stride, map));
+            String.format(
+                Locale.ROOT,
+                "%s with c=%d and s=%d needs a map of at least %dx%d and c of at most C*s*s, got %s",
+                NAME,
+                channels,
+                stride,
+                stride,
+                stride,
+                map));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.scissionlite.transfer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.input.Preprocessing;
@@ -39,8 +40,12 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
     return fits
         ? Optional.empty()
         : Optional.of(
-            "pixels needs a float32 %s image of %d channels, got %s"
-                .formatted(preprocessing.layout(), channels, type));
+            String.format(
+                Locale.ROOT,
+                "pixels needs a float32 %s image of %d channels, got %s",
+                preprocessing.layout(),
+                channels,
+                type));
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.scissionlite.profile;
 final class FakeStopwatch implements Stopwatch {
   private long nanos;
   private long cpuNanos;
+  private long throttledNanos;
 
   void runs(long forNanos) {
     nanos += forNanos;
@@ -12,6 +13,17 @@ final class FakeStopwatch implements Stopwatch {
 
   void waits(long forNanos) {
     nanos += forNanos;
+  }
+
+  /** Waits because of a quota. */
+  void isThrottled(long forNanos) {
+    nanos += forNanos;
+    throttledNanos += forNanos;
+  }
+
+  @Override
+  public long throttledNanos() {
+    return throttledNanos;
   }
 
   @Override

@@ -60,6 +60,34 @@ class SamplerTest {
   }
 
   @Test
+  void runThatAQuotaHeldBack_countsWithAllItsTime() {
+    for (boolean onCallingThread : List.of(true, false)) {
+      Sampler sampler = new Sampler(stopwatch, 0, 10, onCallingThread);
+      Timing timing =
+          sampler.measure(
+              () -> {
+                run(50 * MILLI);
+                stopwatch.isThrottled(50 * MILLI);
+              });
+      assertThat(timing).isEqualTo(new Timing(100 * MILLI, 100 * MILLI, 0, 10));
+      assertThat(sampler.takeNoise()).isEqualTo(new Noise(10, 0));
+    }
+  }
+
+  @Test
+  void interruptedRunUnderAQuota_countsWithoutTheInterruption() {
+    Timing timing =
+        new Sampler(stopwatch, 0, 10, true)
+            .measure(
+                () -> {
+                  run(50 * MILLI);
+                  stopwatch.isThrottled(50 * MILLI);
+                  stopwatch.waits(30 * MILLI);
+                });
+    assertThat(timing).isEqualTo(new Timing(100 * MILLI, 100 * MILLI, 0, 10));
+  }
+
+  @Test
   void interruptedRunOfAnEngineWithItsOwnThreads_isLeftOutAndReplaced() {
     Timing timing =
         new Sampler(stopwatch, 0, 10, false)

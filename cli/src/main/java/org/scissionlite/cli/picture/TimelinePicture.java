@@ -86,7 +86,8 @@ final class TimelinePicture {
             plain ? "to bytes" : "DeviceTL " + spec,
             plain ? Kind.CONVERSION : Kind.DEVICE_TL,
             millis(hop.time().sendNanos())));
-    String network = "network, %,d bytes".formatted(hop.payload().wireBytes());
+    String most = hop.payload().hasKnownSize() ? "" : "at most ";
+    String network = "network, " + most + "%,d bytes".formatted(hop.payload().wireBytes());
     steps.add(new Step(network, Kind.TRANSFER, millis(hop.time().transferNanos())));
     steps.add(
         new Step(

@@ -2,6 +2,7 @@ package org.scissionlite.profile.dat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
@@ -67,8 +68,10 @@ public final class DatConversion {
     if (source.tailSlices()) {
       seconds = TailSlices.blockSeconds(table, source.records());
       warnings.add(
-          "blocks are differences of tail slices; what runs before layer %d was not measured"
-              .formatted(source.records().get(0).inputLayer()));
+          String.format(
+              Locale.ROOT,
+              "blocks are differences of tail slices; what runs before layer %d was not measured",
+              source.records().get(0).inputLayer()));
     }
     List<BlockProfile> blocks = new ArrayList<>();
     List<CutProfile> cuts = new ArrayList<>();

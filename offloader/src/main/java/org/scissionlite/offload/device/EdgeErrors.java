@@ -1,6 +1,7 @@
 package org.scissionlite.offload.device;
 
 import io.grpc.StatusRuntimeException;
+import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
 
 /** What the failures of calls mean for a user. */
@@ -19,7 +20,9 @@ final class EdgeErrors {
     return switch (failure.getStatus().getCode()) {
       case DEADLINE_EXCEEDED ->
           new EdgeFailure(
-              "edge %s gave no answer within %d ms".formatted(edge, waitedMillis), failure, true);
+              String.format(Locale.ROOT, "edge %s gave no answer within %d ms", edge, waitedMillis),
+              failure,
+              true);
       case UNAVAILABLE ->
           new EdgeFailure(
               "edge %s cannot be reached: %s".formatted(edge, reason(failure)), failure, false);
