@@ -113,7 +113,8 @@ record PlanReport(Plan plan, boolean withLayers) {
     String spread =
         best.highNanos() == best.lowNanos()
             ? "the profiles hold no spread, so how sure this is remains open%n".formatted()
-            : "95 %% of the runs of the best: %s to %s ms, the link's variation aside%n"
+            : ("95 %% of the best's runs take at least %s ms, 95 %% at most %s ms, the link's"
+                    + " variation aside%n")
                 .formatted(millis(best.lowNanos()), millis(best.highNanos()));
     return ties == 0
         ? spread
