@@ -1,12 +1,11 @@
 package org.scissionlite.bundle;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.transfer.Codec;
 import org.scissionlite.transfer.Codecs;
 
@@ -26,20 +25,34 @@ public record Bundle(Path folder, Manifest manifest) {
    * @throws ScissionLiteException if its tables cannot be read
    */
   public Codec codec(WireTensor wire) {
-    return Codecs.of(wire.codec(), wire.tables() == null ? NO_TABLES : read(wire.tables()));
+    return Codecs.of(wire.codec(), wire.tables() == null ? NO_TABLES : tables(wire.tables()));
   }
 
-  private ByteBuffer read(SliceFile file) {
-    try {
-      return ByteBuffer.wrap(Files.readAllBytes(file(file))).asReadOnlyBuffer();
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "bundle %s: cannot read '%s': %s".formatted(folder, file.path(), AtomicWrite.reason(e)),
-          e);
-    }
+  private ByteBuffer tables(SliceFile file) {
+    return new BundleFiles(folder).content(file);
   }
 
-  /** Where a file of the bundle lies. */
+  /**
+   * A slice with its bytes, read once and checked: the way to run it.
+   *
+   * @throws ScissionLiteException if the file is missing, changed, or outside the folder
+   */
+  public VerifiedSlice content(SliceFile slice) {
+    return new VerifiedSlice(new BundleFiles(folder), slice);
+  }
+
+  /**
+   * Opens a slice whose bytes are those of the manifest.
+   *
+   * @param threads how many threads one operator may use
+   * @throws ScissionLiteException if a file of it is missing or changed, or the engine cannot run
+   *     it
+   */
+  public Session open(SliceFile slice, Engine engine, int threads) {
+    return content(slice).open(engine, threads);
+  }
+
+  /** Where a file of the bundle lies; to run a slice, take {@link #content}. */
   public Path file(SliceFile file) {
     return folder.resolve(file.path());
   }

@@ -1,22 +1,26 @@
 package org.scissionlite.bundle;
 
-import java.io.IOException;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
-import org.scissionlite.file.Sha256;
 
 /** Opens bundles. */
 public final class BundleReader {
+  private static final String WHAT = "bundle manifest";
+
+  /** Bundles of this version are read, too. */
+  static final int FIRST_VERSION = 1;
+
   private BundleReader() {}
+
+  /** What every version of the manifest tells. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Version(int schemaVersion) {}
 
   /**
    * Opens a bundle and checks that every file is the one that was written.
@@ -31,60 +35,49 @@ public final class BundleReader {
           "%s is no bundle: it has no %s; make one with 'prepare'"
               .formatted(folder, BundleWriter.MANIFEST));
     }
-    Manifest manifest = Json.read(file, Manifest.class, "bundle manifest");
-    if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
-      throw new UsageException(
-          "%s: schema version %d, expected %d; prepare the bundle again with this version"
-              .formatted(file, manifest.schemaVersion(), Manifest.SCHEMA_VERSION));
-    }
+    Manifest manifest = read(file);
     if (manifest.scenarios().isEmpty()) {
       throw new UsageException(file + ": the bundle holds no scenario");
     }
-    files(manifest.scenarios(), manifest.wholeModel()).forEach(each -> check(folder, each));
-    if (!manifest.id().equals(idOf(manifest.scenarios(), manifest.wholeModel()))) {
+    BundleFiles files = new BundleFiles(folder);
+    manifest.files().forEach(files::checked);
+    if (!manifest.id().equals(BundleId.of(manifest))) {
       throw new ScissionLiteException(
           "%s: the id is not that of the files; the manifest was changed".formatted(file));
     }
     return new Bundle(folder, manifest);
   }
 
-  private static void check(Path folder, SliceFile slice) {
-    try {
-      Path root = folder.toRealPath();
-      Path file = root.resolve(slice.path()).toRealPath();
-      if (!file.startsWith(root)) {
-        throw new ScissionLiteException(
-            "bundle %s: '%s' lies outside the bundle".formatted(folder, slice.path()));
+  private static Manifest read(Path file) {
+    int version = Json.read(file, Version.class, WHAT).schemaVersion();
+    if (version == Manifest.SCHEMA_VERSION) {
+      return Json.read(file, Manifest.class, WHAT);
+    }
+    if (version != FIRST_VERSION) {
+      throw new UsageException(
+          "%s: schema version %d, expected %d or %d; prepare the bundle again with this version"
+              .formatted(file, version, FIRST_VERSION, Manifest.SCHEMA_VERSION));
+    }
+    Manifest old = Json.read(file, Manifest.class, WHAT, BundleReader::withoutWeightFiles);
+    old.files().forEach(slice -> requireNoWeightFile(file.resolveSibling(slice.path())));
+    return old;
+  }
+
+  /** Manifests of version 1 know no weight files: every file of theirs stands alone. */
+  private static void withoutWeightFiles(JsonNode manifest) {
+    for (JsonNode file : manifest.findParents("sha256")) {
+      if (file instanceof ObjectNode slice && slice.has("path")) {
+        slice.putArray("weights");
       }
-      if (Files.size(file) != slice.bytes() || !Sha256.of(file).equals(slice.sha256())) {
-        throw new ScissionLiteException(
-            "bundle %s: '%s' is not the file that was written; copy the bundle again"
-                .formatted(folder, slice.path()));
-      }
-    } catch (InvalidPathException | IOException e) {
-      String reason = e instanceof IOException io ? AtomicWrite.reason(io) : e.getMessage();
-      throw new ScissionLiteException(
-          "bundle %s: cannot read '%s': %s".formatted(folder, slice.path(), reason), e);
     }
   }
 
-  /** The identity of a bundle: the hash of the hashes of its files, with their names. */
-  static String idOf(List<SplitScenario> scenarios, SliceFile wholeModel) {
-    return Sha256.of(
-        files(scenarios, wholeModel)
-            .map(file -> file.sha256() + " " + file.path())
-            .sorted()
-            .collect(Collectors.joining("\n")));
-  }
-
-  private static Stream<SliceFile> files(List<SplitScenario> scenarios, SliceFile wholeModel) {
-    Stream<SliceFile> slices =
-        scenarios.stream()
-            .flatMap(
-                scenario ->
-                    Stream.concat(
-                        Stream.of(scenario.device(), scenario.edge()),
-                        scenario.wire().stream().map(WireTensor::tables)));
-    return Stream.concat(slices, Stream.ofNullable(wholeModel)).filter(Objects::nonNull);
+  private static void requireNoWeightFile(Path slice) {
+    Path weights = slice.resolveSibling(slice.getFileName() + ".data");
+    if (Files.exists(weights)) {
+      throw new UsageException(
+          "%s has no hash in a bundle of schema version %d; prepare the bundle again"
+              .formatted(weights, FIRST_VERSION));
+    }
   }
 }

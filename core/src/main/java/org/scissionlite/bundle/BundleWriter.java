@@ -26,7 +26,7 @@ public final class BundleWriter {
   /** The names that bundles give to their files. */
   private static final Pattern OWN_FILES =
       Pattern.compile(
-          "manifest\\.json|model\\.onnx|[^/]+/(device\\.onnx|edge\\.onnx|codec\\d+\\.bin)");
+          "manifest\\.json|model\\.onnx(\\.data)?|[^/]+/((device|edge)\\.onnx(\\.data)?|codec\\d+\\.bin)");
 
   private final SliceWriter slices;
 
@@ -85,15 +85,16 @@ public final class BundleWriter {
     }
     SliceFile whole =
         content.withWholeModel() ? writeSlice(folder, "model.onnx", content.model().graph()) : null;
-    Manifest manifest =
+    Manifest unnamed =
         new Manifest(
             Manifest.SCHEMA_VERSION,
-            BundleReader.idOf(scenarios, whole),
+            "",
             new Manifest.ModelReference(content.model().name(), content.model().sha256()),
             content.preprocessing(),
             content.labels(),
             scenarios,
             whole);
+    Manifest manifest = unnamed.withId(BundleId.of(unnamed));
     Files.writeString(folder.resolve(MANIFEST), Json.text(manifest));
     return manifest;
   }
@@ -139,11 +140,28 @@ public final class BundleWriter {
 
   private SliceFile writeSlice(Path folder, String name, ModelGraph graph) throws IOException {
     slices.write(graph, folder.resolve(name));
-    return described(folder, name);
+    List<SliceFile> weights = new ArrayList<>();
+    for (String beside : namesBeside(folder.resolve(name))) {
+      weights.add(described(folder, name.substring(0, name.lastIndexOf('/') + 1) + beside));
+    }
+    return new SliceFile(
+        name, Sha256.of(folder.resolve(name)), Files.size(folder.resolve(name)), weights);
+  }
+
+  /** The files that were written with a slice: those whose names begin with the slice's. */
+  private static List<String> namesBeside(Path slice) throws IOException {
+    String name = slice.getFileName().toString();
+    try (Stream<Path> files = Files.list(slice.getParent())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.startsWith(name) && !file.equals(name))
+          .sorted()
+          .toList();
+    }
   }
 
   private static SliceFile described(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
-    return new SliceFile(name, Sha256.of(file), Files.size(file));
+    return new SliceFile(name, Sha256.of(file), Files.size(file), List.of());
   }
 }

@@ -4,14 +4,16 @@ import static org.scissionlite.error.Fields.listed;
 import static org.scissionlite.error.Fields.present;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 
 /**
  * What a bundle holds; the file manifest.json.
  *
- * @param schemaVersion 1
- * @param id SHA-256 over the hashes of all files of the bundle: device and edge compare it
+ * @param schemaVersion 2; 1 in bundles of an older program
+ * @param id SHA-256 over all else that the manifest says, with the hashes of all files of the
+ *     bundle: device and edge compare it
  * @param model the name and SHA-256 of the model that was cut
  * @param preprocessing from image to input tensor
  * @param labels the classes, in the order of the output; empty where they are not known
@@ -26,8 +28,8 @@ public record Manifest(
     List<String> labels,
     List<SplitScenario> scenarios,
     SliceFile wholeModel) {
-  /** The version of the schema that is written and read. */
-  public static final int SCHEMA_VERSION = 1;
+  /** The version of the schema that is written. */
+  public static final int SCHEMA_VERSION = 2;
 
   public Manifest {
     present(id, "id");
@@ -58,5 +60,17 @@ public record Manifest(
             () ->
                 UsageException.unknownName(
                     "scenario", name, scenarios.stream().map(SplitScenario::name).toList()));
+  }
+
+  /** This manifest with another id. */
+  Manifest withId(String other) {
+    return new Manifest(schemaVersion, other, model, preprocessing, labels, scenarios, wholeModel);
+  }
+
+  /** All files of the bundle but the manifest. */
+  Stream<SliceFile> files() {
+    return Stream.concat(
+            scenarios.stream().flatMap(SplitScenario::files), Stream.ofNullable(wholeModel))
+        .flatMap(SliceFile::all);
   }
 }

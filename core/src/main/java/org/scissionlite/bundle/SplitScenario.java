@@ -4,6 +4,8 @@ import static org.scissionlite.error.Fields.listed;
 import static org.scissionlite.error.Fields.present;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One way to run the model across device and edge, ready to run.
@@ -30,5 +32,11 @@ public record SplitScenario(
     present(device, "device");
     present(edge, "edge");
     wire = listed(wire, "wire");
+  }
+
+  /** The slices, and the tables of the codecs that have some. */
+  Stream<SliceFile> files() {
+    return Stream.concat(
+        Stream.of(device, edge), wire.stream().map(WireTensor::tables).filter(Objects::nonNull));
   }
 }

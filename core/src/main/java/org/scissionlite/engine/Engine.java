@@ -23,4 +23,11 @@ public interface Engine {
    * @throws org.scissionlite.error.ScissionLiteException if the file cannot be read or run
    */
   Session open(Path onnxFile, int threads);
+
+  /**
+   * Opens an ONNX model that lies in memory, with the weight files that it names.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if the model cannot be read or run
+   */
+  Session open(OnnxBytes model, int threads);
 }

@@ -39,9 +39,9 @@ public final class SlicedModel implements Subject {
    */
   public static SlicedModel open(
       Engine engine, int threads, Bundle bundle, SplitScenario scenario) {
-    Session device = engine.open(bundle.file(scenario.device()), threads);
+    Session device = bundle.open(scenario.device(), engine, threads);
     try {
-      Session edge = engine.open(bundle.file(scenario.edge()), threads);
+      Session edge = bundle.open(scenario.edge(), engine, threads);
       try {
         return new SlicedModel(bundle, scenario, device, edge);
       } catch (RuntimeException e) {

@@ -1,19 +1,25 @@
 package org.scissionlite.file;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 
@@ -21,6 +27,14 @@ import org.scissionlite.error.UsageException;
 public final class Json {
   private static final long LARGEST_FILE = 64L << 20;
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new ExactDouble())
+                  .addSerializer(double.class, new ExactDouble()))
+          .build();
 
   private Json() {}
 
@@ -47,6 +61,34 @@ public final class Json {
     }
   }
 
+  /**
+   * A text that depends on the value alone, for hashes: fields in the order of their names, no
+   * white space, fractions by their bits. It is the same on every platform, and stays so when the
+   * order of fields in the code changes.
+   */
+  public static String canonical(Object value) {
+    try {
+      return CANONICAL.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("this value has no JSON: " + value, e);
+    }
+  }
+
+  /** Java versions differ in the digits of some fractions, not in these. */
+  private static final class ExactDouble extends StdScalarSerializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    ExactDouble() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider unused)
+        throws IOException {
+      out.writeString(Double.toHexString(value));
+    }
+  }
+
   /** Writes a value to a file, whole or not at all. */
   public static void write(Path file, Object value) {
     AtomicWrite.file(file, temporary -> Files.writeString(temporary, text(value)));
@@ -60,11 +102,37 @@ public final class Json {
    * @throws UsageException if it is not such a value; names the field
    */
   public static <T> T read(Path file, Class<T> type, String what) {
+    return read(file, what, bytes -> MAPPER.readValue(bytes, type));
+  }
+
+  /**
+   * Reads a value from a file of an older version.
+   *
+   * @param upgrade makes of the older version's tree the present one's, in place
+   * @throws ScissionLiteException if the file is missing or unreadable
+   * @throws UsageException if it is not such a value; names the field
+   */
+  public static <T> T read(Path file, Class<T> type, String what, Consumer<JsonNode> upgrade) {
+    return read(
+        file,
+        what,
+        bytes -> {
+          JsonNode tree = MAPPER.readTree(bytes);
+          upgrade.accept(tree);
+          return MAPPER.treeToValue(tree, type);
+        });
+  }
+
+  private interface Parsing<T> {
+    T of(byte[] json) throws IOException;
+  }
+
+  private static <T> T read(Path file, String what, Parsing<T> parsing) {
     try {
       if (Files.size(file) > LARGEST_FILE) {
         throw new UsageException("%s: too large for a %s".formatted(file, what));
       }
-      T value = MAPPER.readValue(Files.readAllBytes(file), type);
+      T value = parsing.of(Files.readAllBytes(file));
       if (value == null) {
         throw new UsageException("%s: not a %s: it holds only null".formatted(file, what));
       }

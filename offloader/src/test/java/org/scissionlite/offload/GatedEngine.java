@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
@@ -46,6 +47,11 @@ public final class GatedEngine implements Engine {
   @Override
   public Session open(Path onnxFile, int threads) {
     return new GatedSession(SmallModel.ENGINE.open(onnxFile, threads));
+  }
+
+  @Override
+  public Session open(OnnxBytes model, int threads) {
+    return new GatedSession(SmallModel.ENGINE.open(model, threads));
   }
 
   private final class GatedSession implements Session {

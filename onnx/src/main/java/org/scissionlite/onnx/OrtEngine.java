@@ -5,9 +5,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -20,6 +22,10 @@ public final class OrtEngine implements Engine {
    * that also does other things they take it from each other and from everything else.
    */
   private static final String SPINNING = "session.intra_op.allow_spinning";
+
+  /** Where a model that lies in memory has its weight files. */
+  private static final String WEIGHT_FOLDER =
+      "session.model_external_initializers_file_folder_path";
 
   private final OrtEnvironment environment = OrtEnvironments.shared();
 
@@ -51,6 +57,27 @@ public final class OrtEngine implements Engine {
           OrtSession session = environment.createSession(onnxFile.toString(), options);
           return OrtModelSession.of(name, session, new SharedWeights());
         });
+  }
+
+  @Override
+  public Session open(OnnxBytes model, int threads) {
+    return open(
+        model.name(),
+        threads,
+        options -> {
+          options.addConfigEntry(WEIGHT_FOLDER, model.weightFolder().toString());
+          return OrtModelSession.of(
+              model.name(), sessionOf(model.bytes(), options), new SharedWeights());
+        });
+  }
+
+  private OrtSession sessionOf(ByteBuffer model, SessionOptions options) throws OrtException {
+    if (model.isDirect()) {
+      return environment.createSession(model, options);
+    }
+    byte[] bytes = new byte[model.remaining()];
+    model.get(bytes);
+    return environment.createSession(bytes, options);
   }
 
   private interface Opening {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
@@ -43,6 +44,11 @@ public record SlowedEngine(Engine engine, double factor) implements Engine {
   @Override
   public Session open(Path onnxFile, int threads) {
     return new SlowedSession(engine.open(onnxFile, threads), factor);
+  }
+
+  @Override
+  public Session open(OnnxBytes model, int threads) {
+    return new SlowedSession(engine.open(model, threads), factor);
   }
 
   private record SlowedSession(Session session, double factor) implements Session {
