@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.BuildVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scissionlite",
     mixinStandardHelpOptions = true,
-    version = "ScissionLite for Java 0.1.0",
+    versionProvider = Main.Version.class,
     description = "Runs one deep neural network across a device and an edge server.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -59,6 +60,14 @@ public final class Main implements Runnable {
   private static final Logger ENGINE_LOG = Logger.getLogger("ai.onnxruntime");
 
   @Spec private CommandSpec spec;
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ScissionLite for Java " + BuildVersion.get()};
+    }
+  }
 
   /**
    * Starts the program and ends the process with its exit code. Numbers are written with the digits

@@ -58,16 +58,24 @@ public final class BundleReader {
           "%s: schema version %d, expected %d or %d; prepare the bundle again with this version"
               .formatted(file, version, FIRST_VERSION, Manifest.SCHEMA_VERSION));
     }
-    Manifest old = Json.read(file, Manifest.class, WHAT, BundleReader::withoutWeightFiles);
+    Manifest old = Json.read(file, Manifest.class, WHAT, BundleReader::upgrade);
     old.files().forEach(slice -> requireNoWeightFile(file.resolveSibling(slice.path())));
     return old;
   }
 
-  /** Manifests of version 1 know no weight files: every file of theirs stands alone. */
-  private static void withoutWeightFiles(JsonNode manifest) {
+  /**
+   * Manifests of version 1 know no weight files, as every file of theirs stands alone, and do not
+   * tell what the edge answers with.
+   */
+  private static void upgrade(JsonNode manifest) {
     for (JsonNode file : manifest.findParents("sha256")) {
       if (file instanceof ObjectNode slice && slice.has("path")) {
         slice.putArray("weights");
+      }
+    }
+    for (JsonNode each : manifest.path("scenarios")) {
+      if (each instanceof ObjectNode scenario) {
+        scenario.putArray("outputs");
       }
     }
   }

@@ -119,7 +119,8 @@ public final class BundleWriter {
         scenario.transferLayer(),
         writeSlice(folder, place + "/device.onnx", scenario.slices().device()),
         writeSlice(folder, place + "/edge.onnx", scenario.slices().edge()),
-        wire);
+        wire,
+        scenario.slices().edge().outputs().stream().map(OutputTensor::of).toList());
   }
 
   private static SliceFile writeTables(Path folder, String name, ByteBuffer tables)

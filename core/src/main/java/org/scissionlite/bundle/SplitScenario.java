@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param device the device slice, DeviceTL at its end
  * @param edge the edge slice, EdgeTL at its beginning
  * @param wire the tensors that cross, in the order of the message
+ * @param outputs what the edge slice answers with; empty in bundles of an older program, which do
+ *     not tell
  */
 public record SplitScenario(
     String name,
@@ -24,7 +26,8 @@ public record SplitScenario(
     String transferLayer,
     SliceFile device,
     SliceFile edge,
-    List<WireTensor> wire) {
+    List<WireTensor> wire,
+    List<OutputTensor> outputs) {
   public SplitScenario {
     present(name, "name");
     present(cut, "cut");
@@ -32,6 +35,7 @@ public record SplitScenario(
     present(device, "device");
     present(edge, "edge");
     wire = listed(wire, "wire");
+    outputs = listed(outputs, "outputs");
   }
 
   /** The slices, and the tables of the codecs that have some. */

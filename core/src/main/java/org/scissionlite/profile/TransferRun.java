@@ -3,6 +3,7 @@ package org.scissionlite.profile;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
@@ -29,16 +30,14 @@ final class TransferRun implements AutoCloseable {
    * @param tensor that is sent again and again
    */
   static TransferRun open(Engine engine, int threads, FittedTransferLayer layer, Tensor tensor) {
-    Half encoder = Half.open(engine, threads, layer.encoder());
-    try {
-      Half decoder = Half.open(engine, threads, layer.decoder());
-      TransferRun run = new TransferRun(layer, encoder, decoder, tensor);
-      run.encode();
-      return run;
-    } catch (RuntimeException e) {
-      encoder.close();
-      throw e;
-    }
+    return Closer.build(
+        closer -> {
+          Half encoder = closer.own(Half.open(engine, threads, layer.encoder()));
+          Half decoder = closer.own(Half.open(engine, threads, layer.decoder()));
+          TransferRun run = new TransferRun(layer, encoder, decoder, tensor);
+          run.encode();
+          return run;
+        });
   }
 
   /** DeviceTL, its codec, and the copy into a message. */
@@ -72,12 +71,15 @@ final class TransferRun implements AutoCloseable {
 
   @Override
   public void close() {
-    encoder.close();
-    decoder.close();
+    Closer closer = new Closer();
+    closer.own(encoder);
+    closer.own(decoder);
+    closer.close();
   }
 
   /** A half with the buffer that it writes into; one without operators passes its input on. */
-  private record Half(Fragment fragment, Optional<Session> session, Map<String, Tensor> output) {
+  private record Half(Fragment fragment, Optional<Session> session, Map<String, Tensor> output)
+      implements AutoCloseable {
     static Half open(Engine engine, int threads, Fragment fragment) {
       if (fragment.isIdentity()) {
         return new Half(fragment, Optional.empty(), Map.of());
@@ -97,7 +99,8 @@ final class TransferRun implements AutoCloseable {
       return output.get(fragment.output().name());
     }
 
-    void close() {
+    @Override
+    public void close() {
       session.ifPresent(Session::close);
     }
   }

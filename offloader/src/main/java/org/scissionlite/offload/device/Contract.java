@@ -16,59 +16,85 @@ import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
  * @param model the name under which the edge serves the slice
  * @param bundleId the bundle that the slice must come from
  * @param wire the tensors that the slice must read
+ * @param outputs what it must answer with; empty where an older bundle does not tell
  */
-record Contract(String model, String bundleId, List<WireFormat> wire) {
+record Contract(
+    String model, String bundleId, List<WireFormat> wire, List<TensorMetadata> outputs) {
+  private static final String DIFFERENT = "device and edge run different bundles";
+
   Contract {
     wire = List.copyOf(wire);
+    outputs = List.copyOf(outputs);
   }
 
   static Contract of(Bundle bundle, SplitScenario scenario) {
     return new Contract(
         WireNames.modelName(bundle.manifest(), scenario),
         bundle.manifest().id(),
-        WireFormat.of(bundle, scenario));
+        WireFormat.of(bundle, scenario),
+        scenario.outputs().stream().map(each -> TensorMessages.metadata(each.spec())).toList());
   }
 
   /**
    * The edge that describes itself so.
    *
    * @param edge host and port, for messages
-   * @throws ScissionLiteException if it serves another bundle or other inputs
+   * @throws EdgeFailure if it serves another bundle, other inputs or other outputs
    */
   EdgeModel check(ModelMetadataResponse metadata, String edge) {
-    boolean tells = metadata.containsProperties(WireNames.BUNDLE);
-    if (tells && !metadata.getPropertiesOrThrow(WireNames.BUNDLE).equals(bundleId)) {
-      throw new ScissionLiteException(
-          "edge %s, model '%s': expected bundle %s, got %s; device and edge run different bundles"
-              .formatted(edge, model, bundleId, metadata.getPropertiesOrThrow(WireNames.BUNDLE)));
+    try {
+      checkBundle(metadata);
+      List<TensorMetadata> inputs = wire.stream().map(WireFormat::metadata).toList();
+      checkTensors("input", inputs, metadata.getInputsList());
+      if (!outputs.isEmpty()) {
+        checkTensors("output", outputs, metadata.getOutputsList());
+      }
+      return EdgeModel.of(
+          metadata.containsProperties(WireNames.BUNDLE),
+          outputs.isEmpty() ? metadata.getOutputsList() : outputs);
+    } catch (ScissionLiteException e) {
+      throw new EdgeFailure(
+          EdgeFailure.Kind.OTHER_BUNDLE,
+          "edge %s, model '%s'%s".formatted(edge, model, e.getMessage()),
+          e);
     }
-    wire.forEach(format -> checkInput(format.metadata(), metadata, edge));
-    if (metadata.getInputsCount() != wire.size()) {
-      throw new ScissionLiteException(
-          "edge %s, model '%s': expected %d inputs, got %d; device and edge run different bundles"
-              .formatted(edge, model, wire.size(), metadata.getInputsCount()));
-    }
-    return new EdgeModel(tells, metadata.getOutputsList());
   }
 
-  private void checkInput(TensorMetadata expected, ModelMetadataResponse metadata, String edge) {
+  private void checkBundle(ModelMetadataResponse metadata) {
+    String found = metadata.getPropertiesOrDefault(WireNames.BUNDLE, bundleId);
+    if (!found.equals(bundleId)) {
+      throw new ScissionLiteException(
+          ": expected bundle %s, got %s; %s".formatted(bundleId, found, DIFFERENT));
+    }
+  }
+
+  private static void checkTensors(
+      String role, List<TensorMetadata> expected, List<TensorMetadata> served) {
+    expected.forEach(each -> checkTensor(role, each, served));
+    if (served.size() != expected.size()) {
+      throw new ScissionLiteException(
+          ": expected %d %ss, got %d; %s"
+              .formatted(expected.size(), role, served.size(), DIFFERENT));
+    }
+  }
+
+  private static void checkTensor(
+      String role, TensorMetadata expected, List<TensorMetadata> served) {
     List<TensorMetadata> found =
-        metadata.getInputsList().stream()
-            .filter(input -> input.getName().equals(expected.getName()))
-            .toList();
+        served.stream().filter(tensor -> tensor.getName().equals(expected.getName())).toList();
     boolean fits =
         found.size() == 1
             && found.get(0).getDatatype().equals(expected.getDatatype())
             && TensorMessages.accepts(found.get(0).getShapeList(), expected.getShapeList());
     if (!fits) {
       throw new ScissionLiteException(
-          "edge %s, model '%s', input '%s': the device sends %s, the edge expects %s; device and edge run different bundles"
+          ", %s '%s': the device expects %s, the edge has %s; %s"
               .formatted(
-                  edge,
-                  model,
+                  role,
                   expected.getName(),
                   TensorMessages.describe(expected),
-                  found.stream().map(TensorMessages::describe).toList()));
+                  found.stream().map(TensorMessages::describe).toList(),
+                  DIFFERENT));
     }
   }
 }

@@ -13,14 +13,20 @@ import org.scissionlite.error.UsageException;
  * @param deadline how long a request may take; what the local answer needs is kept back from it
  * @param answerLocally whether the whole model, where the bundle has it, is loaded to answer when
  *     the edge does not
+ * @param keepAlive how long nothing may come from the edge before the device asks whether the
+ *     connection still stands, also while there is no request; at least 10 s. It keeps the entries
+ *     of address translators on the way, and finds a dead connection before a request does
  */
 public record DeviceOptions(
     InetSocketAddress edge,
     String scenario,
     int threads,
     Duration deadline,
-    boolean answerLocally) {
+    boolean answerLocally,
+    Duration keepAlive) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(20);
+  private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
 
   public DeviceOptions {
     if (edge.getPort() == 0) {
@@ -34,29 +40,43 @@ public record DeviceOptions(
       throw new UsageException(
           "expected a deadline of at least 1 ms, got %d ns".formatted(deadline.toNanos()));
     }
+    if (keepAlive.compareTo(LEAST_KEEP_ALIVE) < 0) {
+      throw new UsageException(
+          "expected a keep-alive time of at least %d s, got %d ms"
+              .formatted(LEAST_KEEP_ALIVE.toSeconds(), keepAlive.toMillis()));
+    }
   }
 
   /** The default scenario on all processors, within 5 s, with local answers. */
   public static DeviceOptions sendingTo(InetSocketAddress edge) {
     return new DeviceOptions(
-        edge, "", Runtime.getRuntime().availableProcessors(), DEFAULT_DEADLINE, true);
+        edge,
+        "",
+        Runtime.getRuntime().availableProcessors(),
+        DEFAULT_DEADLINE,
+        true,
+        DEFAULT_KEEP_ALIVE);
   }
 
   public DeviceOptions withScenario(String value) {
-    return new DeviceOptions(edge, value, threads, deadline, answerLocally);
+    return new DeviceOptions(edge, value, threads, deadline, answerLocally, keepAlive);
   }
 
   public DeviceOptions withThreads(int value) {
-    return new DeviceOptions(edge, scenario, value, deadline, answerLocally);
+    return new DeviceOptions(edge, scenario, value, deadline, answerLocally, keepAlive);
   }
 
   public DeviceOptions withDeadline(Duration value) {
-    return new DeviceOptions(edge, scenario, threads, value, answerLocally);
+    return new DeviceOptions(edge, scenario, threads, value, answerLocally, keepAlive);
   }
 
   /** An error instead of a local answer when the edge gives none. */
   public DeviceOptions withoutLocalAnswers() {
-    return new DeviceOptions(edge, scenario, threads, deadline, false);
+    return new DeviceOptions(edge, scenario, threads, deadline, false, keepAlive);
+  }
+
+  public DeviceOptions withKeepAlive(Duration value) {
+    return new DeviceOptions(edge, scenario, threads, deadline, answerLocally, value);
   }
 
   /** Host and port of the edge, for messages. */

@@ -22,6 +22,7 @@ import org.scissionlite.protocol.ModelMetadataRequest;
  */
 final class EdgeClient implements AutoCloseable {
   private static final long NEVER_IDLE_DAYS = 365;
+  private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
   private static final Set<Status.Code> CONNECTION_LOST =
       EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
 
@@ -40,8 +41,9 @@ final class EdgeClient implements AutoCloseable {
     return NettyChannelBuilder.forAddress(options.edge().getHostString(), options.edge().getPort())
         .usePlaintext()
         .idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS)
-        .keepAliveTime(20, TimeUnit.SECONDS)
-        .keepAliveTimeout(5, TimeUnit.SECONDS)
+        .keepAliveTime(options.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveWithoutCalls(true)
         .withOption(ChannelOption.TCP_NODELAY, true)
         .withOption(ChannelOption.SO_KEEPALIVE, true)
         .build();
@@ -50,8 +52,8 @@ final class EdgeClient implements AutoCloseable {
   /**
    * Asks the edge what it serves.
    *
-   * @throws EdgeFailure if it gives no answer
-   * @throws org.scissionlite.error.ScissionLiteException if it is not what the device needs
+   * @throws EdgeFailure if it gives no answer, or serves something else
+   * @throws org.scissionlite.error.ScissionLiteException if the thread is interrupted
    */
   EdgeModel describe(Duration deadline) {
     ModelMetadataRequest request =
@@ -62,8 +64,8 @@ final class EdgeClient implements AutoCloseable {
   /**
    * Runs the edge slice.
    *
-   * @throws EdgeFailure if the edge gives no answer
-   * @throws org.scissionlite.error.ScissionLiteException if it refuses the request
+   * @throws EdgeFailure if the edge gives no answer, or refuses the request
+   * @throws org.scissionlite.error.ScissionLiteException if the thread is interrupted
    */
   ModelInferResponse infer(ModelInferRequest request, EdgeModel model, Duration deadline) {
     return call(
@@ -72,7 +74,7 @@ final class EdgeClient implements AutoCloseable {
   }
 
   private <T> T call(Duration deadline, Function<GRPCInferenceServiceBlockingStub, T> call) {
-    long nanos = Math.max(1, deadline.toNanos());
+    long nanos = deadline.toNanos();
     try {
       return call.apply(
           GRPCInferenceServiceGrpc.newBlockingStub(channel)

@@ -1,5 +1,6 @@
 package org.scissionlite.offload.device;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
@@ -11,36 +12,50 @@ final class EdgeErrors {
   private EdgeErrors() {}
 
   /**
-   * The failure of a call, in one line.
+   * The failure of a call, in one line: an {@link EdgeFailure}, unless the calling thread was
+   * interrupted.
    *
    * @param edge host and port
    * @param waitedMillis how long the call was allowed to take
    */
   static ScissionLiteException of(StatusRuntimeException failure, String edge, long waitedMillis) {
-    return switch (failure.getStatus().getCode()) {
+    Status.Code code = failure.getStatus().getCode();
+    if (code == Status.Code.CANCELLED && Thread.currentThread().isInterrupted()) {
+      return interrupted(failure);
+    }
+    return switch (code) {
       case DEADLINE_EXCEEDED ->
           new EdgeFailure(
+              EdgeFailure.Kind.TIMED_OUT,
               String.format(Locale.ROOT, "edge %s gave no answer within %d ms", edge, waitedMillis),
-              failure,
-              true);
+              failure);
       case UNAVAILABLE ->
           new EdgeFailure(
-              "edge %s cannot be reached: %s".formatted(edge, reason(failure)), failure, false);
+              EdgeFailure.Kind.AWAY,
+              "edge %s cannot be reached: %s".formatted(edge, reason(failure)),
+              failure);
       case NOT_FOUND ->
-          new ScissionLiteException(
+          new EdgeFailure(
+              EdgeFailure.Kind.OTHER_BUNDLE,
               "edge %s does not serve this scenario: %s; device and edge run different bundles"
                   .formatted(edge, reason(failure)),
               failure);
       case INVALID_ARGUMENT, FAILED_PRECONDITION, UNIMPLEMENTED, PERMISSION_DENIED ->
-          new ScissionLiteException(
-              "edge %s refuses the request: %s".formatted(edge, reason(failure)), failure);
+          new EdgeFailure(
+              EdgeFailure.Kind.OTHER_BUNDLE,
+              "edge %s refuses the request: %s".formatted(edge, reason(failure)),
+              failure);
       default ->
           new EdgeFailure(
-              "edge %s failed (%s): %s"
-                  .formatted(edge, failure.getStatus().getCode(), reason(failure)),
-              failure,
-              false);
+              EdgeFailure.Kind.AWAY,
+              "edge %s failed (%s): %s".formatted(edge, code, reason(failure)),
+              failure);
     };
+  }
+
+  /** The end of a request whose thread was interrupted; the thread stays marked as interrupted. */
+  static ScissionLiteException interrupted(Throwable cause) {
+    return new ScissionLiteException("the request was interrupted", cause);
   }
 
   /** The innermost cause says "Connection refused" where the status says "io exception". */

@@ -2,23 +2,34 @@ package org.scissionlite.offload.device;
 
 import org.scissionlite.error.ScissionLiteException;
 
-/** The edge gave no answer, through no fault of the request: the device may answer by itself. */
+/** The edge gave no answer that the device can use: the device may answer by itself. */
 final class EdgeFailure extends ScissionLiteException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean timedOut;
-
-  /**
-   * A failure of the edge.
-   *
-   * @param timedOut whether it took all the time there was
-   */
-  EdgeFailure(String message, Throwable cause, boolean timedOut) {
-    super(message, cause);
-    this.timedOut = timedOut;
+  /** What it means for the next requests. */
+  enum Kind {
+    /** It failed at once, so it is asked again with the next request. */
+    AWAY,
+    /** It took all the time there was. */
+    TIMED_OUT,
+    /** It runs something else than the device, such as another bundle, and says so at once. */
+    OTHER_BUNDLE,
+    /** It was not asked, as the device itself took the time. */
+    NOT_ASKED
   }
 
-  boolean timedOut() {
-    return timedOut;
+  private final Kind kind;
+
+  EdgeFailure(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  EdgeFailure(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  Kind kind() {
+    return kind;
   }
 }

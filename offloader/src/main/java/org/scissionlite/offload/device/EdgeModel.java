@@ -1,15 +1,18 @@
 package org.scissionlite.offload.device;
 
 import java.util.List;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 
 /**
  * An edge that was asked what it serves, and serves what the device needs.
  *
  * @param tellsBundle whether it names its bundle; other servers, such as Triton, do not
- * @param outputs what it answers with
+ * @param outputs what it answers with; -1 for a size that the server leaves open
+ * @param maxResponseBytes the largest response that makes sense
  */
-record EdgeModel(boolean tellsBundle, List<TensorMetadata> outputs) {
+record EdgeModel(boolean tellsBundle, List<TensorMetadata> outputs, int maxResponseBytes) {
   /** Room for all of a response but the contents of its tensors. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
@@ -23,19 +26,28 @@ record EdgeModel(boolean tellsBundle, List<TensorMetadata> outputs) {
     outputs = List.copyOf(outputs);
   }
 
-  /** The largest response that makes sense. */
-  int maxResponseBytes() {
+  /**
+   * An edge with these outputs.
+   *
+   * @throws ScissionLiteException if one of them has a shape that no message can hold
+   */
+  static EdgeModel of(boolean tellsBundle, List<TensorMetadata> outputs) {
     double bytes = ENVELOPE_BYTES;
     for (TensorMetadata output : outputs) {
-      bytes +=
-          output.getShapeList().stream().anyMatch(dim -> dim < 0)
-              ? OPEN_OUTPUT_BYTES
-              : output.getShapeList().stream().reduce(MOST_ELEMENT_BYTES, EdgeModel::product);
+      bytes += mostBytes(output);
     }
-    return (int) Math.min(Integer.MAX_VALUE, bytes);
+    return new EdgeModel(tellsBundle, outputs, (int) Math.min(Integer.MAX_VALUE, bytes));
   }
 
-  private static long product(long left, long right) {
-    return Math.multiplyHigh(left, right) == 0 ? left * right : Long.MAX_VALUE;
+  private static long mostBytes(TensorMetadata output) {
+    if (output.getShapeList().contains(-1L)) {
+      return OPEN_OUTPUT_BYTES;
+    }
+    try {
+      return TensorMessages.shape(output.getShapeList()).elements() * MOST_ELEMENT_BYTES;
+    } catch (ScissionLiteException e) {
+      throw new ScissionLiteException(
+          ", output '%s': %s".formatted(output.getName(), e.getMessage()), e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
 
@@ -25,9 +26,13 @@ sealed interface Fallback extends AutoCloseable {
 
   /** Opens the whole model if it is there and wanted. */
   static Fallback open(Bundle bundle, Engine engine, DeviceOptions options) {
-    return options.answerLocally() && bundle.manifest().wholeModel() != null
-        ? WholeModel.warm(LocalRuntime.open(bundle, engine, options.threads()), options)
-        : new None();
+    if (!options.answerLocally() || bundle.manifest().wholeModel() == null) {
+      return new None();
+    }
+    return Closer.build(
+        closer ->
+            WholeModel.warm(
+                closer.own(LocalRuntime.open(bundle, engine, options.threads())), options));
   }
 
   /** The device cannot answer by itself. */
@@ -57,10 +62,14 @@ sealed interface Fallback extends AutoCloseable {
   record WholeModel(LocalRuntime runtime, Duration reserve) implements Fallback {
     private static final Duration LATE_TIMER = Duration.ofMillis(20);
 
-    /** Runs the model once on zeros, to have it ready and to know how long it takes. */
+    /**
+     * Runs the model on zeros, once to have it ready and once more to know how long it takes: the
+     * first run of a session is slower than all others.
+     */
     static WholeModel warm(LocalRuntime runtime, DeviceOptions options) {
       Map<String, Tensor> zeros = new LinkedHashMap<>();
       runtime.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
+      runtime.infer(zeros);
       Duration answer = Duration.ofNanos(runtime.infer(zeros).latency().totalNanos() * 3 / 2);
       Duration wanted = answer.plus(LATE_TIMER);
       Duration most = options.deadline().dividedBy(2);

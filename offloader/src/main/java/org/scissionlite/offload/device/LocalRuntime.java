@@ -31,7 +31,7 @@ public final class LocalRuntime implements AutoCloseable {
           "bundle '%s' does not hold the whole model; prepare it with the whole model in it"
               .formatted(bundle.folder()));
     }
-    return new LocalRuntime(engine.open(bundle.file(model), threads));
+    return new LocalRuntime(bundle.open(model, engine, threads));
   }
 
   /** The model's inputs. */

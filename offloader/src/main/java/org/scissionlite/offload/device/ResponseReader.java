@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
@@ -33,24 +32,32 @@ final class ResponseReader {
   /**
    * The outputs of a response; those with raw contents share its memory.
    *
-   * @throws ScissionLiteException if they are not what the edge said that it serves
+   * @throws EdgeFailure if they are not what the edge said that it serves
    */
   Map<String, Tensor> read(ModelInferResponse response, EdgeModel model) {
     int raw = response.getRawOutputContentsCount();
     if (response.getOutputsCount() != model.outputs().size()
         || (raw != 0 && raw != response.getOutputsCount())) {
-      throw new ScissionLiteException(
-          "edge %s: expected %d outputs, got %d with %d raw contents"
-              .formatted(edge, model.outputs().size(), response.getOutputsCount(), raw));
+      throw misfit(
+          ": expected %d outputs, got %d with %d raw contents"
+              .formatted(model.outputs().size(), response.getOutputsCount(), raw));
     }
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     for (TensorMetadata expected : model.outputs()) {
-      outputs.put(expected.getName(), readOne(response, expected));
+      try {
+        outputs.put(expected.getName(), readOne(response, expected));
+      } catch (ScissionLiteException e) {
+        throw misfit(", output '%s': %s".formatted(expected.getName(), e.getMessage()));
+      }
     }
     return outputs;
   }
 
-  private Tensor readOne(ModelInferResponse response, TensorMetadata expected) {
+  private EdgeFailure misfit(String what) {
+    return new EdgeFailure(EdgeFailure.Kind.OTHER_BUNDLE, "edge %s%s".formatted(edge, what));
+  }
+
+  private static Tensor readOne(ModelInferResponse response, TensorMetadata expected) {
     int position = position(response, expected.getName());
     InferOutputTensor output = response.getOutputs(position);
     boolean fits =
@@ -58,37 +65,34 @@ final class ResponseReader {
             && TensorMessages.accepts(expected.getShapeList(), output.getShapeList());
     if (!fits) {
       throw new ScissionLiteException(
-          "edge %s, output '%s': expected %s, got %s"
+          "expected %s, got %s"
               .formatted(
-                  edge,
-                  expected.getName(),
                   TensorMessages.describe(expected),
                   TensorMessages.describe(output.getDatatype(), output.getShapeList())));
     }
     TensorType type =
         new TensorType(
             ElementType.ofProtocolName(output.getDatatype()),
-            Shape.ofLongs(output.getShapeList().stream().mapToLong(Long::longValue).toArray()));
+            TensorMessages.shape(output.getShapeList()));
     return response.getRawOutputContentsCount() == 0
-        ? fromElements(output.getContents(), type, expected.getName())
+        ? fromElements(output.getContents(), type)
         : new Tensor(type, response.getRawOutputContents(position).asReadOnlyByteBuffer());
   }
 
-  private int position(ModelInferResponse response, String name) {
+  private static int position(ModelInferResponse response, String name) {
     for (int i = 0; i < response.getOutputsCount(); i++) {
       if (response.getOutputs(i).getName().equals(name)) {
         return i;
       }
     }
-    throw new ScissionLiteException("edge %s: the output '%s' is missing".formatted(edge, name));
+    throw new ScissionLiteException("it is missing");
   }
 
-  private Tensor fromElements(InferTensorContents contents, TensorType type, String name) {
+  private static Tensor fromElements(InferTensorContents contents, TensorType type) {
     int count = TypedContents.count(contents, type.elementType());
     if (count != type.shape().elements()) {
       throw new ScissionLiteException(
-          "edge %s, output '%s': expected %d elements, got %d"
-              .formatted(edge, name, type.shape().elements(), count));
+          "expected %d elements, got %d".formatted(type.shape().elements(), count));
     }
     ByteBuffer data = Tensor.allocate(type.bytes());
     TypedContents.copy(contents, type.elementType(), data);

@@ -1,14 +1,20 @@
 package org.scissionlite.offload.device;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves an edge alone for a while after it cost a request all its time, so that the next requests
- * do not pay the same; an edge that fails at once is asked every time.
+ * Leaves an edge alone for a while after it cost a request all its time, or said that it runs
+ * something else, so that the next requests do not pay the same; an edge that fails at once is asked
+ * every time.
  */
 final class Rest {
+  private static final Set<EdgeFailure.Kind> TIRING =
+      EnumSet.of(EdgeFailure.Kind.TIMED_OUT, EdgeFailure.Kind.OTHER_BUNDLE);
+
   private final Duration length;
   private final LongSupplier clock;
   private Optional<EdgeFailure> failure = Optional.empty();
@@ -26,7 +32,7 @@ final class Rest {
 
   /** The edge failed. */
   void after(EdgeFailure newFailure) {
-    failure = newFailure.timedOut() ? Optional.of(newFailure) : Optional.empty();
+    failure = TIRING.contains(newFailure.kind()) ? Optional.of(newFailure) : Optional.empty();
     endNanos = clock.getAsLong() + length.toNanos();
   }
 

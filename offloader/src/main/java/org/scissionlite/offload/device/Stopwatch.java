@@ -8,9 +8,13 @@ final class Stopwatch {
   private long deviceNanos;
   private long encodeNanos;
 
-  /** The device slice has run. */
-  void deviceDone() {
-    deviceNanos = elapsedNanos();
+  /**
+   * The device slice has run.
+   *
+   * @param begunNanos of {@link #elapsedNanos}, when it began
+   */
+  void deviceDone(long begunNanos) {
+    deviceNanos = elapsedNanos() - begunNanos;
   }
 
   /**

@@ -9,12 +9,19 @@ import org.scissionlite.error.UsageException;
  *
  * @param listen address and port; port 0 takes a free one
  * @param threads how many threads one operator may use
- * @param parallel how many requests are executed at a time; each needs a session of its own
+ * @param parallel how many requests are executed at a time; each needs a session of its own, and all are
+ *     opened at the start
  * @param queue how many further requests may wait; the next is refused with RESOURCE_EXHAUSTED
  * @param grace how long {@link EdgeServer#close} waits for requests in progress
+ * @param limits what it bears from those who connect
  */
 public record EdgeOptions(
-    InetSocketAddress listen, int threads, int parallel, int queue, Duration grace) {
+    InetSocketAddress listen,
+    int threads,
+    int parallel,
+    int queue,
+    Duration grace,
+    ConnectionLimits limits) {
   private static final int DEFAULT_QUEUE = 64;
 
   public EdgeOptions {
@@ -43,22 +50,27 @@ public record EdgeOptions(
         Runtime.getRuntime().availableProcessors(),
         1,
         DEFAULT_QUEUE,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        ConnectionLimits.DEFAULT);
   }
 
   public EdgeOptions withThreads(int value) {
-    return new EdgeOptions(listen, value, parallel, queue, grace);
+    return new EdgeOptions(listen, value, parallel, queue, grace, limits);
   }
 
   public EdgeOptions withParallel(int value) {
-    return new EdgeOptions(listen, threads, value, queue, grace);
+    return new EdgeOptions(listen, threads, value, queue, grace, limits);
   }
 
   public EdgeOptions withQueue(int value) {
-    return new EdgeOptions(listen, threads, parallel, value, grace);
+    return new EdgeOptions(listen, threads, parallel, value, grace, limits);
   }
 
   public EdgeOptions withGrace(Duration value) {
-    return new EdgeOptions(listen, threads, parallel, queue, value);
+    return new EdgeOptions(listen, threads, parallel, queue, value, limits);
+  }
+
+  public EdgeOptions withLimits(ConnectionLimits value) {
+    return new EdgeOptions(listen, threads, parallel, queue, grace, value);
   }
 }

@@ -3,11 +3,15 @@ package org.scissionlite.offload.edge;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 
@@ -17,8 +21,8 @@ import org.scissionlite.error.ScissionLiteException;
  * <p>Every scenario is a model named {@link org.scissionlite.offload.wire.WireNames#modelName
  * model.scenario}; the first is served under the model's own name too. Requests that do not fit the
  * slice get INVALID_ARGUMENT, unknown models NOT_FOUND, requests of another bundle
- * FAILED_PRECONDITION, requests beyond the queue RESOURCE_EXHAUSTED. The largest message follows
- * from the bundle.
+ * FAILED_PRECONDITION, requests beyond the queue RESOURCE_EXHAUSTED, requests that take too long to
+ * arrive DEADLINE_EXCEEDED. The largest message follows from the bundle.
  */
 public final class EdgeServer implements AutoCloseable {
   /** Room in a connection for calls beside the inferences. */
@@ -27,18 +31,30 @@ public final class EdgeServer implements AutoCloseable {
   /** gRPC's own window. */
   private static final long LEAST_WINDOW_BYTES = 1024 * 1024;
 
+  /** What all requests may take together while they arrive, unless the queue is longer. */
+  private static final int ARRIVING_BYTES = 256 * 1024 * 1024;
+
+  /** How often the other end is asked whether it is still there. */
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+
+  private static final int RESETS = 1000;
+  private static final int RESETS_SECONDS = 30;
+
   private final Server server;
+  private final NioEventLoopGroup network;
   private final ServedModels models;
   private final Workers workers;
   private final EdgeOptions options;
   private final List<String> modelNames;
   private final InetSocketAddress address;
 
-  private EdgeServer(Server server, ServedModels models, Workers workers, EdgeOptions options) {
-    this.server = server;
-    this.models = models;
-    this.workers = workers;
+  private EdgeServer(Closer closer, Bundle bundle, Engine engine, EdgeOptions options) {
     this.options = options;
+    this.models = closer.own(ServedModels.open(bundle, engine, options));
+    this.workers = closer.own(new Workers(options.parallel(), options.queue()));
+    this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
+    closer.own((AutoCloseable) this::closeNetwork);
+    this.server = begin(server(), options);
     this.modelNames = List.copyOf(models.names());
     this.address = new InetSocketAddress(options.listen().getAddress(), server.getPort());
   }
@@ -50,25 +66,39 @@ public final class EdgeServer implements AutoCloseable {
    */
   public static EdgeServer start(Bundle bundle, Engine engine, EdgeOptions options) {
     TransportLog.quieten();
-    ServedModels models = ServedModels.open(bundle, engine, options);
-    Workers workers = new Workers(options.parallel(), options.queue());
-    Server server =
-        NettyServerBuilder.forAddress(options.listen())
-            .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
-            .directExecutor()
-            .maxInboundMessageSize(models.maxRequestBytes())
-            .flowControlWindow(windowBytes(models.maxRequestBytes()))
-            .maxConcurrentCallsPerConnection(options.parallel() + options.queue() + OTHER_CALLS)
-            .permitKeepAliveTime(5, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .handshakeTimeout(10, TimeUnit.SECONDS)
-            .withChildOption(ChannelOption.TCP_NODELAY, true)
-            .build();
+    return Closer.build(closer -> new EdgeServer(closer, bundle, engine, options));
+  }
+
+  private Server server() {
+    ConnectionLimits limits = options.limits();
+    int requestBytes = models.maxRequestBytes();
+    int calls = options.parallel() + options.queue() + OTHER_CALLS;
+    int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
+    return NettyServerBuilder.forAddress(options.listen())
+        .bossEventLoopGroup(network)
+        .workerEventLoopGroup(network)
+        .channelFactory(() -> new LimitedServerChannel(limits.connections(), limits.request()))
+        .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
+        .intercept(new ArrivingCalls(arriving, limits.request(), network))
+        .directExecutor()
+        .maxInboundMessageSize(requestBytes)
+        .flowControlWindow(windowBytes(requestBytes))
+        .maxConcurrentCallsPerConnection(calls)
+        .maxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+        .maxConnectionIdle(limits.idle().toMillis(), TimeUnit.MILLISECONDS)
+        .maxConnectionAge(limits.age().toMillis(), TimeUnit.MILLISECONDS)
+        .maxConnectionAgeGrace(limits.request().toMillis(), TimeUnit.MILLISECONDS)
+        .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
+        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        .withChildOption(ChannelOption.TCP_NODELAY, true)
+        .build();
+  }
+
+  private static Server begin(Server server, EdgeOptions options) {
     try {
-      server.start();
-      return new EdgeServer(server, models, workers, options);
+      return server.start();
     } catch (IOException e) {
-      models.close();
       throw new ScissionLiteException(
           "cannot listen on %s:%d: %s; stop the other program or choose another port"
               .formatted(options.listen().getHostString(), options.listen().getPort(), reason(e)),
@@ -121,6 +151,12 @@ public final class EdgeServer implements AutoCloseable {
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
+    } finally {
+      closeNetwork();
     }
+  }
+
+  private void closeNetwork() {
+    network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

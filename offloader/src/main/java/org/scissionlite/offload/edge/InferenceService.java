@@ -1,13 +1,11 @@
 package org.scissionlite.offload.edge;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.BuildVersion;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
@@ -58,13 +56,12 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   @Override
   public void serverMetadata(
       ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> observer) {
-    String version = InferenceService.class.getPackage().getImplementationVersion();
     reply(
         observer,
         () ->
             ServerMetadataResponse.newBuilder()
                 .setName("scissionlite")
-                .setVersion(version == null ? "development" : version)
+                .setVersion(BuildVersion.get())
                 .build());
   }
 
@@ -83,25 +80,24 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     try {
       observer.onNext(response.get());
       observer.onCompleted();
-    } catch (StatusRuntimeException e) {
-      observer.onError(e);
+    } catch (Throwable e) {
+      refuse(observer, "a call about the server or a model", e);
     }
   }
 
+  /** A device that gives up a request makes room for another one in the queue. */
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
     ServerCallStreamObserver<ModelInferResponse> call =
         (ServerCallStreamObserver<ModelInferResponse>) observer;
-    call.setOnCancelHandler(() -> LOG.log(Logger.Level.DEBUG, "a device gave up a request"));
     long arrived = System.nanoTime();
     try {
       ServedModel model = models.find(request.getModelName(), request.getModelVersion());
-      workers.execute(() -> answer(model, request, call, arrived));
-    } catch (StatusRuntimeException e) {
-      call.onError(e);
-    } catch (RejectedExecutionException e) {
-      call.onError(
-          Refusals.of(Status.Code.RESOURCE_EXHAUSTED, "the edge is overloaded: its queue is full"));
+      Runnable work = () -> answer(model, request, call, arrived);
+      call.setOnCancelHandler(() -> workers.forget(work));
+      workers.execute(work);
+    } catch (Throwable e) {
+      refuse(call, "a request", e);
     }
   }
 
@@ -117,14 +113,17 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     try {
       model.infer(request, System.nanoTime() - arrived, call::onNext);
       call.onCompleted();
-    } catch (StatusRuntimeException e) {
-      call.onError(e);
-    } catch (ScissionLiteException e) {
-      call.onError(Refusals.of(Status.Code.INTERNAL, e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.log(Logger.Level.ERROR, "unexpected failure in " + model.name(), e);
-      call.onError(
-          Refusals.of(Status.Code.INTERNAL, "unexpected failure in " + model.name() + ": " + e));
+    } catch (Throwable e) {
+      refuse(call, model.name(), e);
+    }
+  }
+
+  /** Whatever went wrong, the caller gets an answer, and the thread goes on. */
+  private static void refuse(StreamObserver<?> observer, String what, Throwable failure) {
+    try {
+      observer.onError(Refusals.because(what, failure));
+    } catch (IllegalStateException | StatusRuntimeException e) {
+      LOG.log(Logger.Level.DEBUG, "the call had ended already", e);
     }
   }
 }

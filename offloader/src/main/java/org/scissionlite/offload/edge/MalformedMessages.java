@@ -38,6 +38,9 @@ final class MalformedMessages implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
+      if (refused) {
+        return;
+      }
       try {
         super.onMessage(message);
       } catch (StatusRuntimeException e) {

@@ -103,6 +103,7 @@ final class RequestReader {
 
   private static void checkType(InferInputTensor input, WireFormat format) {
     var expected = format.metadata();
+    TensorMessages.requireConcrete(input.getShapeList());
     boolean fits =
         input.getDatatype().equals(expected.getDatatype())
             && TensorMessages.accepts(expected.getShapeList(), input.getShapeList());

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.OutputTensor;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.bundle.VerifiedSlice;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
@@ -32,41 +35,55 @@ final class ServedModel implements AutoCloseable {
   /**
    * Opens the edge slice of a scenario.
    *
-   * @throws ScissionLiteException if it cannot be run, or does not read what the manifest says
+   * @throws ScissionLiteException if it cannot be run, or is not what the manifest says
    */
-  ServedModel(Bundle bundle, SplitScenario scenario, Engine engine, EdgeOptions options) {
+  static ServedModel open(
+      Bundle bundle, SplitScenario scenario, Engine engine, EdgeOptions options) {
+    VerifiedSlice slice = bundle.content(scenario.edge());
+    return Closer.build(
+        closer ->
+            new ServedModel(
+                bundle,
+                scenario,
+                engine.description(),
+                closer.own(
+                    SessionPool.open(
+                        options.parallel(),
+                        () -> new PinnedSession(slice.open(engine, options.threads()))))));
+  }
+
+  private ServedModel(
+      Bundle bundle, SplitScenario scenario, String platform, SessionPool sessions) {
     this.name = WireNames.modelName(bundle.manifest(), scenario);
     this.bundleId = bundle.manifest().id();
     this.wire = WireFormat.of(bundle, scenario);
-    this.sessions =
-        new SessionPool(
-            options.parallel(),
-            () -> new PinnedSession(engine.open(bundle.file(scenario.edge()), options.threads())));
+    this.sessions = sessions;
     PinnedSession session = sessions.acquire();
     List<TensorSpec> outputs = session.outputs();
-    checkInputs(session.inputs());
+    check("reads", wire.stream().map(WireFormat::spec).toList(), session.inputs());
+    if (!scenario.outputs().isEmpty()) {
+      check("writes", scenario.outputs().stream().map(OutputTensor::spec).toList(), outputs);
+    }
     sessions.release(session);
-    this.metadata = metadata(scenario, engine, outputs);
+    this.metadata = metadata(scenario, platform, outputs);
     this.reader = new RequestReader(name, wire);
     this.writer = new ResponseWriter(name, outputs);
   }
 
-  private void checkInputs(List<TensorSpec> inputs) {
-    List<TensorSpec> expected = wire.stream().map(WireFormat::spec).toList();
-    if (inputs.size() != expected.size() || !inputs.containsAll(expected)) {
-      sessions.close();
+  private void check(String does, List<TensorSpec> expected, List<TensorSpec> found) {
+    if (found.size() != expected.size() || !found.containsAll(expected)) {
       throw new ScissionLiteException(
-          "edge slice %s: the manifest says that it reads %s, its file reads %s; the bundle is"
-                  .formatted(name, expected, inputs)
+          "edge slice %s: the manifest says that it %s %s, its file %s %s; the bundle is"
+                  .formatted(name, does, expected, does, found)
               + " broken, prepare it again");
     }
   }
 
   private ModelMetadataResponse metadata(
-      SplitScenario scenario, Engine engine, List<TensorSpec> outputs) {
+      SplitScenario scenario, String platform, List<TensorSpec> outputs) {
     return ModelMetadataResponse.newBuilder()
         .addVersions(WireNames.MODEL_VERSION)
-        .setPlatform(engine.description())
+        .setPlatform(platform)
         .addAllInputs(wire.stream().map(WireFormat::metadata).toList())
         .addAllOutputs(outputs.stream().map(TensorMessages::metadata).toList())
         .putProperties(WireNames.BUNDLE, bundleId)
@@ -89,7 +106,7 @@ final class ServedModel implements AutoCloseable {
 
   /** The most bytes of all inputs in a request. */
   long maxInputBytes() {
-    return wire.stream().mapToLong(WireFormat::maxMessageBytes).sum();
+    return wire.stream().mapToLong(WireFormat::maxMessageBytes).reduce(0, Math::addExact);
   }
 
   /**

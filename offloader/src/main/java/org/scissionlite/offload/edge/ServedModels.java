@@ -2,11 +2,11 @@ package org.scissionlite.offload.edge;
 
 import io.grpc.Status;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -18,6 +18,11 @@ final class ServedModels implements AutoCloseable {
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
   private final Map<String, ServedModel> byName = new LinkedHashMap<>();
+  private final Closer closer;
+
+  private ServedModels(Closer closer) {
+    this.closer = closer;
+  }
 
   /**
    * Opens all edge slices of a bundle.
@@ -29,24 +34,20 @@ final class ServedModels implements AutoCloseable {
       throw new ScissionLiteException(
           "bundle '%s' has no scenario; prepare one with a cut".formatted(bundle.folder()));
     }
-    ServedModels models = new ServedModels();
-    try {
-      for (SplitScenario scenario : bundle.manifest().scenarios()) {
-        models.add(new ServedModel(bundle, scenario, engine, options));
-      }
-    } catch (ScissionLiteException e) {
-      models.close();
-      throw e;
-    }
-    ServedModel first = models.byName.values().iterator().next();
-    models.byName.putIfAbsent(WireNames.modelName(bundle.manifest()), first);
-    return models;
+    return Closer.build(
+        closer -> {
+          ServedModels models = new ServedModels(closer);
+          for (SplitScenario scenario : bundle.manifest().scenarios()) {
+            models.add(closer.own(ServedModel.open(bundle, scenario, engine, options)));
+          }
+          ServedModel first = models.byName.values().iterator().next();
+          models.byName.putIfAbsent(WireNames.modelName(bundle.manifest()), first);
+          return models;
+        });
   }
 
   private void add(ServedModel model) {
-    ServedModel other = byName.putIfAbsent(model.name(), model);
-    if (other != null) {
-      model.close();
+    if (byName.putIfAbsent(model.name(), model) != null) {
       throw new ScissionLiteException(
           "two scenarios of the bundle are both served as '%s'; rename one"
               .formatted(model.name()));
@@ -87,7 +88,6 @@ final class ServedModels implements AutoCloseable {
 
   @Override
   public void close() {
-    List.copyOf(byName.values()).forEach(ServedModel::close);
-    byName.clear();
+    closer.close();
   }
 }

@@ -1,41 +1,50 @@
 package org.scissionlite.offload.edge;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.offload.wire.PinnedSession;
 
 /**
- * The sessions of one edge slice: as many as requests can run at a time, the first opened at once,
- * the others when they are needed.
+ * The sessions of one edge slice: as many as requests can run at a time, all opened at once, so
+ * that none of them can come from a file that has changed since.
  */
 final class SessionPool implements AutoCloseable {
-  private final Supplier<PinnedSession> opening;
   private final BlockingQueue<PinnedSession> free;
-  private final List<PinnedSession> all = new ArrayList<>();
+  private final Closer closer;
+
+  private SessionPool(int size, Closer closer) {
+    this.free = new ArrayBlockingQueue<>(size);
+    this.closer = closer;
+  }
 
   /**
-   * Opens the first session.
+   * Opens the sessions.
    *
-   * @param most how many callers may hold a session at a time
+   * @param size how many callers may hold a session at a time
    */
-  SessionPool(int most, Supplier<PinnedSession> opening) {
-    this.opening = opening;
-    this.free = new ArrayBlockingQueue<>(most);
-    release(acquire());
+  static SessionPool open(int size, Supplier<PinnedSession> opening) {
+    return Closer.build(
+        closer -> {
+          SessionPool pool = new SessionPool(size, closer);
+          for (int i = 0; i < size; i++) {
+            pool.release(closer.own(opening.get()));
+          }
+          return pool;
+        });
   }
 
-  /** A session for the caller alone, until it is released. */
+  /**
+   * A session for the caller alone, until it is released.
+   *
+   * @throws IllegalStateException if more callers want one than there are sessions
+   */
   PinnedSession acquire() {
     PinnedSession session = free.poll();
-    return session != null ? session : openAnother();
-  }
-
-  private synchronized PinnedSession openAnother() {
-    PinnedSession session = opening.get();
-    all.add(session);
+    if (session == null) {
+      throw new IllegalStateException("more requests run than there are sessions");
+    }
     return session;
   }
 
@@ -44,7 +53,7 @@ final class SessionPool implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    all.forEach(PinnedSession::close);
+  public void close() {
+    closer.close();
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that execute requests, with a queue that ends. */
-final class Workers {
+final class Workers implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final ThreadPoolExecutor threads;
@@ -21,6 +21,7 @@ final class Workers {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue),
             Workers::newThread);
+    threads.prestartAllCoreThreads();
   }
 
   private static Thread newThread(Runnable work) {
@@ -38,9 +39,20 @@ final class Workers {
     threads.execute(work);
   }
 
+  /** Gives the place of some work in the queue to others, if it has not begun. */
+  void forget(Runnable work) {
+    threads.remove(work);
+  }
+
   /** Takes no more work; whether all work ended in time. */
   boolean stop(Duration wait) throws InterruptedException {
     threads.shutdown();
     return threads.awaitTermination(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends threads that have no work any more. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

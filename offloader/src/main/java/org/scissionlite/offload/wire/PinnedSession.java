@@ -3,6 +3,7 @@ package org.scissionlite.offload.wire;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -16,11 +17,17 @@ public final class PinnedSession implements AutoCloseable {
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> outputs;
 
-  /** Takes the session over. */
+  /** Takes the session over; it is closed if there is no memory for its buffers. */
   public PinnedSession(Session session) {
     this.session = session;
-    this.inputs = buffers(session.inputs());
-    this.outputs = buffers(session.outputs());
+    List<Map<String, Tensor>> buffers =
+        Closer.build(
+            closer -> {
+              closer.own(session);
+              return List.of(buffers(session.inputs()), buffers(session.outputs()));
+            });
+    this.inputs = buffers.get(0);
+    this.outputs = buffers.get(1);
   }
 
   private static Map<String, Tensor> buffers(List<TensorSpec> specs) {

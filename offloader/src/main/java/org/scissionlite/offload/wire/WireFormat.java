@@ -42,9 +42,17 @@ public record WireFormat(TensorSpec spec, Codec codec) {
     return codec.maxBytes(spec.type());
   }
 
-  /** The most bytes that the tensor takes in a message, as raw or typed contents. */
+  /**
+   * The most bytes that the tensor takes in a message, as raw or typed contents.
+   *
+   * @throws ScissionLiteException if no message can hold its raw contents
+   */
   public long maxMessageBytes() {
     long elements = isPlain() ? spec.shape().elements() : maxRawBytes();
+    if (elements > Integer.MAX_VALUE || maxRawBytes() > Integer.MAX_VALUE) {
+      throw new ScissionLiteException(
+          "wire tensor %s does not fit into a message of 2 GiB".formatted(spec));
+    }
     return Math.max(maxRawBytes(), elements * TypedContents.maxBytes(messageType()));
   }
 

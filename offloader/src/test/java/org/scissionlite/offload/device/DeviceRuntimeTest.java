@@ -114,8 +114,8 @@ class DeviceRuntimeTest {
   }
 
   @Test
-  void edgeOfAnotherBundle_isRefusedAtOnce() {
-    Bundle other = new SmallModel(2).bundle(folder.resolve("other"));
+  void edgeOfAnotherBundle_isRefusedAtOnceWhereTheDeviceCannotAnswer() {
+    Bundle other = new SmallModel(2).bundle(folder.resolve("other"), false);
     assertThatThrownBy(() -> DeviceRuntime.open(other, SmallModel.ENGINE, options()))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining(other.manifest().id())
@@ -124,14 +124,64 @@ class DeviceRuntimeTest {
   }
 
   @Test
-  void edgeThatChangesItsBundle_isRefusedInTheMiddle() {
+  void edgeThatIsUpgradedFirst_isReplacedByTheDeviceUntilTheBundlesMatchAgain() {
     Bundle other = new SmallModel(2).bundle(folder.resolve("other"));
-    try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options())) {
-      device.infer(SmallModel.image(1));
+    DeviceOptions options = options().withDeadline(Duration.ofMillis(500));
+    Map<String, Tensor> image = SmallModel.image(1);
+    try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options)) {
+      assertThat(device.infer(image).servedBy()).isInstanceOf(ServedBy.Edge.class);
       replaceEdge(other);
-      assertThatThrownBy(() -> device.infer(SmallModel.image(1)))
-          .hasMessageContaining("device and edge run different bundles");
+      assertAnsweredAlone(device, other);
+      replaceEdge(bundle);
+      long patience = System.nanoTime() + 20_000_000_000L;
+      while (device.infer(image).servedBy() instanceof ServedBy.Device) {
+        assertThat(System.nanoTime()).isLessThan(patience);
+      }
+      assertThat(device.note()).isEmpty();
     }
+  }
+
+  private void assertAnsweredAlone(DeviceRuntime device, Bundle other) {
+    Map<String, Tensor> image = SmallModel.image(1);
+    for (int i = 0; i < 3; i++) {
+      Answer answer = device.infer(image);
+      assertThat(((ServedBy.Device) answer.servedBy()).reason())
+          .contains(other.manifest().id(), bundle.manifest().id())
+          .contains("device and edge run different bundles");
+      assertThat(answer.outputs().get("logits").maxAbsDifference(model.logits(image)))
+          .isLessThan(1e-5);
+    }
+    assertThat(device.note())
+        .hasValueSatisfying(
+            note -> assertThat(note).contains("different bundles; the device answers meanwhile"));
+  }
+
+  @Test
+  void edgeThatWasUpgradedBeforeTheDeviceStarts_isReplacedByTheDevice() {
+    Bundle other = new SmallModel(2).bundle(folder.resolve("other"));
+    replaceEdge(other);
+    try (DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options())) {
+      assertAnsweredAlone(device, other);
+    }
+  }
+
+  @Test
+  void closedRuntime_refusesFurtherRequests() {
+    DeviceRuntime device = DeviceRuntime.open(bundle, SmallModel.ENGINE, options());
+    device.infer(SmallModel.image(1));
+    device.close();
+    device.close();
+    assertThatThrownBy(() -> device.infer(SmallModel.image(1)))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessage("this device runtime is closed; open another one");
+  }
+
+  @Test
+  void closedRuntime_refusesEvenWhatNeedsNoSlice() {
+    DeviceRuntime device =
+        DeviceRuntime.open(bundle, SmallModel.ENGINE, options().withScenario("input.none"));
+    device.close();
+    assertThatThrownBy(() -> device.infer(SmallModel.image(1))).hasMessageContaining("is closed");
   }
 
   private void replaceEdge(Bundle served) {

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RestTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // clocks may wrap around
   private final Rest rest = new Rest(Duration.ofNanos(10), now::get);
 
-  private static EdgeFailure failure(boolean timedOut) {
-    return new EdgeFailure("the edge is away", null, timedOut);
+  private static EdgeFailure failure(EdgeFailure.Kind kind) {
+    return new EdgeFailure(kind, "the edge is away");
   }
 
-  @Test
-  void timeout_restsUntilTheEnd() {
-    EdgeFailure failure = failure(true);
+  @ParameterizedTest
+  @EnumSource(names = {"TIMED_OUT", "OTHER_BUNDLE"})
+  void lostTimeAndOtherBundles_restUntilTheEnd(EdgeFailure.Kind kind) {
+    EdgeFailure failure = failure(kind);
     rest.after(failure);
     now.addAndGet(9);
     assertThat(rest.now()).contains(failure);
@@ -26,8 +29,8 @@ class RestTest {
 
   @Test
   void failureAtOnce_doesNotRest() {
-    rest.after(failure(true));
-    rest.after(failure(false));
+    rest.after(failure(EdgeFailure.Kind.TIMED_OUT));
+    rest.after(failure(EdgeFailure.Kind.AWAY));
     assertThat(rest.now()).isEmpty();
   }
 }

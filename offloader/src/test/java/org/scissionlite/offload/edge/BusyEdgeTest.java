@@ -140,6 +140,23 @@ class BusyEdgeTest {
     assertThat(engine.runs()).isEqualTo(2);
   }
 
+  @Test
+  void requestsThatAreGivenUpInTheQueue_leaveTheirPlacesToOthers() throws Exception {
+    List<Future<ModelInferResponse>> kept = new ArrayList<>(List.of(send()));
+    engine.awaitRun();
+    List<Future<ModelInferResponse>> givenUp = List.of(send(), send());
+    awaitArrival();
+    givenUp.forEach(request -> request.cancel(true));
+    awaitArrival();
+    kept.add(send());
+    kept.add(send());
+    awaitArrival();
+    engine.open();
+    for (Future<ModelInferResponse> answer : kept) {
+      assertThat(answer.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    }
+  }
+
   /** What was sent before on the connection has arrived when this call is answered. */
   private void awaitArrival() {
     assertThat(

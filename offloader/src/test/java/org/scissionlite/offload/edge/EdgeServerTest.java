@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.file.BuildVersion;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.SmallModel;
 import org.scissionlite.offload.wire.WireNames;
@@ -89,7 +90,7 @@ class EdgeServerTest {
   void serverMetadata_namesTheServer() {
     var metadata = calls.serverMetadata(ServerMetadataRequest.getDefaultInstance());
     assertThat(metadata.getName()).isEqualTo("scissionlite");
-    assertThat(metadata.getVersion()).isNotEmpty();
+    assertThat(metadata.getVersion()).isEqualTo(BuildVersion.get()).matches("\\d+\\.\\d+\\.\\d+.*");
   }
 
   @Test

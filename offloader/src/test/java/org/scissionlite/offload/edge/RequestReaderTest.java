@@ -205,4 +205,29 @@ class RequestReaderTest {
     wrongLength.getInputsBuilder(0).setShape(0, 3);
     assertRefused(() -> read(spec, codec, wrongLength), "expected 3 bytes, got 2");
   }
+
+  @Test
+  void negativeDimensions_areRefusedInWords() {
+    TensorSpec spec = spec(ElementType.UINT8, 6);
+    ModelInferRequest.Builder open = InferRequests.raw("m", "x", encoded(6, 7));
+    open.getInputsBuilder(0).setShape(0, -1);
+    assertRefused(
+        () -> read(spec, new RunLengthCodec(), open),
+        "input 'x': expected a concrete shape, got [-1]; a tensor that is sent has no dimension"
+            + " below 0");
+    ModelInferRequest.Builder plain = InferRequests.raw("m", "x", encoded(6, 7));
+    plain.getInputsBuilder(0).clearShape().addShape(-2).addShape(-1);
+    assertRefused(() -> read(encoded(6, 7), plain), "expected a concrete shape, got [-2,-1]");
+  }
+
+  @Test
+  void hugeDimensions_areRefusedWithoutMakingRoomForThem() {
+    TensorSpec spec = spec(ElementType.UINT8, 6);
+    for (long dim : new long[] {Long.MAX_VALUE, 1L << 60, 1L << 32}) {
+      ModelInferRequest.Builder request = InferRequests.raw("m", "x", encoded(6, 7));
+      request.getInputsBuilder(0).setShape(0, dim);
+      assertRefused(
+          () -> read(spec, new RunLengthCodec(), request), "expected %d bytes, got 2".formatted(dim));
+    }
+  }
 }

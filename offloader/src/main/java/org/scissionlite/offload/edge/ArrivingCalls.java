@@ -1,0 +1,109 @@
+package org.scissionlite.offload.edge;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Bounds what callers can make the edge hold before a request is complete: how many requests may be
+ * arriving at a time, and how long each may take to do so.
+ */
+final class ArrivingCalls implements ServerInterceptor {
+  private final int most;
+  private final Duration patience;
+  private final ScheduledExecutorService timer;
+  private final AtomicInteger arriving = new AtomicInteger();
+
+  ArrivingCalls(int most, Duration patience, ScheduledExecutorService timer) {
+    this.most = most;
+    this.patience = patience;
+    this.timer = timer;
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    if (arriving.incrementAndGet() > most) {
+      arriving.decrementAndGet();
+      call.close(
+          Status.RESOURCE_EXHAUSTED.withDescription(
+              "the edge is overloaded: more than %d requests are arriving".formatted(most)),
+          new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+    ClosedOnce<Q, R> once = new ClosedOnce<>(call);
+    Future<?> end =
+        timer.schedule(() -> tooSlow(once), patience.toMillis(), TimeUnit.MILLISECONDS);
+    return new Arrival<>(next.startCall(once, headers), end);
+  }
+
+  private void tooSlow(ServerCall<?, ?> call) {
+    call.close(
+        Status.DEADLINE_EXCEEDED.withDescription(
+            "the request did not arrive within %d ms".formatted(patience.toMillis())),
+        new Metadata());
+  }
+
+  /** A call that may be closed by a timer while its request is refused by others. */
+  private static final class ClosedOnce<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ClosedOnce(ServerCall<Q, R> call) {
+      super(call);
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      if (closed.compareAndSet(false, true)) {
+        super.close(status, trailers);
+      }
+    }
+  }
+
+  /** A request on its way, until it is complete or its call has ended. */
+  private final class Arrival<Q> extends SimpleForwardingServerCallListener<Q> {
+    private final Future<?> end;
+    private boolean over;
+
+    Arrival(ServerCall.Listener<Q> next, Future<?> end) {
+      super(next);
+      this.end = end;
+    }
+
+    private void end() {
+      if (!over) {
+        over = true;
+        arriving.decrementAndGet();
+        end.cancel(false);
+      }
+    }
+
+    @Override
+    public void onHalfClose() {
+      end();
+      super.onHalfClose();
+    }
+
+    @Override
+    public void onCancel() {
+      end();
+      super.onCancel();
+    }
+
+    @Override
+    public void onComplete() {
+      end();
+      super.onComplete();
+    }
+  }
+}
