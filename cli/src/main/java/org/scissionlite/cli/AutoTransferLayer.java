@@ -3,6 +3,7 @@ package org.scissionlite.cli;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.scissionlite.block.Cut;
+import org.scissionlite.file.FileName;
 import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.ModelGraph;
@@ -41,7 +42,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
   }
 
   private Path beside(Cut cut, String ending) {
-    String place = cut.name().replaceAll("[^A-Za-z0-9._+-]", "_");
+    String place = FileName.of(cut.name());
     return bundle
         .toAbsolutePath()
         .resolveSibling("%s.%s%s".formatted(bundle.getFileName(), place, ending));

@@ -14,6 +14,7 @@ import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.FileName;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.model.Model;
@@ -47,7 +48,7 @@ record PrivacyRun(Bundle bundle, Model uncut, PrivacyExperiment experiment) {
       for (int i = 0; i < outcomes.size(); i++) {
         String scenario = outcomes.get(i).similarities().get(0).subject();
         new ReconstructionSheet(originals, outcomes.get(i))
-            .write(folder.resolve(scenario + ".png"));
+            .write(folder.resolve(FileName.of(scenario) + ".png"));
       }
       Json.write(folder.resolve("privacy.json"), report);
     }

@@ -103,7 +103,6 @@ class InterruptedCommandTest {
 
   @Test
   void folderThatIsBeingFilled_goesAway() throws Exception {
-    Path partial = folder.resolve(".images.partial/images");
     ChildRun run =
         ChildRun.start(
             folder,
@@ -113,11 +112,17 @@ class InterruptedCommandTest {
             900_000,
             "-o",
             folder.resolve("images"));
-    run.interruptWhen(() -> Files.exists(partial));
+    run.interruptWhen(this::isFillingImages);
 
     assertThat(run.exitCode()).isEqualTo(STOPPED);
     assertThat(run.lines()).containsExactly("stopped; nothing was written");
     assertThat(names(folder)).containsExactlyInAnyOrder("tmp", "log.txt");
+  }
+
+  private boolean isFillingImages() {
+    return Stream.of(folder.toFile().list())
+        .filter(name -> name.matches("\\.images\\..*\\.partial"))
+        .anyMatch(draft -> Files.exists(folder.resolve(draft).resolve("images")));
   }
 
   private Object[] training(Path data, String output) {

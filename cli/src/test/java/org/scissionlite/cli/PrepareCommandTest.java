@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.file.Json;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.training.SearchReport;
 
 class PrepareCommandTest {
@@ -84,6 +93,37 @@ class PrepareCommandTest {
 
   private static String row(CommandRun run, String scenario) {
     return run.out().lines().filter(line -> line.startsWith(scenario)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void cutWithAVeryLongName_getsAFolderThatIsShortAndReadable() {
+    String name = "functional_1/" + "very_long_block_name/".repeat(17) + "Relu";
+    Path model = folder.resolve("long.onnx");
+    OnnxWriter.write(longNamed(name), model);
+
+    CommandRun run =
+        CommandRun.of("prepare", model, "--cut", name, "-o", folder.resolve("bundle"));
+
+    assertThat(run.err()).doesNotContain("error");
+    assertThat(run.exitCode()).isZero();
+    SplitScenario scenario =
+        BundleReader.open(folder.resolve("bundle")).manifest().scenarios().get(0);
+    assertThat(scenario.cut()).isEqualTo(name);
+    assertThat(scenario.name()).startsWith("functional_1_very_long_block_name").hasSizeLessThan(100);
+  }
+
+  private static ModelGraph longNamed(String name) {
+    return new ModelGraph(
+        "long",
+        Map.of("", 17),
+        List.of(new TensorSpec("image", ElementType.FLOAT32, Shape.of(1, 3, 15, 15))),
+        List.of(new TensorSpec("scores", ElementType.FLOAT32, Shape.of(1, 3))),
+        List.of(
+            Node.of(name, "Relu", List.of("image"), Map.of()),
+            Node.of("pool", "GlobalAveragePool", List.of(name), Map.of()),
+            Node.of("scores", "Flatten", List.of("pool"), Map.of())),
+        Map.of(),
+        Map.of());
   }
 
   @Test

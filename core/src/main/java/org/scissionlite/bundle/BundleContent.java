@@ -1,6 +1,9 @@
 package org.scissionlite.bundle;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
@@ -9,7 +12,8 @@ import org.scissionlite.model.Model;
  * What goes into a bundle.
  *
  * @param model the uncut model
- * @param scenarios at least one, the default first, each of another name
+ * @param scenarios at least one, the default first, each of another cut or transfer layer; where
+ *     names would be the same file, the later one gets a hash
  * @param preprocessing from image to input tensor
  * @param labels the classes; empty where they are not known
  * @param withWholeModel whether the device can answer alone when the edge is gone
@@ -21,11 +25,23 @@ public record BundleContent(
     List<String> labels,
     boolean withWholeModel) {
   public BundleContent {
-    scenarios = List.copyOf(scenarios);
     labels = List.copyOf(labels);
-    long names = scenarios.stream().map(PreparedScenario::name).distinct().count();
-    if (scenarios.isEmpty() || names < scenarios.size()) {
+    long different = scenarios.stream().map(PreparedScenario::identity).distinct().count();
+    if (scenarios.isEmpty() || different < scenarios.size()) {
       throw new UsageException("a bundle needs at least one scenario, and each only once");
     }
+    scenarios = withNamesOfTheirOwn(scenarios);
+  }
+
+  /** Cuts such as "a/b" and "a:b" have one file name, as have "Relu" and "relu" on some systems. */
+  private static List<PreparedScenario> withNamesOfTheirOwn(List<PreparedScenario> scenarios) {
+    Set<String> taken = new HashSet<>();
+    return scenarios.stream()
+        .map(
+            scenario ->
+                taken.add(scenario.name().toLowerCase(Locale.ROOT))
+                    ? scenario
+                    : scenario.withHashInItsName())
+        .toList();
   }
 }

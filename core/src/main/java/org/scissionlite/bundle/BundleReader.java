@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
 
 /** Opens bundles. */
@@ -29,6 +30,7 @@ public final class BundleReader {
    * @throws ScissionLiteException if a file is missing, changed, or outside the folder
    */
   public static Bundle open(Path folder) {
+    AtomicWrite.restore(folder);
     Path file = folder.resolve(BundleWriter.MANIFEST);
     if (!Files.isRegularFile(file)) {
       throw new UsageException(

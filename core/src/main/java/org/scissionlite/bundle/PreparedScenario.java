@@ -1,5 +1,6 @@
 package org.scissionlite.bundle;
 
+import org.scissionlite.file.FileName;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.transfer.InsertedModel;
 
@@ -10,26 +11,23 @@ import org.scissionlite.transfer.InsertedModel;
  */
 public record PreparedScenario(
     String name, String transferLayer, InsertedModel inserted, Slices slices) {
-  private static final int LONGEST_NAME = 100;
   private static final int HASH_DIGITS = 8;
 
   /** The scenario of a model with transfer layers, named by its cut and TL. */
   public static PreparedScenario of(InsertedModel inserted) {
     String spec = inserted.layers().get(0).spec();
-    String name = fileName(inserted.cut().name()) + "." + fileName(spec);
+    String name = FileName.of(inserted.cut().name()) + "." + FileName.of(spec);
     return new PreparedScenario(name, spec, inserted, Slices.of(inserted));
   }
 
-  /**
-   * A name that is a file name everywhere: other characters than letters, digits, . _ + - become _,
-   * and a long one, such as that of a cut of many tensors, is shortened.
-   */
-  private static String fileName(String name) {
-    String fit = name.replaceAll("[^A-Za-z0-9._+-]", "_");
-    return fit.length() <= LONGEST_NAME
-        ? fit
-        : fit.substring(0, LONGEST_NAME - HASH_DIGITS - 1)
-            + "-"
-            + Sha256.of(name).substring(0, HASH_DIGITS);
+  /** What tells scenarios of one model apart. */
+  String identity() {
+    return inserted.cut().name() + " " + transferLayer;
+  }
+
+  /** The same scenario with another name, where another one has its name. */
+  PreparedScenario withHashInItsName() {
+    String hash = Sha256.of(identity()).substring(0, HASH_DIGITS);
+    return new PreparedScenario(name + "-" + hash, transferLayer, inserted, slices);
   }
 }

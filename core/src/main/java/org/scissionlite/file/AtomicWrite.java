@@ -8,7 +8,8 @@ import org.scissionlite.error.ScissionLiteException;
 
 /**
  * Writes a file or a folder whole or not at all: first beside its place under a temporary name,
- * then moved. An error or an interruption leaves what was there before.
+ * put onto the disk, and moved. An error, an interruption, a kill or a loss of power leaves what was
+ * there before. Of two writers of one place at a time, each writes its own, and the later one stays.
  */
 public final class AtomicWrite {
   private AtomicWrite() {}
@@ -44,6 +45,21 @@ public final class AtomicWrite {
    */
   public static void folder(Path target, Content content) {
     write(target, content, true);
+  }
+
+  /**
+   * Puts a folder back that a writer had set aside when it was killed, before it put the new one
+   * there; to be called before the folder is read.
+   *
+   * @throws ScissionLiteException if it cannot be put back, naming it
+   */
+  public static void restore(Path folder) {
+    try {
+      new Remains(folder.toAbsolutePath()).restore();
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot put %s back: %s".formatted(folder, reason(e)), e);
+    }
   }
 
   private static void write(Path target, Content content, boolean folder) {

@@ -3,13 +3,13 @@ package org.scissionlite.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * The temporary form of a file or folder, beside its place, while it is written.
+ * The temporary form of a file or folder, beside its place, while it is written. Each draft has a
+ * name of its own: of two that are written for one place at a time, the later one stays there.
  *
  * <p>When the program is ended meanwhile, by Ctrl-C or a signal, the draft goes. As its writer runs
  * on until the very end, the draft's path is blocked first, so that nothing comes back.
@@ -31,7 +31,7 @@ final class Draft implements AutoCloseable {
    */
   Draft(Path place, boolean folder) {
     this.place = place;
-    this.path = place.resolveSibling("." + place.getFileName() + ".partial");
+    this.path = new Remains(place).newDraft();
     this.folder = folder;
     try {
       Runtime.getRuntime().addShutdownHook(ender);
@@ -41,11 +41,13 @@ final class Draft implements AutoCloseable {
     }
   }
 
-  /** Makes room for the draft; what an earlier one left is removed. */
+  /** Makes room for the draft; what killed writers left is put back or removed. */
   synchronized void open() throws IOException {
     requireRunning();
     Files.createDirectories(place.getParent());
-    FileTree.delete(path);
+    Remains remains = new Remains(place);
+    remains.restore();
+    remains.clear();
     if (folder) {
       Files.createDirectory(path);
     }
@@ -58,10 +60,12 @@ final class Draft implements AutoCloseable {
   /** Moves the draft to its place; an end of the program waits until that is done. */
   synchronized void publish() throws IOException {
     requireRunning();
+    Replacement replacement = new Replacement(path, place);
     if (folder) {
-      FileTree.delete(place);
+      replacement.ofFolder();
+    } else {
+      replacement.ofFile();
     }
-    Files.move(path, place, StandardCopyOption.REPLACE_EXISTING);
     published = true;
   }
 

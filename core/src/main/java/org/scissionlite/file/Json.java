@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -43,6 +40,7 @@ public final class Json {
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -138,7 +136,7 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new UsageException("%s: not a %s: %s".formatted(file, what, describe(e)), e);
+      throw new UsageException("%s: not a %s: %s".formatted(file, what, JsonProblem.of(e)), e);
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
@@ -155,44 +153,7 @@ public final class Json {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new UsageException(fault + ": " + describe(e), e);
+      throw new UsageException(fault + ": " + JsonProblem.of(e), e);
     }
-  }
-
-  private static String describe(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return unknownField(unknown);
-    }
-    String problem =
-        e.getCause() instanceof ScissionLiteException ours
-            ? ours.getMessage()
-            : e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-    problem =
-        problem.replaceAll(
-            "( \\(index \\d+\\))?(;|: enable) `(Deserialization|JsonRead)Feature.*", "");
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return "field '%s': %s".formatted(path(mapping), problem);
-    }
-    return e.getLocation() == null
-        ? problem
-        : "line %d: %s".formatted(e.getLocation().getLineNr(), problem);
-  }
-
-  private static String unknownField(UnrecognizedPropertyException e) {
-    List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-    return UsageException.unknownName("field", path(e), known).getMessage();
-  }
-
-  /** Where in the file a value stands, such as "blocks[3].execution". */
-  private static String path(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference part : e.getPath()) {
-      if (part.getFieldName() == null) {
-        path.append('[').append(part.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(part.getFieldName());
-      }
-    }
-    return path.toString();
   }
 }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,6 +25,9 @@ import org.scissionlite.file.AtomicWrite;
 /**
  * Reads image files. Grey pictures become three equal channels; transparency and colour profiles
  * are ignored; of 16-bit samples the upper eight bits are kept; CMYK becomes RGB.
+ *
+ * <p>Refused, as it is not known which of their values is white: floating-point, signed and 32-bit
+ * samples. Refused, too, is a file that ends before its picture does.
  */
 public final class ImageFiles {
   /** More pixels than this are refused before anything is decoded. */
@@ -31,6 +37,9 @@ public final class ImageFiles {
   private static final long DECODING_BYTES = 12;
 
   private static final long MEGABYTE = 1 << 20;
+
+  /** What Java's decoder of JPEG says of a file that ends too early. */
+  private static final Pattern CUT_OFF = Pattern.compile("(?i)truncated file|premature end");
 
   /** The file name endings that are taken for images, such as ".jpg". */
   private static final List<String> ENDINGS = endings();
@@ -92,14 +101,43 @@ public final class ImageFiles {
       reader.setInput(stream, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       requireFit(place, pixels);
-      return toPixels(reader.read(0));
+      requireLevels(place, TiffSamples.obstacle(reader));
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      requireWhole(place, warnings);
+      requireLevels(place, StoredLevels.obstacle(image));
+      return toPixels(image);
     } catch (ScissionLiteException e) {
       throw e;
+    } catch (OutOfMemoryError e) {
+      throw new ScissionLiteException(
+          "image %s: Java has no memory to decode it; scale the picture, or start with -Xmx"
+              .formatted(place),
+          e);
     } catch (RuntimeException e) {
       // Decoders answer damaged files with exceptions of many kinds.
       throw new ScissionLiteException("image %s: damaged".formatted(place), e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  private static void requireLevels(String place, Optional<String> obstacle) {
+    obstacle.ifPresent(
+        samples -> {
+          throw new ScissionLiteException(
+              "image %s: it has %s; save it with 8 or 16 bits a sample, grey or RGB"
+                  .formatted(place, samples));
+        });
+  }
+
+  /** Java's JPEG decoder fills up what is missing with grey, and only warns. */
+  private static void requireWhole(String place, List<String> warnings) {
+    if (warnings.stream().anyMatch(CUT_OFF.asPredicate())) {
+      throw new ScissionLiteException(
+          "image %s: cut off, the file ends before the picture does; copy it again"
+              .formatted(place));
     }
   }
 

@@ -2,6 +2,7 @@ package org.scissionlite.input;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -63,7 +64,7 @@ public final class ImageTensors {
     return fit(picture, preprocessing.fit(), Geometry.of(preprocessing, input));
   }
 
-  private static float[] toFloats(java.util.List<Double> values) {
+  private static float[] toFloats(List<Double> values) {
     float[] floats = new float[values.size()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = values.get(i).floatValue();
@@ -96,17 +97,21 @@ public final class ImageTensors {
           "the image is %dx%d, too small for the model's %dx%d; take images of at least a quarter of that, or set the preprocessing's fit to STRETCH"
               .formatted(picture.width(), picture.height(), target.width(), target.height()));
     }
-    Pixels near =
-        share >= 1 && share <= CROP_SHARE ? picture : scaled(picture, CROP_SHARE / share, target);
-    int left = (near.width() - target.width()) / 2;
-    int top = (near.height() - target.height()) / 2;
-    return near.crop(left, top, target.width(), target.height());
+    return share >= 1 && share <= CROP_SHARE
+        ? picture.crop(
+            (picture.width() - target.width()) / 2,
+            (picture.height() - target.height()) / 2,
+            target.width(),
+            target.height())
+        : middle(picture, CROP_SHARE / share, target);
   }
 
-  private static Pixels scaled(Pixels picture, double factor, Geometry target) {
-    int width = (int) Math.round(picture.width() * factor);
-    int height = (int) Math.round(picture.height() * factor);
-    return picture.resize(Math.max(width, target.width()), Math.max(height, target.height()));
+  private static Pixels middle(Pixels picture, double factor, Geometry target) {
+    int width = Math.max((int) Math.round(picture.width() * factor), target.width());
+    int height = Math.max((int) Math.round(picture.height() * factor), target.height());
+    int left = (width - target.width()) / 2;
+    int top = (height - target.height()) / 2;
+    return picture.scaledTo(width, height).part(left, top, target.width(), target.height());
   }
 
   /** The image's size in a tensor, and where each value stands. */
@@ -125,9 +130,17 @@ public final class ImageTensors {
             "input %s: the preprocessing makes one float32 %s image of %d channels"
                 .formatted(input, preprocessing.layout(), channels));
       }
-      return channelsFirst
-          ? new Geometry(channels, shape.dim(2), shape.dim(3), true)
-          : new Geometry(channels, shape.dim(1), shape.dim(2), false);
+      Geometry geometry =
+          channelsFirst
+              ? new Geometry(channels, shape.dim(2), shape.dim(3), true)
+              : new Geometry(channels, shape.dim(1), shape.dim(2), false);
+      long pixels = (long) geometry.height * geometry.width;
+      if (pixels < 1 || pixels > ImageFiles.MOST_PIXELS) {
+        throw new UsageException(
+            "input %s: expected an image of 1 to %d pixels, got %d"
+                .formatted(input, ImageFiles.MOST_PIXELS, pixels));
+      }
+      return geometry;
     }
 
     int index(int channel, int y, int x) {

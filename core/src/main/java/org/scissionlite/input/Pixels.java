@@ -69,12 +69,28 @@ public final class Pixels {
 
   /** The picture at another size, by a triangle filter that covers every source pixel. */
   public Pixels resize(int newWidth, int newHeight) {
-    if (newWidth == width && newHeight == height) {
-      return this;
+    return newWidth == width && newHeight == height
+        ? this
+        : scaledTo(newWidth, newHeight).part(0, 0, newWidth, newHeight);
+  }
+
+  /** The picture at another size, of which a part can be taken. */
+  Scaled scaledTo(int newWidth, int newHeight) {
+    return new Scaled(this, newWidth, newHeight);
+  }
+
+  /** A picture that is scaled as far as it is needed. */
+  record Scaled(Pixels picture, int width, int height) {
+    /** The part from (left, top) of a size, all inside the scaled picture. */
+    Pixels part(int left, int top, int partWidth, int partHeight) {
+      return new Pixels(
+          partWidth,
+          partHeight,
+          TriangleFilter.scale(
+              picture.rgb,
+              new TriangleFilter.Axis(picture.width, width, left, partWidth),
+              new TriangleFilter.Axis(picture.height, height, top, partHeight)));
     }
-    byte[] wide = TriangleFilter.rows(rgb, width, height, newWidth);
-    return new Pixels(
-        newWidth, newHeight, TriangleFilter.columns(wide, newWidth, height, newHeight));
   }
 
   /** The picture in the form that Java's encoders take. */

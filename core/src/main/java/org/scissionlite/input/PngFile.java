@@ -28,15 +28,25 @@ public final class PngFile {
    * @throws org.scissionlite.error.ScissionLiteException if the file cannot be written; names it
    */
   public static void write(BufferedImage image, Path file) {
-    AtomicWrite.file(
-        file,
-        temporary -> {
-          try (OutputStream out = Files.newOutputStream(temporary)) {
-            if (!ImageIO.write(image, "png", out)) {
-              throw new IOException("this Java has no encoder of PNG");
-            }
-          }
-        });
+    AtomicWrite.file(file, temporary -> encode(image, temporary));
+  }
+
+  /**
+   * Writes a picture into a folder that is itself written whole or not at all.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public static void create(Pixels picture, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    encode(isGrey(picture) ? grey(picture) : picture.toImage(), file);
+  }
+
+  private static void encode(BufferedImage image, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("this Java has no encoder of PNG");
+      }
+    }
   }
 
   private static boolean isGrey(Pixels picture) {

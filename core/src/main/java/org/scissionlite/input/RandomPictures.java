@@ -65,7 +65,9 @@ public final class RandomPictures {
     return input.elementType() == ElementType.FLOAT32
         && shape.rank() == 4
         && shape.dim(0) == 1
-        && shape.dim(channelAxis) == preprocessing.mean().size();
+        && shape.dim(channelAxis) == preprocessing.mean().size()
+        && shape.elements() > 0
+        && shape.elements() <= 3 * ImageFiles.MOST_PIXELS;
   }
 
   private static Pixels picture(Shape shape, Preprocessing preprocessing, SplittableRandom random) {

@@ -4,11 +4,31 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
+import java.util.Optional;
 
 /** The colours of a decoded picture as its file holds them, in eight bits. */
 final class StoredLevels {
+  private static final int PIXELS_AT_A_TIME = 1 << 14;
+
   private StoredLevels() {}
+
+  /** Why the samples are no levels from black to white; nothing where they are. */
+  static Optional<String> obstacle(BufferedImage image) {
+    SampleModel samples = image.getSampleModel();
+    return switch (samples.getDataType()) {
+      case DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE ->
+          Optional.of("floating-point samples, whose range is not known");
+      case DataBuffer.TYPE_SHORT ->
+          Optional.of("signed samples, whose black and white are not known");
+      default ->
+          samples.getSampleSize(0) > 16
+              ? Optional.of("samples of %d bits".formatted(samples.getSampleSize(0)))
+              : Optional.empty();
+    };
+  }
 
   /** The levels of all pixels: red, green, blue, row by row. */
   static byte[] rgb(BufferedImage image) {
@@ -28,20 +48,16 @@ final class StoredLevels {
    * grey as linear, which the libraries that models are trained with do not.
    */
   private static byte[] asStored(Raster raster, ColorModel colors) {
-    int bands = raster.getNumBands();
     int step = colors.getNumColorComponents() == 1 ? 0 : 1;
     int surplusBits = surplusBits(raster);
     byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
-    int[] row = new int[bands * raster.getWidth()];
-    int next = 0;
-    for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(0, y, raster.getWidth(), 1, row);
-      for (int first = 0; first < row.length; first += bands) {
-        rgb[next++] = (byte) (row[first] >> surplusBits);
-        rgb[next++] = (byte) (row[first + step] >> surplusBits);
-        rgb[next++] = (byte) (row[first + 2 * step] >> surplusBits);
-      }
-    }
+    forEachPixel(
+        raster,
+        (samples, first, next) -> {
+          rgb[next] = (byte) (samples[first] >> surplusBits);
+          rgb[next + 1] = (byte) (samples[first + step] >> surplusBits);
+          rgb[next + 2] = (byte) (samples[first + 2 * step] >> surplusBits);
+        });
     return rgb;
   }
 
@@ -50,20 +66,45 @@ final class StoredLevels {
    */
   private static byte[] withoutInk(Raster raster) {
     byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
-    int[] row = new int[raster.getNumBands() * raster.getWidth()];
     int surplusBits = surplusBits(raster);
+    forEachPixel(
+        raster,
+        (samples, first, next) -> {
+          int light = 255 - (samples[first + 3] >> surplusBits);
+          for (int colour = 0; colour < 3; colour++) {
+            int ink = samples[first + colour] >> surplusBits;
+            rgb[next + colour] = (byte) Math.round((255 - ink) * light / 255f);
+          }
+        });
+    return rgb;
+  }
+
+  private interface ToRgb {
+    /**
+     * Converts a pixel.
+     *
+     * @param first where its samples begin
+     * @param next where its red belongs
+     */
+    void convert(int[] samples, int first, int next);
+  }
+
+  /** All pixels row by row, few at a time: one row may hold them all. */
+  private static void forEachPixel(Raster raster, ToRgb pixel) {
+    int bands = raster.getNumBands();
+    int most = Math.min(raster.getWidth(), PIXELS_AT_A_TIME);
+    int[] samples = new int[bands * most];
     int next = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
-      raster.getPixels(0, y, raster.getWidth(), 1, row);
-      for (int first = 0; first < row.length; first += raster.getNumBands()) {
-        int light = 255 - (row[first + 3] >> surplusBits);
-        for (int colour = 0; colour < 3; colour++) {
-          rgb[next++] =
-              (byte) Math.round((255 - (row[first + colour] >> surplusBits)) * light / 255f);
+      for (int x = 0; x < raster.getWidth(); x += most) {
+        int count = Math.min(most, raster.getWidth() - x);
+        raster.getPixels(x, y, count, 1, samples);
+        for (int i = 0; i < count; i++) {
+          pixel.convert(samples, i * bands, next);
+          next += 3;
         }
       }
     }
-    return rgb;
   }
 
   private static int surplusBits(Raster raster) {

@@ -3,33 +3,78 @@ package org.scissionlite.input;
 /**
  * Bilinear scaling with a filter as wide as the step between target pixels, so that shrinking
  * averages over all source pixels: the "antialiased bilinear" of the usual Python image libraries.
+ *
+ * <p>Only the part of the scaled picture that is asked for is computed, from the source pixels that
+ * it needs: a picture of 60 x 800,000 pixels, scaled to 256 x 3,413,333 to take 224 x 224 from its
+ * middle, is never held at that size.
  */
 final class TriangleFilter {
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private TriangleFilter() {}
 
-  /** Scales the width of an interleaved RGB picture. */
-  static byte[] rows(byte[] rgb, int width, int height, int newWidth) {
-    byte[] scaled = new byte[3 * newWidth * height];
-    for (int x = 0; x < newWidth; x++) {
-      Window window = Window.at(x, width, newWidth);
-      for (int y = 0; y < height; y++) {
+  /**
+   * One axis of a scaling.
+   *
+   * @param size of the source
+   * @param newSize of the whole scaled picture
+   * @param from where the part begins that is computed
+   * @param length of that part
+   */
+  record Axis(int size, int newSize, int from, int length) {
+    /** The first source pixel that the part needs. */
+    int first() {
+      return Window.at(from, this).start;
+    }
+
+    /** How many source pixels the part needs. */
+    int needed() {
+      return Window.at(from + length - 1, this).end() - first();
+    }
+  }
+
+  /**
+   * A part of an interleaved RGB picture at another size: first its rows are scaled, then its
+   * columns; the other way round where very many rows were to be kept between the two.
+   */
+  static byte[] scale(byte[] rgb, Axis x, Axis y) {
+    if (3L * x.length() * y.needed() <= MOST_BYTES) {
+      byte[] wide = rows(rgb, x, y.first(), y.needed());
+      return columns(wide, x.length(), y, y.first());
+    }
+    byte[] low = columns(rgb, x.size(), y, 0);
+    return rows(low, x, 0, y.length());
+  }
+
+  /** Scales so many rows of a picture, from one on. */
+  private static byte[] rows(byte[] rgb, Axis axis, int firstRow, int count) {
+    byte[] scaled = new byte[3 * axis.length() * count];
+    for (int x = 0; x < axis.length(); x++) {
+      Window window = Window.at(axis.from() + x, axis);
+      for (int y = 0; y < count; y++) {
+        int source = 3 * ((firstRow + y) * axis.size() + window.start);
+        int target = 3 * (y * axis.length() + x);
         for (int c = 0; c < 3; c++) {
-          int first = 3 * (y * width + window.start) + c;
-          scaled[3 * (y * newWidth + x) + c] = window.apply(rgb, first, 3);
+          scaled[target + c] = window.apply(rgb, source + c, 3);
         }
       }
     }
     return scaled;
   }
 
-  /** Scales the height of an interleaved RGB picture. */
-  static byte[] columns(byte[] rgb, int width, int height, int newHeight) {
-    byte[] scaled = new byte[3 * width * newHeight];
+  /**
+   * Scales the columns of a picture.
+   *
+   * @param firstRow which row of the source the picture begins with
+   */
+  private static byte[] columns(byte[] rgb, int width, Axis axis, int firstRow) {
     int stride = 3 * width;
-    for (int y = 0; y < newHeight; y++) {
-      Window window = Window.at(y, height, newHeight);
+    byte[] scaled = new byte[stride * axis.length()];
+    for (int y = 0; y < axis.length(); y++) {
+      Window window = Window.at(axis.from() + y, axis);
+      int source = (window.start - firstRow) * stride;
       for (int i = 0; i < stride; i++) {
-        scaled[y * stride + i] = window.apply(rgb, window.start * stride + i, stride);
+        scaled[y * stride + i] = window.apply(rgb, source + i, stride);
       }
     }
     return scaled;
@@ -45,12 +90,12 @@ final class TriangleFilter {
       this.weights = weights;
     }
 
-    static Window at(int target, int size, int newSize) {
-      double step = (double) size / newSize;
+    static Window at(int target, Axis axis) {
+      double step = (double) axis.size() / axis.newSize();
       double radius = Math.max(1.0, step);
       double centre = (target + 0.5) * step;
       int start = Math.max(0, (int) Math.floor(centre - radius + 0.5));
-      int end = Math.min(size, (int) Math.floor(centre + radius + 0.5));
+      int end = Math.min(axis.size(), (int) Math.floor(centre + radius + 0.5));
       double[] weights = new double[end - start];
       double sum = 0;
       for (int i = 0; i < weights.length; i++) {
@@ -61,6 +106,10 @@ final class TriangleFilter {
         weights[i] /= sum;
       }
       return new Window(start, weights);
+    }
+
+    int end() {
+      return start + weights.length;
     }
 
     byte apply(byte[] source, int first, int stride) {

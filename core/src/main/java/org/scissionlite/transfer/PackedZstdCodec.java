@@ -24,6 +24,7 @@ public record PackedZstdCodec(int bits) implements Codec {
   public static final String NAME = "packed-zstd";
 
   private static final int HEADER = 5;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int PACKED = 1;
   private static final int COMPRESSED = 2;
   private static final int LEVEL = 3;
@@ -89,7 +90,7 @@ public record PackedZstdCodec(int bits) implements Codec {
       throw new ScissionLiteException("payload: damaged, the checksum does not fit");
     }
     int form = payload[HEADER - 1];
-    int count = Math.toIntExact(type.bytes());
+    int count = count(type);
     boolean packed = (form & PACKED) != 0;
     int length = packed ? BitPacking.packedBytes(count, bits) : count;
     byte[] values = (form & COMPRESSED) != 0 ? decompress(payload, length) : stored(payload);
@@ -102,6 +103,14 @@ public record PackedZstdCodec(int bits) implements Codec {
     Tensor tensor = Tensor.zeros(type);
     tensor.data().put(raw);
     return tensor;
+  }
+
+  private static int count(TensorType type) {
+    if (type.bytes() > LARGEST_ARRAY) {
+      throw new ScissionLiteException(
+          "codec packed-zstd: %s has more than %d bytes".formatted(type, LARGEST_ARRAY));
+    }
+    return (int) type.bytes();
   }
 
   private static byte[] decompress(byte[] payload, int length) {

@@ -41,7 +41,8 @@ public final class RansCodec implements Codec {
 
   @Override
   public long maxBytes(TensorType type) {
-    return RansCoder.maxBytes(type.shape().elements());
+    requireElements(type);
+    return RansCoder.maxBytes(coder.elements());
   }
 
   @Override

@@ -73,18 +73,6 @@ class AtomicWriteTest {
   }
 
   @Test
-  void remainsOfAnInterruptedWrite_areCleared() throws IOException {
-    Path remains = Files.createDirectory(home.resolve(".bundle.partial"));
-    Files.writeString(remains.resolve("half"), "half");
-
-    AtomicWrite.folder(
-        home.resolve("bundle"), temporary -> Files.writeString(temporary.resolve("a"), "1"));
-
-    assertThat(names(home)).containsExactly("bundle");
-    assertThat(names(home.resolve("bundle"))).containsExactly("a");
-  }
-
-  @Test
   void fileWhereAFolderStands_isRefusedAndTheFolderStays() throws IOException {
     Path target = Files.createDirectory(home.resolve("results"));
 
@@ -129,11 +117,11 @@ class AtomicWriteTest {
   void linkLeftAsRemains_isRemovedWithoutItsTarget() throws IOException {
     Path precious = Files.createDirectory(home.resolve("precious"));
     Files.writeString(precious.resolve("file"), "keep");
-    Files.createSymbolicLink(home.resolve(".bundle.partial"), precious);
+    Path link = Files.createSymbolicLink(home.resolve("link"), precious);
 
-    AtomicWrite.folder(
-        home.resolve("bundle"), temporary -> Files.writeString(temporary.resolve("a"), "1"));
+    FileTree.delete(link);
 
+    assertThat(link).doesNotExist();
     assertThat(precious.resolve("file")).hasContent("keep");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +45,13 @@ class JsonTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"name\": \"a\", \"parts\": []} | sides",
-        "{\"name\": \"a\", \"sides\": null, \"parts\": []} | sides",
-        "{\"name\": \"a\", \"sides\": \"six\", \"parts\": []} | field 'sides'",
+        "{\"name\": \"a\", \"parts\": []} | field 'sides' is missing",
+        "{\"name\": \"a\", \"sides\": null, \"parts\": []} | field 'sides': expected a whole number, got null",
+        "{\"name\": \"a\", \"sides\": \"six\", \"parts\": []} | field 'sides': expected a whole number, got 'six'",
+        "{\"name\": [1], \"sides\": 6, \"parts\": []} | field 'name': expected a text, got a list",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": {}} | field 'parts': expected a list, got an object with fields",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [{}]} | field 'parts[0].weight' is missing",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [{\"weight\": true}]} | field 'parts[0].weight': expected a number, got 'true'",
         "{\"name\": \"a\", \"sides\": 6.5e99, \"parts\": []} | field 'sides'",
         "{\"name\": \"a\", \"sides\": 6, \"parts\": 5} | field 'parts'",
         "{\"name\": \"a\", \"sides\": 6, \"parts\": [{\"weight\": 1}, {\"weight\": \"x\"}]} | field 'parts[1].weight'",
@@ -66,7 +71,31 @@ class JsonTest {
         .hasMessageStartingWith(file + ": not a box: ")
         .hasMessageContaining(named == null ? "" : named)
         .message()
-        .doesNotContain("\n");
+        .doesNotContain("\n")
+        .doesNotContain("java.")
+        .doesNotContain("`")
+        .doesNotContain("Source");
+  }
+
+  @Test
+  void byteOrderMark_isNoPartOfTheText() throws IOException {
+    Path file = home.resolve("box.json");
+    String text = "\uFEFF{\"name\": \"a\", \"sides\": 6, \"parts\": []}";
+    for (Charset charset :
+        List.of(
+            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Files.write(file, text.getBytes(charset));
+
+      assertThat(Json.read(file, Box.class, "box")).isEqualTo(new Box("a", 6, List.of()));
+      assertThat(Json.read(file, Box.class, "box", tree -> {}))
+          .isEqualTo(new Box("a", 6, List.of()));
+    }
+  }
+
+  @Test
+  void canonicalText_dependsOnTheValueAlone() {
+    assertThat(Json.canonical(new Box("a", 6, List.of(new Part(0.5)))))
+        .isEqualTo("{\"name\":\"a\",\"parts\":[{\"weight\":\"0x1.0p-1\"}],\"sides\":6}");
   }
 
   @Test

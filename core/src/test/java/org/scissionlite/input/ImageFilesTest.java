@@ -152,6 +152,25 @@ class ImageFilesTest {
     }
   }
 
+  /** Java's decoder fills up with grey what is missing of a JPEG, in one pass or several. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void jpegCutOffInItsPicture_isAnErrorUpToItsLastByte(boolean progressive) throws IOException {
+    byte[] bytes = TestPictures.jpeg(TestPictures.gradient(64, 64, 1), progressive);
+    Path cut = home.resolve("cut.jpg");
+    for (int length = bytes.length - 40; length < bytes.length; length += 3) {
+      Files.write(cut, Arrays.copyOf(bytes, length));
+
+      assertThatThrownBy(() -> ImageFiles.read(cut))
+          .as("first %d of %d bytes", length, bytes.length)
+          .isInstanceOf(ScissionLiteException.class)
+          .hasMessage(
+              "image %s: cut off, the file ends before the picture does; copy it again", cut);
+    }
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length + 10));
+    assertThat(ImageFiles.read(cut).width()).as("bytes behind its end").isEqualTo(64);
+  }
+
   @Test
   void textNamedLikeAPicture_isNamedWithTheKnownFormats() throws IOException {
     Path file = Files.writeString(home.resolve("a.jpg"), "not a picture");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,37 @@ class ImageTensorsTest {
     assertThat(values.get(111)).isEqualTo(25);
     assertThat(values.get(112)).isEqualTo(175);
     assertThat(values.get(223)).isEqualTo(200);
+  }
+
+  /** Scaled as a whole it would have 256 x 3,413,333 pixels, more than an array holds. */
+  @Test
+  void verySlimPicture_isScaledWhereItIsNeeded() {
+    byte[] levels = new byte[60 * 800_000];
+    Arrays.fill(levels, levels.length / 2, levels.length, (byte) 200);
+    Pixels slim = Pixels.grey(60, 800_000, levels);
+
+    FloatBuffer values = ImageTensors.of(slim, Preprocessing.named("raw"), INPUT_224).floats();
+
+    assertThat(values.get(0)).isZero();
+    assertThat(values.get(224 * 224 - 1)).isEqualTo(200);
+  }
+
+  @Test
+  void verySlimPicture_isStretched() {
+    Pixels slim = Pixels.grey(2, 1_000_000, new byte[2_000_000]);
+
+    assertThat(slim.resize(900, 3).width()).isEqualTo(900);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,224", "60000,60000"})
+  void inputOfNoPossibleSize_isRefused(int height, int width) {
+    assertThatThrownBy(
+            () ->
+                ImageTensors.of(
+                    gradient(8, 8), Preprocessing.named("raw"), spec(1, 3, height, width)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("expected an image of 1 to 100000000 pixels");
   }
 
   @Test

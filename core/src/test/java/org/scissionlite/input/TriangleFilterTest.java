@@ -2,6 +2,7 @@ package org.scissionlite.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Values worked by hand from the filter's definition. */
@@ -25,9 +26,27 @@ class TriangleFilterTest {
 
   @Test
   void columns_areScaledLikeRows() {
-    byte[] column = rgb(0, 100);
+    byte[] column = TriangleFilter.scale(rgb(0, 100), whole(1, 1), whole(2, 4));
 
-    assertThat(levels(TriangleFilter.columns(column, 1, 2, 4))).containsExactly(0, 25, 75, 100);
+    assertThat(levels(column)).containsExactly(0, 25, 75, 100);
+  }
+
+  @Test
+  void part_isThatOfTheWholeScaledPicture() {
+    byte[] levels = new byte[3 * 50 * 37];
+    new Random(3).nextBytes(levels);
+    Pixels picture = new Pixels(50, 37, levels);
+    for (int[] size : new int[][] {{20, 15}, {130, 90}, {50, 15}, {7, 90}}) {
+      Pixels whole = picture.resize(size[0], size[1]);
+
+      Pixels part = picture.scaledTo(size[0], size[1]).part(2, 5, 4, 9);
+
+      for (int y = 0; y < 9; y++) {
+        for (int x = 0; x < 4; x++) {
+          assertThat(part.level(x, y, 1)).isEqualTo(whole.level(2 + x, 5 + y, 1));
+        }
+      }
+    }
   }
 
   private static int[] row(int... levels) {
@@ -35,7 +54,12 @@ class TriangleFilterTest {
   }
 
   private static int[] scaled(int newWidth, int... levels) {
-    return levels(TriangleFilter.rows(rgb(levels), levels.length, 1, newWidth));
+    return levels(
+        TriangleFilter.scale(rgb(levels), whole(levels.length, newWidth), whole(1, 1)));
+  }
+
+  private static TriangleFilter.Axis whole(int size, int newSize) {
+    return new TriangleFilter.Axis(size, newSize, 0, newSize);
   }
 
   private static byte[] rgb(int... levels) {

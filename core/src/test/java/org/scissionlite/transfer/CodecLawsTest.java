@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -121,6 +122,59 @@ class CodecLawsTest {
     assertThatThrownBy(() -> Codecs.of(RansCodec.NAME, bytes.rewind()))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining("out of range");
+  }
+
+  /** 2147418113 x 197908 x 43405 is 2^64 + 4: a product in 64 bits would be 4. */
+  @Test
+  void tablesWhoseSizesOverflow_areRefused() {
+    int[] header = {1, 2_147_418_113, 1, 197_908, 1, 43_405, 0, 1, 0, 2};
+    ByteBuffer bytes = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    for (int value : header) {
+      bytes.putInt(value);
+    }
+    bytes.putShort((short) 16_383).putShort((short) 1);
+
+    assertThatThrownBy(() -> Codecs.of(RansCodec.NAME, bytes.rewind()))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("out of range");
+  }
+
+  /** One value of the tables' header set to an extreme: refused, or a codec of bounded size. */
+  @Test
+  void extremeSizesInTheTables_areRefusedOrUsable() {
+    Random random = new Random(17);
+    byte[] tables = array(codecs(random).get(0).tables());
+    int[] extremes = {0, -1, 2, 3, 255, 65_536, 1 << 24, 1 << 30, 0x7FFFFFFF, 0x80000000};
+    for (int round = 0; round < 500; round++) {
+      byte[] hostile = tables.clone();
+      for (int change = 0; change <= random.nextInt(4); change++) {
+        int place = random.nextInt(4) == 0 ? random.nextInt(hostile.length - 4) : 4 * random.nextInt(6);
+        ByteBuffer.wrap(hostile)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(place, extremes[random.nextInt(extremes.length)]);
+      }
+      try {
+        int elements = RansTables.parse(ByteBuffer.wrap(hostile)).classes().expanded().remaining();
+        assertThat(elements).isBetween(1, ClassMap.MOST_ELEMENTS);
+      } catch (ScissionLiteException e) {
+        assertThat(e).hasMessageNotContaining("\n");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 31, 1L << 40, 1L << 60})
+  void payloadForATensorThatFitsNowhere_isRefused(long elements) {
+    int side = (int) Math.min(1 << 30, elements);
+    TensorType type =
+        new TensorType(
+            ElementType.INT16, Shape.of(side, Math.toIntExact(elements / side)));
+    for (Codec codec : codecs(new Random(1))) {
+      byte[] payload = array(codec.encode(Tensor.zeros(new TensorType(ElementType.INT16, SHAPE))));
+
+      assertThatThrownBy(() -> codec.decode(ByteBuffer.wrap(payload), type))
+          .isInstanceOf(ScissionLiteException.class);
+    }
   }
 
   @Test

@@ -75,6 +75,34 @@ class BundleRoundTripTest {
   }
 
   @Test
+  void scenariosWithTheSameFileName_getNamesOfTheirOwn() {
+    PreparedScenario relu = renamed(SmallBundle.scenario("relu", "none"), "a_b.none");
+    PreparedScenario conv = renamed(SmallBundle.scenario("conv", "none"), "A_b.none");
+
+    SmallBundle.write(home.resolve("bundle"), relu, conv);
+
+    List<SplitScenario> scenarios = BundleReader.open(home.resolve("bundle")).manifest().scenarios();
+    assertThat(scenarios.get(0).name()).isEqualTo("a_b.none");
+    assertThat(scenarios.get(1).name()).matches("A_b\\.none-[0-9a-f]{8}");
+    assertThat(scenarios.get(1).device().path()).startsWith(scenarios.get(1).name() + "/");
+  }
+
+  private static PreparedScenario renamed(PreparedScenario scenario, String name) {
+    return new PreparedScenario(
+        name, scenario.transferLayer(), scenario.inserted(), scenario.slices());
+  }
+
+  @Test
+  void bundleThatAKilledWriterHadSetAside_isPutBack() throws IOException {
+    Path folder = home.resolve("bundle");
+    Bundle bundle = SmallBundle.write(folder, SmallBundle.scenario("relu", "none"));
+    Files.move(
+        folder, home.resolve(".bundle.01234567-89ab-cdef-0123-456789abcdef.replaced"));
+
+    assertThat(BundleReader.open(folder)).isEqualTo(bundle);
+  }
+
+  @Test
   void secondBundle_replacesTheFirstAsAWhole() {
     Path folder = home.resolve("bundle");
     SmallBundle.write(folder, SmallBundle.scenario("relu", "none"));

@@ -49,7 +49,7 @@ public record SteelImages(int count, int size, long seed) {
       SteelSurface shown = classes.get(i % classes.size());
       int number = i / classes.size();
       String file = String.format(Locale.ROOT, "images/%s/%04d.png", shown.label(), number);
-      PngFile.write(shown.picture(size, seedOf(i)), folder.resolve(file));
+      PngFile.create(shown.picture(size, seedOf(i)), folder.resolve(file));
       lines.add(file + "," + shown.label() + "," + SPLITS.get(number % SPLITS.size()));
       progress.accept(i + 1);
     }

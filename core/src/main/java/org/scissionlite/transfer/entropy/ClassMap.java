@@ -34,18 +34,28 @@ public record ClassMap(int channels, Tiles rows, Tiles columns, ByteBuffer patte
   }
 
   public ClassMap {
-    long patternLength = (long) channels * rows.size() * columns.size();
-    long elements = patternLength * rows.count();
-    if (channels < 1 || elements > MOST_ELEMENTS / columns.count()) {
-      throw new ScissionLiteException(
-          "class map: %d channels of %d x %d elements are out of range, at most %d elements fit"
-              .formatted(channels, rows.length(), columns.length(), MOST_ELEMENTS));
-    }
+    int patternLength = patternLength(channels, rows, columns);
     if (pattern.remaining() != patternLength) {
       throw new ScissionLiteException(
           "class map: expected %d classes, got %d".formatted(patternLength, pattern.remaining()));
     }
     pattern = pattern.slice().asReadOnlyBuffer();
+  }
+
+  /**
+   * How many classes the pattern of such a tensor has.
+   *
+   * @throws ScissionLiteException if the tensor has no element, or more than {@link #MOST_ELEMENTS}
+   */
+  static int patternLength(int channels, Tiles rows, Tiles columns) {
+    // Both lengths are at most 2^24, so that their product fits into 63 bits.
+    long map = (long) rows.length() * columns.length();
+    if (channels < 1 || map > MOST_ELEMENTS / channels) {
+      throw new ScissionLiteException(
+          "class map: %d channels of %d x %d elements are out of range, at most %d elements fit"
+              .formatted(channels, rows.length(), columns.length(), MOST_ELEMENTS));
+    }
+    return channels * rows.size() * columns.size();
   }
 
   /** One class for all elements. */

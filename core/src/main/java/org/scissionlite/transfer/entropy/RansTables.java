@@ -84,14 +84,14 @@ public record RansTables(ClassMap classes, List<SymbolTable> tables) {
     int channels = bytes.getInt();
     ClassMap.Tiles rows = new ClassMap.Tiles(bytes.getInt(), bytes.getInt());
     ClassMap.Tiles columns = new ClassMap.Tiles(bytes.getInt(), bytes.getInt());
-    long pattern = (long) channels * rows.size() * columns.size();
-    if (pattern < 1 || pattern > bytes.remaining()) {
+    int pattern = ClassMap.patternLength(channels, rows, columns);
+    if (pattern > bytes.remaining()) {
       throw new ScissionLiteException(
           "codec tables: expected %d classes, %d bytes are left"
               .formatted(pattern, bytes.remaining()));
     }
-    ByteBuffer part = bytes.slice(bytes.position(), (int) pattern);
-    bytes.position(bytes.position() + (int) pattern);
+    ByteBuffer part = bytes.slice(bytes.position(), pattern);
+    bytes.position(bytes.position() + pattern);
     ClassMap classes = new ClassMap(channels, rows, columns, part);
     List<SymbolTable> tables = new ArrayList<>();
     int count = bytes.getInt();
