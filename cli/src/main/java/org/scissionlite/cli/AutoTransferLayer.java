@@ -11,7 +11,9 @@ import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.trainer.AnswerGradients;
 import org.scissionlite.training.SearchGoal;
 import org.scissionlite.training.SearchImages;
+import org.scissionlite.training.SearchReport;
 import org.scissionlite.training.SearchResult;
+import org.scissionlite.training.SearchTrial;
 import org.scissionlite.training.TransferLayerSearch;
 import org.scissionlite.training.TrialJournal;
 
@@ -29,20 +31,45 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             new OrtEngine(),
             threads,
             new AnswerGradients(threads, goal.seed()),
-            TrialJournal.in(beside(cut, Unfinished.JOURNAL)),
+            TrialJournal.in(beside(cut.name(), Unfinished.JOURNAL)),
             new SearchProgress(teller));
     SearchResult result = search.search(graph, cut, images, goal);
-    Json.write(beside(cut, ".search.json"), result.report());
+    write(cut.name(), result.report());
     return result;
+  }
+
+  private void write(String cut, SearchReport report) {
+    Json.write(beside(cut, ".search.json"), report);
+  }
+
+  /**
+   * Whether the images that confirmed a layer confirm it once it is trained, too; says so, and
+   * writes it to the report.
+   *
+   * @param trained the trained model on these images
+   */
+  boolean confirms(SearchResult result, SearchTrial trained) {
+    SearchReport report = result.report().withTrained(trained);
+    write(report.cut(), report);
+    teller.accept(
+        "cut %s, trained, on the %d images that confirmed: %s; %s"
+            .formatted(
+                report.cut(),
+                trained.images(),
+                SearchProgress.text(trained),
+                report.isTrainedKept()
+                    ? "confirmed"
+                    : "not confirmed within the goal: the untrained layer is kept"));
+    return report.isTrainedKept();
   }
 
   /** Removes the trials of a cut, once all that follows from them is written. */
   void removeJournal(Cut cut) {
-    FileTree.remove(beside(cut, Unfinished.JOURNAL));
+    FileTree.remove(beside(cut.name(), Unfinished.JOURNAL));
   }
 
-  private Path beside(Cut cut, String ending) {
-    String place = FileName.of(cut.name());
+  private Path beside(String cut, String ending) {
+    String place = FileName.of(cut);
     return bundle
         .toAbsolutePath()
         .resolveSibling("%s.%s%s".formatted(bundle.getFileName(), place, ending));
@@ -54,6 +81,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
         cut %s, at most %s points:
           chosen on %d images:          %s
           confirmed on %d unused images: %s
+          on other images at most %.2f points (at most one search in %.0f is wrong)
           %s
           all trials: %s
         """
@@ -64,6 +92,8 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             SearchProgress.text(result.report().chosen()),
             result.report().confirmed().images(),
             SearchProgress.text(result.report().confirmed()),
+            result.report().atMostPoints(),
+            1 / goal.risk().share(),
             result.report().why(),
             bundle.getFileName() + ".*.search.json");
   }

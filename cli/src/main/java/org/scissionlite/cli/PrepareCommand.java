@@ -27,6 +27,7 @@ import org.scissionlite.training.Examples;
 import org.scissionlite.training.SearchGoal;
 import org.scissionlite.training.SearchImages;
 import org.scissionlite.training.SearchResult;
+import org.scissionlite.training.ShippedTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Parameters;
       "the step, the fewer bytes); learned:c=C,s=S (a bottleneck of C channels for patches of",
       "S x S, for --max-bytes, --train); pixels (with --cut input: sends the 8-bit picture).",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
-      "it chose, and goes on where it was when it was stopped, as --train does.",
+      "it chose, and goes on where it was when it was stopped. With --train it ships the",
+      "trained layer where the same unused images confirm it, else the untrained one.",
       "--train takes 2 to 4 GB of memory."
     })
 final class PrepareCommand extends BaseCommand {
@@ -124,9 +126,7 @@ final class PrepareCommand extends BaseCommand {
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
     List<PreparedScenario> scenarios =
-        cuts.choices(model).stream()
-            .map(choice -> trained(calibrated, prepare(calibrated, choice)))
-            .toList();
+        cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
     BundleContent content =
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
@@ -148,17 +148,21 @@ final class PrepareCommand extends BaseCommand {
   }
 
   private AutoTransferLayer auto() {
-    return new AutoTransferLayer(search.goal(), THREADS, output, this::tell);
+    SearchGoal goal = training.isAsked() ? search.goal().confirmedTwice() : search.goal();
+    return new AutoTransferLayer(goal, THREADS, output, this::tell);
   }
 
   private List<String> classes() {
     return labels == null ? Companions.labels(source) : LabelFile.read(labels);
   }
 
+  private PreparedScenario ready(Preprocessor preprocessor, Choice choice) {
+    return choice.transferLayer().equals(AUTO)
+        ? searched(preprocessor, choice.cut())
+        : trained(preprocessor, prepare(preprocessor, choice));
+  }
+
   private PreparedScenario prepare(Preprocessor preprocessor, Choice choice) {
-    if (choice.transferLayer().equals(AUTO)) {
-      return searched(preprocessor, choice.cut());
-    }
     return patiently(
         "cut %s: fitting %s, splitting, checking".formatted(choice.cut(), choice.transferLayer()),
         () ->
@@ -190,7 +194,14 @@ final class PrepareCommand extends BaseCommand {
             "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
     SearchResult result = auto().search(graph, cut, images);
     tell(auto().text(result));
-    return preprocessor.prepare(cut, List.of(result.layer()));
+    PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
+    if (!training.isAsked()) {
+      return fitted;
+    }
+    PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
+    ShippedTrial shipped =
+        new ShippedTrial(preprocessor.engine(), THREADS, graph, images.confirming());
+    return auto().confirms(result, shipped.of(trained.inserted())) ? trained : fitted;
   }
 
   private PreparedScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
@@ -199,8 +210,11 @@ final class PrepareCommand extends BaseCommand {
     }
     SearchGoal goal = search.goal();
     Examples images = data(preprocessor).forFitting(Integer.MAX_VALUE, goal.seed());
-    return new TransferLayerTraining(preprocessor, training, output, this::tell)
-        .trained(fitted, images, goal);
+    return training(preprocessor).trained(fitted, images, goal);
+  }
+
+  private TransferLayerTraining training(Preprocessor preprocessor) {
+    return new TransferLayerTraining(preprocessor, training, output, this::tell);
   }
 
   private SearchData data(Preprocessor preprocessor) {

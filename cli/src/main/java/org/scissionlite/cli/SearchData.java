@@ -29,17 +29,16 @@ record SearchData(Path folder, Model model, Preprocessing preprocessing, List<St
   }
 
   /**
-   * At most so many images, fitted to 'train', chosen and confirmed on 'val'; where there is no
-   * 'val', all but 'test' is divided.
+   * At most so many images to search on, fitted to 'train', chosen and confirmed on 'val'; where
+   * there is no 'val', all but 'test' is divided. What is not chosen or confirmed on may be trained
+   * on.
    */
   SearchImages forSearch(int most, long seed) {
     if (!hasValidation()) {
-      return SearchImages.divided(SearchImages.some(allButTest(), most, seed), seed);
+      return SearchImages.divided(allButTest(), most, seed);
     }
     return SearchImages.heldOut(
-        SearchImages.some(examples(List.of(TRAIN)), most / 2, seed),
-        SearchImages.some(examples(List.of(VALIDATION)), most - most / 2, seed),
-        seed);
+        examples(List.of(TRAIN)), examples(List.of(VALIDATION)), most, seed);
   }
 
   /** At most so many images to fit a transfer layer to that is already chosen. */

@@ -38,11 +38,12 @@ final class SearchProgress implements SearchListener {
   static String text(SearchTrial trial) {
     return String.format(
         Locale.ROOT,
-        "%s sends %,.0f bytes, drop %.2f +- %.2f points (%.2f expected)",
+        "%s sends %,.0f bytes, drop %.2f points (%d of %d answers changed, %.2f points expected)",
         trial.spec(),
         trial.meanBytes(),
         trial.dropPoints(),
-        trial.halfWidthPoints(),
+        trial.changed(),
+        trial.images(),
         trial.expectedDropPoints());
   }
 }

@@ -15,6 +15,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.trainer.Trainer;
 import org.scissionlite.trainer.TransferLayerTrainer;
 import org.scissionlite.training.BottleneckStart;
+import org.scissionlite.training.BytesLimit;
 import org.scissionlite.training.Examples;
 import org.scissionlite.training.FeatureExamples;
 import org.scissionlite.training.SearchGoal;
@@ -58,9 +59,26 @@ record TransferLayerTraining(
     InsertedModel start =
         new BottleneckStart(preprocessor.engine(), options.threads(), data.training())
             .within(bytes, uncut(), fitted.inserted());
-    return checked(
-        options.isAsked() ? trained(start, data, options.plan(bytes, goal.seed())) : start,
-        data.validation());
+    if (!options.isAsked()) {
+      return checked(start, data.validation());
+    }
+    InsertedModel trained = trained(start, data, options.plan(bytes, goal.seed()));
+    return checked(within(bytes, trained, images), data.validation());
+  }
+
+  private InsertedModel within(OptionalLong bytes, InsertedModel trained, Examples images) {
+    if (bytes.isEmpty()) {
+      return trained;
+    }
+    BytesLimit limit =
+        new BytesLimit(preprocessor.engine(), options.threads(), images, bytes.getAsLong());
+    BytesLimit.Sending sending = limit.applied(trained);
+    teller.accept(
+        "trained, the layer sends %,.0f bytes an image%s"
+            .formatted(
+                sending.bytes(),
+                sending.model().equals(trained) ? "" : ", after its steps were made coarser"));
+    return sending.model();
   }
 
   private InsertedModel trained(InsertedModel start, TrainingData images, TransferLayerPlan plan) {

@@ -36,13 +36,15 @@ class ModuleTableTest {
           "transfer",
           "training",
           "bundle",
-          "evaluation");
+          "evaluation",
+          "statistics");
 
   private static final Map<String, List<String>> MAY_USE = new TreeMap<>();
 
   static {
     MAY_USE.put("error", List.of());
     MAY_USE.put("file", List.of());
+    MAY_USE.put("statistics", List.of());
     MAY_USE.put("model", List.of());
     MAY_USE.put("engine", List.of("model"));
     MAY_USE.put("block", List.of("model"));
@@ -52,9 +54,10 @@ class ModuleTableTest {
     MAY_USE.put("chart", List.of("training"));
     MAY_USE.put("profile", List.of("block", "engine", "input", "model", "transfer"));
     MAY_USE.put("plan", List.of("profile", "block", "link", "model"));
-    MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine"));
+    MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine", "statistics"));
     MAY_USE.put("bundle", List.of("training", "transfer", "block", "model", "input", "engine"));
-    MAY_USE.put("evaluation", List.of("bundle", "transfer", "model", "input", "engine"));
+    MAY_USE.put(
+        "evaluation", List.of("bundle", "transfer", "model", "input", "engine", "statistics"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);

@@ -27,6 +27,6 @@ public final class Psnr {
       sum += difference * difference;
     }
     double mean = sum / a.levels().length;
-    return mean == 0 ? EQUAL : Math.min(EQUAL, 10 * Math.log10(255 * 255 / mean));
+    return mean == 0 ? EQUAL : Math.min(EQUAL, 10 * StrictMath.log10(255 * 255 / mean));
   }
 }

@@ -17,8 +17,8 @@ public final class Ssim {
   public static final int WINDOW = 11;
 
   private static final double DEVIATION = 1.5;
-  private static final double C1 = Math.pow(0.01 * 255, 2);
-  private static final double C2 = Math.pow(0.03 * 255, 2);
+  private static final double C1 = StrictMath.pow(0.01 * 255, 2);
+  private static final double C2 = StrictMath.pow(0.03 * 255, 2);
   private static final double[] WEIGHTS = weights();
 
   private Ssim() {}
@@ -28,7 +28,7 @@ public final class Ssim {
     double sum = 0;
     for (int i = 0; i < WINDOW; i++) {
       double distance = i - WINDOW / 2;
-      weights[i] = Math.exp(-distance * distance / (2 * DEVIATION * DEVIATION));
+      weights[i] = StrictMath.exp(-distance * distance / (2 * DEVIATION * DEVIATION));
       sum += weights[i];
     }
     for (int i = 0; i < WINDOW; i++) {

@@ -55,45 +55,25 @@ public final class CutTrials {
 
   private int answer(Session session, Tensor tensor) {
     Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
-    float[] scores = outputs.get(rest.outputs().get(0).name()).toFloats();
-    int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      best = scores[i] > scores[best] ? i : best;
-    }
-    return best;
+    return AnswerCount.best(outputs.get(rest.outputs().get(0).name()));
   }
 
   /** Tries a layer on all images. */
   public SearchTrial trial(FittedTransferLayer layer) {
-    long bytes = 0;
-    int lost = 0;
-    int won = 0;
-    int agreed = 0;
+    AnswerCount count = new AnswerCount(labels);
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);
         Session edge = engine.open(rest, threads)) {
       for (int i = 0; i < labels.size(); i++) {
         Tensor wire = run(device, features.spec().name(), features.tensors().get(i));
         ByteBuffer payload = layer.codec().encode(wire);
-        bytes += payload.remaining();
+        long bytes = payload.remaining();
         Tensor received = layer.codec().decode(payload, layer.wire().type());
         int found = answer(edge, run(decoder, layer.wire().name(), received));
-        int expected = labels.get(i).orElse(uncut[i]);
-        lost += uncut[i] == expected && found != expected ? 1 : 0;
-        won += uncut[i] != expected && found == expected ? 1 : 0;
-        agreed += found == uncut[i] ? 1 : 0;
+        count.add(found, uncut[i], labels.get(i), bytes);
       }
     }
-    int images = labels.size();
-    double drop = (double) (lost - won) / images;
-    double variance = (double) (lost + won) / images - drop * drop;
-    return new SearchTrial(
-        layer.spec(),
-        images,
-        (double) bytes / images,
-        100 * drop,
-        196 * Math.sqrt(Math.max(0, variance) / images),
-        100.0 * agreed / images);
+    return count.trial(layer.spec());
   }
 
   private static Tensor run(Session session, String input, Tensor tensor) {

@@ -68,7 +68,7 @@ public record Schedule(
       return learningRate * (step + 1) / warmUp;
     }
     double progress = (step - warmUp) / Math.max(1, steps - 1 - warmUp);
-    double share = LAST_SHARE + (1 - LAST_SHARE) * (1 + Math.cos(Math.PI * progress)) / 2;
+    double share = LAST_SHARE + (1 - LAST_SHARE) * (1 + StrictMath.cos(Math.PI * progress)) / 2;
     return learningRate * share;
   }
 }

@@ -12,19 +12,38 @@ import org.scissionlite.error.UsageException;
  * @param maxBytes the most bytes an image on average; {@link Long#MAX_VALUE} for no bound, which is
  *     null in JSON
  * @param seed of the division of the images; the same seed gives the same result
+ * @param risk of confirming a layer that loses more
  */
 public record SearchGoal(
     double maxDropPoints,
     @JsonSerialize(using = BytesBound.Writer.class)
         @JsonDeserialize(using = BytesBound.Reader.class)
         long maxBytes,
-    long seed) {
+    long seed,
+    Risk risk) {
   public SearchGoal {
-    if (!(maxDropPoints >= 0) || maxDropPoints > 100) {
-      throw new UsageException("expected a largest drop of 0 to 100 points, got " + maxDropPoints);
+    if (!(maxDropPoints > 0) || maxDropPoints > 100) {
+      throw new UsageException(
+          "expected a largest drop above 0 and of at most 100 points, got %s; no number of images shows a drop of 0"
+              .formatted(maxDropPoints));
     }
     if (maxBytes < 1) {
       throw new UsageException("expected at least 1 byte an image, got " + maxBytes);
     }
+  }
+
+  /** A goal that is missed in at most one search of 20. */
+  public SearchGoal(double maxDropPoints, long maxBytes, long seed) {
+    this(maxDropPoints, maxBytes, seed, Risk.ONE_IN_20);
+  }
+
+  /** This goal for two confirmations on the same images: of the layer, and of what it becomes. */
+  public SearchGoal confirmedTwice() {
+    return new SearchGoal(maxDropPoints, maxBytes, seed, Risk.ONE_IN_40);
+  }
+
+  /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
+  public boolean isConfirmedBy(SearchTrial trial) {
+    return new DropBound(risk).holds(trial, maxDropPoints) && trial.meanBytes() <= maxBytes;
   }
 }

@@ -2,9 +2,10 @@ package org.scissionlite.training;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.scissionlite.block.Cut;
 import org.scissionlite.transfer.FeatureSamples;
 
@@ -13,9 +14,9 @@ final class SearchRun {
   private static final int TRIALS_OF_A_KIND = 6;
   private static final double FIRST = 0.5;
   private static final double RESOLUTION = 1.0 / 48;
-  private static final int CONFIRMATIONS = 8;
-  private static final int CONFIRMATIONS_ALONE = 6;
-  private static final double FINER = 0.03;
+
+  /** How much finer than chosen the layers are that are confirmed one after the other. */
+  private static final List<Double> LADDER = List.of(0.48, 0.24, 0.12, 0.06, 0.03, 0.0);
 
   private final SearchGoal goal;
   private final Cut cut;
@@ -36,7 +37,7 @@ final class SearchRun {
 
   SearchResult choose() {
     List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
-    most = (kinds.size() + 1) * TRIALS_OF_A_KIND + 1;
+    most = (kinds.size() + 1) * TRIALS_OF_A_KIND + LADDER.size();
     List<Candidate> candidates = new ArrayList<>();
     for (SteppedLayers kind : kinds) {
       tune(kind, lastCoarseness(candidates)).ifPresent(candidates::add);
@@ -117,44 +118,49 @@ final class SearchRun {
     return reachesDrop(trial) && trial.meanBytes() <= goal.maxBytes();
   }
 
-  /**
-   * Whether images that were not used confirm a layer. Where they do not, even made finer some
-   * times, a few doubtful images among them may be to blame: then the images of the choice tell,
-   * too, how many of the changed answers are lost.
-   */
-  private boolean isConfirmed(SearchTrial confirmation, Supplier<SearchTrial> chosen, int finer) {
-    double expected =
-        finer < CONFIRMATIONS_ALONE
-            ? confirmation.expectedDropPoints()
-            : confirmation.expectedDropPoints(chosen.get());
-    return expected <= goal.maxDropPoints() && confirmation.meanBytes() <= goal.maxBytes();
-  }
-
+  /** Confirms the chosen layer, or else the coarsest of finer ones that the images confirm. */
   private SearchResult confirm(Candidate best, List<Candidate> candidates) {
     Remembered<SteppedLayers.Fitting> fitting =
         new Remembered<>(() -> best.kind().fitting(samples));
-    double finer = Math.max(FINER, 1.0 / best.kind().values());
-    for (int i = 0; ; i++) {
-      double now = best.coarseness() - i * finer;
-      SearchTrial confirmed =
-          trials.confirmation(best.kind().spec(now), () -> fitting.get().at(now), most);
-      Supplier<SearchTrial> chosen = () -> candidate(best.kind(), fitting, now).trial();
-      if (isConfirmed(confirmed, chosen, i)) {
-        SearchReport report =
-            new SearchReport(
-                cut.name(),
-                goal,
-                samples.tensors().size(),
-                chosen.get(),
-                confirmed,
-                words(candidates).why(i),
-                trials.made());
-        return new SearchResult(fitting.get().at(now), report);
-      }
-      if (i + 1 == CONFIRMATIONS || now < finer) {
-        throw words(candidates).unconfirmed(confirmed, chosen.get());
-      }
+    List<Double> ladder = ladder(best);
+    Climb climb = Climb.of(goal, ladder, coarseness -> confirmation(best, fitting, coarseness));
+    int steps = climb.confirmed().size();
+    if (steps == 0) {
+      throw words(candidates).unconfirmed(climb.refused().orElseThrow());
     }
+    SearchTrial confirmed = climb.confirmed().get(steps - 1);
+    if (confirmed.meanBytes() > goal.maxBytes()) {
+      throw words(candidates).tooManyBytes(confirmed);
+    }
+    double coarseness = ladder.get(steps - 1);
+    SearchReport report =
+        new SearchReport(
+            cut.name(),
+            goal,
+            samples.tensors().size(),
+            candidate(best.kind(), fitting, coarseness).trial(),
+            confirmed,
+            new DropBound(goal.risk()).points(confirmed),
+            null,
+            words(candidates).why(ladder.size() - steps),
+            trials.made());
+    return new SearchResult(fitting.get().at(coarseness), report);
+  }
+
+  private SearchTrial confirmation(
+      Candidate best, Remembered<SteppedLayers.Fitting> fitting, double coarseness) {
+    return trials.confirmation(
+        best.kind().spec(coarseness), () -> fitting.get().at(coarseness), most);
+  }
+
+  /** The chosen coarseness and finer ones, from the finest on; one of each spec. */
+  private static List<Double> ladder(Candidate best) {
+    Map<String, Double> bySpec = new LinkedHashMap<>();
+    for (double finer : LADDER) {
+      double coarseness = Math.max(0, best.coarseness() - finer);
+      bySpec.put(best.kind().spec(coarseness), coarseness);
+    }
+    return List.copyOf(bySpec.values());
   }
 
   private SearchWords words(List<Candidate> candidates) {

@@ -79,7 +79,7 @@ sealed interface SteppedLayers {
     }
 
     private static double step(double coarseness) {
-      double step = FINEST * Math.pow(COARSEST / FINEST, coarseness);
+      double step = FINEST * StrictMath.pow(COARSEST / FINEST, coarseness);
       return Math.round(step * 1000) / 1000.0;
     }
   }

@@ -3,6 +3,7 @@ package org.scissionlite.training;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
@@ -21,7 +22,8 @@ import org.scissionlite.transfer.Sensitivity;
  *
  * <p>The layers are fitted to some images. On others, the step of each kind of layer is found by
  * strides and halving of the {@linkplain SearchTrial#expectedDropPoints expected drop}. The rest
- * confirms the best one; where it does not, the step is made finer.
+ * confirms the best one, or a finer one: layers from far finer ones up to the chosen one are tried
+ * until one is not {@linkplain DropBound shown} to be within the drop.
  *
  * @param engine runs the model
  * @param threads of the engine
@@ -41,8 +43,9 @@ public record TransferLayerSearch(
    *
    * @param cut of one tensor
    * @param images of the model's input; labels are used where all images have one
-   * @throws UsageException if the cut has several tensors
-   * @throws ScissionLiteException if no layer reaches the goal; says what came nearest
+   * @throws UsageException if the cut has several tensors, or too few images confirm
+   * @throws ScissionLiteException if no layer reaches the goal, with what came nearest; or if the
+   *     images do not tell, with how many would
    */
   public SearchResult search(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
     if (cut.tensors().size() != 1) {
@@ -50,7 +53,9 @@ public record TransferLayerSearch(
           "cut '%s': the search takes a cut of one tensor, this one has %d"
               .formatted(cut.name(), cut.tensors().size()));
     }
-    journal.begin(Sha256.of(graph.name() + weights(graph) + cut.tensors() + images.sha256()));
+    requireEnough(images.confirming().size(), goal);
+    journal.begin(
+        Sha256.of(graph.nodes() + weights(graph) + cut.tensors() + images.sha256() + goal.seed()));
     if (!journal.trials().isEmpty()) {
       listener.resumed(journal.trials().size());
     }
@@ -64,10 +69,17 @@ public record TransferLayerSearch(
     return new SearchRun(goal, cut, samples, trials).choose();
   }
 
+  private static void requireEnough(int confirming, SearchGoal goal) {
+    if (confirming < new DropBound(goal.risk()).fewestImages(goal.maxDropPoints())) {
+      throw SearchWords.tooFewImages(goal, confirming);
+    }
+  }
+
   private static String weights(ModelGraph graph) {
-    return graph.initializers().values().stream()
-        .map(weight -> Sha256.of(weight.data()))
-        .collect(Collectors.joining());
+    return new TreeMap<>(graph.initializers())
+        .entrySet().stream()
+            .map(weight -> weight.getKey() + Sha256.of(weight.getValue().data()))
+            .collect(Collectors.joining());
   }
 
   private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {

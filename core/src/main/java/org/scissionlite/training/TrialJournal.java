@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 
 /**
  * The trials of a search on disk, so that a search that was stopped goes on where it was. Trials of
- * other images, another model or cut do not count.
+ * other images, another model or cut do not count, nor do those of a file that is no journal.
  */
 public final class TrialJournal {
   private final Optional<Path> file;
@@ -45,9 +46,17 @@ public final class TrialJournal {
     key = newKey;
     trials.clear();
     file.filter(Files::exists)
-        .map(path -> Json.read(path, Content.class, "journal of a search"))
+        .flatMap(TrialJournal::read)
         .filter(content -> key.equals(content.key()) && content.trials() != null)
         .ifPresent(content -> trials.putAll(content.trials()));
+  }
+
+  private static Optional<Content> read(Path path) {
+    try {
+      return Optional.of(Json.read(path, Content.class, "journal of a search"));
+    } catch (UsageException e) {
+      return Optional.empty();
+    }
   }
 
   /** The trial of a layer on some images: as it is written, else made now and written down. */

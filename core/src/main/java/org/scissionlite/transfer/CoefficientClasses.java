@@ -57,7 +57,7 @@ final class CoefficientClasses {
   }
 
   private static int octave(double expected) {
-    double octaves = Math.log(expected) / Math.log(2) - SMALLEST_OCTAVE;
+    double octaves = StrictMath.log(expected) / StrictMath.log(2) - SMALLEST_OCTAVE;
     return (int) Math.max(0, Math.min(MOST_CLASSES - 1, Math.round(octaves * CLASSES_PER_OCTAVE)));
   }
 
@@ -72,7 +72,7 @@ final class CoefficientClasses {
     int[] binOf = new int[sums.levels().length];
     for (int i = 0; i < binOf.length; i++) {
       double mean = sums.magnitudes()[i] / sums.count() + 1e-9;
-      int bin = (int) Math.round(4 * Math.log(mean) / Math.log(2)) + bins / 2;
+      int bin = (int) Math.round(4 * StrictMath.log(mean) / StrictMath.log(2)) + bins / 2;
       binOf[i] = Math.max(0, Math.min(bins - 1, bin));
       levels[binOf[i]] += sums.levels()[i];
       counts[binOf[i]] += sums.count();

@@ -64,7 +64,7 @@ final class CoefficientWeights {
     for (int place = 0; place < sums.length; place++) {
       int band = band(place);
       double share = mean > 0 ? bandSums[band] / counts[band] / mean : 1;
-      weights[place] = (float) Math.pow(Math.max(share, LEAST), strength / 2);
+      weights[place] = (float) StrictMath.pow(Math.max(share, LEAST), strength / 2);
     }
     return weights;
   }

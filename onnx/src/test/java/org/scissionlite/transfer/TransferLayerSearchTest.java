@@ -2,7 +2,6 @@ package org.scissionlite.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
@@ -31,6 +28,7 @@ import org.scissionlite.training.SearchListener;
 import org.scissionlite.training.SearchReport;
 import org.scissionlite.training.SearchResult;
 import org.scissionlite.training.SearchTrial;
+import org.scissionlite.training.ShippedTrial;
 import org.scissionlite.training.TransferLayerSearch;
 import org.scissionlite.training.TrialJournal;
 
@@ -48,10 +46,11 @@ class TransferLayerSearchTest {
     List<SearchTrial> heard = new ArrayList<>();
     SearchResult result =
         search(TrialJournal.inMemory(), (trial, done, most) -> heard.add(trial))
-            .search(GRAPH, CUT, images(80), new SearchGoal(5, Long.MAX_VALUE, 1));
+            .search(GRAPH, CUT, images(120), new SearchGoal(5, Long.MAX_VALUE, 1));
 
     assertThat(result.report().confirmed().dropPoints()).isLessThanOrEqualTo(5);
-    assertThat(result.report().confirmed().images()).isEqualTo(24);
+    assertThat(result.report().atMostPoints()).isLessThanOrEqualTo(5);
+    assertThat(result.report().confirmed().images()).isEqualTo(60);
     assertThat(result.report().confirmed().meanBytes()).isLessThan(CUT.bytes() / 10.0);
     assertThat(result.layer().spec()).isEqualTo(result.report().confirmed().spec());
     assertThat(heard).containsAll(result.report().trials());
@@ -61,7 +60,7 @@ class TransferLayerSearchTest {
   void layersWithWeights_areLeftOutWhereNothingDifferentiates() {
     SearchResult result =
         search(TrialJournal.inMemory(), SearchListener.SILENT)
-            .search(GRAPH, CUT, images(40), new SearchGoal(5, Long.MAX_VALUE, 1));
+            .search(GRAPH, CUT, images(120), new SearchGoal(5, Long.MAX_VALUE, 1));
     assertThat(result.report().why())
         .contains("could not be fitted: transform with weights 0.25 (")
         .contains("the sensitivity of the answer of 'strongest' is not known here");
@@ -85,7 +84,7 @@ class TransferLayerSearchTest {
           }
         };
     assertThatThrownBy(
-            () -> search(TrialJournal.in(file), stopping).search(GRAPH, CUT, images(40), goal))
+            () -> search(TrialJournal.in(file), stopping).search(GRAPH, CUT, images(120), goal))
         .hasMessage("stopped");
     List<String> told = new ArrayList<>();
     SearchListener telling =
@@ -101,7 +100,7 @@ class TransferLayerSearchTest {
           }
         };
     SearchResult resumed =
-        search(TrialJournal.in(file), telling).search(GRAPH, CUT, images(40), goal);
+        search(TrialJournal.in(file), telling).search(GRAPH, CUT, images(120), goal);
     assertThat(told).startsWith("goes on after 5", "trial 6");
     assertThat(resumed.report()).isEqualTo(report(TrialJournal.inMemory(), goal));
   }
@@ -110,16 +109,16 @@ class TransferLayerSearchTest {
   void journalOfOtherImages_doesNotCount() {
     Path file = folder.resolve("journal.json");
     SearchGoal goal = new SearchGoal(5, Long.MAX_VALUE, 9);
-    search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(40), goal);
+    search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(120), goal);
     SearchResult other =
-        search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(48), goal);
-    assertThat(other.report().chosen().images()).isEqualTo(33);
+        search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(128), goal);
+    assertThat(other.report().chosen().images()).isEqualTo(25);
   }
 
   @Test
   void goalOutOfReach_saysWhatCameNearest() {
     TransferLayerSearch search = search(TrialJournal.inMemory(), SearchListener.SILENT);
-    assertThatThrownBy(() -> search.search(GRAPH, CUT, images(40), new SearchGoal(5, 1, 1)))
+    assertThatThrownBy(() -> search.search(GRAPH, CUT, images(120), new SearchGoal(5, 1, 1)))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining("the nearest is");
   }
@@ -131,24 +130,46 @@ class TransferLayerSearchTest {
         .hasMessage("the search needs at least 8 images, got 3");
   }
 
-  @ParameterizedTest
-  @CsvSource({"2,92,2.00", "0,92,1.25", "-3,92,1.25", "0,100,0", "8,92,8"})
-  void expectedDrop_weighsChangedAnswersAgainstTheMeasuredDrop(
-      double drop, double agreement, double expected) {
-    SearchTrial trial = new SearchTrial("x", 150, 1, drop, 1, agreement);
-    assertThat(trial.expectedDropPoints()).isCloseTo(expected, within(0.005));
+  @Test
+  void tooFewImagesToConfirm_saysHowManyAndWhatTheseCanShow() {
+    TransferLayerSearch search = search(TrialJournal.inMemory(), SearchListener.SILENT);
+    assertThatThrownBy(
+            () -> search.search(GRAPH, CUT, images(40), new SearchGoal(5, Long.MAX_VALUE, 1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "the search: 20 of the images are left to confirm with, but to show a drop of at most 5.0 points takes 59, even where none is lost; give 3.0 times as many images, or allow 13.92 points");
   }
 
   @Test
-  void lossOnTheImagesOfTheChoice_countsWhereItIsConfirmed() {
-    SearchTrial chosen = new SearchTrial("x", 350, 1, 100 / 350.0, 1, 96);
-    SearchTrial confirmed = new SearchTrial("x", 150, 1, -1.33, 1, 100 - 1100 / 150.0);
-    assertThat(confirmed.expectedDropPoints()).isCloseTo(1.18, within(0.005));
-    assertThat(confirmed.expectedDropPoints(chosen)).isCloseTo(0.98, within(0.005));
+  void labelsThatContradictTheModel_areNotCountedAsLosses() {
+    List<Integer> wrong = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      wrong.add((i + 1) % 4);
+    }
+    SearchImages images =
+        SearchImages.divided(new ExamplesInMemory(inputs(120), wrong), Integer.MAX_VALUE, 1);
+    SearchReport report =
+        search(TrialJournal.inMemory(), SearchListener.SILENT)
+            .search(GRAPH, CUT, images, new SearchGoal(5, Long.MAX_VALUE, 1))
+            .report();
+    assertThat(report.confirmed().labelled()).isTrue();
+    assertThat(report.confirmed().lost()).isZero();
+    assertThat(report.confirmed().changed()).isPositive();
+  }
+
+  @Test
+  void trialOfWhatIsShipped_isThatOfTheSearch() {
+    SearchImages images = images(120);
+    SearchResult result =
+        search(TrialJournal.inMemory(), SearchListener.SILENT)
+            .search(GRAPH, CUT, images, new SearchGoal(5, Long.MAX_VALUE, 1));
+    InsertedModel inserted = Inserter.insert(GRAPH, CUT, List.of(result.layer()));
+    assertThat(new ShippedTrial(new OrtEngine(), 1, GRAPH, images.confirming()).of(inserted))
+        .isEqualTo(result.report().confirmed());
   }
 
   private static SearchReport report(TrialJournal journal, SearchGoal goal) {
-    return search(journal, SearchListener.SILENT).search(GRAPH, CUT, images(40), goal).report();
+    return search(journal, SearchListener.SILENT).search(GRAPH, CUT, images(120), goal).report();
   }
 
   private static TransferLayerSearch search(TrialJournal journal, SearchListener listener) {
@@ -171,6 +192,10 @@ class TransferLayerSearchTest {
   }
 
   private static SearchImages images(int count) {
+    return SearchImages.divided(ExamplesInMemory.unlabelled(inputs(count)), Integer.MAX_VALUE, 1);
+  }
+
+  private static List<Tensor> inputs(int count) {
     Random random = new Random(4);
     List<Tensor> inputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -180,6 +205,6 @@ class TransferLayerSearchTest {
       }
       inputs.add(Tensor.ofFloats(INPUT.shape(), values));
     }
-    return SearchImages.divided(ExamplesInMemory.unlabelled(inputs), 1);
+    return inputs;
   }
 }

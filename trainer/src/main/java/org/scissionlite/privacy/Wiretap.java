@@ -61,7 +61,7 @@ public final class Wiretap implements AutoCloseable {
     try {
       Session edgeTl = engine.open(edgeTl(edge, wire, heard), THREADS);
       return new Wiretap(wire, codec, heard, deviceSession, edgeTl);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       deviceSession.close();
       throw e;
     }

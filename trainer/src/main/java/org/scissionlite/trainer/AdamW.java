@@ -2,7 +2,6 @@ package org.scissionlite.trainer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -10,12 +9,13 @@ import org.bytedeco.pytorch.global.torch;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.libtorch.NativeOwner;
 import org.scissionlite.training.Schedule;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), whose state can be read and set.
  *
- * <p>Biases and scales, of one dimension, do not decay.
+ * <p>Kernels alone decay; biases, means, scales and steps do not, whatever their shape.
  */
 final class AdamW implements AutoCloseable {
   private static final double BETA1 = 0.9;
@@ -24,26 +24,44 @@ final class AdamW implements AutoCloseable {
 
   private final Schedule schedule;
   private final Map<String, Weight> weights = new LinkedHashMap<>();
+  private final NativeOwner owner;
 
   /**
    * @param value the weight itself
    * @param mean moving mean of the gradient
    * @param square moving mean of its square
+   * @param decays whether it is a kernel
    */
-  private record Weight(Tensor value, Tensor mean, Tensor square) {}
+  private record Weight(Tensor value, Tensor mean, Tensor square, boolean decays) {}
 
-  AdamW(TorchModel model, Set<String> names, Schedule schedule) {
+  private AdamW(Schedule schedule, NativeOwner owner) {
     this.schedule = schedule;
-    for (String name : names) {
-      Tensor value = model.initializer(name);
-      value.set_requires_grad(true);
-      weights.put(
-          name,
-          new Weight(
-              value,
-              NativeMemory.kept(() -> torch.zeros_like(value.detach())),
-              NativeMemory.kept(() -> torch.zeros_like(value.detach()))));
-    }
+    this.owner = owner;
+  }
+
+  /** Moves the learned weights of a model. */
+  static AdamW of(TorchModel model, TrainableWeights trained, Schedule schedule) {
+    return NativeOwner.building(
+        owner -> {
+          AdamW optimiser = new AdamW(schedule, owner);
+          trained
+              .learned()
+              .forEach(
+                  name ->
+                      optimiser.add(
+                          name, model.initializer(name), trained.kernels().contains(name)));
+          return optimiser;
+        });
+  }
+
+  private void add(String name, Tensor value, boolean decays) {
+    value.set_requires_grad(true);
+    weights.put(
+        name, new Weight(value, owner.own(zerosLike(value)), owner.own(zerosLike(value)), decays));
+  }
+
+  private static Tensor zerosLike(Tensor value) {
+    return NativeMemory.kept(() -> torch.zeros_like(value.detach()));
   }
 
   /**
@@ -81,15 +99,15 @@ final class AdamW implements AutoCloseable {
     Tensor value = weight.value();
     weight.mean().lerp_(gradient, new Scalar(1 - BETA1));
     weight.square().mul_(new Scalar(BETA2)).addcmul_(gradient, gradient, new Scalar(1 - BETA2));
-    if (value.dim() > 1 && schedule.weightDecay() > 0) {
+    if (weight.decays() && schedule.weightDecay() > 0) {
       value.mul_(new Scalar(1 - rate * schedule.weightDecay()));
     }
     Tensor scale =
         torch
             .sqrt(weight.square())
-            .div(new Scalar(Math.sqrt(1 - Math.pow(BETA2, count))))
+            .div(new Scalar(Math.sqrt(1 - StrictMath.pow(BETA2, count))))
             .add(new Scalar(EPSILON));
-    value.addcdiv_(weight.mean(), scale, new Scalar(-rate / (1 - Math.pow(BETA1, count))));
+    value.addcdiv_(weight.mean(), scale, new Scalar(-rate / (1 - StrictMath.pow(BETA1, count))));
     gradient.zero_();
   }
 
@@ -105,12 +123,6 @@ final class AdamW implements AutoCloseable {
 
   @Override
   public void close() {
-    weights
-        .values()
-        .forEach(
-            weight -> {
-              weight.mean().close();
-              weight.square().close();
-            });
+    owner.close();
   }
 }

@@ -85,7 +85,8 @@ public record AnswerGradients(int threads, long seed) implements Sensitivity {
     for (int image = 0; image < images; image++) {
       double rest = random.nextDouble();
       int number = 0;
-      while (number < classes - 1 && (rest -= Math.exp(values[image * classes + number])) > 0) {
+      while (number < classes - 1
+          && (rest -= StrictMath.exp(values[image * classes + number])) > 0) {
         number++;
       }
       drawn[image] = number;

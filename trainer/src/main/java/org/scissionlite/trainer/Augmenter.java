@@ -49,20 +49,27 @@ final class Augmenter {
     return channelsLast ? varied.permute(0, 2, 3, 1).contiguous() : varied;
   }
 
-  /** Mirrors, shifts, zooms and turns every image by one affine map. */
+  /**
+   * Mirrors, shifts, zooms and turns every image by one affine map, from places in the varied image
+   * to places in the given one. The map is in halves of each side, so that a turn of an image that
+   * is not square takes the sides' ratio in.
+   */
   private Tensor move(Tensor images, Random random) {
     int count = Math.toIntExact(images.size(0));
+    double widthToHeight = (double) images.size(3) / images.size(2);
     float[] maps = new float[6 * count];
     for (int i = 0; i < count; i++) {
       double zoom = 1 + augmentation.zoom() * signed(random);
       double angle = Math.toRadians(augmentation.rotationDegrees() * signed(random));
-      double mirrorX = mirror(random);
-      double mirrorY = mirror(random);
-      maps[6 * i] = (float) (mirrorX * zoom * Math.cos(angle));
-      maps[6 * i + 1] = (float) (-zoom * Math.sin(angle));
+      double x = zoom * mirror(random);
+      double y = zoom * mirror(random);
+      double cosine = StrictMath.cos(angle);
+      double sine = StrictMath.sin(angle);
+      maps[6 * i] = (float) (x * cosine);
+      maps[6 * i + 1] = (float) (-x * sine / widthToHeight);
       maps[6 * i + 2] = (float) (2 * augmentation.shift() * signed(random));
-      maps[6 * i + 3] = (float) (zoom * Math.sin(angle));
-      maps[6 * i + 4] = (float) (mirrorY * zoom * Math.cos(angle));
+      maps[6 * i + 3] = (float) (y * sine * widthToHeight);
+      maps[6 * i + 4] = (float) (y * cosine);
       maps[6 * i + 5] = (float) (2 * augmentation.shift() * signed(random));
     }
     Tensor theta = HostTensors.floats(maps, device, count, 2, 3);

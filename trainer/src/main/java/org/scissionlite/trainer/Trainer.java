@@ -28,8 +28,9 @@ import org.scissionlite.training.TrainingRun;
  *     new Trainer(TrainingRun.onCpu(), TrainingListener.SILENT).train(inserted.graph(), data, plan);
  * }</pre>
  *
- * <p>The same model, data, plan and number of threads give the same weights, whether the training
- * was stopped and resumed or not.
+ * <p>On one machine the same model, data, plan and number of threads give the same weights, whether
+ * the training was stopped and resumed or not. On another kind of processor libtorch takes other
+ * kernels, whose sums differ in their last digits.
  */
 public final class Trainer {
   private final TrainingRun run;

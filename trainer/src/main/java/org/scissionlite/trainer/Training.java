@@ -11,6 +11,7 @@ import org.scissionlite.model.TensorType;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.libtorch.NativeOwner;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingPlan;
 
@@ -27,13 +28,17 @@ final class Training implements AutoCloseable {
   private final Lessons lessons;
   private final Validation validation;
 
-  private Training(TrainingData data, TrainingPlan plan, TorchModel model, Teacher teacher) {
+  private final NativeOwner owner;
+
+  private Training(
+      TrainingData data, TrainingPlan plan, TorchModel model, Teacher teacher, NativeOwner owner) {
     ModelGraph graph = model.graph();
     TensorSpec input = graph.inputs().get(0);
     this.data = data;
     this.plan = plan;
     this.model = model;
     this.teacher = teacher;
+    this.owner = owner;
     this.weights = TrainableWeights.of(graph, plan);
     this.loss = Loss.of(plan.objective(), graph, model.device());
     this.augmenter = new Augmenter(plan.augmentation(), input, model.device());
@@ -45,21 +50,18 @@ final class Training implements AutoCloseable {
     this.validation =
         new Validation(
             new Lessons(held, teacher), teacher, measured, Logits.of(graph), plan.objective());
-    this.optimiser = new AdamW(model, weights.learned(), plan.schedule());
+    this.optimiser = owner.own(AdamW.of(model, weights, plan.schedule()));
   }
 
   /** Loads everything; what was loaded is freed again if the rest fails. */
   static Training of(ModelGraph graph, TrainingData data, TrainingPlan plan, ComputeDevice device) {
     Loss loss = Loss.of(plan.objective(), graph, device);
-    Teacher teacher = Teacher.of(plan.objective(), loss.teacherReads(), device);
-    TorchModel model = TorchModel.of(graph, device);
-    try {
-      return new Training(data, plan, model, teacher);
-    } catch (RuntimeException e) {
-      model.close();
-      teacher.close();
-      throw e;
-    }
+    return NativeOwner.building(
+        owner -> {
+          Teacher teacher = owner.own(Teacher.of(plan.objective(), loss.teacherReads(), device));
+          TorchModel model = owner.own(TorchModel.of(graph, device));
+          return new Training(data, plan, model, teacher, owner);
+        });
   }
 
   TrainingData data() {
@@ -186,8 +188,6 @@ final class Training implements AutoCloseable {
 
   @Override
   public void close() {
-    optimiser.close();
-    model.close();
-    teacher.close();
+    owner.close();
   }
 }

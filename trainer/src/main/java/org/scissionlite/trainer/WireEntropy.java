@@ -50,7 +50,7 @@ final class WireEntropy {
     double total = Arrays.stream(histogram).sum();
     return Arrays.stream(histogram)
         .filter(count -> count > 0)
-        .mapToDouble(count -> -count * Math.log(count / total) / Math.log(2))
+        .mapToDouble(count -> -count * StrictMath.log(count / total) / StrictMath.log(2))
         .sum();
   }
 }

@@ -25,6 +25,7 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.OnnxWriter;
 import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.training.Augmentation;
+import org.scissionlite.training.BytesLimit;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.CutSides;
 import org.scissionlite.training.EpochReport;
@@ -94,6 +95,32 @@ class TransferLayerTrainerTest {
     EpochReport last = trained.report().epochs().get(trained.report().lastEpoch());
     assertThat(trained.report().epochs().get(0).wireBytes()).isGreaterThan(70);
     assertThat(last.wireBytes()).isBetween(45.0, 60.5);
+  }
+
+  @Test
+  void layerThatSendsTooMuch_isMadeAsCoarseAsTheLimitAsks() {
+    for (String spec : List.of(COARSE, "transform:step=0.5,tile=4")) {
+      InsertedModel start = start(spec);
+      BytesLimit.Sending now =
+          new BytesLimit(ENGINE, 1, IMAGES.training(), Long.MAX_VALUE).sending(start);
+      long most = (long) (0.9 * now.bytes());
+      BytesLimit.Sending within = new BytesLimit(ENGINE, 1, IMAGES.training(), most).applied(start);
+      assertThat(within.bytes()).isBetween(0.95 * most, (double) most);
+      SentTensors sent =
+          SentTensors.of(
+              new FeatureExamples.Part(ENGINE, 1, deviceSlice(within.model())), IMAGES.training());
+      assertThat(sent.meanBytes(within.model().layers())).isEqualTo(within.bytes());
+      assertThat(new BytesLimit(ENGINE, 1, IMAGES.training(), most).applied(within.model()).model())
+          .isSameAs(within.model());
+    }
+  }
+
+  @Test
+  void layerWithoutSteps_cannotBeHeldToBytes() {
+    assertThatThrownBy(
+            () -> new BytesLimit(ENGINE, 1, IMAGES.training(), 100).applied(start("pool2")))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("sends 1,152 bytes an image, more than the 100 allowed");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.HostTensors;
 import org.scissionlite.trainer.libtorch.LibTorch;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.libtorch.NativeOwner;
 
 /**
  * A model graph that libtorch runs, and can differentiate.
@@ -34,13 +35,19 @@ public final class TorchModel implements AutoCloseable {
   private final ComputeDevice device;
   private final List<Step> steps;
   private final Map<String, Tensor> initializers;
+  private final NativeOwner owner;
 
   private TorchModel(
-      ModelGraph graph, ComputeDevice device, List<Step> steps, Map<String, Tensor> initializers) {
+      ModelGraph graph,
+      ComputeDevice device,
+      List<Step> steps,
+      Map<String, Tensor> initializers,
+      NativeOwner owner) {
     this.graph = graph;
     this.device = device;
     this.steps = steps;
     this.initializers = initializers;
+    this.owner = owner;
   }
 
   /**
@@ -57,15 +64,18 @@ public final class TorchModel implements AutoCloseable {
               .formatted(graph.name(), graph.opset(), OLDEST_OPSET));
     }
     List<Step> steps = Step.plan(graph);
-    Map<String, Tensor> initializers = new LinkedHashMap<>();
-    graph
-        .initializers()
-        .forEach(
-            (name, value) ->
-                initializers.put(
-                    name,
-                    NativeMemory.kept(() -> HostTensors.toTorch(value, placeOf(value, device)))));
-    return new TorchModel(graph, device, steps, initializers);
+    return NativeOwner.building(
+        owner -> {
+          Map<String, Tensor> initializers = new LinkedHashMap<>();
+          graph
+              .initializers()
+              .forEach((name, value) -> initializers.put(name, owner.own(kept(value, device))));
+          return new TorchModel(graph, device, steps, initializers, owner);
+        });
+  }
+
+  private static Tensor kept(org.scissionlite.model.Tensor value, ComputeDevice device) {
+    return NativeMemory.kept(() -> HostTensors.toTorch(value, placeOf(value, device)));
   }
 
   /** Weights go to the device; shapes, indices and zero points are read on the host. */
@@ -166,7 +176,7 @@ public final class TorchModel implements AutoCloseable {
   /** Frees the initializers; a second call does nothing. */
   @Override
   public void close() {
-    initializers.values().forEach(Tensor::close);
     initializers.clear();
+    owner.close();
   }
 }
