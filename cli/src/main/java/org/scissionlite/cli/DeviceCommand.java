@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
       "  scissionlite device resnet56-bundle part1.jpg",
       "",
-      "When the edge gives no answer within the deadline, the device answers alone, if the",
-      "bundle holds the whole model; the next image asks the edge again."
+      "When the edge gives no answer within the deadline, or serves another bundle, the device",
+      "answers alone, if the bundle holds the whole model; later images ask the edge again."
     })
 final class DeviceCommand extends BaseCommand {
   @Parameters(
@@ -115,6 +115,14 @@ final class DeviceCommand extends BaseCommand {
           "Multiply the device's computing time by X, to emulate a slow one. Default: ${DEFAULT-VALUE}.")
   private double slowdown;
 
+  @Option(
+      names = "--keep-alive",
+      paramLabel = "S",
+      defaultValue = "20",
+      description =
+          "Seconds of silence after which the device asks whether the connection to the edge still stands; at least 10. Default: ${DEFAULT-VALUE}.")
+  private long keepAliveSeconds;
+
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
@@ -138,10 +146,21 @@ final class DeviceCommand extends BaseCommand {
         DeviceOptions.sendingTo(edge)
             .withScenario(scenario)
             .withThreads(threads())
-            .withDeadline(Duration.ofMillis(deadlineMillis));
+            .withDeadline(Duration.ofMillis(deadlineMillis))
+            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds));
     try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
-      runtime.note().ifPresent(note -> tell("note: " + note));
-      List<AnswerReport> answers = answer(bundle, inputs, runtime.inputs(), runtime::infer);
+      EdgeNotes notes = new EdgeNotes(runtime, this::tell);
+      notes.update();
+      List<AnswerReport> answers =
+          answer(
+              bundle,
+              inputs,
+              runtime.inputs(),
+              tensors -> {
+                Answer answer = runtime.infer(tensors);
+                notes.update();
+                return answer;
+              });
       return DeviceReport.of(bundle.manifest().id(), runtime.scenario().name(), slowdown, answers);
     }
   }

@@ -9,6 +9,7 @@ import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.onnx.OrtEngine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,8 @@ final class EdgeCommand extends BaseCommand {
       description = "Requests that are executed at the same time. Default: ${DEFAULT-VALUE}.")
   private int parallel;
 
+  @Mixin private ConnectionOptions connections;
+
   @Override
   String whenStopped() {
     return "requests in progress are answered first";
@@ -65,7 +68,8 @@ final class EdgeCommand extends BaseCommand {
     Bundle bundle = BundleReader.open(folder);
     EdgeOptions options =
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
-            .withParallel(parallel);
+            .withParallel(parallel)
+            .withLimits(connections.limits());
     if (threads != null) {
       options = options.withThreads(threads);
     }

@@ -27,7 +27,7 @@ final class UncutModelOption {
   /** The model, ready to run. */
   Session open(Engine engine, int threads, Bundle bundle) {
     return source == null
-        ? engine.open(bundle.file(whole(bundle)), threads)
+        ? bundle.open(whole(bundle), engine, threads)
         : engine.open(given(bundle).graph(), threads);
   }
 

@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.file.BuildVersion;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.onnx.OrtEngine;
@@ -52,24 +54,23 @@ class EdgeAndDeviceTest {
     return file;
   }
 
-  private Path prepare(String cut, String layer) {
+  private Path prepare(String cut, String layer, String... more) {
     Path bundle = folder.resolve("bundle");
-    CommandRun run =
-        CommandRun.of(
-            List.of(
-                    "prepare",
-                    model,
-                    "--cut",
-                    cut,
-                    "--transfer-layer",
-                    layer,
-                    "-o",
-                    bundle,
-                    "--preprocessing",
-                    "unit",
-                    "--calibrate",
-                    images)
-                .toArray());
+    List<Object> words =
+        List.of(
+            "prepare",
+            model,
+            "--cut",
+            cut,
+            "--transfer-layer",
+            layer,
+            "-o",
+            bundle,
+            "--preprocessing",
+            "unit",
+            "--calibrate",
+            images);
+    CommandRun run = CommandRun.of(Stream.concat(words.stream(), Stream.of(more)).toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();
     return bundle;
   }
@@ -135,15 +136,48 @@ class EdgeAndDeviceTest {
   }
 
   @Test
-  void differentBundles_areRefusedBeforeTheFirstAnswer() throws IOException {
+  void edgeOfAnotherBundle_isSaidOnceAndTheDeviceAnswersAlone() throws IOException {
     Path bundle = prepare("join", "none");
     Path served = Files.move(bundle, folder.resolve("served"));
     prepare("join", "q8");
     try (EdgeServer edge = serve(served)) {
-      CommandRun run = CommandRun.of("device", bundle, image, "--edge", address(edge));
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("bundle").hasLineCount(1);
+      CommandRun run = CommandRun.of("device", bundle, image, image, "--edge", address(edge));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("device and edge run different bundles");
+      assertThat(run.err())
+          .contains("different bundles; the device answers meanwhile")
+          .hasLineCount(1);
     }
+  }
+
+  @Test
+  void edgeOfAnotherBundle_isRefusedWhereTheDeviceCannotAnswer() throws IOException {
+    Path served = Files.move(prepare("join", "q8"), folder.resolve("served"));
+    Path bundle = prepare("join", "none", "--no-whole-model");
+    try (EdgeServer edge = serve(served)) {
+      CommandRun run = CommandRun.of("device", bundle, image, "--edge", address(edge));
+      assertFailure(run, 1, "does not serve this scenario");
+    }
+  }
+
+  @Test
+  void limitsThatMakeNoSense_areRefused() {
+    Path bundle = prepare("join", "none");
+    assertFailure(
+        CommandRun.of("edge", bundle, "--max-connections", "0"), 2, "at least 1 connection");
+    assertFailure(CommandRun.of("edge", bundle, "--idle-timeout", "0"), 2, "idle time");
+    assertFailure(
+        CommandRun.of("device", bundle, image, "--edge", "127.0.0.1:9", "--keep-alive", "1"),
+        2,
+        "keep-alive time of at least 10 s");
+  }
+
+  @Test
+  void version_isThatOfTheServersMetadata() {
+    CommandRun run = CommandRun.of("--version");
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines("ScissionLite for Java " + BuildVersion.get() + "\n");
+    assertThat(BuildVersion.get()).matches("\\d+\\.\\d+\\.\\d+(-[A-Z]+)?");
   }
 
   @Test

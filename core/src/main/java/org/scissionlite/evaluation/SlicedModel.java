@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
@@ -39,19 +40,13 @@ public final class SlicedModel implements Subject {
    */
   public static SlicedModel open(
       Engine engine, int threads, Bundle bundle, SplitScenario scenario) {
-    Session device = bundle.open(scenario.device(), engine, threads);
-    try {
-      Session edge = bundle.open(scenario.edge(), engine, threads);
-      try {
-        return new SlicedModel(bundle, scenario, device, edge);
-      } catch (RuntimeException e) {
-        edge.close();
-        throw e;
-      }
-    } catch (RuntimeException e) {
-      device.close();
-      throw e;
-    }
+    return Closer.build(
+        closer ->
+            new SlicedModel(
+                bundle,
+                scenario,
+                closer.own(bundle.open(scenario.device(), engine, threads)),
+                closer.own(bundle.open(scenario.edge(), engine, threads))));
   }
 
   @Override
@@ -74,7 +69,9 @@ public final class SlicedModel implements Subject {
 
   @Override
   public void close() {
-    device.close();
-    edge.close();
+    Closer closer = new Closer();
+    closer.own(device);
+    closer.own(edge);
+    closer.close();
   }
 }

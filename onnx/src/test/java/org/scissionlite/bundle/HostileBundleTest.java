@@ -110,6 +110,8 @@ class HostileBundleTest {
         "/scenarios/0/device/path",
         "/scenarios/0/device/bytes",
         "/scenarios/0/device/weights",
+        "/scenarios/0/outputs",
+        "/scenarios/0/outputs/0/elementType",
         "/scenarios/0/wire",
         "/scenarios/0/wire/0",
         "/scenarios/0/wire/0/name",

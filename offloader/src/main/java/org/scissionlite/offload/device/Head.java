@@ -25,8 +25,7 @@ sealed interface Head extends AutoCloseable {
   /** Opens a scenario's device slice; one without nodes is left out: its inputs are sent. */
   static Head open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
     List<TensorSpec> wire = scenario.wire().stream().map(WireTensor::spec).toList();
-    PinnedSession session =
-        new PinnedSession(bundle.open(scenario.device(), engine, threads));
+    PinnedSession session = new PinnedSession(bundle.open(scenario.device(), engine, threads));
     if (!session.outputs().containsAll(wire)) {
       session.close();
       throw new ScissionLiteException(

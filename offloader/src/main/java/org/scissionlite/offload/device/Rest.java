@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Leaves an edge alone for a while after it cost a request all its time, or said that it runs
- * something else, so that the next requests do not pay the same; an edge that fails at once is asked
- * every time.
+ * something else, so that the next requests do not pay the same; an edge that fails at once is
+ * asked every time.
  */
 final class Rest {
   private static final Set<EdgeFailure.Kind> TIRING =

@@ -42,8 +42,7 @@ final class ArrivingCalls implements ServerInterceptor {
       return new ServerCall.Listener<>() {};
     }
     ClosedOnce<Q, R> once = new ClosedOnce<>(call);
-    Future<?> end =
-        timer.schedule(() -> tooSlow(once), patience.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> end = timer.schedule(() -> tooSlow(once), patience.toMillis(), TimeUnit.MILLISECONDS);
     return new Arrival<>(next.startCall(once, headers), end);
   }
 

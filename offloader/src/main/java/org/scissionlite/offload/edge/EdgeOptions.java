@@ -9,8 +9,8 @@ import org.scissionlite.error.UsageException;
  *
  * @param listen address and port; port 0 takes a free one
  * @param threads how many threads one operator may use
- * @param parallel how many requests are executed at a time; each needs a session of its own, and all are
- *     opened at the start
+ * @param parallel how many requests are executed at a time; each needs a session of its own, and
+ *     all are opened at the start
  * @param queue how many further requests may wait; the next is refused with RESOURCE_EXHAUSTED
  * @param grace how long {@link EdgeServer#close} waits for requests in progress
  * @param limits what it bears from those who connect

@@ -42,8 +42,7 @@ class FailingDeviceTest {
     bundle = new SmallModel(1).bundle(folder.resolve("bundle"));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     edge =
-        EdgeServer.start(
-            bundle, edgeEngine, EdgeOptions.listeningOn(any).withGrace(Duration.ZERO));
+        EdgeServer.start(bundle, edgeEngine, EdgeOptions.listeningOn(any).withGrace(Duration.ZERO));
   }
 
   @AfterEach

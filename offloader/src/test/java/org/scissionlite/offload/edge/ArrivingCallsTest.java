@@ -53,7 +53,8 @@ class ArrivingCallsTest {
         slow.add(RawCalls.stream(channel, new CompletableFuture<>()));
       }
       assertThatThrownBy(() -> live(channel))
-          .hasMessage("RESOURCE_EXHAUSTED: the edge is overloaded: more than 3 requests are arriving");
+          .hasMessage(
+              "RESOURCE_EXHAUSTED: the edge is overloaded: more than 3 requests are arriving");
       slow.get(0).cancel("the test has seen enough", null);
       for (int i = 0; i < 2 * MOST; i++) {
         assertThat(live(channel)).isTrue();

@@ -34,8 +34,7 @@ class ConnectionLimitsTest {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
   private static final ConnectionLimits PATIENT =
-      new ConnectionLimits(
-          10, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+      new ConnectionLimits(10, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @TempDir Path folder;
 
@@ -95,8 +94,7 @@ class ConnectionLimitsTest {
   }
 
   private static ModelInferRequest request() {
-    return InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image"))
-        .build();
+    return InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image")).build();
   }
 
   @Test
@@ -147,7 +145,9 @@ class ConnectionLimitsTest {
 
   @Test
   void connectionWithoutRequests_isClosedAfterTheIdleTime() throws Exception {
-    start(new ConnectionLimits(10, Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofDays(1)));
+    start(
+        new ConnectionLimits(
+            10, Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofDays(1)));
     Socket idle = greeted();
     awaitEnd(idle);
     assertServes();
@@ -162,7 +162,9 @@ class ConnectionLimitsTest {
 
   @Test
   void oldConnection_isRenewedWithoutTheDeviceNoticing() {
-    start(new ConnectionLimits(10, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMillis(200)));
+    start(
+        new ConnectionLimits(
+            10, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMillis(200)));
     ManagedChannel channel = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
     try {
       var calls = GRPCInferenceServiceGrpc.newBlockingStub(channel);

@@ -227,7 +227,8 @@ class RequestReaderTest {
       ModelInferRequest.Builder request = InferRequests.raw("m", "x", encoded(6, 7));
       request.getInputsBuilder(0).setShape(0, dim);
       assertRefused(
-          () -> read(spec, new RunLengthCodec(), request), "expected %d bytes, got 2".formatted(dim));
+          () -> read(spec, new RunLengthCodec(), request),
+          "expected %d bytes, got 2".formatted(dim));
     }
   }
 }
