@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
@@ -36,6 +37,11 @@ record CountedEngine(Engine engine, IntConsumer heard, AtomicInteger runs) imple
   @Override
   public Session open(Path onnxFile, int threads) {
     return new CountedSession(engine.open(onnxFile, threads));
+  }
+
+  @Override
+  public Session open(OnnxBytes model, int threads) {
+    return new CountedSession(engine.open(model, threads));
   }
 
   private final class CountedSession implements Session {
