@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,
+      LinkCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "      --reference scissiontl -d 3 -e '!titan_cpu'",
       "",
       "The profiles are the JSON files of 'benchmark', or the .dat files of Scission and",
-      "ScissionTL. The network is a CSV: source,destination,ping(ms),bandwidth(Mbps)."
+      "ScissionTL. The network is a CSV: source,destination,ping(ms),bandwidth(Mbps);",
+      "'link probe' measures it, with what else there is to know."
     })
 final class PlanCommand extends BaseCommand {
   @Mixin private CriteriaOptions criteria;

@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,12 +73,22 @@ final class QuestionOptions {
   private List<String> strategies = List.of();
 
   @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      converter = IntervalConverter.class,
+      description = {
+        "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between.",
+        "Default: back to back."
+      })
+  private Duration interval;
+
+  @Option(
       names = "--transfer-model",
       paramLabel = "NAME",
-      defaultValue = "after-idle",
-      description =
-          "How long a message takes. after-idle: TCP starts slowly for each message, as after a pause; "
-              + "steady: ping and bandwidth alone. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Short for an interval: steady is back to back, after-idle so long that TCP starts anew",
+        "for each message."
+      })
   private String transferModel;
 
   /** The question, with the criteria as constraints. */
@@ -85,7 +96,7 @@ final class QuestionOptions {
     Question question =
         Question.fastest()
             .minimising(Objective.parse(objective))
-            .over(TransferModel.named(transferModel))
+            .over(transferModel())
             .results(criteria.results());
     if (!lossyInput) {
       question = question.with(new Constraint.KnownInputLoss());
@@ -111,6 +122,17 @@ final class QuestionOptions {
       question = question.with(new Constraint.Only(only));
     }
     return question;
+  }
+
+  private TransferModel transferModel() {
+    if (interval != null && transferModel != null) {
+      throw new UsageException(
+          "--interval and --transfer-model say the same; leave one of them out");
+    }
+    if (interval != null) {
+      return TransferModel.every(interval);
+    }
+    return transferModel == null ? TransferModel.STEADY : TransferModel.named(transferModel);
   }
 
   private Constraint deadline() {

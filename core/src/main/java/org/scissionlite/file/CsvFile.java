@@ -118,9 +118,13 @@ public final class CsvFile {
     List<String> header =
         first.getFields().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     CsvRow row = CsvRow.of(file, header, first).checked();
+    for (String name : header) {
+      if (!name.isEmpty() && header.indexOf(name) != header.lastIndexOf(name)) {
+        throw row.problem("the column '%s' comes twice; keep one".formatted(name));
+      }
+    }
     for (String column : columns) {
-      long found = header.stream().filter(column.toLowerCase(Locale.ROOT)::equals).count();
-      if (found != 1) {
+      if (!header.contains(column.toLowerCase(Locale.ROOT))) {
         throw row.problem(
             "expected the columns %s, got '%s'".formatted(String.join(",", columns), row));
       }

@@ -19,17 +19,44 @@ public record Network(String place, Map<Ends, Link> links) {
     links = Map.copyOf(links);
   }
 
-  /** Names of the systems at the two ends of a link. */
+  /**
+   * Names of the systems at the two ends of a link; a name that a network file cannot hold is
+   * refused.
+   */
   public record Ends(String source, String destination) {
+    public Ends {
+      checkName(source);
+      checkName(destination);
+    }
+
+    private static void checkName(String name) {
+      if (name.isBlank() || !name.equals(name.strip()) || name.matches("(?s).*[,\\p{Cntrl}].*")) {
+        throw new UsageException(
+            "system '%s': expected a name without commas and line ends".formatted(name));
+      }
+    }
+
     @Override
     public String toString() {
       return source + "," + destination;
     }
   }
 
+  /** A network to which links are to be added. */
+  public static Network none() {
+    return new Network("network", Map.of());
+  }
+
   /** A network of one link. */
   public static Network of(String source, String destination, Link link) {
     return new Network("network", Map.of(new Ends(source, destination), link));
+  }
+
+  /** This network with a link more, in the place of one between the same ends. */
+  public Network with(Ends ends, Link link) {
+    Map<Ends, Link> more = new LinkedHashMap<>(links);
+    more.put(ends, link);
+    return new Network(place, more);
   }
 
   /** The link from one system to another, if there is one. */

@@ -1,65 +1,74 @@
 package org.scissionlite.link;
 
-import java.util.Arrays;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.scissionlite.error.UsageException;
 
 /**
- * How long a request of a number of bytes takes over a link, with the short answer's way back.
+ * How often a message goes over a link, on which its time depends: TCP's window closes while
+ * nothing is sent.
  *
- * <p>Worked numbers for 158,828 bytes at 60 Mbit/s and 27.4 ms: 48.6 ms by {@link #STEADY}
- * (measured back to back: 52 ms), 117.3 ms {@link #AFTER_IDLE} (measured after a second of silence:
- * 120 ms).
+ * <p>For 158,828 bytes at 60 Mbit/s and 27.4 ms: 48.6 ms when {@link #STEADY}, 95.1 every 900 ms,
+ * 117.3 {@link #AFTER_IDLE}.
+ *
+ * @param intervalMillis from one message to the next; 0 for back to back, infinite for a connection
+ *     that was silent for long
  */
-public enum TransferModel {
-  /** One ping and the bytes at full bandwidth: requests that follow each other without a pause. */
-  STEADY {
-    @Override
-    double nanos(Link link, double bytes) {
-      return link.roundTripNanos() + bytes * nanosPerByte(link);
+public record TransferModel(double intervalMillis) {
+  /** Messages that follow each other without a pause: the window stays open. */
+  public static final TransferModel STEADY = new TransferModel(0);
+
+  /** Each message over a connection that was silent for long: TCP starts anew. */
+  public static final TransferModel AFTER_IDLE = new TransferModel(Double.POSITIVE_INFINITY);
+
+  private static final String STEADY_NAME = "steady";
+  private static final String AFTER_IDLE_NAME = "after-idle";
+  private static final Pattern EVERY = Pattern.compile("every (\\d[\\d.E-]*) ms");
+
+  public TransferModel {
+    if (!(intervalMillis >= 0)) {
+      throw new UsageException(
+          "interval: expected 0 ms or more, got " + intervalMillis + "; 0 is the nearest");
     }
-  },
-  /**
-   * TCP on a connection that was idle: its congestion window starts again at ten segments of 1,448
-   * bytes and doubles with every round trip (RFC 6928, RFC 5681 section 4.1), so a message waits
-   * for acknowledgements until the window fills the link. 40,000 bytes at 60 Mbit/s and 27.4 ms:
-   * 58.2 ms (measured 59 to 71).
-   */
-  AFTER_IDLE {
-    @Override
-    double nanos(Link link, double bytes) {
-      double time = link.roundTripNanos();
-      double window = INITIAL_WINDOW_BYTES;
-      double left = bytes;
-      double perByte = nanosPerByte(link);
-      while (left > window && window * perByte < link.roundTripNanos()) {
-        time += link.roundTripNanos();
-        left -= window;
-        window *= 2;
-      }
-      return time + left * perByte;
-    }
-  };
+  }
 
-  /** Ten segments of 1,448 bytes, the window of a new or long idle connection. */
-  public static final double INITIAL_WINDOW_BYTES = 14_480;
-
-  abstract double nanos(Link link, double bytes);
-
-  private static double nanosPerByte(Link link) {
-    return 1e9 / link.bytesPerSecond();
+  /** A message every so often. */
+  public static TransferModel every(Duration interval) {
+    return new TransferModel(interval.toNanos() / 1e6);
   }
 
   /** Time from the first byte sent to the answer received, without the other side's work. */
-  public long transferNanos(Link link, long bytes) {
-    return Math.round(nanos(link, (double) bytes));
+  public long transferNanos(Link link, Message message) {
+    return Math.round(link.transferNanos(message, intervalMillis));
   }
 
-  /** "steady" or "after-idle": the name in files and on the command line. */
+  /** Where the time of a message bends; see {@link Link#bends}. */
+  public List<Double> bends(Link link, Message message) {
+    return link.bends(message, intervalMillis);
+  }
+
+  /** "steady", "after-idle" or "every 200.0 ms": the name in files. */
+  @JsonValue
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (intervalMillis == 0) {
+      return STEADY_NAME;
+    }
+    return Double.isInfinite(intervalMillis)
+        ? AFTER_IDLE_NAME
+        : String.format(Locale.ROOT, "every %s ms", intervalMillis);
+  }
+
+  /** The model that {@link #toString} has written. */
+  @JsonCreator
+  static TransferModel parse(String text) {
+    Matcher every = EVERY.matcher(text);
+    return every.matches() ? new TransferModel(Double.parseDouble(every.group(1))) : named(text);
   }
 
   /**
@@ -68,10 +77,12 @@ public enum TransferModel {
    * @throws UsageException for an unknown name; lists the valid ones
    */
   public static TransferModel named(String name) {
-    List<String> names = Arrays.stream(values()).map(TransferModel::toString).toList();
-    if (!names.contains(name)) {
-      throw UsageException.unknownName("transfer model", name, names);
-    }
-    return values()[names.indexOf(name)];
+    return switch (name) {
+      case STEADY_NAME -> STEADY;
+      case AFTER_IDLE_NAME -> AFTER_IDLE;
+      default ->
+          throw UsageException.unknownName(
+              "transfer model", name, List.of(STEADY_NAME, AFTER_IDLE_NAME));
+    };
   }
 }

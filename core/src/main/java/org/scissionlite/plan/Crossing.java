@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.link.Link;
-import org.scissionlite.link.Network;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.TransferModel;
 
 /** Where two scenarios are equally fast. */
@@ -44,13 +46,11 @@ final class Crossing {
   }
 
   private List<Double> crossings(Variation variation, Link link) {
-    double one = variation.coordinate(LEAST);
-    double other = variation.coordinate(MOST);
+    Variation.Ends all = Variation.Ends.of(variation.coordinate(LEAST), variation.coordinate(MOST));
     List<Double> ends = new ArrayList<>();
-    ends.add(Math.min(one, other));
-    Network network = Network.of("from", "to", link);
-    ends.addAll(variation.kinks(network, Math.min(one, other), Math.max(one, other)));
-    ends.add(Math.max(one, other));
+    ends.add(all.low());
+    ends.addAll(variation.kinks(Stream.of(link), messages(), model, all));
+    ends.add(all.high());
     List<Double> values = new ArrayList<>();
     for (int i = 0; i + 1 < ends.size(); i++) {
       double low = ends.get(i);
@@ -62,6 +62,13 @@ final class Crossing {
       }
     }
     return values;
+  }
+
+  private Set<Message> messages() {
+    return Stream.of(best, next)
+        .flatMap(scenario -> scenario.route().hops().stream())
+        .map(hop -> hop.payload().message())
+        .collect(Collectors.toSet());
   }
 
   private double difference(Variation variation, double coordinate) {

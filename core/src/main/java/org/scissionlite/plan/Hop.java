@@ -2,6 +2,7 @@ package org.scissionlite.plan;
 
 import java.util.Objects;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.WireSize;
@@ -44,8 +45,9 @@ public record Hop(
    *
    * @param transferLayer its spec, such as "pool2+q8"; "none" for a plain tensor
    * @param size how much
+   * @param replyBytes of the model's answer, which comes back
    */
-  public record Payload(String transferLayer, WireSize size) {
+  public record Payload(String transferLayer, WireSize size, long replyBytes) {
     public Payload {
       Objects.requireNonNull(transferLayer, "transfer layer of a hop is missing");
       Objects.requireNonNull(size, "size of a hop is missing");
@@ -60,6 +62,11 @@ public record Hop(
     public boolean hasKnownSize() {
       return !(size instanceof WireSize.AtMost);
     }
+
+    /** Both ways over the link. */
+    public Message message() {
+      return new Message(wireBytes(), replyBytes);
+    }
   }
 
   /**
@@ -73,7 +80,7 @@ public record Hop(
 
   /** The same message over another link. */
   Hop over(Link other, TransferModel model) {
-    long transfer = model.transferNanos(other, payload.wireBytes());
+    long transfer = model.transferNanos(other, payload.message());
     HopTime changed = new HopTime(time.sendNanos(), transfer, time.receiveNanos());
     return new Hop(from, to, cut, payload, changed, other);
   }

@@ -1,16 +1,20 @@
 package org.scissionlite.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.Profile;
@@ -216,6 +220,25 @@ final class Landscape {
 
   int blocks() {
     return example.blocks().size();
+  }
+
+  /** The size of the model's answer, which comes back over every link. */
+  long replyBytes() {
+    return block(blocks() - 1).outputBytes();
+  }
+
+  /**
+   * What may leave the systems of the first tier, and what comes back: the messages of all cuts and
+   * transfer layers.
+   */
+  Set<Message> messagesFromOrigins() {
+    return systems.stream()
+        .limit(firstBehind(0))
+        .flatMap(table -> Arrays.stream(table.sizes))
+        .flatMap(Arrays::stream)
+        .filter(Objects::nonNull)
+        .map(size -> new Message(size.expectedBytes(), replyBytes()))
+        .collect(Collectors.toSet());
   }
 
   BlockProfile block(int index) {

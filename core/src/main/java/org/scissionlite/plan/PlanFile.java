@@ -16,7 +16,7 @@ import org.scissionlite.profile.SystemId;
  * The plan as JSON. A plan that is written and read back equals the one before.
  *
  * <pre>{@code
- * {"schemaVersion": 1, "model": {...}, "question": {...}, "systems": [{"tier", "name"}],
+ * {"schemaVersion": 2, "model": {...}, "question": {...}, "systems": [{"tier", "name"}],
  *  "count": 67,                       // scenarios considered
  *  "scenarios": [{                    // best first
  *    "strategy": "cut-with-tl", "seconds": 0.0637, "wireBytes": 18560,

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.SystemId;
-import org.scissionlite.profile.WireSize;
 
 /**
  * Finds the best ways to run a model across systems: all on the device, all on another system, each
@@ -116,6 +116,11 @@ public final class Planner {
         scenarios.stream().map(each -> Accuracies.loss(each, landscape.accuracies)).toList());
   }
 
+  /** What may leave the origins over their links. */
+  Set<Message> messagesFromOrigins() {
+    return landscape.messagesFromOrigins();
+  }
+
   private Route route(Label last, Question question) {
     List<Segment> segments = new ArrayList<>();
     List<Hop> hops = new ArrayList<>();
@@ -153,18 +158,15 @@ public final class Planner {
     int layer = receiver.transferLayer;
     CutProfile cut = landscape.example.cuts().get(c);
     Link link = landscape.link(receiver.sender.system, receiver.system);
-    WireSize size = from.sizes[c][layer];
+    Hop.Payload payload =
+        new Hop.Payload(
+            landscape.specs.get(layer), from.sizes[c][layer], landscape.replyBytes());
     Hop.HopTime time =
         new Hop.HopTime(
             (long) from.send[c][layer],
-            question.transferModel().transferNanos(link, size.expectedBytes()),
+            question.transferModel().transferNanos(link, payload.message()),
             (long) to.receive[c][layer]);
     return new Hop(
-        from.id,
-        to.id,
-        new Hop.CutPoint(cut.name(), cut.layer(), c),
-        new Hop.Payload(landscape.specs.get(layer), size),
-        time,
-        link);
+        from.id, to.id, new Hop.CutPoint(cut.name(), cut.layer(), c), payload, time, link);
   }
 }

@@ -3,6 +3,7 @@ package org.scissionlite.plan;
 import java.util.Arrays;
 import java.util.List;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.TransferModel;
 
 /**
@@ -123,15 +124,15 @@ final class Search {
     }
     Link link = landscape.link(s, arrival.system());
     double halves = from.send[cut][layer] + to.receive[cut][layer];
-    double least = halves + link.roundTripNanos();
-    if (there.rejects(rules.leastCostAfter(here.cost(0), least))) {
+    if (there.rejects(rules.leastCostAfter(here.cost(0), halves + link.roundTripNanos()))) {
       return;
     }
     long bytes = from.sizes[cut][layer].expectedBytes();
+    Message message = new Message(bytes, landscape.replyBytes());
     Label.HopCosts costs =
         new Label.HopCosts(
             from.send[cut][layer],
-            (double) transferModel.transferNanos(link, bytes),
+            (double) transferModel.transferNanos(link, message),
             to.receive[cut][layer],
             bytes,
             losses[cut][layer],

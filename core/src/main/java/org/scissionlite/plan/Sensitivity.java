@@ -52,12 +52,17 @@ public final class Sensitivity {
   public record Range(double from, double to) {}
 
   private List<Band> bands(Range range) {
-    double start = variation.coordinate(range.from());
-    double end = variation.coordinate(range.to());
+    Variation.Ends all =
+        Variation.Ends.of(variation.coordinate(range.from()), variation.coordinate(range.to()));
     List<Double> ends = new ArrayList<>();
-    ends.add(Math.min(start, end));
-    ends.addAll(variation.kinks(planner.network(), Math.min(start, end), Math.max(start, end)));
-    ends.add(Math.max(start, end));
+    ends.add(all.low());
+    ends.addAll(
+        variation.kinks(
+            planner.network().links().values().stream(),
+            planner.messagesFromOrigins(),
+            question.transferModel(),
+            all));
+    ends.add(all.high());
     List<Point> points = new ArrayList<>();
     for (double coordinate : ends) {
       List<Scenario> best = at(coordinate).plan(question).scenarios();

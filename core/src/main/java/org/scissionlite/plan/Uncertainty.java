@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
@@ -64,7 +65,9 @@ final class Uncertainty {
       below += Spreads.below(half);
     }
     for (Hop hop : scenario.route().hops()) {
-      long large = model.transferNanos(hop.link(), hop.payload().size().p95Bytes());
+      Hop.Payload payload = hop.payload();
+      Message larger = new Message(payload.size().p95Bytes(), payload.replyBytes());
+      long large = model.transferNanos(hop.link(), larger);
       above += Math.max(0, large - hop.time().transferNanos());
     }
     long latency = scenario.latencyNanos();

@@ -2,8 +2,10 @@ package org.scissionlite.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
 
@@ -60,8 +62,6 @@ public enum Variation {
   /** Bytes that one Mbit/s carries in a millisecond. */
   private static final double BYTES_PER_MEGABIT_MILLI = 125;
 
-  private static final double LARGEST_WINDOW = 1e12;
-
   abstract double coordinate(double value);
 
   abstract double value(double coordinate);
@@ -96,19 +96,24 @@ public enum Variation {
     return Scenario.of(new Route(route.segments(), hops));
   }
 
-  /** Where latencies bend, strictly between two coordinates, in order. */
-  List<Double> kinks(Network network, double low, double high) {
-    TreeSet<Double> kinks = new TreeSet<>();
-    for (Link link : network.links().values()) {
-      for (double window = TransferModel.INITIAL_WINDOW_BYTES;
-          window < LARGEST_WINDOW;
-          window *= 2) {
-        double kink = kink(link, window);
-        if (kink > low && kink < high) {
-          kinks.add(kink);
-        }
-      }
+  /** Where the times of messages over links bend, strictly between two coordinates, in order. */
+  List<Double> kinks(Stream<Link> links, Set<Message> messages, TransferModel model, Ends ends) {
+    return links
+        .flatMap(
+            link ->
+                messages.stream()
+                    .flatMap(message -> model.bends(link, message).stream())
+                    .map(window -> kink(link, window)))
+        .filter(kink -> kink > ends.low() && kink < ends.high())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Two coordinates. */
+  record Ends(double low, double high) {
+    static Ends of(double one, double other) {
+      return new Ends(Math.min(one, other), Math.max(one, other));
     }
-    return List.copyOf(kinks);
   }
 }

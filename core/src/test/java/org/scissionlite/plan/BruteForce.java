@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.profile.BlockProfile;
@@ -70,6 +71,10 @@ final class BruteForce {
         blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum());
   }
 
+  private static long reply(Profile profile) {
+    return profile.blocks().get(profile.blocks().size() - 1).outputBytes();
+  }
+
   private List<Hop> hops(Profile from, Profile to, int cut) {
     CutProfile sender = from.cuts().get(cut);
     CutProfile receiver = to.cuts().get(cut);
@@ -81,10 +86,10 @@ final class BruteForce {
             from.system(),
             to.system(),
             point,
-            new Hop.Payload(Hop.NO_TL, WireSize.fixed(sender.bytes())),
+            new Hop.Payload(Hop.NO_TL, WireSize.fixed(sender.bytes()), reply(from)),
             new Hop.HopTime(
                 sender.conversion().medianNanos(),
-                transferModel.transferNanos(link, sender.bytes()),
+                transferModel.transferNanos(link, new Message(sender.bytes(), reply(from))),
                 receiver.conversion().medianNanos()),
             link));
     Map<String, TransferLayerProfile> decoders =
@@ -99,10 +104,11 @@ final class BruteForce {
                     from.system(),
                     to.system(),
                     point,
-                    new Hop.Payload(layer.spec(), layer.size()),
+                    new Hop.Payload(layer.spec(), layer.size(), reply(from)),
                     new Hop.HopTime(
                         layer.deviceTL().medianNanos(),
-                        transferModel.transferNanos(link, layer.wireBytes()),
+                        transferModel.transferNanos(
+                            link, new Message(layer.wireBytes(), reply(from))),
                         decoders.get(layer.spec()).edgeTL().medianNanos()),
                     link))
         .forEach(hops::add);

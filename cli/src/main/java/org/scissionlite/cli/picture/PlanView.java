@@ -43,13 +43,18 @@ public record PlanView(Planner planner, Plan plan, List<Profile> profiles) {
 
   /** Such as "60 Mbit/s, 27.4 ms round trip, connection idle between requests". */
   String words(Link link) {
-    String connection =
-        switch (plan.question().transferModel()) {
-          case STEADY -> "requests back to back";
-          case AFTER_IDLE -> "connection idle between requests";
-        };
     return "%s Mbit/s, %s ms round trip, %s"
-        .formatted(number(link.megabitsPerSecond()), number(link.roundTripMillis()), connection);
+        .formatted(number(link.megabitsPerSecond()), number(link.roundTripMillis()), rhythm());
+  }
+
+  private String rhythm() {
+    double millis = plan.question().transferModel().intervalMillis();
+    if (millis == 0) {
+      return "requests back to back";
+    }
+    return Double.isInfinite(millis)
+        ? "connection idle between requests"
+        : "a request every %s ms".formatted(number(millis));
   }
 
   private static String number(double value) {

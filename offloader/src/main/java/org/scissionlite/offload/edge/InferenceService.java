@@ -5,7 +5,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
 import java.util.function.Supplier;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
+import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
@@ -62,6 +65,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
             ServerMetadataResponse.newBuilder()
                 .setName("scissionlite")
                 .setVersion(BuildVersion.get())
+                .addExtensions(ProbeMessages.EXTENSION)
                 .build());
   }
 
@@ -88,6 +92,10 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   /** A device that gives up a request makes room for another one in the queue. */
   @Override
   public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> observer) {
+    if (request.getModelName().equals(ProbeMessages.MODEL)) {
+      reply(observer, () -> probed(request));
+      return;
+    }
     ServerCallStreamObserver<ModelInferResponse> call =
         (ServerCallStreamObserver<ModelInferResponse>) observer;
     long arrived = System.nanoTime();
@@ -98,6 +106,15 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       workers.execute(work);
     } catch (Throwable e) {
       refuse(call, "a request", e);
+    }
+  }
+
+  /** Computes nothing, so that it needs no worker and what it takes is the link's time. */
+  private static ModelInferResponse probed(ModelInferRequest request) {
+    try {
+      return ProbeMessages.answer(request);
+    } catch (UsageException e) {
+      throw Refusals.invalid(e.getMessage());
     }
   }
 

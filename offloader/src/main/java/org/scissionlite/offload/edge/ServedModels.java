@@ -10,6 +10,7 @@ import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.offload.wire.WireNames;
 
 /** The models that an edge serves, by name: every scenario, and the default one twice. */
@@ -80,10 +81,11 @@ final class ServedModels implements AutoCloseable {
     return model;
   }
 
-  /** The largest request that makes sense for one of the models. */
+  /** The largest request that makes sense for one of the models, or for a probe of the link. */
   int maxRequestBytes() {
     long inputs = byName.values().stream().mapToLong(ServedModel::maxInputBytes).max().orElse(0);
-    return (int) Math.min(Integer.MAX_VALUE, inputs + ENVELOPE_BYTES);
+    long largest = Math.max(inputs, ProbeMessages.MOST_BYTES);
+    return (int) Math.min(Integer.MAX_VALUE, largest + ENVELOPE_BYTES);
   }
 
   @Override

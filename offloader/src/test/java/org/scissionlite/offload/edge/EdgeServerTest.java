@@ -29,6 +29,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.BuildVersion;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
@@ -91,6 +92,22 @@ class EdgeServerTest {
     var metadata = calls.serverMetadata(ServerMetadataRequest.getDefaultInstance());
     assertThat(metadata.getName()).isEqualTo("scissionlite");
     assertThat(metadata.getVersion()).isEqualTo(BuildVersion.get()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(metadata.getExtensionsList()).containsExactly(ProbeMessages.EXTENSION);
+  }
+
+  @Test
+  void probe_isAnsweredWithTheBytesAskedForAndNoMore() {
+    GRPCInferenceServiceBlockingStub stub = calls.withMaxInboundMessageSize(2 << 20);
+    ModelInferRequest largest =
+        ProbeMessages.request(ProbeMessages.MOST_BYTES, ProbeMessages.MOST_BYTES);
+    assertThat(stub.modelInfer(largest).getRawOutputContents(0).size()).isEqualTo(1 << 20);
+    assertThat(stub.modelInfer(ProbeMessages.request(0, 0)).getRawOutputContents(0).size())
+        .isZero();
+    for (int bytes : new int[] {-1, ProbeMessages.MOST_BYTES + 1}) {
+      assertThatThrownBy(() -> stub.modelInfer(ProbeMessages.request(1, bytes)))
+          .isInstanceOf(StatusRuntimeException.class)
+          .hasMessageStartingWith("INVALID_ARGUMENT: scissionlite-probe: expected 0 to 1048576");
+    }
   }
 
   @Test
@@ -205,7 +222,7 @@ class EdgeServerTest {
 
   @Test
   void oversizedMessage_isRefusedAndTheServerGoesOn() {
-    byte[] tooMuch = new byte[1 << 20];
+    byte[] tooMuch = new byte[2 << 20];
     ModelInferRequest.Builder request = request(SmallModel.image(1));
     request.setRawInputContents(0, com.google.protobuf.ByteString.copyFrom(tooMuch));
     assertThatThrownBy(() -> calls.modelInfer(request.build()))

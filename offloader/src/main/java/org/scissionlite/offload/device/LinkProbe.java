@@ -1,0 +1,170 @@
+package org.scissionlite.offload.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.link.Framing;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.LinkEstimator;
+import org.scissionlite.link.Message;
+import org.scissionlite.link.Sample;
+import org.scissionlite.offload.wire.ProbeMessages;
+
+/**
+ * Measures a link over connections to a running edge, within some ten seconds and a number of
+ * bytes.
+ *
+ * <p>One message over each of two new connections tells the initial window, small messages the
+ * round trip, trains of messages that double in size the bandwidths, and messages after silences
+ * what those do to the window. Each part stops when its share of time or bytes is used, at a size
+ * whose message takes longer than {@link #LONGEST_MILLIS}, and before a message that the budget
+ * does not allow.
+ */
+public final class LinkProbe {
+  private static final Framing FRAMING = Framing.GRPC;
+  private static final int SHORT = 1;
+  private static final int SMALL_START = 30_000;
+
+  /** One of 52 bytes for every two packets of 1,500. */
+  private static final double ACKNOWLEDGEMENTS = 52 / 3000.0;
+
+  private static final int PINGS = 20;
+  /** The first calls of a process run in code that is not compiled yet. */
+  private static final int WARM_UP = 200;
+
+  private static final double WARM_UP_MILLIS = 1_000;
+  private static final double PINGS_MILLIS = 1_000;
+  private static final int LEAST_PINGS = 5;
+  private static final int TRAIN_START = 16_384;
+  private static final int TRAIN_REPEATS = 3;
+  private static final double TRAIN_MILLIS = 1_000;
+  private static final double LONGEST_MILLIS = 200;
+  private static final int MEDIUM_MOST = 131_072;
+  private static final double[] SILENCES = {300, 500, 1_000};
+  private static final double[] TRAIN_ENDS = {0.4, 0.8};
+
+  private final ProbeOptions options;
+  private final List<Sample> samples = new ArrayList<>();
+  private double bytes;
+  private int medium = TRAIN_START;
+
+  private LinkProbe(ProbeOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * What a probe found.
+   *
+   * @param link that explains the samples
+   * @param samples that were taken into account
+   * @param bytes that crossed the link, both ways, headers included
+   * @param backMeasured whether the server gave long answers; if not, the way back is taken to be
+   *     as fast as the way there
+   */
+  public record Result(Link link, List<Sample> samples, long bytes, boolean backMeasured) {
+    public Result {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /**
+   * Probes a link.
+   *
+   * @throws ScissionLiteException if no server of the Open Inference Protocol answers, or the link
+   *     dies on the way
+   */
+  public static Result run(ProbeOptions options) {
+    return new LinkProbe(options).result();
+  }
+
+  private Result result() {
+    try (ProbeConnection connection = ProbeConnection.open(options)) {
+      ping(connection);
+      train(connection, size -> new Message(size, SHORT), TRAIN_ENDS[0]);
+      if (connection.answersProbes()) {
+        train(connection, size -> new Message(SHORT, size), TRAIN_ENDS[1]);
+      }
+      afresh(SMALL_START);
+      afresh(medium);
+      silences(connection);
+      Link link = LinkEstimator.estimate(samples, FRAMING);
+      return new Result(link, samples, Math.round(bytes), connection.answersProbes());
+    }
+  }
+
+  private Sample send(ProbeConnection connection, Message message) {
+    bytes += cost(message);
+    return connection.send(message);
+  }
+
+  private static double cost(Message message) {
+    double messages = FRAMING.wireBytes(message.bytes()) + FRAMING.wireBytes(message.replyBytes());
+    return messages * (1 + ACKNOWLEDGEMENTS);
+  }
+
+  private void ping(ProbeConnection connection) {
+    Message small = new Message(SHORT, SHORT);
+    double millis = 0;
+    for (int i = 0; i < WARM_UP && millis < WARM_UP_MILLIS; i++) {
+      millis += send(connection, small).millis();
+    }
+    millis = 0;
+    for (int i = 0; i < PINGS && (millis < PINGS_MILLIS || i < LEAST_PINGS); i++) {
+      Sample sample = send(connection, small);
+      samples.add(sample);
+      millis += sample.millis();
+    }
+  }
+
+  /** Messages of doubling size; the first of each size opens the window and does not count. */
+  private void train(ProbeConnection connection, IntFunction<Message> sized, double share) {
+    double all = 0;
+    double longest = 0;
+    for (int size = TRAIN_START; size <= ProbeMessages.MOST_BYTES / 2; size *= 2) {
+      Message message = sized.apply(size);
+      boolean affordable = bytes + TRAIN_REPEATS * cost(message) <= share * options.mostBytes();
+      if (!affordable || all > TRAIN_MILLIS || longest > LONGEST_MILLIS) {
+        return;
+      }
+      for (int i = 0; i < TRAIN_REPEATS; i++) {
+        Sample sample = send(connection, message);
+        all += sample.millis();
+        longest = sample.millis();
+        if (i > 0) {
+          samples.add(sample);
+        }
+      }
+      medium = Math.max(medium, (int) Math.min(message.bytes(), MEDIUM_MOST));
+    }
+  }
+
+  /** The first message of a new connection, behind a small one. */
+  private void afresh(int size) {
+    Message message = new Message(size, SHORT);
+    if (bytes + cost(message) > options.mostBytes()) {
+      return;
+    }
+    try (ProbeConnection connection = ProbeConnection.open(options)) {
+      send(connection, new Message(SHORT, SHORT));
+      double millis = send(connection, message).millis();
+      samples.add(new Sample(message, Double.POSITIVE_INFINITY, millis));
+    }
+  }
+
+  /** After each silence a message of which two opened the window before. */
+  private void silences(ProbeConnection connection) {
+    Message message = new Message(medium, SHORT);
+    for (double silence : SILENCES) {
+      if (bytes + 3 * cost(message) > options.mostBytes()) {
+        return;
+      }
+      send(connection, message);
+      send(connection, message);
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(Math.round(silence * 1e3)));
+      samples.add(send(connection, message));
+    }
+  }
+}
