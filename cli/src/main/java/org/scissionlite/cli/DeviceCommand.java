@@ -50,10 +50,7 @@ final class DeviceCommand extends BaseCommand {
       description = "The bundle's folder.")
   private Path folder;
 
-  @Parameters(
-      index = "1..*",
-      paramLabel = "IMAGE",
-      description = "The images to classify.")
+  @Parameters(index = "1..*", paramLabel = "IMAGE", description = "The images to classify.")
   private List<Path> images = new ArrayList<>();
 
   @Option(
