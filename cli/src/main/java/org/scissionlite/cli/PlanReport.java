@@ -2,6 +2,7 @@ package org.scissionlite.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.scissionlite.plan.Breakdown;
@@ -136,6 +137,6 @@ record PlanReport(Plan plan, boolean withLayers) {
   }
 
   private static String millis(long nanos) {
-    return "%.2f".formatted(nanos / 1e6);
+    return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
   }
 }

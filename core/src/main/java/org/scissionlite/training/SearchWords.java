@@ -92,8 +92,12 @@ record SearchWords(SearchGoal goal, Cut cut, List<SearchTrial> candidates, List<
             .min(Comparator.comparingDouble(SearchTrial::expectedDropPoints))
             .map(
                 trial ->
-                    "the nearest is %s with an expected drop of %.2f points and %,.0f bytes"
-                        .formatted(trial.spec(), trial.expectedDropPoints(), trial.meanBytes()))
+                    String.format(
+                        Locale.ROOT,
+                        "the nearest is %s with an expected drop of %.2f points and %,.0f bytes",
+                        trial.spec(),
+                        trial.expectedDropPoints(),
+                        trial.meanBytes()))
             .orElseGet(() -> String.join("; ", leftOut));
     return new ScissionLiteException(
         "cut '%s': no transfer layer stays within %s points and %s bytes; %s; allow more or choose a later cut"
