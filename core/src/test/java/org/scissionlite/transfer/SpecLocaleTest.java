@@ -27,7 +27,11 @@ class SpecLocaleTest {
     assertThat("%d".formatted(7)).isEqualTo("٧");
     for (String spec :
         List.of(
-            "pool2+q8", "q4", "learned:c=32,s=2,k=4,step=0.5", "transform:step=1.5,tile=8", "pca")) {
+            "pool2+q8",
+            "q4",
+            "learned:c=32,s=2,k=4,step=0.5",
+            "transform:step=1.5,tile=8",
+            "pca")) {
       String written = TransferLayers.parse(spec).spec();
       assertThat(written).startsWith(spec).matches("\\p{ASCII}*");
       assertThat(TransferLayers.parse(written).spec()).isEqualTo(written);
