@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,36 @@ class PlanCommandTest {
   }
 
   @Test
+  void interval_liesBetweenBackToBackAndAfterIdle() throws IOException {
+    double back = secondsOfACut();
+    double often = secondsOfACut("--interval", "300ms");
+    double seldom = secondsOfACut("--interval", "0.6 s");
+    double ever = secondsOfACut("--transfer-model", "after-idle");
+    assertThat(secondsOfACut("--transfer-model", "steady")).isEqualTo(back);
+    assertThat(secondsOfACut("--interval", "1h")).isEqualTo(ever);
+    assertThat(back).isLessThanOrEqualTo(often);
+    assertThat(often).isLessThan(seldom);
+    assertThat(seldom).isLessThan(ever);
+  }
+
+  @Test
+  void intervalAndTransferModel_excludeEachOther() {
+    CommandRun run = plan("vgg16", "--interval", "1s", "--transfer-model", "steady");
+    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).contains("leave one of them out");
+  }
+
+  /** Of the fastest cut without a transfer layer that keeps 18 layers away from the device. */
+  private static double secondsOfACut(String... interval) throws IOException {
+    List<String> more = new ArrayList<>(List.of(interval));
+    more.addAll(List.of("--strategy", "cut", "--least-depth", "10", "-d", "!18", "--json"));
+    CommandRun run = plan("vgg16", more.toArray());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode best = new ObjectMapper().readTree(run.out()).get("scenarios").get(0);
+    return best.get("seconds").asDouble();
+  }
+
+  @Test
   void planFile_isWritten() {
     Path file = folder.resolve("plan.json");
     CommandRun run = plan("vgg16", "-e", "ampere", "-r", "3", "-o", file);
@@ -125,6 +157,9 @@ class PlanCommandTest {
         "--objective;latencyy;nearest first: latency",
         "--strategy;cat;nearest first: cut",
         "--transfer-model;idle;valid, nearest first",
+        "--interval;soon;'soon' is not a time",
+        "--interval;-1s;'-1s' is not a time",
+        "--interval;400d;'400d' is not a time",
         "--deadline;-5;0 is the nearest",
         "--accuracy-floor;0.5;no accuracies are known",
         "--accuracy-floor;1.5;a share from 0 to 1",
