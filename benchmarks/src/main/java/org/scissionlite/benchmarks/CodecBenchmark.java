@@ -19,12 +19,12 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.transfer.Codec;
-import org.scissionlite.transfer.PackedZstdCodec;
-import org.scissionlite.transfer.RansCodec;
-import org.scissionlite.transfer.entropy.ClassMap;
-import org.scissionlite.transfer.entropy.RansTables;
-import org.scissionlite.transfer.entropy.SymbolTable;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.PackedZstdCodec;
+import org.scissionlite.transfer.codec.RansCodec;
+import org.scissionlite.transfer.codec.entropy.ClassMap;
+import org.scissionlite.transfer.codec.entropy.RansTables;
+import org.scissionlite.transfer.codec.entropy.SymbolTable;
 
 /** The codecs alone, on 100,000 int8 coefficients: 100 us a tensor are 1,000 MB/s. */
 @State(Scope.Benchmark)

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.Planner;
-import org.scissionlite.plan.Question;
+import org.scissionlite.plan.question.Question;
 import org.scissionlite.profile.Tier;
 
 /**

@@ -22,11 +22,11 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.wire.PinnedSession;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * What the two halves of a transfer layer cost: DeviceTL (encode) and EdgeTL (decode) of one

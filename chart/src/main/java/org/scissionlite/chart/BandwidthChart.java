@@ -28,13 +28,13 @@ public record BandwidthChart(
     String title, String subtitle, List<Curve> curves, List<Switch> switches) {
   private static final List<Color> COLOURS =
       List.of(
-          Style.BLUE,
-          Style.GREEN,
-          Style.BLACK,
-          Style.VERMILLION,
-          Style.PURPLE,
-          Style.ORANGE,
-          Style.SKY);
+          ChartStyle.BLUE,
+          ChartStyle.GREEN,
+          ChartStyle.BLACK,
+          ChartStyle.VERMILLION,
+          ChartStyle.PURPLE,
+          ChartStyle.ORANGE,
+          ChartStyle.SKY);
   private static final List<float[]> DASHES =
       List.of(new float[] {1f, 0f}, new float[] {8f, 4f}, new float[] {2f, 3f});
 
@@ -70,17 +70,17 @@ public record BandwidthChart(
     XYPlot plot = new XYPlot();
     plot.setDomainAxis(logAxis("bandwidth (Mbit/s)"));
     plot.setRangeAxis(logAxis("best latency (ms)"));
-    plot.setRangeGridlinePaint(Style.GRID);
-    plot.setDomainGridlinePaint(Style.GRID);
+    plot.setRangeGridlinePaint(ChartStyle.GRID);
+    plot.setDomainGridlinePaint(ChartStyle.GRID);
     addCurves(plot, legend);
     addSwitches(plot);
     plot.setFixedLegendItems(legend);
-    return new Picture(Style.chart(title, subtitle, plot));
+    return new Picture(ChartStyle.chart(title, subtitle, plot));
   }
 
   private static LogAxis logAxis(String label) {
     LogAxis axis = new LogTicks(label);
-    Style.apply(axis);
+    ChartStyle.apply(axis);
     return axis;
   }
 
@@ -104,7 +104,7 @@ public record BandwidthChart(
       renderer.setSeriesPaint(i, colour);
       renderer.setSeriesStroke(i, stroke);
       renderer.setDrawSeriesLineAsPath(true);
-      Style.addLine(legend, curve.strategy(), stroke, colour);
+      ChartStyle.addLine(legend, curve.strategy(), stroke, colour);
     }
     plot.setDataset(series);
     plot.setRenderer(renderer);
@@ -120,10 +120,11 @@ public record BandwidthChart(
           String.format(Locale.ROOT, "%.3g: %s", each.megabitsPerSecond(), each.becomes());
       double share = Math.log10(each.megabitsPerSecond() / least) / decades;
       LabelRows.Place place = rows.add(share, label);
-      ValueMarker marker = new ValueMarker(each.megabitsPerSecond(), Style.GREY, Style.dashed());
+      ValueMarker marker =
+          new ValueMarker(each.megabitsPerSecond(), ChartStyle.GREY, ChartStyle.dashed());
       marker.setLabel(label);
-      marker.setLabelFont(Style.SMALL);
-      marker.setLabelPaint(Style.BLACK);
+      marker.setLabelFont(ChartStyle.SMALL);
+      marker.setLabelPaint(ChartStyle.BLACK);
       marker.setLabelBackgroundColor(Color.WHITE);
       marker.setLabelAnchor(
           place.leftOfLine() ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);

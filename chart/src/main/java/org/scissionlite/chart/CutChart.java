@@ -36,7 +36,8 @@ public record CutChart(
           ShapeUtils.createDiamond(9),
           ShapeUtils.createUpTriangle(8),
           ShapeUtils.createDiagonalCross(6, 2));
-  private static final List<Color> LEVEL_COLOURS = List.of(Style.PURPLE, Style.GREY, Style.YELLOW);
+  private static final List<Color> LEVEL_COLOURS =
+      List.of(ChartStyle.PURPLE, ChartStyle.GREY, ChartStyle.YELLOW);
 
   public CutChart {
     cuts = List.copyOf(cuts);
@@ -75,18 +76,18 @@ public record CutChart(
   private static final Line WITH_TL =
       new Line(
           "with TL",
-          Style.VERMILLION,
+          ChartStyle.VERMILLION,
           cut -> cut.hasTL() ? Double.valueOf(cut.totalMillis()) : null);
   private static final Line WITHOUT_TL =
-      new Line("without TL", Style.BLACK, cut -> Double.valueOf(cut.withoutTLMillis()));
+      new Line("without TL", ChartStyle.BLACK, cut -> Double.valueOf(cut.withoutTLMillis()));
 
   private static final List<Part> PARTS =
       List.of(
-          new Part("device", Style.BLUE, StackedCut::deviceMillis),
-          new Part("DeviceTL", Style.SKY, StackedCut::deviceTLMillis),
-          new Part("transfer", Style.ORANGE, StackedCut::transferMillis),
-          new Part("EdgeTL", Style.LIME, StackedCut::edgeTLMillis),
-          new Part("edge", Style.GREEN, StackedCut::edgeMillis));
+          new Part("device", ChartStyle.BLUE, StackedCut::deviceMillis),
+          new Part("DeviceTL", ChartStyle.SKY, StackedCut::deviceTLMillis),
+          new Part("transfer", ChartStyle.ORANGE, StackedCut::transferMillis),
+          new Part("EdgeTL", ChartStyle.LIME, StackedCut::edgeTLMillis),
+          new Part("edge", ChartStyle.GREEN, StackedCut::edgeMillis));
 
   /** Draws the chart. */
   public Picture picture() {
@@ -94,8 +95,8 @@ public record CutChart(
     LegendItemCollection legend = new LegendItemCollection();
     CategoryPlot plot = new CategoryPlot();
     plot.setDomainAxis(new NameAxis("cut after layer", names));
-    plot.setRangeAxis(Style.millis("latency (ms)"));
-    plot.setRangeGridlinePaint(Style.GRID);
+    plot.setRangeAxis(ChartStyle.millis("latency (ms)"));
+    plot.setRangeGridlinePaint(ChartStyle.GRID);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     addBars(plot, legend);
     if (cuts.stream().anyMatch(StackedCut::hasTL)) {
@@ -105,7 +106,7 @@ public record CutChart(
     addLevels(plot, legend);
     addMarks(plot, legend);
     plot.setFixedLegendItems(legend);
-    return new Picture(Style.chart(title, subtitle, plot));
+    return new Picture(ChartStyle.chart(title, subtitle, plot));
   }
 
   private void addBars(CategoryPlot plot, LegendItemCollection legend) {
@@ -122,7 +123,7 @@ public record CutChart(
             Integer.valueOf(cut));
       }
       renderer.setSeriesPaint(part, each.colour());
-      Style.addBox(legend, each.label(), each.colour());
+      ChartStyle.addBox(legend, each.label(), each.colour());
     }
     plot.setDataset(0, bars);
     plot.setRenderer(0, renderer);
@@ -136,10 +137,10 @@ public record CutChart(
     }
     LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, false);
     renderer.setSeriesPaint(0, which.colour());
-    renderer.setSeriesStroke(0, Style.LINE);
+    renderer.setSeriesStroke(0, ChartStyle.LINE);
     plot.setDataset(place, line);
     plot.setRenderer(place, renderer);
-    Style.addLine(legend, which.label(), Style.LINE, which.colour());
+    ChartStyle.addLine(legend, which.label(), ChartStyle.LINE, which.colour());
   }
 
   private void addLevels(CategoryPlot plot, LegendItemCollection legend) {
@@ -147,8 +148,9 @@ public record CutChart(
       Level level = levels.get(i);
       Color colour = LEVEL_COLOURS.get(i % LEVEL_COLOURS.size());
       plot.addRangeMarker(
-          new ValueMarker(level.millis(), colour, Style.dashed()), Layer.FOREGROUND);
-      Style.addLine(legend, withMillis(level.label(), level.millis()), Style.dashed(), colour);
+          new ValueMarker(level.millis(), colour, ChartStyle.dashed()), Layer.FOREGROUND);
+      ChartStyle.addLine(
+          legend, withMillis(level.label(), level.millis()), ChartStyle.dashed(), colour);
     }
   }
 
@@ -165,9 +167,9 @@ public record CutChart(
         points.addValue(value, mark.label(), Integer.valueOf(place));
       }
       renderer.setSeriesShape(i, symbol);
-      renderer.setSeriesPaint(i, Style.BLACK);
+      renderer.setSeriesPaint(i, ChartStyle.BLACK);
       String label = "%s: %s".formatted(mark.label(), cut.name());
-      Style.addSymbol(legend, withMillis(label, millis), symbol, Style.BLACK);
+      ChartStyle.addSymbol(legend, withMillis(label, millis), symbol, ChartStyle.BLACK);
     }
     plot.setDataset(3, points);
     plot.setRenderer(3, renderer);

@@ -52,29 +52,30 @@ public record LearningCurveChart(
     plot.setGap(GAP);
     LegendItemCollection legend = new LegendItemCollection();
     plot.add(losses(legend), 2);
-    plot.add(panel(accuracy, line(Style.GREEN, Epoch::accuracyPercent)), 2);
+    plot.add(panel(accuracy, line(ChartStyle.GREEN, Epoch::accuracyPercent)), 2);
     if (epochs.stream().anyMatch(epoch -> epoch.bytes() > 0)) {
-      plot.add(panel("bytes an image", line(Style.PURPLE, Epoch::bytes)), 2);
+      plot.add(panel("bytes an image", line(ChartStyle.PURPLE, Epoch::bytes)), 2);
     }
     String kept = bestEpoch == 0 ? "kept: as before the training" : "kept epoch " + bestEpoch;
-    Style.addLine(legend, kept, Style.dashed(), Style.GREY);
+    ChartStyle.addLine(legend, kept, ChartStyle.dashed(), ChartStyle.GREY);
     plot.setFixedLegendItems(legend);
-    return new Picture(Style.chart(title, subtitle, plot));
+    return new Picture(ChartStyle.chart(title, subtitle, plot));
   }
 
   private static NumberAxis epochAxis() {
     NumberAxis axis = new NumberAxis("epoch");
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     axis.setAutoRangeIncludesZero(false);
-    Style.apply(axis);
+    ChartStyle.apply(axis);
     return axis;
   }
 
   private XYPlot losses(LegendItemCollection legend) {
-    Line training = line(Style.ORANGE, Epoch::trainingLoss);
-    Line validation = line(Style.BLUE, Epoch::validationLoss);
-    Style.addLine(legend, "loss on the training images", Style.LINE, training.colour());
-    Style.addLine(legend, "loss on the validation images", Style.LINE, validation.colour());
+    Line training = line(ChartStyle.ORANGE, Epoch::trainingLoss);
+    Line validation = line(ChartStyle.BLUE, Epoch::validationLoss);
+    ChartStyle.addLine(legend, "loss on the training images", ChartStyle.LINE, training.colour());
+    ChartStyle.addLine(
+        legend, "loss on the validation images", ChartStyle.LINE, validation.colour());
     return panel("loss", training, validation);
   }
 
@@ -87,7 +88,7 @@ public record LearningCurveChart(
   private XYPlot panel(String label, Line... lines) {
     NumberAxis values = new NumberAxis(label);
     values.setAutoRangeIncludesZero(false);
-    Style.apply(values);
+    ChartStyle.apply(values);
     XYSeriesCollection all = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs.size() < 40);
     for (int i = 0; i < lines.length; i++) {
@@ -96,14 +97,14 @@ public record LearningCurveChart(
       epochs.forEach(epoch -> series.add(epoch.number(), value.applyAsDouble(epoch)));
       all.addSeries(series);
       renderer.setSeriesPaint(i, lines[i].colour());
-      renderer.setSeriesStroke(i, Style.LINE);
+      renderer.setSeriesStroke(i, ChartStyle.LINE);
     }
     XYPlot panel = new XYPlot(all, null, values, renderer);
     panel.setBackgroundPaint(Color.WHITE);
-    panel.setRangeGridlinePaint(Style.GRID);
+    panel.setRangeGridlinePaint(ChartStyle.GRID);
     panel.setDomainGridlinesVisible(false);
     panel.setOutlineVisible(false);
-    panel.addDomainMarker(new ValueMarker(bestEpoch, Style.GREY, Style.dashed()));
+    panel.addDomainMarker(new ValueMarker(bestEpoch, ChartStyle.GREY, ChartStyle.dashed()));
     return panel;
   }
 }

@@ -26,8 +26,8 @@ final class NameAxis extends CategoryAxis {
   NameAxis(String label, List<String> names) {
     super(label);
     this.names = new ArrayList<>(names);
-    Style.apply(this);
-    setTickLabelFont(Style.SMALL);
+    ChartStyle.apply(this);
+    setTickLabelFont(ChartStyle.SMALL);
     setCategoryLabelPositions(CategoryLabelPositions.UP_90);
     setCategoryMargin(names.size() > 40 ? 0.1 : 0.25);
     setLowerMargin(0.005);
@@ -47,7 +47,7 @@ final class NameAxis extends CategoryAxis {
     for (int i = 0; i < categories.size(); i += step) {
       Comparable<?> category = (Comparable<?>) categories.get(i);
       TextBlock block = new TextBlock();
-      block.addLine(shortened(names.get(i)), Style.SMALL, Style.BLACK);
+      block.addLine(shortened(names.get(i)), ChartStyle.SMALL, ChartStyle.BLACK);
       highest = Math.max(highest, block.calculateDimensions(g2).getWidth());
       ticks.add(
           new CategoryTick(

@@ -27,7 +27,13 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 public record RateAccuracyChart(
     String title, String subtitle, String score, double uncutPercent, List<Series> series) {
   private static final List<Color> COLOURS =
-      List.of(Style.VERMILLION, Style.BLUE, Style.GREEN, Style.PURPLE, Style.ORANGE, Style.SKY);
+      List.of(
+          ChartStyle.VERMILLION,
+          ChartStyle.BLUE,
+          ChartStyle.GREEN,
+          ChartStyle.PURPLE,
+          ChartStyle.ORANGE,
+          ChartStyle.SKY);
   private static final List<Shape> SYMBOLS =
       List.of(
           ShapeUtils.createDiamond(6),
@@ -66,28 +72,28 @@ public record RateAccuracyChart(
     LogAxis bytes = new LogTicks("bytes an image (mean)");
     bytes.setLowerMargin(0.05);
     bytes.setUpperMargin(0.05);
-    Style.apply(bytes);
+    ChartStyle.apply(bytes);
     plot.setDomainAxis(bytes);
     plot.setRangeAxis(percentAxis());
-    plot.setRangeGridlinePaint(Style.GRID);
-    plot.setDomainGridlinePaint(Style.GRID);
+    plot.setRangeGridlinePaint(ChartStyle.GRID);
+    plot.setDomainGridlinePaint(ChartStyle.GRID);
     addUncut(plot, legend);
     addSeries(plot, legend);
     plot.setFixedLegendItems(legend);
-    return new Picture(Style.chart(title, subtitle, plot));
+    return new Picture(ChartStyle.chart(title, subtitle, plot));
   }
 
   private NumberAxis percentAxis() {
     NumberAxis axis = new NumberAxis(score);
     axis.setAutoRangeIncludesZero(false);
-    Style.apply(axis);
+    ChartStyle.apply(axis);
     return axis;
   }
 
   private void addUncut(XYPlot plot, LegendItemCollection legend) {
-    plot.addRangeMarker(new ValueMarker(uncutPercent, Style.BLACK, Style.dashed()));
+    plot.addRangeMarker(new ValueMarker(uncutPercent, ChartStyle.BLACK, ChartStyle.dashed()));
     String label = String.format(Locale.ROOT, "uncut model, %.1f %%", uncutPercent);
-    Style.addLine(legend, label, Style.dashed(), Style.BLACK);
+    ChartStyle.addLine(legend, label, ChartStyle.dashed(), ChartStyle.BLACK);
   }
 
   private void addSeries(XYPlot plot, LegendItemCollection legend) {
@@ -111,10 +117,10 @@ public record RateAccuracyChart(
       Color colour = COLOURS.get(i % COLOURS.size());
       Shape symbol = SYMBOLS.get(i % SYMBOLS.size());
       renderer.setSeriesPaint(i, colour);
-      renderer.setSeriesStroke(i, Style.LINE);
+      renderer.setSeriesStroke(i, ChartStyle.LINE);
       renderer.setSeriesShape(i, symbol);
       renderer.setSeriesLinesVisible(i, each.points().size() > 1);
-      Style.addSymbol(legend, each.name(), symbol, colour);
+      ChartStyle.addSymbol(legend, each.name(), symbol, colour);
     }
     plot.setDataset(all);
     plot.setRenderer(renderer);

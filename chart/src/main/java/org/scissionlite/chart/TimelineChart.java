@@ -26,13 +26,13 @@ public record TimelineChart(String title, String subtitle, List<Step> steps) {
 
   /** What a step is. */
   public enum Kind {
-    DEVICE("device", Style.BLUE),
-    DEVICE_TL("DeviceTL", Style.SKY),
-    CONVERSION("conversion", Style.YELLOW),
-    TRANSFER("transfer", Style.ORANGE),
-    EDGE_TL("EdgeTL", Style.LIME),
-    EDGE("edge", Style.GREEN),
-    CLOUD("cloud", Style.PURPLE);
+    DEVICE("device", ChartStyle.BLUE),
+    DEVICE_TL("DeviceTL", ChartStyle.SKY),
+    CONVERSION("conversion", ChartStyle.YELLOW),
+    TRANSFER("transfer", ChartStyle.ORANGE),
+    EDGE_TL("EdgeTL", ChartStyle.LIME),
+    EDGE("edge", ChartStyle.GREEN),
+    CLOUD("cloud", ChartStyle.PURPLE);
 
     private final String label;
     private final Color colour;
@@ -55,8 +55,8 @@ public record TimelineChart(String title, String subtitle, List<Step> steps) {
   public Picture picture() {
     CategoryPlot plot = new CategoryPlot();
     plot.setDomainAxis(new NameAxis("block", steps.stream().map(Step::name).toList()));
-    plot.setRangeAxis(Style.millis("time since the input (ms)"));
-    plot.setRangeGridlinePaint(Style.GRID);
+    plot.setRangeAxis(ChartStyle.millis("time since the input (ms)"));
+    plot.setRangeGridlinePaint(ChartStyle.GRID);
     plot.setDataset(bars());
     Bars renderer = new Bars(steps.stream().map(step -> step.kind().colour).toList());
     renderer.setBarPainter(new StandardBarPainter());
@@ -64,7 +64,7 @@ public record TimelineChart(String title, String subtitle, List<Step> steps) {
     renderer.setMinimumBarLength(2);
     plot.setRenderer(renderer);
     plot.setFixedLegendItems(legend());
-    return new Picture(Style.chart(title, subtitle, plot));
+    return new Picture(ChartStyle.chart(title, subtitle, plot));
   }
 
   private DefaultIntervalCategoryDataset bars() {
@@ -86,7 +86,7 @@ public record TimelineChart(String title, String subtitle, List<Step> steps) {
       List<Step> those = steps.stream().filter(step -> step.kind() == kind).toList();
       double millis = those.stream().mapToDouble(Step::millis).sum();
       if (!those.isEmpty()) {
-        Style.addBox(
+        ChartStyle.addBox(
             legend, String.format(Locale.ROOT, "%s %.2f ms", kind.label, millis), kind.colour);
       }
     }

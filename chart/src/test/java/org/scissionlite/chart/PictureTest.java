@@ -47,7 +47,8 @@ class PictureTest {
     IntStream.range(0, Picture.WIDTH * Picture.HEIGHT)
         .forEach(i -> colours.add(image.getRGB(i % Picture.WIDTH, i / Picture.WIDTH)));
     assertThat(colours)
-        .contains(Style.BLUE.getRGB(), Style.GREEN.getRGB(), java.awt.Color.WHITE.getRGB());
+        .contains(
+            ChartStyle.BLUE.getRGB(), ChartStyle.GREEN.getRGB(), java.awt.Color.WHITE.getRGB());
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class RateAccuracyChartTest {
     long vermillion = 0;
     for (int i = 0; i < Picture.WIDTH * Picture.HEIGHT; i++) {
       int rgb = image.getRGB(i % Picture.WIDTH, i / Picture.WIDTH);
-      vermillion += rgb == Style.VERMILLION.getRGB() ? 1 : 0;
+      vermillion += rgb == ChartStyle.VERMILLION.getRGB() ? 1 : 0;
     }
     assertThat(vermillion).isGreaterThan(100);
   }

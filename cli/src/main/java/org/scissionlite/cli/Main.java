@@ -5,6 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.scissionlite.cli.benchmark.BenchmarkCommand;
+import org.scissionlite.cli.demo.DemoCommand;
+import org.scissionlite.cli.evaluate.EvaluateCommand;
+import org.scissionlite.cli.link.LinkCommand;
+import org.scissionlite.cli.model.InspectCommand;
+import org.scissionlite.cli.model.ZooCommand;
+import org.scissionlite.cli.offload.DeviceCommand;
+import org.scissionlite.cli.offload.EdgeCommand;
+import org.scissionlite.cli.plan.ConvertCommand;
+import org.scissionlite.cli.plan.PlanCommand;
+import org.scissionlite.cli.prepare.PrepareCommand;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.Interruption;
+import org.scissionlite.cli.train.ImagesCommand;
+import org.scissionlite.cli.train.TrainCommand;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
@@ -47,10 +62,10 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   /** Exit code of a failure. */
-  static final int FAILURE = 1;
+  public static final int FAILURE = 1;
 
   /** Exit code of a question that cannot be answered as asked. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   private static final int HELP_WIDTH = 100;
 
@@ -96,7 +111,7 @@ public final class Main implements Runnable {
   }
 
   /** The command line, ready to execute. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH)

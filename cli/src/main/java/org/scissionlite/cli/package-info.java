@@ -1,4 +1,5 @@
 /**
- * The command line: one class a command, each a thin shell over the public classes of the stages.
+ * The command line: one package a task, each command a thin shell over the public classes of the
+ * stages. {@code terminal} and {@code source} are what they share.
  */
 package org.scissionlite.cli;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /** Images, labels and weights that are not what they should be, and places that take no file. */
 class BadDataTest {

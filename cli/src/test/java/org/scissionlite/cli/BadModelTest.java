@@ -16,7 +16,7 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /**
  * Models that are not what they should be: one clear line, the right exit code, nothing left

@@ -31,8 +31,8 @@ import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.ServedBy;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.zoo.Zoo;
 
 /** Cuts inside cells: several tensors cross, and the edge's answer is the whole model's. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.scissionlite.onnx.Telemetry;
+import org.scissionlite.onnx.runtime.Telemetry;
 
 /**
  * One run of the command line in a process of its own, as a user has it.

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** One run of the command line, with what it printed. */
-record CommandRun(int exitCode, String out, String err) {
-  static CommandRun of(Object... arguments) {
+public record CommandRun(int exitCode, String out, String err) {
+  public static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
@@ -25,14 +25,14 @@ record CommandRun(int exitCode, String out, String err) {
    * What was printed to standard error besides the preprocessing and the progress of slow work: of
    * a failure, one line.
    */
-  String problem() {
+  public String problem() {
     return err.lines()
         .filter(line -> !line.matches("(warning: )?preprocessing .*|.*, \\d+ s"))
         .collect(Collectors.joining("\n"));
   }
 
   /** The command {@code prepare} on the tiny model, which writes FOLDER/bundle. */
-  static CommandRun prepare(Path folder, String cut, Object... more) {
+  public static CommandRun prepare(Path folder, String cut, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("prepare", TinyModel.writeTo(folder)));
     arguments.addAll(List.of("--cut", cut, "-o", folder.resolve("bundle")));
     arguments.addAll(List.of(more));
@@ -40,7 +40,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** The folder of shared models and images beside the checkout; it may not be there. */
-  static Path shared() {
+  public static Path shared() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder.getParent() != null && !folder.resolve(".mvn").toFile().isDirectory()) {
       folder = folder.getParent();

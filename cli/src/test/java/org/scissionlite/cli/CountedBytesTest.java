@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.WireSize;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** The bytes of transfer layers whose size depends on the data, from benchmark to plan. */
 class CountedBytesTest {
@@ -119,7 +120,7 @@ class CountedBytesTest {
   }
 
   private WireSize size(String device, String layer) {
-    String spec = org.scissionlite.transfer.TransferLayers.canonical(layer);
+    String spec = TransferLayers.canonical(layer);
     CutProfile cut =
         ProfileFile.read(folder.resolve("device-" + device + "-tiny.json")).cuts().stream()
             .filter(each -> each.name().equals("stem.relu"))

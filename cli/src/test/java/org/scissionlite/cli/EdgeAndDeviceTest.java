@@ -23,7 +23,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.file.BuildVersion;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Prepared bundles, run by the command {@code device} against a real edge server. */
 class EdgeAndDeviceTest {

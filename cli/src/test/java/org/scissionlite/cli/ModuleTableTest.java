@@ -4,8 +4,10 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -39,6 +41,12 @@ class ModuleTableTest {
           "evaluation",
           "statistics");
 
+  private static final Set<String> CORE_AND_CLI =
+      Stream.of(CORE.stream(), SHARED.stream(), Stream.of("statistics", "cli"))
+          .flatMap(names -> names)
+          .collect(Collectors.toSet());
+  private static final int MOST_FILES = 20;
+
   private static final Map<String, List<String>> MAY_USE = new TreeMap<>();
 
   static {
@@ -57,7 +65,8 @@ class ModuleTableTest {
     MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine", "statistics"));
     MAY_USE.put("bundle", List.of("training", "transfer", "block", "model", "input", "engine"));
     MAY_USE.put(
-        "evaluation", List.of("bundle", "transfer", "model", "input", "engine", "statistics"));
+        "evaluation",
+        List.of("bundle", "transfer.codec", "model", "input", "engine", "statistics"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);
@@ -66,7 +75,15 @@ class ModuleTableTest {
     MAY_USE.put(
         "offload",
         List.of(
-            "bundle", "transfer", "engine", "input", "link", "plan", "model", "onnx", "protocol"));
+            "bundle",
+            "transfer.codec",
+            "engine",
+            "input",
+            "link",
+            "plan",
+            "model",
+            "onnx",
+            "protocol"));
   }
 
   private static final JavaClasses CLASSES =
@@ -96,6 +113,23 @@ class ModuleTableTest {
   }
 
   @Test
+  void packages_useEachOtherInOneDirection() {
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packageOfCoreOrCommandLine_isTakenInAtAGlance() {
+    Map<String, Long> files =
+        CLASSES.stream()
+            .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    files.keySet().removeIf(name -> !CORE_AND_CLI.contains(firstSegment(name)));
+    assertThat(files)
+        .isNotEmpty()
+        .allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  @Test
   void nobodyUsesTheCommandLine() {
     noClasses()
         .that()
@@ -110,9 +144,13 @@ class ModuleTableTest {
   void tableHoldsEveryPackageAndNoOther() {
     Set<String> found =
         CLASSES.stream()
-            .map(each -> each.getPackageName().substring(ROOT.length()).split("\\.", -1)[0])
+            .map(each -> firstSegment(each.getPackageName()))
             .filter(name -> !name.equals("cli"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(found).isEqualTo(MAY_USE.keySet());
+  }
+
+  private static String firstSegment(String packageName) {
+    return packageName.substring(ROOT.length()).split("\\.", -1)[0];
   }
 }

@@ -17,7 +17,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.training.TrainingReport;
 
 /** {@code prepare --train}: a trained transfer layer from the command line. */

@@ -11,15 +11,15 @@ import org.scissionlite.input.PngFile;
 import org.scissionlite.input.synthetic.SteelSurface;
 
 /** Small pictures: of steel, in the five classes of {@link TinyModel}, or of noise. */
-final class SmallImages {
-  static final int TEST_IMAGES = 10;
+public final class SmallImages {
+  public static final int TEST_IMAGES = 10;
   private static final int SIDE = 15;
   private static final List<SteelSurface> CLASSES = List.of(SteelSurface.values()).subList(0, 5);
 
   private SmallImages() {}
 
   /** Writes so many images of the split "train" and {@link #TEST_IMAGES} of "test". */
-  static Path write(Path folder, int training) throws IOException {
+  public static Path write(Path folder, int training) throws IOException {
     List<String> lines = new ArrayList<>(List.of("file,label,split"));
     for (int i = 0; i < training + TEST_IMAGES; i++) {
       SteelSurface shown = CLASSES.get(i % CLASSES.size());
@@ -31,7 +31,7 @@ final class SmallImages {
   }
 
   /** Writes so many pictures of noise, without labels, in the size of {@link TinyModel}. */
-  static Path writeNoise(Path folder, int count) {
+  public static Path writeNoise(Path folder, int count) {
     Random random = new Random(3);
     for (int i = 0; i < count; i++) {
       byte[] rgb = new byte[3 * SIDE * SIDE];

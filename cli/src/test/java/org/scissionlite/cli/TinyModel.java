@@ -11,7 +11,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /**
  * A classifier of [1,3,15,15] pictures into five classes: convolution, residual block, global

@@ -19,9 +19,9 @@ import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
-import org.scissionlite.onnx.OnnxReader;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /** The example of the README: load a model, cut it, run it across an edge and a device. */
 final class LoadCutRun {

@@ -6,8 +6,8 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.transfer.Codec;
-import org.scissionlite.transfer.Codecs;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.Codecs;
 
 /**
  * A bundle that was opened: its files are there and are those of the manifest.

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
-import org.scissionlite.input.EvenChoice;
+import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.Preprocessing;
@@ -20,7 +20,7 @@ import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
 import org.scissionlite.transfer.Sensitivity;
 import org.scissionlite.transfer.TransferLayer;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * The paper's Preprocessor: fits the transfer layer, inserts it, splits the model, and checks the
@@ -68,7 +68,7 @@ public record Preprocessor(
   public Preprocessor calibratedOn(Path folder, int most) {
     TensorSpec input = model.graph().inputs().get(0);
     List<Map<String, Tensor>> images =
-        EvenChoice.of(ImageFiles.in(folder), most).stream()
+        EvenlySpacedChoice.of(ImageFiles.in(folder), most).stream()
             .map(file -> ImageTensors.read(file, preprocessing, input))
             .map(tensor -> Map.of(input.name(), tensor))
             .toList();

@@ -34,9 +34,9 @@ public record Evaluation(UncutModel uncut, List<Subject> others, IntConsumer pro
     if (images.images().isEmpty()) {
       throw new UsageException("an evaluation needs at least one image");
     }
-    Tally uncutTally = new Tally();
-    List<Tally> tallies = new ArrayList<>();
-    others.forEach(other -> tallies.add(new Tally()));
+    AnswerCounts uncutTally = new AnswerCounts();
+    List<AnswerCounts> tallies = new ArrayList<>();
+    others.forEach(other -> tallies.add(new AnswerCounts()));
     int done = 0;
     for (TestImage image : images.images()) {
       Pixels picture = ImageFiles.read(image.file());

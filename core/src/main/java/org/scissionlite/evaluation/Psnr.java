@@ -18,8 +18,8 @@ public final class Psnr {
    * @throws org.scissionlite.error.UsageException if the pictures differ in size
    */
   public static double of(Pixels first, Pixels second) {
-    Brightness a = Brightness.of(first);
-    Brightness b = Brightness.of(second);
+    Luma a = Luma.of(first);
+    Luma b = Luma.of(second);
     a.requireSizeOf(b);
     double sum = 0;
     for (int i = 0; i < a.levels().length; i++) {

@@ -11,7 +11,7 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.transfer.Codec;
+import org.scissionlite.transfer.codec.Codec;
 
 /**
  * A scenario of a bundle as device and edge run it, without the network: device slice, encode,

@@ -43,8 +43,8 @@ public final class Ssim {
    * @throws UsageException if they differ in size, or are smaller than a window
    */
   public static double of(Pixels first, Pixels second) {
-    Brightness a = Brightness.of(first);
-    Brightness b = Brightness.of(second);
+    Luma a = Luma.of(first);
+    Luma b = Luma.of(second);
     a.requireSizeOf(b);
     if (a.width() < WINDOW || a.height() < WINDOW) {
       throw new UsageException(

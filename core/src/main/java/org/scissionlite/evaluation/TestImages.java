@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
-import org.scissionlite.input.EvenChoice;
+import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Pixels;
@@ -107,7 +107,7 @@ public record TestImages(List<String> classes, List<TestImage> images) {
 
   /** At most so many of these images, evenly chosen. */
   public TestImages evenly(int most) {
-    return new TestImages(classes, EvenChoice.of(images, most));
+    return new TestImages(classes, EvenlySpacedChoice.of(images, most));
   }
 
   /**

@@ -7,9 +7,10 @@ import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * Writes a file or a folder whole or not at all: first beside its place under a temporary name,
- * put onto the disk, and moved. An error, an interruption, a kill or a loss of power leaves what was
- * there before. Of two writers of one place at a time, each writes its own, and the later one stays.
+ * Writes a file or a folder whole or not at all: first beside its place under a temporary name, put
+ * onto the disk, and moved. An error, an interruption, a kill or a loss of power leaves what was
+ * there before. Of two writers of one place at a time, each writes its own, and the later one
+ * stays.
  */
 public final class AtomicWrite {
   private AtomicWrite() {}
@@ -57,8 +58,7 @@ public final class AtomicWrite {
     try {
       new Remains(folder.toAbsolutePath()).restore();
     } catch (IOException e) {
-      throw new ScissionLiteException(
-          "cannot put %s back: %s".formatted(folder, reason(e)), e);
+      throw new ScissionLiteException("cannot put %s back: %s".formatted(folder, reason(e)), e);
     }
   }
 

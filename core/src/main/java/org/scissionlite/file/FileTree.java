@@ -32,8 +32,7 @@ public final class FileTree {
         new SimpleFileVisitor<>() {
           /** Gone meanwhile: another writer removes it, too. */
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException error)
-              throws IOException {
+          public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
             if (error instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
             }

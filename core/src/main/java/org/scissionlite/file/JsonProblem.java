@@ -18,7 +18,8 @@ import org.scissionlite.error.UsageException;
 
 /** What is wrong with a JSON text, in the words of who wrote it: field, expected, found. */
 final class JsonProblem {
-  private static final Pattern MISSING = Pattern.compile("^Missing (?:required )?creator property '([^']+)'");
+  private static final Pattern MISSING =
+      Pattern.compile("^Missing (?:required )?creator property '([^']+)'");
   private static final int MOST_CHARACTERS = 60;
 
   private JsonProblem() {}
@@ -91,8 +92,7 @@ final class JsonProblem {
     }
     if (type.isEnum()) {
       return "one of "
-          + String.join(
-              ", ", Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
+          + String.join(", ", Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
     }
     return Collection.class.isAssignableFrom(type) ? "a list" : "an object with fields";
   }

@@ -83,9 +83,7 @@ record Remains(Path place) {
     }
     Pattern ours = Pattern.compile(Pattern.quote(prefix()) + ANY + Pattern.quote(ending));
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> ours.matcher(file.getFileName().toString()).matches())
-          .toList();
+      return files.filter(file -> ours.matcher(file.getFileName().toString()).matches()).toList();
     } catch (AccessDeniedException e) {
       return List.of();
     } catch (UncheckedIOException e) {

@@ -16,8 +16,8 @@ public final class TextFile {
   private TextFile() {}
 
   /**
-   * The lines of a file: UTF-8, or what its byte order mark says (UTF-16, too); the mark itself is no
-   * part of the text.
+   * The lines of a file: UTF-8, or what its byte order mark says (UTF-16, too); the mark itself is
+   * no part of the text.
    *
    * @throws CharacterCodingException if it is no such text
    * @throws IOException if it cannot be read or is over 256 MiB

@@ -17,7 +17,10 @@ final class TiffSamples {
 
   private TiffSamples() {}
 
-  /** Why the samples are no levels from black to white; nothing where they are, and for other formats. */
+  /**
+   * Why the samples are no levels from black to white; nothing where they are, and for other
+   * formats.
+   */
   static Optional<String> obstacle(ImageReader reader) throws IOException {
     boolean tiff =
         Arrays.stream(reader.getOriginatingProvider().getFormatNames())

@@ -100,9 +100,7 @@ enum LinkColumn {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new UsageException(
-          "%s: expected a number such as 27.4, found '%s'"
-              .formatted(column.title, text),
-          e);
+          "%s: expected a number such as 27.4, found '%s'".formatted(column.title, text), e);
     }
   }
 }

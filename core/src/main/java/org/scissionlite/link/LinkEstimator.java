@@ -16,8 +16,8 @@ import org.scissionlite.error.ScissionLiteException;
  * <p>The round trip is the lower quartile of the small messages, less what their own bytes take, as
  * whatever disturbs a message only makes it later; its jitter is their median distance from their
  * median. A bandwidth is the inverse of the slope of time over bytes among messages that followed
- * each other: a line of least squares through the lower quartile of each size. The window is the one of {@link
- * WindowFit}.
+ * each other: a line of least squares through the lower quartile of each size. The window is the
+ * one of {@link WindowFit}.
  */
 public final class LinkEstimator {
   /** A message that says something of the round trip only. */

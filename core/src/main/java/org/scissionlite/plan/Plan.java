@@ -5,6 +5,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.scenario.Interval;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Strategy;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.SystemId;
 

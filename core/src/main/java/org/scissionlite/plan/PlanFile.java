@@ -9,6 +9,11 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.scenario.Breakdown;
+import org.scissionlite.plan.scenario.Interval;
+import org.scissionlite.plan.scenario.Route;
+import org.scissionlite.plan.scenario.Scenario;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.SystemId;
 

@@ -9,6 +9,19 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
+import org.scissionlite.plan.question.Accuracies;
+import org.scissionlite.plan.question.Objective;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.plan.scenario.Metric;
+import org.scissionlite.plan.scenario.Route;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Segment;
+import org.scissionlite.plan.search.CompiledQuestion;
+import org.scissionlite.plan.search.PartialRoute;
+import org.scissionlite.plan.search.Search;
+import org.scissionlite.plan.search.SearchSpace;
+import org.scissionlite.plan.search.SystemTable;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
@@ -21,7 +34,7 @@ import org.scissionlite.profile.SystemId;
  * <p>Immutable: one planner answers any number of questions.
  */
 public final class Planner {
-  private final Landscape landscape;
+  private final SearchSpace landscape;
 
   /**
    * A planner over the profiles of one model.
@@ -30,10 +43,10 @@ public final class Planner {
    *     comes twice, or a link between two tiers is missing
    */
   public Planner(List<Profile> profiles, Network network) {
-    this(Landscape.of(profiles, network));
+    this(SearchSpace.of(profiles, network));
   }
 
-  private Planner(Landscape landscape) {
+  private Planner(SearchSpace landscape) {
     this.landscape = landscape;
   }
 
@@ -66,7 +79,7 @@ public final class Planner {
   }
 
   /** Names of the systems where data may originate. */
-  List<String> origins() {
+  public List<String> origins() {
     return IntStream.range(0, landscape.systems.size())
         .filter(landscape::isOrigin)
         .mapToObj(system -> landscape.systems.get(system).id.name())
@@ -80,9 +93,10 @@ public final class Planner {
   public List<Scenario> front(Question question) {
     landscape.requireKnown(question);
     Question fastest = question.minimising(Objective.latency());
-    Rules rules = new Rules(fastest, Set.of(Metric.LATENCY, Metric.BYTES), landscape.accuracies);
-    List<Label> complete = new Search(landscape, rules, fastest.transferModel(), 1).run();
-    return Label.unbeaten(complete).stream()
+    CompiledQuestion rules =
+        new CompiledQuestion(fastest, Set.of(Metric.LATENCY, Metric.BYTES), landscape.accuracies);
+    List<PartialRoute> complete = new Search(landscape, rules, fastest.transferModel(), 1).run();
+    return PartialRoute.unbeaten(complete).stream()
         .map(label -> Scenario.of(route(label, fastest)))
         .toList();
   }
@@ -97,10 +111,10 @@ public final class Planner {
     Search search =
         new Search(
             landscape,
-            new Rules(question, Set.of(), landscape.accuracies),
+            new CompiledQuestion(question, Set.of(), landscape.accuracies),
             question.transferModel(),
             question.results());
-    List<Label> best = search.run();
+    List<PartialRoute> best = search.run();
     List<Scenario> scenarios =
         best.stream()
             .limit(question.results())
@@ -117,15 +131,15 @@ public final class Planner {
   }
 
   /** What may leave the origins over their links. */
-  Set<Message> messagesFromOrigins() {
+  public Set<Message> messagesFromOrigins() {
     return landscape.messagesFromOrigins();
   }
 
-  private Route route(Label last, Question question) {
+  private Route route(PartialRoute last, Question question) {
     List<Segment> segments = new ArrayList<>();
     List<Hop> hops = new ArrayList<>();
     int end = landscape.blocks();
-    for (Label label = last; label != null; label = label.sender) {
+    for (PartialRoute label = last; label != null; label = label.sender) {
       if (label.cut < end) {
         segments.add(segment(label.system, label.cut, end));
       }
@@ -151,7 +165,7 @@ public final class Planner {
         (long) table.executionNanos(fromBlock, toBlock));
   }
 
-  private Hop hop(Label receiver, Question question) {
+  private Hop hop(PartialRoute receiver, Question question) {
     SystemTable from = landscape.systems.get(receiver.sender.system);
     SystemTable to = landscape.systems.get(receiver.system);
     int c = receiver.cut;
@@ -159,8 +173,7 @@ public final class Planner {
     CutProfile cut = landscape.example.cuts().get(c);
     Link link = landscape.link(receiver.sender.system, receiver.system);
     Hop.Payload payload =
-        new Hop.Payload(
-            landscape.specs.get(layer), from.sizes[c][layer], landscape.replyBytes());
+        new Hop.Payload(landscape.specs.get(layer), from.sizes[c][layer], landscape.replyBytes());
     Hop.HopTime time =
         new Hop.HopTime(
             (long) from.send[c][layer],

@@ -17,11 +17,11 @@ public record BlockProfile(
    *     the wrong order
    */
   public BlockProfile {
-    Require.atLeast(0, index, "index");
-    Require.present(name, "name of block " + index);
-    Require.atLeast(0, outputBytes, "outputBytes of block " + index);
-    Require.present(execution, "execution of block " + index);
-    Require.that(
+    ProfileChecks.atLeast(0, index, "index");
+    ProfileChecks.present(name, "name of block " + index);
+    ProfileChecks.atLeast(0, outputBytes, "outputBytes of block " + index);
+    ProfileChecks.present(execution, "execution of block " + index);
+    ProfileChecks.that(
         0 <= firstLayer && firstLayer <= lastLayer,
         () ->
             "block %d: expected 0 <= firstLayer <= lastLayer, got %d and %d"

@@ -26,16 +26,16 @@ public record CutProfile(
    *     given twice
    */
   public CutProfile {
-    Require.present(name, "name of a cut");
-    Require.atLeast(0, layer, "layer of cut '" + name + "'");
-    Require.atLeast(0, bytes, "bytes of cut '" + name + "'");
-    Require.atLeast(1, tensors, "tensors of cut '" + name + "'");
-    Require.present(conversion, "conversion of cut '" + name + "'");
-    Require.present(memory, "memory of cut '" + name + "'");
+    ProfileChecks.present(name, "name of a cut");
+    ProfileChecks.atLeast(0, layer, "layer of cut '" + name + "'");
+    ProfileChecks.atLeast(0, bytes, "bytes of cut '" + name + "'");
+    ProfileChecks.atLeast(1, tensors, "tensors of cut '" + name + "'");
+    ProfileChecks.present(conversion, "conversion of cut '" + name + "'");
+    ProfileChecks.present(memory, "memory of cut '" + name + "'");
     transferLayers =
-        List.copyOf(Require.present(transferLayers, "transferLayers of cut '" + name + "'"));
+        List.copyOf(ProfileChecks.present(transferLayers, "transferLayers of cut '" + name + "'"));
     long different = transferLayers.stream().map(TransferLayerProfile::spec).distinct().count();
-    Require.that(
+    ProfileChecks.that(
         different == transferLayers.size(),
         () -> "cut '%s': a transfer layer is given twice".formatted(name));
   }

@@ -35,13 +35,13 @@ public record Profile(
    *     or beyond the model's layers, or another number of cuts than of blocks
    */
   public Profile {
-    Require.present(system, "system");
-    Require.present(model, "model");
-    Require.present(provenance, "provenance");
-    Require.present(wholeModel, "wholeModel");
-    blocks = List.copyOf(Require.present(blocks, "blocks"));
-    cuts = List.copyOf(Require.present(cuts, "cuts"));
-    warnings = List.copyOf(Require.present(warnings, "warnings"));
+    ProfileChecks.present(system, "system");
+    ProfileChecks.present(model, "model");
+    ProfileChecks.present(provenance, "provenance");
+    ProfileChecks.present(wholeModel, "wholeModel");
+    blocks = List.copyOf(ProfileChecks.present(blocks, "blocks"));
+    cuts = List.copyOf(ProfileChecks.present(cuts, "cuts"));
+    warnings = List.copyOf(ProfileChecks.present(warnings, "warnings"));
     checkBlocks(blocks, cuts.size(), model);
   }
 
@@ -57,8 +57,8 @@ public record Profile(
   }
 
   private static void checkBlocks(List<BlockProfile> blocks, int cuts, ProfiledModel model) {
-    Require.atLeast(1, blocks.size(), "number of blocks");
-    Require.that(
+    ProfileChecks.atLeast(1, blocks.size(), "number of blocks");
+    ProfileChecks.that(
         cuts == blocks.size(),
         () ->
             "cuts: expected one before each of the %d blocks, got %d"
@@ -66,10 +66,10 @@ public record Profile(
     for (int i = 0; i < blocks.size(); i++) {
       BlockProfile block = blocks.get(i);
       int place = i;
-      Require.that(
+      ProfileChecks.that(
           block.index() == place,
           () -> "block at place %d has the index %d".formatted(place, block.index()));
-      Require.that(
+      ProfileChecks.that(
           block.lastLayer() < model.layers(),
           () ->
               "block %d ends at layer %d, but model '%s' has %d layers"
@@ -90,7 +90,7 @@ public record Profile(
     return isNear(sumOfBlocksNanos(), wholeModel.medianNanos());
   }
 
-  static boolean isNear(long sumNanos, long wholeNanos) {
+  public static boolean isNear(long sumNanos, long wholeNanos) {
     long distance = Math.abs(sumNanos - wholeNanos);
     return distance <= MOST_STRAY * wholeNanos || distance < NEGLIGIBLE_NANOS;
   }
@@ -103,7 +103,7 @@ public record Profile(
    * @throws org.scissionlite.error.UsageException if it is of another model
    */
   public Profile of(SystemId other, String modelName, String sha256) {
-    Require.that(
+    ProfileChecks.that(
         model.sha256().equals(sha256),
         () ->
             "the profile of %s is of model '%s' (SHA-256 %.12s), not of '%s' (%.12s)"
@@ -113,7 +113,7 @@ public record Profile(
   }
 
   /** This profile as a system that takes a multiple of the time would have measured it. */
-  Profile slowedDown(double factor) {
+  public Profile slowedDown(double factor) {
     return new Profile(
         system,
         model,

@@ -2,7 +2,7 @@ package org.scissionlite.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * Profiles of schema version 1, which gave every transfer layer one number of bytes.

@@ -12,8 +12,8 @@ public record ProfiledModel(String name, String sha256, int layers) {
    * @throws org.scissionlite.error.UsageException for a missing value, or no layer
    */
   public ProfiledModel {
-    Require.present(name, "model name");
-    Require.present(sha256, "sha256 of model '" + name + "'");
-    Require.atLeast(1, layers, "layers of model '" + name + "'");
+    ProfileChecks.present(name, "model name");
+    ProfileChecks.present(sha256, "sha256 of model '" + name + "'");
+    ProfileChecks.atLeast(1, layers, "layers of model '" + name + "'");
   }
 }

@@ -33,17 +33,17 @@ public record Provenance(
    *     slowdown that is no positive number
    */
   public Provenance {
-    Require.present(engine, "engine");
-    Require.present(cpu, "cpu");
-    Require.present(os, "os");
-    Require.present(java, "java");
-    Require.present(measuredAt, "measuredAt");
-    Require.atLeast(0, threads, "threads");
-    Require.atLeast(0, cores, "cores");
-    Require.atLeast(0, warmup, "warmup");
-    Require.atLeast(0, repeats, "repeats");
-    Require.atLeast(1, batch, "batch");
-    Require.that(
+    ProfileChecks.present(engine, "engine");
+    ProfileChecks.present(cpu, "cpu");
+    ProfileChecks.present(os, "os");
+    ProfileChecks.present(java, "java");
+    ProfileChecks.present(measuredAt, "measuredAt");
+    ProfileChecks.atLeast(0, threads, "threads");
+    ProfileChecks.atLeast(0, cores, "cores");
+    ProfileChecks.atLeast(0, warmup, "warmup");
+    ProfileChecks.atLeast(0, repeats, "repeats");
+    ProfileChecks.atLeast(1, batch, "batch");
+    ProfileChecks.that(
         Double.isFinite(slowdown) && slowdown > 0,
         () -> "slowdown: expected a number above 0, got %s".formatted(slowdown));
   }

@@ -14,9 +14,9 @@ public record SliceMemory(long deviceSliceBytes, long edgeSliceBytes, MemorySour
    * @throws UsageException for a missing source or a negative value
    */
   public SliceMemory {
-    Require.atLeast(0, deviceSliceBytes, "deviceSliceBytes");
-    Require.atLeast(0, edgeSliceBytes, "edgeSliceBytes");
-    Require.present(source, "source of the memory");
+    ProfileChecks.atLeast(0, deviceSliceBytes, "deviceSliceBytes");
+    ProfileChecks.atLeast(0, edgeSliceBytes, "edgeSliceBytes");
+    ProfileChecks.present(source, "source of the memory");
   }
 
   /** Of an imported profile that does not tell. */
@@ -24,7 +24,7 @@ public record SliceMemory(long deviceSliceBytes, long edgeSliceBytes, MemorySour
     return new SliceMemory(0, 0, MemorySource.UNKNOWN);
   }
 
-  static SliceMemory computed(long deviceSliceBytes, long edgeSliceBytes) {
+  public static SliceMemory computed(long deviceSliceBytes, long edgeSliceBytes) {
     return new SliceMemory(deviceSliceBytes, edgeSliceBytes, MemorySource.COMPUTED);
   }
 }

@@ -14,13 +14,13 @@ public record SystemId(Tier tier, String name) {
    *     for a file name
    */
   public SystemId {
-    Require.present(tier, "tier");
-    Require.present(name, "a system's name");
-    Require.that(
+    ProfileChecks.present(tier, "tier");
+    ProfileChecks.present(name, "a system's name");
+    ProfileChecks.that(
         !name.isBlank() && name.equals(name.strip()),
         () -> "a system's name must not be blank or padded, got '%s'".formatted(name));
     boolean unfit = name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-    Require.that(
+    ProfileChecks.that(
         name.length() <= LONGEST_NAME && !unfit,
         () ->
             "a system's name has at most %d characters and neither slashes nor line breaks"

@@ -1,7 +1,7 @@
 package org.scissionlite.profile;
 
-import org.scissionlite.transfer.PixelTransferLayer;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.quantize.PixelTransferLayer;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * A transfer layer at one cut on one system.
@@ -16,10 +16,10 @@ public record TransferLayerProfile(String spec, WireSize size, Timing deviceTL, 
    * @throws org.scissionlite.error.UsageException for a missing or negative value
    */
   public TransferLayerProfile {
-    spec = TransferLayers.canonical(Require.present(spec, "spec of a transfer layer"));
-    Require.present(size, "size of TL " + spec);
-    Require.present(deviceTL, "deviceTL of TL " + spec);
-    Require.present(edgeTL, "edgeTL of TL " + spec);
+    spec = TransferLayers.canonical(ProfileChecks.present(spec, "spec of a transfer layer"));
+    ProfileChecks.present(size, "size of TL " + spec);
+    ProfileChecks.present(deviceTL, "deviceTL of TL " + spec);
+    ProfileChecks.present(edgeTL, "edgeTL of TL " + spec);
   }
 
   /**

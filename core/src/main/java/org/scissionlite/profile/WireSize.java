@@ -48,7 +48,7 @@ public sealed interface WireSize {
   /** Equally many bytes for every tensor of the shape. */
   record Fixed(long bytes) implements WireSize {
     public Fixed {
-      Require.atLeast(0, bytes, "bytes of a fixed size");
+      ProfileChecks.atLeast(0, bytes, "bytes of a fixed size");
     }
 
     @Override
@@ -78,11 +78,11 @@ public sealed interface WireSize {
   record Measured(long expectedBytes, long p95Bytes, long mostBytes, int images)
       implements WireSize {
     public Measured {
-      Require.atLeast(0, expectedBytes, "expectedBytes of a measured size");
-      Require.atLeast(1, images, "images of a measured size");
-      Require.atLeast(p95Bytes, mostBytes, "mostBytes of a measured size");
-      Require.atLeast(expectedBytes, mostBytes, "mostBytes of a measured size");
-      Require.atLeast(0, p95Bytes, "p95Bytes of a measured size");
+      ProfileChecks.atLeast(0, expectedBytes, "expectedBytes of a measured size");
+      ProfileChecks.atLeast(1, images, "images of a measured size");
+      ProfileChecks.atLeast(p95Bytes, mostBytes, "mostBytes of a measured size");
+      ProfileChecks.atLeast(expectedBytes, mostBytes, "mostBytes of a measured size");
+      ProfileChecks.atLeast(0, p95Bytes, "p95Bytes of a measured size");
     }
   }
 
@@ -93,7 +93,7 @@ public sealed interface WireSize {
    */
   record AtMost(long mostBytes) implements WireSize {
     public AtMost {
-      Require.atLeast(0, mostBytes, "mostBytes of an unknown size");
+      ProfileChecks.atLeast(0, mostBytes, "mostBytes of an unknown size");
     }
 
     @Override

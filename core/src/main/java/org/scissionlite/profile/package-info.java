@@ -1,5 +1,5 @@
 /**
- * Stage 3 of 8 - profile: blocks and an engine in, profile file out (the paper's ScissionTL
- * Benchmark).
+ * Stage 3 of 8 - profile: what one system measured for every block of one model, as a value and as
+ * a file.
  */
 package org.scissionlite.profile;

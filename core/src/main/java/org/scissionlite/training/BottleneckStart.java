@@ -7,13 +7,14 @@ import java.util.OptionalLong;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.training.examples.Examples;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
-import org.scissionlite.transfer.LearnedTransferLayer;
 import org.scissionlite.transfer.TransferLayer;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * Fits bottlenecks so that they send a number of bytes before they are trained: a training that
@@ -47,12 +48,12 @@ public record BottleneckStart(Engine engine, int threads, Examples images) {
   /** Whether all transfer layers of a model are bottlenecks. */
   public static boolean suits(InsertedModel fitted) {
     return fitted.layers().stream()
-        .allMatch(layer -> layer.spec().startsWith(LearnedTransferLayer.NAME + ":"));
+        .allMatch(layer -> layer.spec().startsWith(BottleneckTransferLayer.NAME + ":"));
   }
 
-  private static LearnedTransferLayer bottleneck(FittedTransferLayer layer) {
+  private static BottleneckTransferLayer bottleneck(FittedTransferLayer layer) {
     TransferLayer parsed = TransferLayers.parse(layer.spec());
-    return (LearnedTransferLayer) parsed;
+    return (BottleneckTransferLayer) parsed;
   }
 
   private List<FeatureSamples> samples(ModelGraph uncut, InsertedModel fitted) {

@@ -10,6 +10,10 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.examples.FeatureExamples;
+import org.scissionlite.training.examples.SelectedExamples;
+import org.scissionlite.training.examples.SentTensors;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 

@@ -41,8 +41,8 @@ public record Calibration(
     }
     CutSides sides = CutSides.of(graph, cut);
     List<Map<String, Tensor>> crossing = cut.layer() == 0 ? inputs : run(sides.head());
-    Remembered<List<Map<String, Tensor>>> gradients =
-        new Remembered<>(() -> sensitivity.gradients(sides.rest(), few(crossing)));
+    Lazy<List<Map<String, Tensor>>> gradients =
+        new Lazy<>(() -> sensitivity.gradients(sides.rest(), few(crossing)));
     return cut.tensors().stream().map(spec -> samples(spec, crossing, gradients)).toList();
   }
 
@@ -53,7 +53,7 @@ public record Calibration(
   private FeatureSamples samples(
       TensorSpec spec,
       List<Map<String, Tensor>> crossing,
-      Remembered<List<Map<String, Tensor>>> gradients) {
+      Lazy<List<Map<String, Tensor>>> gradients) {
     return new EngineSamples(
         engine, threads, spec, only(spec, crossing), () -> only(spec, gradients.get()));
   }

@@ -3,7 +3,7 @@ package org.scissionlite.training;
 import java.util.List;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.transfer.entropy.ClassMap;
+import org.scissionlite.transfer.codec.entropy.ClassMap;
 
 /** What a training makes small. */
 public sealed interface Objective {

@@ -2,8 +2,8 @@ package org.scissionlite.training;
 
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.LearnedFit;
-import org.scissionlite.transfer.LearnedTransferLayer;
+import org.scissionlite.transfer.bottleneck.BottleneckFit;
+import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
 
 /** Finds the step at which a bottleneck sends so many bytes. */
 public final class StepForBytes {
@@ -20,8 +20,8 @@ public final class StepForBytes {
    * no more than a goal on average over the samples; with the coarsest where none does.
    */
   public static FittedTransferLayer fit(
-      LearnedTransferLayer layer, FeatureSamples samples, long goalBytes) {
-    LearnedFit fit = layer.prepare(samples);
+      BottleneckTransferLayer layer, FeatureSamples samples, long goalBytes) {
+    BottleneckFit fit = layer.prepare(samples);
     int fine = FINEST;
     int coarse = COARSEST;
     while (fine < coarse) {

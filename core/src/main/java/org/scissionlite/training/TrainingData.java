@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.examples.SelectedExamples;
 
 /**
  * What a training learns from.

@@ -10,10 +10,10 @@ import org.scissionlite.model.Tensor;
  * @param low nothing is below; minus infinity where there is no bound
  * @param high nothing is above; plus infinity where there is no bound
  */
-record ActivationBounds(float low, float high) {
+public record ActivationBounds(float low, float high) {
   private static final double SHARE = 0.001;
 
-  static ActivationBounds of(List<Tensor> samples) {
+  public static ActivationBounds of(List<Tensor> samples) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     long atLow = 0;

@@ -8,7 +8,7 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /** What all kinds of transfer layers check before they are fitted to a tensor. */
-final class FitChecks {
+public final class FitChecks {
   private FitChecks() {}
 
   /**
@@ -16,7 +16,7 @@ final class FitChecks {
    *
    * @throws UsageException with the reason if it does not
    */
-  static void requireFit(TransferLayer layer, TensorSpec cut) {
+  public static void requireFit(TransferLayer layer, TensorSpec cut) {
     layer
         .misfit(cut.type())
         .ifPresent(
@@ -26,7 +26,8 @@ final class FitChecks {
   }
 
   /** The place of samples that a TL is to learn from, after the check that it fits there. */
-  static TensorSpec requireSamples(TransferLayer layer, String name, FeatureSamples samples) {
+  public static TensorSpec requireSamples(
+      TransferLayer layer, String name, FeatureSamples samples) {
     TensorSpec cut = samples.spec();
     requireFit(layer, cut);
     if (samples.tensors().isEmpty()) {
@@ -38,7 +39,7 @@ final class FitChecks {
   }
 
   /** Why a tensor is not the feature map of one input, or nothing where it is. */
-  static Optional<String> misfitOfMap(String name, TensorType type) {
+  public static Optional<String> misfitOfMap(String name, TensorType type) {
     Shape shape = type.shape();
     boolean fits =
         type.elementType() == ElementType.FLOAT32 && shape.rank() == 4 && shape.dim(0) == 1;

@@ -7,6 +7,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.codec.Codec;
 
 /**
  * A transfer layer fitted to one tensor of one model.

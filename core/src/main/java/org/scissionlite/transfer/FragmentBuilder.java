@@ -12,7 +12,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /** Builds a fragment as a chain: each operator reads what the one before wrote, and constants. */
-final class FragmentBuilder {
+public final class FragmentBuilder {
   private final TensorSpec input;
   private final String prefix;
   private final List<Node> nodes = new ArrayList<>();
@@ -24,24 +24,24 @@ final class FragmentBuilder {
    *
    * @param prefix of all names, such as "conv1/DeviceTL/"
    */
-  FragmentBuilder(TensorSpec input, String prefix) {
+  public FragmentBuilder(TensorSpec input, String prefix) {
     this.input = input;
     this.prefix = prefix;
     this.current = input.name();
   }
 
   /** The name of what the last operator wrote. */
-  String current() {
+  public String current() {
     return current;
   }
 
   /** An operator with constants as its further inputs. */
-  FragmentBuilder then(String name, String operator, Tensor... constantInputs) {
+  public FragmentBuilder then(String name, String operator, Tensor... constantInputs) {
     return then(name, operator, Map.of(), constantInputs);
   }
 
   /** An operator with attributes. */
-  FragmentBuilder then(
+  public FragmentBuilder then(
       String name, String operator, Map<String, Attribute> attributes, Tensor... constantInputs) {
     List<String> inputs = new ArrayList<>(List.of(current));
     for (int i = 0; i < constantInputs.length; i++) {
@@ -51,22 +51,22 @@ final class FragmentBuilder {
   }
 
   /** A product with a constant matrix on the left: constant x current. */
-  FragmentBuilder leftProduct(String name, Tensor matrix) {
+  public FragmentBuilder leftProduct(String name, Tensor matrix) {
     return add(name, "MatMul", List.of(constant(name + "/0", matrix), current), Map.of());
   }
 
   /** The sum with a tensor that was written before. */
-  FragmentBuilder plus(String name, String other) {
+  public FragmentBuilder plus(String name, String other) {
     return add(name, "Add", List.of(current, other), Map.of());
   }
 
   /** Another shape; -1 stands for what is left. */
-  FragmentBuilder reshape(String name, long... dims) {
+  public FragmentBuilder reshape(String name, long... dims) {
     return then(name, "Reshape", Tensor.vector(dims));
   }
 
   /** The rounding of {@link DeadZone}, up to the cast to an integer type. */
-  FragmentBuilder levels(ElementType wireType) {
+  public FragmentBuilder levels(ElementType wireType) {
     int most = wireType == ElementType.INT8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
     return then(
             "deadzone",
@@ -78,18 +78,18 @@ final class FragmentBuilder {
   }
 
   /** The activation's bounds, where it has any. */
-  FragmentBuilder within(ActivationBounds bounds) {
+  public FragmentBuilder within(ActivationBounds bounds) {
     return bounds.isBounded()
         ? then("activation", "Clip", Tensor.scalar(bounds.low()), Tensor.scalar(bounds.high()))
         : this;
   }
 
-  FragmentBuilder cast(String name, ElementType type) {
+  public FragmentBuilder cast(String name, ElementType type) {
     return then(name, "Cast", Map.of("to", Attribute.of(type.onnxCode())));
   }
 
   /** The chain goes on from a tensor that was written before. */
-  FragmentBuilder from(String tensor) {
+  public FragmentBuilder from(String tensor) {
     current = tensor;
     return this;
   }
@@ -107,7 +107,7 @@ final class FragmentBuilder {
   }
 
   /** The fragment, whose output is what the last operator wrote. */
-  Fragment build(ElementType elementType, Shape shape) {
+  public Fragment build(ElementType elementType, Shape shape) {
     return new Fragment(input, new TensorSpec(current, elementType, shape), nodes, constants);
   }
 }

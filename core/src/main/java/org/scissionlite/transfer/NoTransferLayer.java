@@ -2,6 +2,7 @@ package org.scissionlite.transfer;
 
 import java.util.Optional;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.transfer.codec.PlainCodec;
 
 /** No transfer layer: the tensor itself crosses the wire, as in Scission. */
 public record NoTransferLayer() implements TransferLayer {

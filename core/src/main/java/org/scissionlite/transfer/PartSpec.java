@@ -10,15 +10,15 @@ import org.scissionlite.error.UsageException;
  *
  * <p>Grammar: {@code PART := NAME (':' KEY '=' VALUE (',' KEY '=' VALUE)*)?}
  */
-record PartSpec(String name, Map<String, String> options) {
+public record PartSpec(String name, Map<String, String> options) {
   private static final String ON = "on";
   private static final String OFF = "off";
 
-  PartSpec {
+  public PartSpec {
     options = Map.copyOf(options);
   }
 
-  static PartSpec parse(String part) {
+  public static PartSpec parse(String part) {
     int colon = part.indexOf(':');
     if (colon < 0) {
       return new PartSpec(part.strip(), Map.of());
@@ -44,7 +44,7 @@ record PartSpec(String name, Map<String, String> options) {
    *
    * @throws UsageException if the option is none
    */
-  int wholeNumber(String key, int otherwise) {
+  public int wholeNumber(String key, int otherwise) {
     double value = positive(key, otherwise);
     if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
       throw new UsageException(
@@ -59,7 +59,7 @@ record PartSpec(String name, Map<String, String> options) {
    *
    * @throws UsageException for another one; lists the valid ones
    */
-  PartSpec requireOptions(Set<String> valid) {
+  public PartSpec requireOptions(Set<String> valid) {
     for (String key : options.keySet()) {
       if (valid.isEmpty()) {
         throw new UsageException(
@@ -77,7 +77,7 @@ record PartSpec(String name, Map<String, String> options) {
    *
    * @throws UsageException if the option is none
    */
-  double positive(String key, double otherwise) {
+  public double positive(String key, double otherwise) {
     double value = number(key, otherwise);
     if (value > 0) {
       return value;
@@ -90,7 +90,7 @@ record PartSpec(String name, Map<String, String> options) {
    *
    * @throws UsageException if the option is none
    */
-  double notNegative(String key, double otherwise) {
+  public double notNegative(String key, double otherwise) {
     double value = number(key, otherwise);
     if (value >= 0) {
       return value;
@@ -116,7 +116,7 @@ record PartSpec(String name, Map<String, String> options) {
    *
    * @throws UsageException if the option is neither "on" nor "off"
    */
-  boolean isOn(String key, boolean otherwise) {
+  public boolean isOn(String key, boolean otherwise) {
     String text = options.getOrDefault(key, otherwise ? ON : OFF);
     if (text.equals(ON) || text.equals(OFF)) {
       return text.equals(ON);

@@ -4,6 +4,7 @@
  *
  * <p>A {@link org.scissionlite.transfer.TransferLayer} is chosen by its spec, fitted to what
  * crosses the cut, and inserted: DeviceTL before the wire, EdgeTL behind it, both standard ONNX
- * operators. A {@link org.scissionlite.transfer.Codec} turns the wire tensor into bytes.
+ * operators. This package is the port; the kinds stand in packages of their own, and {@code spec}
+ * lists them.
  */
 package org.scissionlite.transfer;

@@ -39,8 +39,7 @@ class ClassMappingTest {
 
   @Test
   void digitsBeyondAnyNumber_areNames() {
-    assertThatThrownBy(
-            () -> oneImageOfEach(List.of("1", "99999999999999")).forModel(List.of(), 5))
+    assertThatThrownBy(() -> oneImageOfEach(List.of("1", "99999999999999")).forModel(List.of(), 5))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("the images have 2 classes (1, ...), the model has 5");
   }

@@ -82,8 +82,7 @@ class JsonTest {
     Path file = home.resolve("box.json");
     String text = "\uFEFF{\"name\": \"a\", \"sides\": 6, \"parts\": []}";
     for (Charset charset :
-        List.of(
-            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       Files.write(file, text.getBytes(charset));
 
       assertThat(Json.read(file, Box.class, "box")).isEqualTo(new Box("a", 6, List.of()));

@@ -38,7 +38,8 @@ class TextFileTest {
 
   @Test
   void otherBytes_areNoText() throws IOException {
-    Path file = Files.write(home.resolve("labels.txt"), "ri\u00df".getBytes(StandardCharsets.ISO_8859_1));
+    Path file =
+        Files.write(home.resolve("labels.txt"), "ri\u00df".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> TextFile.lines(file)).isInstanceOf(CharacterCodingException.class);
   }

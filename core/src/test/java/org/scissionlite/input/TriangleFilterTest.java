@@ -54,8 +54,7 @@ class TriangleFilterTest {
   }
 
   private static int[] scaled(int newWidth, int... levels) {
-    return levels(
-        TriangleFilter.scale(rgb(levels), whole(levels.length, newWidth), whole(1, 1)));
+    return levels(TriangleFilter.scale(rgb(levels), whole(levels.length, newWidth), whole(1, 1)));
   }
 
   private static TriangleFilter.Axis whole(int size, int newSize) {

@@ -92,8 +92,7 @@ class NetworkFileTest {
 
   @Test
   void emptyFieldsAndMissingColumns_haveTheDefaults() {
-    Network network =
-        read(HEADER + ",framing,jitter(ms)", "a,b,27.4,60,,", "c,d,1,2,grpc,3");
+    Network network = read(HEADER + ",framing,jitter(ms)", "a,b,27.4,60,,", "c,d,1,2,grpc,3");
     assertThat(network.link("a", "b")).isEqualTo(new Link(27.4, 60));
     Link other = new Link(1, 2, 2, Window.defaults(1), Framing.GRPC, 3);
     assertThat(network.link("c", "d")).isEqualTo(other);

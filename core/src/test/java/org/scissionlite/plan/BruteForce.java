@@ -10,6 +10,9 @@ import org.scissionlite.link.Link;
 import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
+import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.plan.scenario.Route;
+import org.scissionlite.plan.scenario.Segment;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
@@ -17,7 +20,7 @@ import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
 
 /** Every scenario there is, written out without any cleverness. */
-final class BruteForce {
+public final class BruteForce {
   private final List<Profile> profiles;
   private final Network network;
   private final TransferModel transferModel;
@@ -30,7 +33,8 @@ final class BruteForce {
   }
 
   /** All routes; every profile of the first one's tier may be the origin. */
-  static List<Route> routes(List<Profile> profiles, Network network, TransferModel transferModel) {
+  public static List<Route> routes(
+      List<Profile> profiles, Network network, TransferModel transferModel) {
     BruteForce all = new BruteForce(profiles, network, transferModel);
     profiles.stream()
         .filter(profile -> profile.system().tier() == profiles.get(0).system().tier())

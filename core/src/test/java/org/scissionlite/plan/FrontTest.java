@@ -9,6 +9,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scissionlite.plan.question.Constraint;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.question.Similarities;
+import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.plan.scenario.Metric;
+import org.scissionlite.plan.scenario.Route;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Strategy;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
 

@@ -20,7 +20,7 @@ import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
 
 /** Profiles and networks made from a seed: the block table depends on the first seed alone. */
-final class Profiles {
+public final class Profiles {
   private static final List<String> SPECS = List.of("pool2", "q8", "pool2+q8");
 
   /** A thousand classes. */
@@ -29,7 +29,7 @@ final class Profiles {
   private Profiles() {}
 
   /** What one system measured: two of three transfer layers fit at a cut. */
-  static Profile random(Tier tier, String name, int blocks, long modelSeed) {
+  public static Profile random(Tier tier, String name, int blocks, long modelSeed) {
     Random model = new Random(modelSeed);
     Random times = new Random(name.hashCode() * 31L + modelSeed);
     List<BlockProfile> blockProfiles = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Profiles {
   }
 
   /** A profile whose transfer layers of a spec send so much at every cut. */
-  static Profile withSize(Profile profile, String spec, WireSize size) {
+  public static Profile withSize(Profile profile, String spec, WireSize size) {
     return withLayers(
         profile,
         layer ->
@@ -80,7 +80,7 @@ final class Profiles {
   }
 
   /** A profile with other transfer layers. */
-  static Profile withLayers(Profile profile, UnaryOperator<TransferLayerProfile> change) {
+  public static Profile withLayers(Profile profile, UnaryOperator<TransferLayerProfile> change) {
     List<CutProfile> cuts =
         profile.cuts().stream()
             .map(
@@ -102,7 +102,7 @@ final class Profiles {
   }
 
   /** A link from every system to every one of a later tier. */
-  static Network network(List<Profile> profiles, long seed) {
+  public static Network network(List<Profile> profiles, long seed) {
     Random random = new Random(seed);
     Map<Network.Ends, Link> links = new HashMap<>();
     for (Profile from : profiles) {

@@ -22,13 +22,13 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.Inserter;
 import org.scissionlite.transfer.TransferLayer;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * A classifier of four layers and bundles of it: image [1,3,16,16], conv, relu [1,8,16,16], pool,

@@ -26,7 +26,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** What the id of a bundle covers, and bundles of the first schema version. */
 class BundleIdTest {

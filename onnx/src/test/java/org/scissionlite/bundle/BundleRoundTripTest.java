@@ -16,7 +16,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 class BundleRoundTripTest {
   @TempDir private Path home;
@@ -81,7 +81,8 @@ class BundleRoundTripTest {
 
     SmallBundle.write(home.resolve("bundle"), relu, conv);
 
-    List<SplitScenario> scenarios = BundleReader.open(home.resolve("bundle")).manifest().scenarios();
+    List<SplitScenario> scenarios =
+        BundleReader.open(home.resolve("bundle")).manifest().scenarios();
     assertThat(scenarios.get(0).name()).isEqualTo("a_b.none");
     assertThat(scenarios.get(1).name()).matches("A_b\\.none-[0-9a-f]{8}");
     assertThat(scenarios.get(1).device().path()).startsWith(scenarios.get(1).name() + "/");
@@ -96,8 +97,7 @@ class BundleRoundTripTest {
   void bundleThatAKilledWriterHadSetAside_isPutBack() throws IOException {
     Path folder = home.resolve("bundle");
     Bundle bundle = SmallBundle.write(folder, SmallBundle.scenario("relu", "none"));
-    Files.move(
-        folder, home.resolve(".bundle.01234567-89ab-cdef-0123-456789abcdef.replaced"));
+    Files.move(folder, home.resolve(".bundle.01234567-89ab-cdef-0123-456789abcdef.replaced"));
 
     assertThat(BundleReader.open(folder)).isEqualTo(bundle);
   }

@@ -12,7 +12,7 @@ import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** The check lets equal slices pass, and finds those that are not. */
 class SliceCheckTest {

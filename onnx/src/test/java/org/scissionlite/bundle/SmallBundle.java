@@ -14,8 +14,8 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /**
  * A classifier of three classes for 8 x 8 pictures, and its bundles. The scores are the mean levels

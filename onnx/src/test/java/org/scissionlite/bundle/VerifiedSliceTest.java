@@ -16,7 +16,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Between the check of a slice and its use nobody can put other bytes. */
 class VerifiedSliceTest {

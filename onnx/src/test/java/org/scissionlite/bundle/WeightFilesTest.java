@@ -17,7 +17,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Slices whose weights lie in files of their own, as those of over 1.9 GB do. */
 class WeightFilesTest {

@@ -15,8 +15,8 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /**
  * A classifier with weights of 1,536 bytes on either side of its cut "relu", and its bundles with

@@ -19,7 +19,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.input.Preprocessing;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** A classifier of colours, its slices and its sent pictures, on pictures of one colour. */
 class EvaluationOnEngineTest {

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.input.Preprocessing;
-import org.scissionlite.onnx.OnnxReader;
-import org.scissionlite.onnx.OrtEngine;
 import org.scissionlite.onnx.SharedModels;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Real models on real images: as many right answers as another implementation counted. */
 class KnownCountsTest {

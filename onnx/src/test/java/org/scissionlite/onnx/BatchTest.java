@@ -11,6 +11,10 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.read.ReadOptions;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.onnx.write.WeightSink;
 
 class BatchTest {
   /** A network with batch 1 hard-coded in a Reshape. */

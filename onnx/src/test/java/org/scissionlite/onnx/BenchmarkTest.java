@@ -18,17 +18,20 @@ import org.scissionlite.block.BlockChain;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.Model;
-import org.scissionlite.profile.Benchmark;
-import org.scissionlite.profile.BenchmarkListener;
-import org.scissionlite.profile.BenchmarkOptions;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
-import org.scissionlite.profile.Stopwatch;
 import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.measure.Benchmark;
+import org.scissionlite.profile.measure.BenchmarkListener;
+import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.Stopwatch;
 
 class BenchmarkTest {
   private static final BenchmarkOptions QUICK =

@@ -22,6 +22,9 @@ import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.onnx.write.WeightSink;
 
 /**
  * Files that are broken, or made to break the reader: each gets one line that says what is wrong.

@@ -13,6 +13,9 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.read.ReadOptions;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /** Shapes are folded into constants only where they are known, and are right. */
 class KnownShapesTest {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /** The laws of stages 1 and 2 on random graphs: chains, residual and dense parts, branches. */
 class RandomGraphsTest {

@@ -19,6 +19,9 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 class RoundTripTest {
   @TempDir Path folder;

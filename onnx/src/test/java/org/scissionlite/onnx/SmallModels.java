@@ -16,19 +16,19 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /** Builds small graphs for tests, of any opset; their outputs' shapes are found on reading. */
-final class SmallModels {
+public final class SmallModels {
   private final int opset;
   private final Random random = new Random(7);
   private final List<TensorSpec> inputs = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Tensor> initializers = new LinkedHashMap<>();
 
-  SmallModels(int opset) {
+  public SmallModels(int opset) {
     this.opset = opset;
   }
 
   /** An opset-9 network with most of the operators that changed later. */
-  static ModelGraph oldNet() {
+  public static ModelGraph oldNet() {
     SmallModels net = new SmallModels(9);
     net.input("x", 1, 3, 8, 8);
     net.weight("w", 4, 3, 3, 3).weight("scale", 4).weight("shift", 4).weight("mean", 4);
@@ -56,29 +56,29 @@ final class SmallModels {
     return net.graph("softmax");
   }
 
-  SmallModels input(String name, int... dims) {
+  public SmallModels input(String name, int... dims) {
     inputs.add(new TensorSpec(name, ElementType.FLOAT32, Shape.of(dims)));
     return this;
   }
 
   /** A random float32 weight. */
-  SmallModels weight(String name, int... dims) {
+  public SmallModels weight(String name, int... dims) {
     TensorType type = new TensorType(ElementType.FLOAT32, Shape.of(dims));
     return constant(name, Tensors.random(type, random));
   }
 
-  SmallModels constant(String name, Tensor tensor) {
+  public SmallModels constant(String name, Tensor tensor) {
     initializers.put(name, tensor);
     return this;
   }
 
-  SmallModels node(
+  public SmallModels node(
       String name, String operator, List<String> reads, Map<String, Attribute> attributes) {
     nodes.add(Node.of(name, operator, reads, attributes));
     return this;
   }
 
-  ModelGraph graph(String... outputs) {
+  public ModelGraph graph(String... outputs) {
     List<TensorSpec> specs =
         Arrays.stream(outputs)
             .map(name -> new TensorSpec(name, ElementType.FLOAT32, Shape.of()))

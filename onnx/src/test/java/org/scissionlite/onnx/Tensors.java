@@ -12,20 +12,22 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.onnx.proto.Float16;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Random tensors, and how far tensors are apart. */
-final class Tensors {
+public final class Tensors {
   private Tensors() {}
 
   /** Seeded inputs between -1 and 1 (floats), or 0 and 2 (integers). */
-  static Map<String, Tensor> inputs(Iterable<TensorSpec> specs, long seed) {
+  public static Map<String, Tensor> inputs(Iterable<TensorSpec> specs, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> inputs = new java.util.LinkedHashMap<>();
     specs.forEach(spec -> inputs.put(spec.name(), random(spec.type(), random)));
     return inputs;
   }
 
-  static Tensor random(TensorType type, Random random) {
+  public static Tensor random(TensorType type, Random random) {
     Tensor tensor = Tensor.zeros(type);
     ByteBuffer data = tensor.data();
     int size = type.elementType().bytes();
@@ -42,14 +44,14 @@ final class Tensors {
   }
 
   /** The largest difference of two outputs, as a share of the largest value of the first. */
-  static double relativeDifference(Tensor expected, Tensor found) {
+  public static double relativeDifference(Tensor expected, Tensor found) {
     Tensor left = widened(expected);
     Tensor right = widened(found);
     return left.maxAbsDifference(right) / Math.max(left.maxAbs(), 1e-30);
   }
 
   /** The same with the outputs of two runs. */
-  static double relativeDifference(Map<String, Tensor> expected, Map<String, Tensor> found) {
+  public static double relativeDifference(Map<String, Tensor> expected, Map<String, Tensor> found) {
     return expected.entrySet().stream()
         .mapToDouble(entry -> relativeDifference(entry.getValue(), found.get(entry.getKey())))
         .max()
@@ -90,7 +92,7 @@ final class Tensors {
   }
 
   /** The outputs of a graph. */
-  static Map<String, Tensor> run(ModelGraph graph, Map<String, Tensor> inputs) {
+  public static Map<String, Tensor> run(ModelGraph graph, Map<String, Tensor> inputs) {
     try (Session session = new OrtEngine().open(graph, 2)) {
       return session.run(
           inputs.entrySet().stream()

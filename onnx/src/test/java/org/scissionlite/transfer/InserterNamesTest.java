@@ -18,6 +18,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** Transfer layers in models that have their names already. */
 class InserterNamesTest {

@@ -14,6 +14,12 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.bottleneck.BottleneckFit;
+import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
+import org.scissionlite.transfer.bottleneck.PatchComponents;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.Codecs;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** The laws of the bottleneck in closed form, run by the engine. */
 class LearnedOnEngineTest {
@@ -60,7 +66,7 @@ class LearnedOnEngineTest {
   @Test
   void coarserStep_sendsLess() {
     FeatureSamples samples = maps(Shape.of(1, 4, 8, 8), 40, 3);
-    LearnedFit fit = new LearnedTransferLayer(8, 2, 2, 1).prepare(samples);
+    BottleneckFit fit = new BottleneckTransferLayer(8, 2, 2, 1).prepare(samples);
     assertThat(bytes(fit.at(2), samples)).isLessThan(bytes(fit.at(0.25), samples));
   }
 

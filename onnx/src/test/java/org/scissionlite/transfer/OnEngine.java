@@ -5,7 +5,7 @@ import java.util.Map;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Transfer layers and their halves, run by ONNX Runtime. */
 final class OnEngine {

@@ -20,17 +20,17 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
-import org.scissionlite.training.ExamplesInMemory;
-import org.scissionlite.training.SearchGoal;
-import org.scissionlite.training.SearchImages;
-import org.scissionlite.training.SearchListener;
-import org.scissionlite.training.SearchReport;
-import org.scissionlite.training.SearchResult;
-import org.scissionlite.training.SearchTrial;
-import org.scissionlite.training.ShippedTrial;
-import org.scissionlite.training.TransferLayerSearch;
-import org.scissionlite.training.TrialJournal;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.training.examples.ExamplesInMemory;
+import org.scissionlite.training.search.SearchGoal;
+import org.scissionlite.training.search.SearchImages;
+import org.scissionlite.training.search.SearchListener;
+import org.scissionlite.training.search.SearchReport;
+import org.scissionlite.training.search.SearchResult;
+import org.scissionlite.training.search.SearchTrial;
+import org.scissionlite.training.search.ShippedTrial;
+import org.scissionlite.training.search.TransferLayerSearch;
+import org.scissionlite.training.search.TrialJournal;
 
 /** The search for a transfer layer on a classifier whose answer is its strongest channel. */
 class TransferLayerSearchTest {

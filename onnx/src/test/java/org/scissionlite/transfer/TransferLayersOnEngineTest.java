@@ -27,6 +27,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** The transfer layers as ONNX Runtime executes them. */
 class TransferLayersOnEngineTest {

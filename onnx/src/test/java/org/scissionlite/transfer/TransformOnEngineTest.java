@@ -20,6 +20,7 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** Transform coding as ONNX Runtime executes it. */
 class TransformOnEngineTest {

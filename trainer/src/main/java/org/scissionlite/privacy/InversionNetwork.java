@@ -16,7 +16,7 @@ import org.scissionlite.model.TensorSpec;
 /**
  * Builds the attacker's decoder: two convolutions, then as often as the picture's size allows a
  * transposed convolution that doubles the size, then a convolution to three colours. What comes out
- * is added to the {@link TypicalPicture}.
+ * is added to the {@link MeanPicture}.
  *
  * <p>Features [1,64,16,16] to a picture of 128x128: 16 to 32, 64, 128, with 64, 32, 16, 8 channels.
  */

@@ -11,8 +11,8 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.training.ExamplePairs;
 import org.scissionlite.training.TrainingListener;
+import org.scissionlite.training.examples.ExamplePairs;
 
 /**
  * Measures how well pictures can be rebuilt from what a scenario sends, beside what the same
@@ -57,7 +57,7 @@ public record PrivacyExperiment(
     Run run = new Run();
     subjects.forEach(run::rebuild);
     run.addJpeg();
-    run.add("nothing (mean picture)", 0, same(TypicalPicture.of(images.known()).picture()));
+    run.add("nothing (mean picture)", 0, same(MeanPicture.of(images.known()).picture()));
     return run.outcome();
   }
 
@@ -75,13 +75,14 @@ public record PrivacyExperiment(
       AttackImages fitting =
           images.knowingAtMost(MOST_FEATURE_BYTES / wiretap.features().type().bytes());
       known = fitting.known().size();
-      TypicalPicture typical = TypicalPicture.of(fitting.known());
+      MeanPicture typical = MeanPicture.of(fitting.known());
       ExamplePairs pairs =
           new ExamplePairs(
               fitting.known().stream().map(each -> images.heard(wiretap, each).features()).toList(),
               fitting.known().stream().map(typical::differenceOf).toList());
       ModelGraph decoder =
-          new Attack(settings, progress.attackOn(subject), progress.nextCheckpoint()).learn(pairs);
+          new ReconstructionAttack(settings, progress.attackOn(subject), progress.nextCheckpoint())
+              .learn(pairs);
       List<Pixels> rebuilt = new ArrayList<>();
       long bytes = 0;
       try (Session session = engine.open(decoder, settings.threads())) {

@@ -11,7 +11,7 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.transfer.Codec;
+import org.scissionlite.transfer.codec.Codec;
 
 /**
  * Hears what device and edge exchange, and knows the bundle: it decodes the payload and runs EdgeTL

@@ -16,6 +16,7 @@ import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.HostTensors;
 import org.scissionlite.trainer.libtorch.LibTorch;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.loss.Logits;
 import org.scissionlite.transfer.Sensitivity;
 
 /**

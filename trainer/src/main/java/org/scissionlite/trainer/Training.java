@@ -5,13 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.trainer.batch.Augmenter;
+import org.scissionlite.trainer.batch.BatchSource;
+import org.scissionlite.trainer.batch.DistillationBatches;
+import org.scissionlite.trainer.batch.SeededShuffle;
+import org.scissionlite.trainer.batch.Teacher;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.libtorch.NativeOwner;
+import org.scissionlite.trainer.loss.Batch;
+import org.scissionlite.trainer.loss.Logits;
+import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingPlan;
 
@@ -25,7 +34,7 @@ final class Training implements AutoCloseable {
   private final Teacher teacher;
   private final AdamW optimiser;
   private final Augmenter augmenter;
-  private final Lessons lessons;
+  private final DistillationBatches lessons;
   private final Validation validation;
 
   private final NativeOwner owner;
@@ -44,12 +53,17 @@ final class Training implements AutoCloseable {
     this.augmenter = new Augmenter(plan.augmentation(), input, model.device());
     int classes = Math.toIntExact(graph.outputs().get(0).shape().elements());
     this.lessons =
-        new Lessons(new BatchSource(data.training(), input, classes, model.device()), teacher);
+        new DistillationBatches(
+            new BatchSource(data.training(), input, classes, model.device()), teacher);
     BatchSource held = new BatchSource(data.validation(), input, classes, model.device());
     Loss measured = Loss.of(plan.objective().measured(), graph, model.device());
     this.validation =
         new Validation(
-            new Lessons(held, teacher), teacher, measured, Logits.of(graph), plan.objective());
+            new DistillationBatches(held, teacher),
+            teacher,
+            measured,
+            Logits.of(graph),
+            plan.objective());
     this.optimiser = owner.own(AdamW.of(model, weights, plan.schedule()));
   }
 
@@ -90,7 +104,7 @@ final class Training implements AutoCloseable {
 
   /** The examples of each step of an epoch, in a new order; an incomplete last step is left out. */
   List<List<Integer>> batches(int epoch) {
-    List<Integer> order = Shuffle.order(data.training().size(), plan.seed(), epoch);
+    List<Integer> order = SeededShuffle.order(data.training().size(), plan.seed(), epoch);
     int size = Math.min(plan.schedule().batchSize(), order.size());
     return java.util.stream.IntStream.range(0, stepsPerEpoch())
         .mapToObj(step -> order.subList(step * size, (step + 1) * size))
@@ -131,7 +145,7 @@ final class Training implements AutoCloseable {
       return lessons.batch(examples);
     }
     Batch plain = lessons.source().batch(examples);
-    Tensor images = augmenter.vary(plain.images(), Shuffle.random(plan.seed(), step, 0));
+    Tensor images = augmenter.vary(plain.images(), SeededShuffle.random(plan.seed(), step, 0));
     return teacher.taught(new Batch(images, plain.labels(), plain.teacher()));
   }
 
@@ -182,8 +196,7 @@ final class Training implements AutoCloseable {
   }
 
   private static TensorType float32(ModelGraph graph, String name) {
-    return new TensorType(
-        org.scissionlite.model.ElementType.FLOAT32, graph.initializers().get(name).shape());
+    return new TensorType(ElementType.FLOAT32, graph.initializers().get(name).shape());
   }
 
   @Override

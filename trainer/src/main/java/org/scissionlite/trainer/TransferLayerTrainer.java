@@ -10,22 +10,22 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.training.Augmentation;
 import org.scissionlite.training.CutSides;
-import org.scissionlite.training.Examples;
-import org.scissionlite.training.FeatureExamples;
 import org.scissionlite.training.Objective;
-import org.scissionlite.training.SelectedExamples;
-import org.scissionlite.training.SentTensors;
 import org.scissionlite.training.TrainedTransferLayer;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingPlan;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingScope;
 import org.scissionlite.training.TransferLayerPlan;
-import org.scissionlite.transfer.Codec;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.examples.FeatureExamples;
+import org.scissionlite.training.examples.SelectedExamples;
+import org.scissionlite.training.examples.SentTensors;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
-import org.scissionlite.transfer.RansCodec;
-import org.scissionlite.transfer.entropy.RansTables;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.RansCodec;
+import org.scissionlite.transfer.codec.entropy.RansTables;
 
 /**
  * Trains the transfer layer of a model to be like the uncut model, without labels: in its answers

@@ -9,16 +9,24 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.scissionlite.input.EvenChoice;
+import org.scissionlite.input.EvenlySpacedChoice;
+import org.scissionlite.trainer.batch.BatchSource;
+import org.scissionlite.trainer.batch.DistillationBatches;
+import org.scissionlite.trainer.batch.Teacher;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.loss.Batch;
+import org.scissionlite.trainer.loss.BytesGoalLoss;
+import org.scissionlite.trainer.loss.Logits;
+import org.scissionlite.trainer.loss.Loss;
+import org.scissionlite.trainer.loss.WireEntropy;
 import org.scissionlite.training.Objective;
 
 /** Measures a model on images that no gradient sees. */
 final class Validation {
   private static final int MOST_ASKED = 400;
 
-  private final Lessons lessons;
+  private final DistillationBatches lessons;
   private final Teacher teacher;
   private final Loss loss;
   private final String logits;
@@ -31,7 +39,8 @@ final class Validation {
    */
   record Score(double loss, double accuracy, double wireBytes) {}
 
-  Validation(Lessons lessons, Teacher teacher, Loss loss, String logits, Objective objective) {
+  Validation(
+      DistillationBatches lessons, Teacher teacher, Loss loss, String logits, Objective objective) {
     this.lessons = lessons;
     this.teacher = teacher;
     this.loss = loss;
@@ -77,7 +86,7 @@ final class Validation {
    * @param learned the examples, of which some are asked, evenly chosen
    */
   double estimated(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
-    List<Integer> asked = EvenChoice.of(numbers(learned), MOST_ASKED);
+    List<Integer> asked = EvenlySpacedChoice.of(numbers(learned), MOST_ASKED);
     double sum = 0;
     for (List<Integer> some : batches(asked, batchSize)) {
       sum +=

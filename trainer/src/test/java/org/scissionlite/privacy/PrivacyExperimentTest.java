@@ -19,9 +19,9 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.training.TrainingListener;
-import org.scissionlite.transfer.PlainCodec;
+import org.scissionlite.transfer.codec.PlainCodec;
 
 /** The attack on slices that send much, and on slices that send next to nothing. */
 class PrivacyExperimentTest {
@@ -77,10 +77,10 @@ class PrivacyExperimentTest {
 
   @Test
   void typicalPictureWithADifference_isThePictureAgain() {
-    TypicalPicture typical = TypicalPicture.of(pictures(0, 5));
+    MeanPicture typical = MeanPicture.of(pictures(0, 5));
     Pixels picture = pictures(7, 1).get(0);
     assertThat(Ssim.of(typical.plus(typical.differenceOf(picture)), picture)).isEqualTo(1);
-    assertThat(Ssim.of(TypicalPicture.of(List.of(picture)).picture(), picture)).isEqualTo(1);
+    assertThat(Ssim.of(MeanPicture.of(List.of(picture)).picture(), picture)).isEqualTo(1);
   }
 
   @Test

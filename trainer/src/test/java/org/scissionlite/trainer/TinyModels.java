@@ -13,11 +13,11 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.training.ExamplesInMemory;
 import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.examples.ExamplesInMemory;
 
 /** A classifier of a few hundred weights, and images that it can learn in seconds. */
-final class TinyModels {
+public final class TinyModels {
   static final int SIDE = 12;
   static final int CLASSES = 3;
   static final TensorSpec IMAGE =
@@ -30,7 +30,7 @@ final class TinyModels {
    * relu2, pool, flat, logits, probabilities. The squeeze to the dequantised tensor act as a
    * transfer layer.
    */
-  static ModelGraph classifier(long seed) {
+  public static ModelGraph classifier(long seed) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     weights.put("conv1.w", random(seed, 0.3, 8, 3, 3, 3));
     weights.put("bn1.scale", filled(1, 8));

@@ -16,7 +16,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.NativeMemory;
@@ -29,7 +29,7 @@ import org.scissionlite.training.TrainingPlan;
 import org.scissionlite.training.TrainingScope;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
-import org.scissionlite.transfer.TransferLayers;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 class TrainableWeightsTest {
   private static final String MEAN = "map/DeviceTL/centred/0";

@@ -15,12 +15,9 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.training.Augmentation;
 import org.scissionlite.training.EpochReport;
-import org.scissionlite.training.ExamplePairs;
-import org.scissionlite.training.Examples;
-import org.scissionlite.training.ExamplesInMemory;
 import org.scissionlite.training.Objective;
 import org.scissionlite.training.Schedule;
 import org.scissionlite.training.TrainingData;
@@ -30,6 +27,9 @@ import org.scissionlite.training.TrainingPlan;
 import org.scissionlite.training.TrainingPlan.BatchNorm;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
+import org.scissionlite.training.examples.ExamplePairs;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.examples.ExamplesInMemory;
 
 class TrainerTest {
   private static final TrainingMode EVERYTHING = new TrainingMode.Everything();

@@ -37,7 +37,7 @@ record Architecture(String name, int inputSize, int least, Body body) {
   /** The layers of a network. */
   interface Body {
     /** Adds all layers from the image to the class probabilities. */
-    Value on(Value image, ZooOptions options);
+    LayerOutput on(LayerOutput image, ZooOptions options);
 
     /** Whether the number of channels can be scaled. */
     default boolean hasWidth() {

@@ -13,18 +13,18 @@ record DenseNet(int first, int second, int third, int fourth) implements Archite
   private static final double EPSILON = 1.001e-5;
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value stem =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput stem =
         image
-            .zeroPad("zero_padding2d", Margin.all(3))
+            .zeroPad("zero_padding2d", SpatialMargin.all(3))
             .conv("conv1/conv", Window.valid(7).by(2), 64)
             .batchNorm("conv1/bn", EPSILON)
             .relu("conv1/relu")
-            .zeroPad("zero_padding2d_1", Margin.all(1))
+            .zeroPad("zero_padding2d_1", SpatialMargin.all(1))
             .maxPool("pool1", Window.valid(3).by(2));
-    Value stage2 = transition(dense(stem, "conv2", first), "pool2");
-    Value stage3 = transition(dense(stage2, "conv3", second), "pool3");
-    Value stage4 = transition(dense(stage3, "conv4", third), "pool4");
+    LayerOutput stage2 = transition(dense(stem, "conv2", first), "pool2");
+    LayerOutput stage3 = transition(dense(stage2, "conv3", second), "pool3");
+    LayerOutput stage4 = transition(dense(stage3, "conv4", third), "pool4");
     return dense(stage4, "conv5", fourth)
         .batchNorm("bn", EPSILON)
         .relu("relu")
@@ -32,11 +32,11 @@ record DenseNet(int first, int second, int third, int fourth) implements Archite
         .classify("predictions", options.classes());
   }
 
-  private static Value dense(Value input, String stage, int layers) {
-    Value x = input;
+  private static LayerOutput dense(LayerOutput input, String stage, int layers) {
+    LayerOutput x = input;
     for (int i = 1; i <= layers; i++) {
       String block = stage + "_block" + i;
-      Value grown =
+      LayerOutput grown =
           x.batchNorm(block + "_0_bn", EPSILON)
               .relu(block + "_0_relu")
               .conv(block + "_1_conv", Window.valid(1), 4 * GROWTH)
@@ -49,7 +49,7 @@ record DenseNet(int first, int second, int third, int fourth) implements Archite
   }
 
   /** Halves channels, height and width. */
-  private static Value transition(Value x, String name) {
+  private static LayerOutput transition(LayerOutput x, String name) {
     return x.batchNorm(name + "_bn", EPSILON)
         .relu(name + "_relu")
         .conv(name + "_conv", Window.valid(1), x.channels() / 2)

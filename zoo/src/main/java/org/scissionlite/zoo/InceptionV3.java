@@ -13,8 +13,8 @@ record InceptionV3() implements Architecture.Body {
   private static final Window COLUMN = Window.same(7, 1);
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x = InceptionLayers.stem(image);
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x = InceptionLayers.stem(image);
     x = wide(x, "mixed0", 32);
     x = wide(x, "mixed1", 64);
     x = wide(x, "mixed2", 64);
@@ -30,48 +30,48 @@ record InceptionV3() implements Architecture.Body {
   }
 
   /** 35 x 35 points: windows of 1, 5 and twice 3. */
-  private static Value wide(Value x, String name, int pooledFilters) {
-    Value one = conv(x, Window.same(1), 64);
-    Value five = conv(x, 48, Window.same(5), 64);
-    Value twiceThree = conv(conv(x, 64, Window.same(3), 96), Window.same(3), 96);
+  private static LayerOutput wide(LayerOutput x, String name, int pooledFilters) {
+    LayerOutput one = conv(x, Window.same(1), 64);
+    LayerOutput five = conv(x, 48, Window.same(5), 64);
+    LayerOutput twiceThree = conv(conv(x, 64, Window.same(3), 96), Window.same(3), 96);
     return one.concat(name, five, twiceThree, pooled(x, pooledFilters));
   }
 
-  private static Value firstReduction(Value x, String name) {
-    Value three = conv(x, Window.valid(3).by(2), 384);
-    Value twiceThree = conv(conv(x, 64, Window.same(3), 96), Window.valid(3).by(2), 96);
+  private static LayerOutput firstReduction(LayerOutput x, String name) {
+    LayerOutput three = conv(x, Window.valid(3).by(2), 384);
+    LayerOutput twiceThree = conv(conv(x, 64, Window.same(3), 96), Window.valid(3).by(2), 96);
     return three.concat(name, twiceThree, maxPool(x));
   }
 
   /** 17 x 17 points: windows of 7 as a row and a column. */
-  private static Value factorised(Value x, String name, int inner) {
-    Value one = conv(x, Window.same(1), 192);
-    Value seven = conv(conv(x, inner, ROW, inner), COLUMN, 192);
-    Value twiceSeven = conv(conv(x, inner, COLUMN, inner), ROW, inner);
+  private static LayerOutput factorised(LayerOutput x, String name, int inner) {
+    LayerOutput one = conv(x, Window.same(1), 192);
+    LayerOutput seven = conv(conv(x, inner, ROW, inner), COLUMN, 192);
+    LayerOutput twiceSeven = conv(conv(x, inner, COLUMN, inner), ROW, inner);
     twiceSeven = conv(conv(twiceSeven, COLUMN, inner), ROW, 192);
     return one.concat(name, seven, twiceSeven, pooled(x, 192));
   }
 
-  private static Value secondReduction(Value x, String name) {
-    Value three = conv(x, 192, Window.valid(3).by(2), 320);
-    Value seven = conv(conv(x, 192, ROW, 192), COLUMN, 192);
+  private static LayerOutput secondReduction(LayerOutput x, String name) {
+    LayerOutput three = conv(x, 192, Window.valid(3).by(2), 320);
+    LayerOutput seven = conv(conv(x, 192, ROW, 192), COLUMN, 192);
     seven = conv(seven, Window.valid(3).by(2), 192);
     return three.concat(name, seven, maxPool(x));
   }
 
   /** 8 x 8 points: a row and a column of 3, side by side. */
-  private static Value expanded(Value x, String name, String innerName) {
-    Value one = conv(x, Window.same(1), 320);
-    Value narrow = conv(x, Window.same(1), 384);
-    Value three = sideBySide(narrow, innerName);
-    Value narrowTwice = conv(x, 448, Window.same(3), 384);
-    Value twiceThree = sideBySide(narrowTwice, "");
+  private static LayerOutput expanded(LayerOutput x, String name, String innerName) {
+    LayerOutput one = conv(x, Window.same(1), 320);
+    LayerOutput narrow = conv(x, Window.same(1), 384);
+    LayerOutput three = sideBySide(narrow, innerName);
+    LayerOutput narrowTwice = conv(x, 448, Window.same(3), 384);
+    LayerOutput twiceThree = sideBySide(narrowTwice, "");
     return one.concat(name, three, twiceThree, pooled(x, 192));
   }
 
-  private static Value sideBySide(Value x, String name) {
-    Value row = conv(x, Window.same(1, 3), 384);
-    Value column = conv(x, Window.same(3, 1), 384);
+  private static LayerOutput sideBySide(LayerOutput x, String name) {
+    LayerOutput row = conv(x, Window.same(1, 3), 384);
+    LayerOutput column = conv(x, Window.same(3, 1), 384);
     return row.concat(name.isEmpty() ? x.unnamed("concatenate") : name, column);
   }
 }

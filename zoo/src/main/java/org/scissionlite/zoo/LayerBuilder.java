@@ -19,11 +19,11 @@ import org.scissionlite.model.Tensor;
 final class LayerBuilder {
   private final Network network;
   private final String layer;
-  private final List<Value> sources;
+  private final List<LayerOutput> sources;
   private final List<Step> steps = new ArrayList<>();
   private final List<Node> before = new ArrayList<>();
   private Shape shape;
-  private Signal signal;
+  private SignalStatistics signal;
 
   /**
    * An operator of the chain.
@@ -34,7 +34,7 @@ final class LayerBuilder {
       String operator, List<String> others, Map<String, Attribute> attributes, Shape shape) {}
 
   /** Begins a layer; the chain starts from the first source. */
-  LayerBuilder(Network network, String layer, List<Value> sources) {
+  LayerBuilder(Network network, String layer, List<LayerOutput> sources) {
     this.network = network;
     this.layer = layer;
     this.sources = sources;
@@ -88,7 +88,7 @@ final class LayerBuilder {
             constant("beta", Weights.constant(channels, 0)),
             constant("moving_mean", Weights.constant(channels, signal.mean())),
             constant("moving_variance", Weights.constant(channels, signal.variance())));
-    signal = Signal.STANDARD;
+    signal = SignalStatistics.STANDARD;
     return step(
         "BatchNormalization", others, Map.of("epsilon", Attribute.of((float) epsilon)), shape);
   }
@@ -144,13 +144,13 @@ final class LayerBuilder {
     return step("Reshape", List.of(constant("shape", Tensor.vector(dims))), Map.of(), newShape);
   }
 
-  LayerBuilder pad(Margin margin) {
+  LayerBuilder pad(SpatialMargin margin) {
     Shape padded = margin.around(shape);
     signal = signal.scaled(Math.sqrt(margin.weight(shape)));
     return step("Pad", List.of(constant("pads", margin.pads())), Map.of(), padded);
   }
 
-  LayerBuilder crop(Margin margin) {
+  LayerBuilder crop(SpatialMargin margin) {
     Shape inner = margin.within(shape);
     List<String> others =
         List.of(
@@ -170,7 +170,7 @@ final class LayerBuilder {
 
   /** The first source plus the second times a factor. */
   LayerBuilder addScaled(double factor) {
-    Value scaled = sources.get(1);
+    LayerOutput scaled = sources.get(1);
     String product = layer + "/mul";
     List<String> factors =
         List.of(scaled.name(), constant("factor", Tensor.scalar((float) factor)));
@@ -182,22 +182,22 @@ final class LayerBuilder {
 
   /** All sources, one after another along the channels. */
   LayerBuilder concat() {
-    List<Value> others = sources.subList(1, sources.size());
+    List<LayerOutput> others = sources.subList(1, sources.size());
     int channels = shape.dim(1);
-    for (Value other : others) {
+    for (LayerOutput other : others) {
       int with = channels + other.channels();
       signal = signal.mixed((double) channels / with, other.signal());
       channels = with;
     }
     return step(
         "Concat",
-        others.stream().map(Value::name).toList(),
+        others.stream().map(LayerOutput::name).toList(),
         Map.of("axis", Attribute.of(1L)),
         Shape.of(1, channels, shape.dim(2), shape.dim(3)));
   }
 
   /** Ends the layer. */
-  Value end() {
+  LayerOutput end() {
     List<Node> nodes = new ArrayList<>(before);
     String previous = sources.get(0).name();
     for (int i = 0; i < steps.size(); i++) {
@@ -210,8 +210,9 @@ final class LayerBuilder {
       network.type(name, step.shape());
       previous = name;
     }
-    network.add(new Network.DraftLayer(layer, sources.stream().map(Value::name).toList(), nodes));
-    return new Value(network, layer, shape, signal);
+    network.add(
+        new Network.DraftLayer(layer, sources.stream().map(LayerOutput::name).toList(), nodes));
+    return new LayerOutput(network, layer, shape, signal);
   }
 
   private LayerBuilder step(

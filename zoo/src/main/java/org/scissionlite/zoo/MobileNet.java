@@ -15,10 +15,10 @@ record MobileNet() implements Architecture.Body {
   }
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x =
         image
-            .zeroPad("conv1_pad", Margin.END)
+            .zeroPad("conv1_pad", SpatialMargin.END)
             .conv("conv1", Window.valid(3).by(2), scaled(32, options))
             .batchNorm("conv1_bn", EPSILON)
             .relu6("conv1_relu");
@@ -46,18 +46,18 @@ record MobileNet() implements Architecture.Body {
     return (int) (channels * options.width());
   }
 
-  private static Value block(Value x, int number, int filters) {
+  private static LayerOutput block(LayerOutput x, int number, int filters) {
     String depthwise = "conv_dw_" + number;
     return rest(x.depthwiseConv(depthwise, Window.same(3)), number, filters);
   }
 
-  private static Value halvingBlock(Value x, int number, int filters) {
-    Value padded = x.zeroPad("conv_pad_" + number, Margin.END);
+  private static LayerOutput halvingBlock(LayerOutput x, int number, int filters) {
+    LayerOutput padded = x.zeroPad("conv_pad_" + number, SpatialMargin.END);
     String depthwise = "conv_dw_" + number;
     return rest(padded.depthwiseConv(depthwise, Window.valid(3).by(2)), number, filters);
   }
 
-  private static Value rest(Value x, int number, int filters) {
+  private static LayerOutput rest(LayerOutput x, int number, int filters) {
     String depthwise = "conv_dw_" + number;
     String pointwise = "conv_pw_" + number;
     return x.batchNorm(depthwise + "_bn", EPSILON)

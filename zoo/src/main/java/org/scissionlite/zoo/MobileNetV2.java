@@ -16,11 +16,11 @@ record MobileNetV2() implements Architecture.Body {
   }
 
   @Override
-  public Value on(Value image, ZooOptions options) {
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
     double width = options.width();
-    Value x =
+    LayerOutput x =
         image
-            .zeroPad("Conv1_pad", Margin.halving(image.size(), 3))
+            .zeroPad("Conv1_pad", SpatialMargin.halving(image.size(), 3))
             .conv("Conv1", Window.valid(3).by(2), inEights(32 * width))
             .batchNorm("bn_Conv1", EPSILON)
             .relu6("Conv1_relu");
@@ -51,24 +51,24 @@ record MobileNetV2() implements Architecture.Body {
             new Stage(320, 1, 1));
   }
 
-  private static Value block(Value input, String name, int stride, int filters) {
-    Value expanded =
+  private static LayerOutput block(LayerOutput input, String name, int stride, int filters) {
+    LayerOutput expanded =
         input
             .conv(name + "_expand", Window.valid(1), EXPANSION * input.channels())
             .batchNorm(name + "_expand_BN", EPSILON)
             .relu6(name + "_expand_relu");
-    Value squeezed = squeeze(expanded, name, stride, filters);
+    LayerOutput squeezed = squeeze(expanded, name, stride, filters);
     boolean residual = stride == 1 && input.channels() == filters;
     return residual ? input.add(name + "_add", squeezed) : squeezed;
   }
 
   /** The depthwise convolution and the projection to few channels. */
-  private static Value squeeze(Value input, String name, int stride, int filters) {
-    Value deep =
+  private static LayerOutput squeeze(LayerOutput input, String name, int stride, int filters) {
+    LayerOutput deep =
         stride == 1
             ? input.depthwiseConv(name + "_depthwise", Window.same(3))
             : input
-                .zeroPad(name + "_pad", Margin.halving(input.size(), 3))
+                .zeroPad(name + "_pad", SpatialMargin.halving(input.size(), 3))
                 .depthwiseConv(name + "_depthwise", Window.valid(3).by(stride));
     return deep.batchNorm(name + "_depthwise_BN", EPSILON)
         .relu6(name + "_depthwise_relu")

@@ -19,23 +19,24 @@ record NasNet(int stem, int filters, int cells, boolean skip) implements Archite
   }
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value first =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput first =
         image
             .conv("stem_conv1", Window.valid(3).by(2), stem)
             .batchNorm("stem_bn1", NasNetCells.EPSILON);
-    Value second = NasNetCells.reduction(first, first, filters / 4, "stem_1");
-    Value x = NasNetCells.reduction(second, first, filters / 2, "stem_2");
-    Value before = second;
+    LayerOutput second = NasNetCells.reduction(first, first, filters / 4, "stem_1");
+    LayerOutput x = NasNetCells.reduction(second, first, filters / 2, "stem_2");
+    LayerOutput before = second;
     for (int row = 0; row < 3; row++) {
       int channels = filters << row;
       if (row > 0) {
-        Value reduced = NasNetCells.reduction(x, before, channels, "reduce_" + row * cells);
+        LayerOutput reduced = NasNetCells.reduction(x, before, channels, "reduce_" + row * cells);
         before = skip ? before : x;
         x = reduced;
       }
       for (int i = 0; i < cells; i++) {
-        Value next = NasNetCells.normal(x, before, channels, String.valueOf(row * (cells + 1) + i));
+        LayerOutput next =
+            NasNetCells.normal(x, before, channels, String.valueOf(row * (cells + 1) + i));
         before = x;
         x = next;
       }

@@ -12,7 +12,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
-/** A model under construction: collects the layers that {@link Value} adds. */
+/** A model under construction: collects the layers that {@link LayerOutput} adds. */
 final class Network {
   static final String INPUT = "input";
   private static final int OPSET = 17;
@@ -40,11 +40,11 @@ final class Network {
   }
 
   /** The input image, [1,3,size,size], of mean 0 and variance 1. */
-  Value input(int size) {
+  LayerOutput input(int size) {
     Shape shape = Shape.of(1, 3, size, size);
     layers.put(INPUT, new DraftLayer(INPUT, List.of(), List.of()));
     types.put(INPUT, new TensorType(ElementType.FLOAT32, shape));
-    return new Value(this, INPUT, shape, Signal.STANDARD);
+    return new LayerOutput(this, INPUT, shape, SignalStatistics.STANDARD);
   }
 
   Weights weights() {
@@ -72,7 +72,7 @@ final class Network {
   }
 
   /** The model that computes a value, with its layers in Keras's order. */
-  ModelGraph finish(String name, Value output) {
+  ModelGraph finish(String name, LayerOutput output) {
     List<Node> nodes =
         KerasOrder.of(layers, output.name()).stream()
             .flatMap(layer -> layer.nodes().stream())

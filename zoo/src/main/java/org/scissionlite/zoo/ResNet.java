@@ -10,14 +10,14 @@ record ResNet(int second, int third) implements Architecture.Body {
   static final double EPSILON = 1.001e-5;
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x =
         image
-            .zeroPad("conv1_pad", Margin.all(3))
+            .zeroPad("conv1_pad", SpatialMargin.all(3))
             .biasedConv("conv1_conv", Window.valid(7).by(2), 64)
             .batchNorm("conv1_bn", EPSILON)
             .relu("conv1_relu")
-            .zeroPad("pool1_pad", Margin.all(1))
+            .zeroPad("pool1_pad", SpatialMargin.all(1))
             .maxPool("pool1_pool", Window.valid(3).by(2));
     x = stage(x, "conv2", 3, 1);
     x = stage(x, "conv3", second, 2);
@@ -27,14 +27,14 @@ record ResNet(int second, int third) implements Architecture.Body {
   }
 
   /** The first block of a stage moves by the stride and changes the number of channels. */
-  private static Value stage(Value input, String name, int blocks, int stride) {
+  private static LayerOutput stage(LayerOutput input, String name, int blocks, int stride) {
     int filters = name.equals("conv2") ? 64 : input.channels() / 2;
     String first = name + "_block1";
-    Value shortcut =
+    LayerOutput shortcut =
         input
             .biasedConv(first + "_0_conv", Window.valid(1).by(stride), 4 * filters)
             .batchNorm(first + "_0_bn", EPSILON);
-    Value x = join(first, shortcut, branch(input, first, filters, stride));
+    LayerOutput x = join(first, shortcut, branch(input, first, filters, stride));
     for (int i = 2; i <= blocks; i++) {
       String block = name + "_block" + i;
       x = join(block, x, branch(x, block, filters, 1));
@@ -42,7 +42,7 @@ record ResNet(int second, int third) implements Architecture.Body {
     return x;
   }
 
-  private static Value branch(Value input, String block, int filters, int stride) {
+  private static LayerOutput branch(LayerOutput input, String block, int filters, int stride) {
     return input
         .biasedConv(block + "_1_conv", Window.valid(1).by(stride), filters)
         .batchNorm(block + "_1_bn", EPSILON)
@@ -54,7 +54,7 @@ record ResNet(int second, int third) implements Architecture.Body {
         .batchNorm(block + "_3_bn", EPSILON);
   }
 
-  private static Value join(String block, Value shortcut, Value branch) {
+  private static LayerOutput join(String block, LayerOutput shortcut, LayerOutput branch) {
     return shortcut.add(block + "_add", branch).relu(block + "_out");
   }
 }

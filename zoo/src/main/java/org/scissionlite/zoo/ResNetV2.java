@@ -11,12 +11,12 @@ record ResNetV2(int second, int third) implements Architecture.Body {
   private static final double EPSILON = ResNet.EPSILON;
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x =
         image
-            .zeroPad("conv1_pad", Margin.all(3))
+            .zeroPad("conv1_pad", SpatialMargin.all(3))
             .biasedConv("conv1_conv", Window.valid(7).by(2), 64)
-            .zeroPad("pool1_pad", Margin.all(1))
+            .zeroPad("pool1_pad", SpatialMargin.all(1))
             .maxPool("pool1_pool", Window.valid(3).by(2));
     x = stage(x, "conv2", new Stage(64, 3, 2));
     x = stage(x, "conv3", new Stage(128, second, 2));
@@ -35,13 +35,13 @@ record ResNetV2(int second, int third) implements Architecture.Body {
    */
   private record Stage(int filters, int blocks, int stride) {}
 
-  private static Value stage(Value input, String name, Stage stage) {
-    Value x = input;
+  private static LayerOutput stage(LayerOutput input, String name, Stage stage) {
+    LayerOutput x = input;
     for (int i = 1; i <= stage.blocks(); i++) {
       String block = name + "_block" + i;
       int stride = i == stage.blocks() ? stage.stride() : 1;
-      Value active = x.batchNorm(block + "_preact_bn", EPSILON).relu(block + "_preact_relu");
-      Value shortcut =
+      LayerOutput active = x.batchNorm(block + "_preact_bn", EPSILON).relu(block + "_preact_relu");
+      LayerOutput shortcut =
           i == 1
               ? active.biasedConv(block + "_0_conv", Window.valid(1), 4 * stage.filters())
               : shortened(x, stride);
@@ -50,16 +50,16 @@ record ResNetV2(int second, int third) implements Architecture.Body {
     return x;
   }
 
-  private static Value shortened(Value x, int stride) {
+  private static LayerOutput shortened(LayerOutput x, int stride) {
     return stride == 1 ? x : x.maxPool(x.unnamed("max_pooling2d"), Window.valid(1).by(stride));
   }
 
-  private static Value branch(Value active, String block, int filters, int stride) {
+  private static LayerOutput branch(LayerOutput active, String block, int filters, int stride) {
     return active
         .conv(block + "_1_conv", Window.valid(1), filters)
         .batchNorm(block + "_1_bn", EPSILON)
         .relu(block + "_1_relu")
-        .zeroPad(block + "_2_pad", Margin.all(1))
+        .zeroPad(block + "_2_pad", SpatialMargin.all(1))
         .conv(block + "_2_conv", Window.valid(3).by(stride), filters)
         .batchNorm(block + "_2_bn", EPSILON)
         .relu(block + "_2_relu")

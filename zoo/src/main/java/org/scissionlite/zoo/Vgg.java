@@ -10,8 +10,8 @@ record Vgg(int depth) implements Architecture.Body {
   private static final int HIDDEN = 4096;
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x = block(image, "block1", 64, 2);
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x = block(image, "block1", 64, 2);
     x = block(x, "block2", 128, 2);
     x = block(x, "block3", 256, depth);
     x = block(x, "block4", 512, depth);
@@ -22,8 +22,8 @@ record Vgg(int depth) implements Architecture.Body {
         .classify("predictions", options.classes());
   }
 
-  private static Value block(Value input, String name, int filters, int convolutions) {
-    Value x = input;
+  private static LayerOutput block(LayerOutput input, String name, int filters, int convolutions) {
+    LayerOutput x = input;
     for (int i = 1; i <= convolutions; i++) {
       x = x.convRelu(name + "_conv" + i, Window.same(3), filters);
     }

@@ -6,8 +6,8 @@ record Xception() implements Architecture.Body {
   private static final int MIDDLE = 728;
 
   @Override
-  public Value on(Value image, ZooOptions options) {
-    Value x =
+  public LayerOutput on(LayerOutput image, ZooOptions options) {
+    LayerOutput x =
         image
             .conv("block1_conv1", Window.valid(3).by(2), 32)
             .batchNorm("block1_conv1_bn", EPSILON)
@@ -15,7 +15,7 @@ record Xception() implements Architecture.Body {
             .conv("block1_conv2", Window.valid(3), 64)
             .batchNorm("block1_conv2_bn", EPSILON)
             .relu("block1_conv2_act");
-    Value residual = shortcut(x, 128);
+    LayerOutput residual = shortcut(x, 128);
     x = separable(x, "block2_sepconv1", 128);
     x = halved(activated(x, "block2_sepconv2", 128), "block2", residual);
     x = halvingBlock(x, "block3", 256, 256);
@@ -29,33 +29,33 @@ record Xception() implements Architecture.Body {
     return x.globalAveragePool("avg_pool").classify("predictions", options.classes());
   }
 
-  private static Value halvingBlock(Value input, String block, int inner, int filters) {
-    Value residual = shortcut(input, filters);
-    Value x = activated(input, block + "_sepconv1", inner);
+  private static LayerOutput halvingBlock(LayerOutput input, String block, int inner, int filters) {
+    LayerOutput residual = shortcut(input, filters);
+    LayerOutput x = activated(input, block + "_sepconv1", inner);
     return halved(activated(x, block + "_sepconv2", filters), block, residual);
   }
 
-  private static Value shortcut(Value x, int filters) {
+  private static LayerOutput shortcut(LayerOutput x, int filters) {
     return x.conv(x.unnamed("conv2d"), Window.same(1).by(2), filters)
         .batchNorm(x.unnamed("batch_normalization"), EPSILON);
   }
 
-  private static Value halved(Value x, String block, Value residual) {
+  private static LayerOutput halved(LayerOutput x, String block, LayerOutput residual) {
     return x.maxPool(block + "_pool", Window.same(3).by(2)).add(x.unnamed("add"), residual);
   }
 
-  private static Value middleBlock(Value input, String block) {
-    Value x = activated(input, block + "_sepconv1", MIDDLE);
+  private static LayerOutput middleBlock(LayerOutput input, String block) {
+    LayerOutput x = activated(input, block + "_sepconv1", MIDDLE);
     x = activated(x, block + "_sepconv2", MIDDLE);
     x = activated(x, block + "_sepconv3", MIDDLE);
     return x.add(x.unnamed("add"), input);
   }
 
-  private static Value activated(Value x, String name, int filters) {
+  private static LayerOutput activated(LayerOutput x, String name, int filters) {
     return separable(x.relu(name + "_act"), name, filters);
   }
 
-  private static Value separable(Value x, String name, int filters) {
+  private static LayerOutput separable(LayerOutput x, String name, int filters) {
     return x.separableConv(name, Window.same(3), filters).batchNorm(name + "_bn", EPSILON);
   }
 }

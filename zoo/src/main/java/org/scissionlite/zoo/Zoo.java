@@ -48,7 +48,7 @@ public final class Zoo {
     Architecture architecture = find(name);
     architecture.check(options);
     Network network = new Network(new Weights(options.seed()));
-    Value image = network.input(options.inputSize());
+    LayerOutput image = network.input(options.inputSize());
     return network.finish(name, architecture.body().on(image, options));
   }
 

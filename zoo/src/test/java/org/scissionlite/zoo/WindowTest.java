@@ -37,8 +37,8 @@ class WindowTest {
 
   @Test
   void halvingMargin_dependsOnTheParity() {
-    assertThat(Margin.halving(112, 3)).isEqualTo(new Margin(0, 0, 1, 1));
-    assertThat(Margin.halving(113, 3)).isEqualTo(new Margin(1, 1, 1, 1));
-    assertThat(Margin.halving(28, 7)).isEqualTo(new Margin(2, 2, 3, 3));
+    assertThat(SpatialMargin.halving(112, 3)).isEqualTo(new SpatialMargin(0, 0, 1, 1));
+    assertThat(SpatialMargin.halving(113, 3)).isEqualTo(new SpatialMargin(1, 1, 1, 1));
+    assertThat(SpatialMargin.halving(28, 7)).isEqualTo(new SpatialMargin(2, 2, 3, 3));
   }
 }

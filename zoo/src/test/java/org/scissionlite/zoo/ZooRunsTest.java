@@ -13,9 +13,9 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OnnxReader;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /** ONNX Runtime runs the architectures; small images keep the test short. */
 class ZooRunsTest {

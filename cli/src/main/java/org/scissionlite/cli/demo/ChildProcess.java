@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
-import org.scissionlite.onnx.Telemetry;
+import org.scissionlite.onnx.runtime.Telemetry;
 
 /** This program once more, as a process of its own; it ends with this one. */
 final class ChildProcess implements AutoCloseable {

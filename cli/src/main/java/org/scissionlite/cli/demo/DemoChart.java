@@ -8,9 +8,9 @@ import org.scissionlite.chart.CutChart.Level;
 import org.scissionlite.chart.CutChart.Mark;
 import org.scissionlite.chart.StackedCut;
 import org.scissionlite.cli.demo.DemoPlan.Candidate;
-import org.scissionlite.cli.picture.CutPicture;
-import org.scissionlite.plan.Scenario;
-import org.scissionlite.plan.Strategy;
+import org.scissionlite.cli.plan.picture.CutPicture;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Strategy;
 
 /** The paper's figure from the demo's predictions: the latency of every cut, part by part. */
 final class DemoChart {

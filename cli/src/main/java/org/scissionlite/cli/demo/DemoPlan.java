@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
-import org.scissionlite.plan.Constraint;
-import org.scissionlite.plan.CutSweep;
-import org.scissionlite.plan.Hop;
 import org.scissionlite.plan.Planner;
-import org.scissionlite.plan.Question;
-import org.scissionlite.plan.Scenario;
-import org.scissionlite.plan.Strategy;
+import org.scissionlite.plan.analysis.CutSweep;
+import org.scissionlite.plan.question.Constraint;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Strategy;
 import org.scissionlite.profile.Profile;
 
 /** The six ways to run the model that the demo compares, each the best of its kind. */

@@ -10,14 +10,14 @@ import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.OrtEngine;
-import org.scissionlite.profile.Benchmark;
-import org.scissionlite.profile.BenchmarkListener;
-import org.scissionlite.profile.BenchmarkOptions;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.Benchmark;
+import org.scissionlite.profile.measure.BenchmarkListener;
+import org.scissionlite.profile.measure.BenchmarkOptions;
 
 /**
  * The profiles of the emulated device (one thread, slowed down) and of the edge (all processors).

@@ -2,7 +2,7 @@ package org.scissionlite.cli.demo;
 
 import java.util.List;
 import org.scissionlite.link.Link;
-import org.scissionlite.plan.Breakdown;
+import org.scissionlite.plan.scenario.Breakdown;
 import org.scissionlite.profile.Provenance;
 import org.scissionlite.profile.Timing;
 

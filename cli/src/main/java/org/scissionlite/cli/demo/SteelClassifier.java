@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.scissionlite.cli.LabelFile;
+import org.scissionlite.cli.source.LabelFile;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
-import org.scissionlite.onnx.OnnxReader;
+import org.scissionlite.onnx.read.OnnxReader;
 
 /**
  * The trained model that ships with the program: MobileNetV2 of width 0.35 that tells seven

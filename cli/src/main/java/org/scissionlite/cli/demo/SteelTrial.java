@@ -20,8 +20,8 @@ import org.scissionlite.evaluation.SubjectReport;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.input.synthetic.SteelImages;
-import org.scissionlite.onnx.OnnxWriter;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
 
 /**
  * Measures what transfer layers cost in accuracy, on generated images that the steel classifier was

@@ -13,7 +13,7 @@ import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.input.synthetic.SteelImages;
 import org.scissionlite.input.synthetic.SteelSurface;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** The classifier that ships with the program, on the pictures that ship and on new ones. */
 class SteelClassifierTest {

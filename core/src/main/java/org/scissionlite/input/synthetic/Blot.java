@@ -11,7 +11,7 @@ package org.scissionlite.input.synthetic;
 record Blot(double x, double y, double radius, SmoothNoise edge) {
   private static final double RAGGEDNESS = 0.9;
 
-  static Blot anywhere(Chance chance, double radius) {
+  static Blot anywhere(SeededRandom chance, double radius) {
     return new Blot(
         chance.between(0.1, 0.9),
         chance.between(0.1, 0.9),

@@ -10,11 +10,11 @@ final class Defects {
   private Defects() {}
 
   /** How plain a defect is, as a factor of its contrast. */
-  private static double plainness(Chance chance) {
+  private static double plainness(SeededRandom chance) {
     return chance.between(WEAKEST, 1);
   }
 
-  static void scratch(Surface surface, RolledStrip strip, Chance chance) {
+  static void scratch(Surface surface, RolledStrip strip, SeededRandom chance) {
     double plain = plainness(chance);
     double direction = strip.angle() + chance.between(-0.5, 0.5);
     double colour = chance.happens(0.8) ? 1 : -1;
@@ -31,7 +31,7 @@ final class Defects {
     }
   }
 
-  static void inclusion(Surface surface, RolledStrip strip, Chance chance) {
+  static void inclusion(Surface surface, RolledStrip strip, SeededRandom chance) {
     double plain = plainness(chance);
     for (int i = chance.whole(2, 9); i > 0; i--) {
       Stroke stroke =
@@ -45,7 +45,7 @@ final class Defects {
     }
   }
 
-  static void patches(Surface surface, Chance chance) {
+  static void patches(Surface surface, SeededRandom chance) {
     double plain = plainness(chance);
     double colour = chance.happens(0.7) ? -1 : 1;
     for (int i = chance.whole(1, 4); i > 0; i--) {
@@ -54,7 +54,7 @@ final class Defects {
     }
   }
 
-  static void pitted(Surface surface, Chance chance) {
+  static void pitted(Surface surface, SeededRandom chance) {
     double plain = plainness(chance);
     double middleX = chance.between(0.3, 0.7);
     double middleY = chance.between(0.3, 0.7);
@@ -75,7 +75,7 @@ final class Defects {
     }
   }
 
-  static void scale(Surface surface, RolledStrip strip, Chance chance) {
+  static void scale(Surface surface, RolledStrip strip, SeededRandom chance) {
     double plain = plainness(chance);
     SmoothNoise flakes =
         new SmoothNoise(chance.seed(), chance.between(7, 12), chance.between(16, 30));
@@ -90,7 +90,7 @@ final class Defects {
         });
   }
 
-  static void crazing(Surface surface, RolledStrip strip, Chance chance) {
+  static void crazing(Surface surface, RolledStrip strip, SeededRandom chance) {
     double plain = plainness(chance);
     CrackNet net = new CrackNet(chance.seed(), chance.between(5, 10), chance.between(7, 14));
     SmoothNoise region = new SmoothNoise(chance.seed(), 2, 2);

@@ -14,7 +14,7 @@ final class RolledStrip {
   }
 
   /** Paints the strip on a black surface; the strip tells where its rolling direction is. */
-  static RolledStrip paint(Surface surface, Chance chance) {
+  static RolledStrip paint(Surface surface, SeededRandom chance) {
     double angle = (chance.happens(0.5) ? Math.PI / 2 : 0) + chance.between(-0.15, 0.15);
     RolledStrip strip = new RolledStrip(angle);
     double level = chance.between(0.32, 0.62);
@@ -45,7 +45,7 @@ final class RolledStrip {
     return StrictMath.atan2(sin, cos);
   }
 
-  private void texture(Surface surface, Chance chance) {
+  private void texture(Surface surface, SeededRandom chance) {
     SmoothNoise streaks =
         new SmoothNoise(chance.seed(), chance.between(1, 4), chance.between(40, 110));
     SmoothNoise grain = new SmoothNoise(chance.seed(), 70, 70);
@@ -60,7 +60,7 @@ final class RolledStrip {
                 + cloudy * clouds.at(x, y));
   }
 
-  private static void light(Surface surface, Chance chance) {
+  private static void light(Surface surface, SeededRandom chance) {
     double right = chance.between(-0.2, 0.2);
     double down = chance.between(-0.2, 0.2);
     double vignette = chance.between(0, 0.35);
@@ -71,13 +71,13 @@ final class RolledStrip {
         });
   }
 
-  private static void stain(Surface surface, Chance chance) {
+  private static void stain(Surface surface, SeededRandom chance) {
     Blot blot = Blot.anywhere(chance, chance.between(0.08, 0.2));
     blot.paint(surface, chance.sign() * chance.between(0.02, 0.07), 0.5);
   }
 
   /** A straight, faint band over the whole width. */
-  private void rollMark(Surface surface, Chance chance) {
+  private void rollMark(Surface surface, SeededRandom chance) {
     double place = across(chance.between(0.2, 0.8), chance.between(0.2, 0.8));
     double width = chance.between(0.005, 0.03);
     double strength = chance.sign() * chance.between(0.02, 0.06);
@@ -89,7 +89,7 @@ final class RolledStrip {
   }
 
   /** The noise of the camera: every pixel by itself. */
-  static void addSensorNoise(Surface surface, Chance chance) {
+  static void addSensorNoise(Surface surface, SeededRandom chance) {
     double deviation = chance.between(0.008, 0.03);
     surface.add((x, y) -> deviation * chance.normal());
   }

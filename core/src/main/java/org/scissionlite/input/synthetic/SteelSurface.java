@@ -49,7 +49,7 @@ public enum SteelSurface {
       throw new UsageException(
           "size of a picture: expected %d to %d pixels, got %d".formatted(SMALLEST, LARGEST, size));
     }
-    Chance chance = new Chance(seed);
+    SeededRandom chance = new SeededRandom(seed);
     Surface surface = new Surface(size);
     RolledStrip strip = RolledStrip.paint(surface, chance);
     damage(surface, strip, chance);
@@ -57,7 +57,7 @@ public enum SteelSurface {
     return surface.toPixels();
   }
 
-  private void damage(Surface surface, RolledStrip strip, Chance chance) {
+  private void damage(Surface surface, RolledStrip strip, SeededRandom chance) {
     switch (this) {
       case CRAZING -> Defects.crazing(surface, strip, chance);
       case INCLUSION -> Defects.inclusion(surface, strip, chance);

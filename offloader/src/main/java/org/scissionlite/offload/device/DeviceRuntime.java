@@ -31,12 +31,12 @@ public final class DeviceRuntime implements AutoCloseable {
 
   private final DeviceOptions options;
   private final SplitScenario scenario;
-  private final Contract contract;
+  private final EdgeContract contract;
   private final Closer closer;
-  private final Head head;
+  private final DeviceSliceRun head;
   private final Fallback fallback;
   private final EdgeClient client;
-  private final Rest rest;
+  private final CircuitBreaker rest;
   private Optional<EdgeModel> edge = Optional.empty();
   private Optional<EdgeFailure> failure = Optional.empty();
   private boolean closed;
@@ -45,11 +45,11 @@ public final class DeviceRuntime implements AutoCloseable {
     this.closer = closer;
     this.options = options;
     this.scenario = bundle.manifest().scenario(options.scenario());
-    this.contract = Contract.of(bundle, scenario);
-    this.head = closer.own(Head.open(bundle, scenario, engine, options.threads()));
+    this.contract = EdgeContract.of(bundle, scenario);
+    this.head = closer.own(DeviceSliceRun.open(bundle, scenario, engine, options.threads()));
     this.fallback = closer.own(Fallback.open(bundle, engine, options));
     this.client = closer.own(new EdgeClient(options, contract));
-    this.rest = new Rest(options.deadline().multipliedBy(2), System::nanoTime);
+    this.rest = new CircuitBreaker(options.deadline().multipliedBy(2), System::nanoTime);
   }
 
   /**

@@ -27,11 +27,11 @@ final class EdgeClient implements AutoCloseable {
       EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED);
 
   private final DeviceOptions options;
-  private final Contract contract;
+  private final EdgeContract contract;
   private ManagedChannel channel;
 
   /** Does not connect yet. */
-  EdgeClient(DeviceOptions options, Contract contract) {
+  EdgeClient(DeviceOptions options, EdgeContract contract) {
     this.options = options;
     this.contract = contract;
     this.channel = channel(options);

@@ -32,6 +32,7 @@ public final class LinkProbe {
   private static final double ACKNOWLEDGEMENTS = 52 / 3000.0;
 
   private static final int PINGS = 20;
+
   /** The first calls of a process run in code that is not compiled yet. */
   private static final int WARM_UP = 200;
 

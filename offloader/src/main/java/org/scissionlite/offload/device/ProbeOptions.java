@@ -32,7 +32,9 @@ public record ProbeOptions(InetSocketAddress edge, long mostBytes, Duration pati
     }
   }
 
-  /** At most 8 MB, and 10 s a call: the first one of a process may take seconds on a weak device. */
+  /**
+   * At most 8 MB, and 10 s a call: the first one of a process may take seconds on a weak device.
+   */
   public static ProbeOptions of(InetSocketAddress edge) {
     return new ProbeOptions(edge, DEFAULT_BYTES, PATIENCE);
   }

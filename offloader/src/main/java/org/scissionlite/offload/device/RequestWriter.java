@@ -11,9 +11,9 @@ import org.scissionlite.protocol.ModelInferRequest;
 
 /** Turns wire tensors into requests for one edge slice. */
 final class RequestWriter {
-  private final Contract contract;
+  private final EdgeContract contract;
 
-  RequestWriter(Contract contract) {
+  RequestWriter(EdgeContract contract) {
     this.contract = contract;
   }
 

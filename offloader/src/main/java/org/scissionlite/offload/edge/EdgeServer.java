@@ -43,7 +43,7 @@ public final class EdgeServer implements AutoCloseable {
   private final Server server;
   private final NioEventLoopGroup network;
   private final ServedModels models;
-  private final Workers workers;
+  private final RequestExecutor workers;
   private final EdgeOptions options;
   private final List<String> modelNames;
   private final InetSocketAddress address;
@@ -51,7 +51,7 @@ public final class EdgeServer implements AutoCloseable {
   private EdgeServer(Closer closer, Bundle bundle, Engine engine, EdgeOptions options) {
     this.options = options;
     this.models = closer.own(ServedModels.open(bundle, engine, options));
-    this.workers = closer.own(new Workers(options.parallel(), options.queue()));
+    this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
     this.server = begin(server(), options);

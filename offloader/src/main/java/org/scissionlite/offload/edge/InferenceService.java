@@ -5,7 +5,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
 import java.util.function.Supplier;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
 import org.scissionlite.offload.wire.ProbeMessages;
@@ -28,9 +27,9 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   private static final Logger LOG = System.getLogger(InferenceService.class.getName());
 
   private final ServedModels models;
-  private final Workers workers;
+  private final RequestExecutor workers;
 
-  InferenceService(ServedModels models, Workers workers) {
+  InferenceService(ServedModels models, RequestExecutor workers) {
     this.models = models;
     this.workers = workers;
   }
@@ -114,7 +113,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     try {
       return ProbeMessages.answer(request);
     } catch (UsageException e) {
-      throw Refusals.invalid(e.getMessage());
+      throw StatusErrors.invalid(e.getMessage());
     }
   }
 
@@ -138,7 +137,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
   /** Whatever went wrong, the caller gets an answer, and the thread goes on. */
   private static void refuse(StreamObserver<?> observer, String what, Throwable failure) {
     try {
-      observer.onError(Refusals.because(what, failure));
+      observer.onError(StatusErrors.because(what, failure));
     } catch (IllegalStateException | StatusRuntimeException e) {
       LOG.log(Logger.Level.DEBUG, "the call had ended already", e);
     }

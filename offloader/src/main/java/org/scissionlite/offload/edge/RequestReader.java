@@ -52,7 +52,7 @@ final class RequestReader {
         ByteBuffer buffer = session.inputBuffer(name).data();
         tensors.put(name, readOne(request, positions.get(name), format, buffer));
       } catch (ScissionLiteException e) {
-        throw Refusals.invalid(
+        throw StatusErrors.invalid(
             "edge slice %s, input '%s': %s%s".formatted(slice, name, e.getMessage(), hint));
       }
     }
@@ -66,22 +66,22 @@ final class RequestReader {
     for (int i = 0; i < request.getInputsCount(); i++) {
       String name = request.getInputs(i).getName();
       if (!expected.contains(name)) {
-        throw Refusals.invalid(
+        throw StatusErrors.invalid(
             "edge slice %s has no input '%s'; it expects %s".formatted(slice, name, expected));
       }
       if (positions.put(name, i) != null) {
-        throw Refusals.invalid(
+        throw StatusErrors.invalid(
             "edge slice %s, input '%s': is there more than once".formatted(slice, name));
       }
     }
     if (positions.size() < expected.size()) {
-      throw Refusals.invalid(
+      throw StatusErrors.invalid(
           "edge slice %s: expected the inputs %s, got %s"
               .formatted(slice, expected, positions.keySet()));
     }
     int raw = request.getRawInputContentsCount();
     if (raw != 0 && raw != request.getInputsCount()) {
-      throw Refusals.invalid(
+      throw StatusErrors.invalid(
           "edge slice %s: expected %d raw_input_contents, one for each input, or none; got %d"
               .formatted(slice, request.getInputsCount(), raw));
     }

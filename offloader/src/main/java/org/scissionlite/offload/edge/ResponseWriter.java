@@ -38,7 +38,7 @@ final class ResponseWriter {
     List<String> names =
         request.getOutputsList().stream().map(InferRequestedOutputTensor::getName).toList();
     if (names.stream().distinct().count() < names.size()) {
-      throw Refusals.invalid(
+      throw StatusErrors.invalid(
           "edge slice %s: an output is asked for more than once in %s".formatted(slice, names));
     }
     return names.stream().map(this::output).toList();
@@ -50,7 +50,7 @@ final class ResponseWriter {
         .findFirst()
         .orElseThrow(
             () ->
-                Refusals.invalid(
+                StatusErrors.invalid(
                     "edge slice %s has no output '%s'; it has %s"
                         .formatted(slice, name, outputs.stream().map(TensorSpec::name).toList())));
   }

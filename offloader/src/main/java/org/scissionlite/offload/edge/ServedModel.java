@@ -140,7 +140,7 @@ final class ServedModel implements AutoCloseable {
     }
     String found = request.getParametersOrThrow(WireNames.BUNDLE).getStringParam();
     if (!found.equals(bundleId)) {
-      throw Refusals.of(
+      throw StatusErrors.of(
           Status.Code.FAILED_PRECONDITION,
           "edge slice %s: expected a request of bundle %s, got one of bundle %s; device and edge run different bundles"
               .formatted(name, bundleId, found));

@@ -68,12 +68,12 @@ final class ServedModels implements AutoCloseable {
   ServedModel find(String name, String version) {
     ServedModel model = byName.get(name);
     if (model == null) {
-      throw Refusals.of(
+      throw StatusErrors.of(
           Status.Code.NOT_FOUND,
           UsageException.unknownName("model", name, byName.keySet()).getMessage());
     }
     if (!version.isEmpty() && !version.equals(WireNames.MODEL_VERSION)) {
-      throw Refusals.of(
+      throw StatusErrors.of(
           Status.Code.NOT_FOUND,
           "model '%s' has version %s only, not '%s'"
               .formatted(name, WireNames.MODEL_VERSION, version));

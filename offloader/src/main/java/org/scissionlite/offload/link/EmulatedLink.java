@@ -103,11 +103,11 @@ public final class EmulatedLink implements AutoCloseable {
       sockets.removeAll(both);
       throw e;
     }
-    carry(new Conduit(device, edge, up));
-    carry(new Conduit(edge, device, down));
+    carry(new ThrottledPipe(device, edge, up));
+    carry(new ThrottledPipe(edge, device, down));
   }
 
-  private void carry(Conduit conduit) {
+  private void carry(ThrottledPipe conduit) {
     start("send", conduit::send);
     start("deliver", conduit::deliver);
   }

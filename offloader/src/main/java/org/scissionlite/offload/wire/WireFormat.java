@@ -10,8 +10,8 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
-import org.scissionlite.transfer.Codec;
-import org.scissionlite.transfer.PlainCodec;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.PlainCodec;
 
 /**
  * How one tensor crosses the wire: with the plain codec as itself, with any other as a

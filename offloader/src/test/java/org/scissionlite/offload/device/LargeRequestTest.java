@@ -28,7 +28,7 @@ import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.link.EmulatedLink;
 import org.scissionlite.offload.link.LinkConditions;
-import org.scissionlite.onnx.OnnxWriter;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.Inserter;
 import org.scissionlite.transfer.NoTransferLayer;

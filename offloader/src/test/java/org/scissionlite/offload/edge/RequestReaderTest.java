@@ -21,8 +21,8 @@ import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.offload.wire.RunLengthCodec;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.protocol.ModelInferRequest;
-import org.scissionlite.transfer.Codec;
-import org.scissionlite.transfer.PlainCodec;
+import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.PlainCodec;
 
 class RequestReaderTest {
   private static Tensor bytes(ElementType type, int... values) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
@@ -36,7 +37,7 @@ class SlowedEngineTest {
     assertThat(slowed / plain).isBetween(5.0, 100.0);
   }
 
-  private static double fastestMillis(org.scissionlite.engine.Engine engine) {
+  private static double fastestMillis(Engine engine) {
     Tensor input = Tensor.zeros(MATRIX);
     double fastest = Double.MAX_VALUE;
     try (Session session = engine.open(SQUARE, 1)) {

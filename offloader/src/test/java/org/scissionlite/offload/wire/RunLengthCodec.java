@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.transfer.Codec;
+import org.scissionlite.transfer.codec.Codec;
 
 /** Runs of equal bytes as length and byte: a codec whose bytes vary in number. */
 public record RunLengthCodec() implements Codec {

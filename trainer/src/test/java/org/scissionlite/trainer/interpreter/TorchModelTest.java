@@ -18,7 +18,7 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OnnxReader;
+import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.trainer.SharedFiles;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 

@@ -11,7 +11,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.zoo.Zoo;
 

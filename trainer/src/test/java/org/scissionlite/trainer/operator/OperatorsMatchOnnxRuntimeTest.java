@@ -16,7 +16,7 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.OrtEngine;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 

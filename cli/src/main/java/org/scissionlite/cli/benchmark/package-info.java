@@ -1,0 +1,2 @@
+/** The command {@code benchmark}: stage 3. */
+package org.scissionlite.cli.benchmark;

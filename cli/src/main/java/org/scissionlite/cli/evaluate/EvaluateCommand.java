@@ -1,0 +1,239 @@
+package org.scissionlite.cli.evaluate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.Progress;
+import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.evaluation.Evaluation;
+import org.scissionlite.evaluation.EvaluationReport;
+import org.scissionlite.evaluation.SentPicture;
+import org.scissionlite.evaluation.Subject;
+import org.scissionlite.evaluation.TestImages;
+import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.PictureFormat;
+import org.scissionlite.model.Model;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.privacy.AttackImages;
+import org.scissionlite.privacy.PrivacyExperiment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stage 6 on the command line: the truth about accuracy. */
+@Command(
+    name = "evaluate",
+    description =
+        "Measures accuracy and bytes an image of a model or of a bundle's slices, against "
+            + "the uncut model and against sending the picture as JPEG or WebP.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite evaluate resnet56-bundle --data cifar10/ --split test",
+      "  scissionlite evaluate mobilenet.onnx --preprocessing tf --data photos/ --json",
+      "  scissionlite evaluate resnet56-bundle --data cifar10/ --privacy",
+      "",
+      "DIR holds a labels.csv (columns file,label,split) or one folder a class. With bare",
+      "images, the agreement with the uncut model is measured. 'bytes' are the payload's,",
+      "checksum included; 'difference' is paired, in points, with its 95 %% interval."
+    })
+public final class EvaluateCommand extends BaseCommand {
+  @Mixin private PreprocessingOption preprocessing;
+  @Mixin private UncutModelOption uncutModel;
+  @Mixin private PrivacyOptions privacy;
+
+  @Parameters(
+      paramLabel = "MODEL|BUNDLE",
+      description = "A model (an ONNX file or zoo:NAME), or a bundle's folder.")
+  private String source;
+
+  @Option(
+      names = "--data",
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description =
+          "The images: a folder with labels.csv (columns file,label,split), one folder a class, or bare images.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      paramLabel = "NAME",
+      description =
+          "Which part of the labelled images: a word of the column 'split'. Default: ${DEFAULT-VALUE}.")
+  private String split;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many images, evenly chosen. Default: all.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--labels",
+      converter = FilePath.class,
+      paramLabel = "FILE",
+      description =
+          "The model's class names, one a line, in the order of its output. Default: those of the bundle, or MODEL.labels.txt beside the model.")
+  private Path labels;
+
+  @Option(
+      names = "--picture-qualities",
+      split = ",",
+      defaultValue = "10,30,50,75,90",
+      paramLabel = "Q",
+      description =
+          "Qualities, 1 to 100, of the JPEG and WebP pictures to compare with. Default: ${DEFAULT-VALUE}.")
+  private List<Integer> qualities;
+
+  @Option(
+      names = "--no-pictures",
+      description = "Do not compare with sending the picture as JPEG or WebP.")
+  private boolean noPictures;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Processor threads that run the model. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--plot",
+      converter = FilePath.class,
+      paramLabel = "FILE",
+      description = "Draw accuracy against bytes: a .png or .svg file.")
+  private Path plot;
+
+  @Option(
+      names = "--json",
+      description = "Print JSON instead of tables, with the answer to every image.")
+  private boolean json;
+
+  @Override
+  protected void run() {
+    requirePositive();
+    OrtEngine engine = new OrtEngine();
+    if (privacy.isWanted()) {
+      attack(engine);
+    } else {
+      evaluate(engine);
+    }
+  }
+
+  @Override
+  protected String whenStopped() {
+    return privacy.isWanted()
+        ? new ResumableFiles(privacy.output(Path.of(source)), "").state()
+        : super.whenStopped();
+  }
+
+  private void evaluate(OrtEngine engine) {
+    try (EvaluationSource evaluated = open(engine)) {
+      UncutModel uncut = evaluated.uncut();
+      List<Subject> others = new ArrayList<>(evaluated.slices());
+      others.addAll(pictures(uncut));
+      TestImages images =
+          TestImages.read(data, split)
+              .evenly(limit)
+              .forModel(
+                  labels == null ? evaluated.labels() : LabelFile.read(labels), uncut.classes());
+      EvaluationReport report =
+          new EvaluationReport(
+              evaluated.name(),
+              engine.description(),
+              images.images().size(),
+              images.classes(),
+              images.images().stream().map(image -> image.file().toString()).toList(),
+              images.labels(),
+              new Evaluation(uncut, others, progress(images)).on(images));
+      if (plot != null) {
+        EvaluationChart.of(report).picture().write(plot);
+      }
+      print(json ? Json.text(report) : new EvaluationText(report).toString());
+    }
+  }
+
+  private EvaluationSource open(OrtEngine engine) {
+    if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
+      PreprocessingOption.Chosen chosen = preprocessing.of(source);
+      tell(chosen.line());
+      return EvaluationSource.ofModel(engine, threads, source, chosen.value());
+    }
+    tell(preprocessing.ofBundle());
+    Bundle bundle = BundleReader.open(Path.of(source));
+    return EvaluationSource.ofBundle(
+        engine, threads, bundle, uncutModel.open(engine, threads, bundle));
+  }
+
+  private void attack(OrtEngine engine) {
+    Path folder = Path.of(source);
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(
+          "--privacy needs a bundle's folder, got '%s'; 'prepare' writes one".formatted(source));
+    }
+    tell(preprocessing.ofBundle());
+    Bundle bundle = BundleReader.open(folder);
+    Model uncut = uncutModel.load(bundle);
+    AttackImages images =
+        patiently(
+            "reading images",
+            () ->
+                new AttackImages(
+                    bundle.manifest().preprocessing(),
+                    uncut.graph().inputs().get(0),
+                    privacy.known(data),
+                    TestImages.read(data, split).evenly(limit).pictures()));
+    Path output = privacy.output(folder);
+    PrivacyProgress progress = new PrivacyProgress(output, this::tell);
+    PrivacyExperiment experiment =
+        new PrivacyExperiment(engine, images, privacy.settings(threads), progress);
+    PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
+    result.write(output, images.test());
+    progress.removeCheckpoints();
+    print(json ? Json.text(result.report()) : new PrivacyText(result.report(), output).toString());
+  }
+
+  private void requirePositive() {
+    if (limit < 1 || threads < 1) {
+      throw new UsageException("--limit and --threads must be at least 1");
+    }
+    qualities.stream()
+        .filter(quality -> quality < 1 || quality > 100)
+        .findFirst()
+        .ifPresent(
+            quality -> {
+              throw new UsageException(
+                  "--picture-qualities: %d is not 1 to 100".formatted(quality));
+            });
+  }
+
+  private List<Subject> pictures(UncutModel uncut) {
+    List<Subject> pictures = new ArrayList<>();
+    if (!noPictures) {
+      for (PictureFormat format : PictureFormat.values()) {
+        qualities.stream()
+            .sorted()
+            .forEach(quality -> pictures.add(new SentPicture(uncut, format, quality)));
+      }
+    }
+    return pictures;
+  }
+
+  private Progress progress(TestImages images) {
+    return new Progress("images", images.images().size(), this::tell);
+  }
+}

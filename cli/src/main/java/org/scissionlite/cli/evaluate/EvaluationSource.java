@@ -1,0 +1,73 @@
+package org.scissionlite.cli.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.Manifest;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.evaluation.SlicedModel;
+import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.NanCheck;
+
+/**
+ * What is evaluated, opened: a model, or a bundle's slices with the model they were cut from.
+ *
+ * @param name of the model
+ * @param labels the classes; empty where they are not known
+ */
+record EvaluationSource(
+    String name, List<String> labels, UncutModel uncut, List<SlicedModel> slices)
+    implements AutoCloseable {
+
+  /** A model alone. */
+  static EvaluationSource ofModel(
+      Engine engine, int threads, String source, Preprocessing preprocessing) {
+    Model model = ModelSource.load(source);
+    NanCheck.requireNumbers(model.graph());
+    UncutModel uncut = uncut(engine.open(model.graph(), threads), preprocessing);
+    return new EvaluationSource(model.name(), ModelSidecars.labels(source), uncut, List.of());
+  }
+
+  /**
+   * A bundle's slices.
+   *
+   * @param whole the uncut model; closed with the slices, or if they cannot be opened
+   */
+  static EvaluationSource ofBundle(Engine engine, int threads, Bundle bundle, Session whole) {
+    Manifest manifest = bundle.manifest();
+    UncutModel uncut = uncut(whole, manifest.preprocessing());
+    List<SlicedModel> slices = new ArrayList<>();
+    EvaluationSource opened =
+        new EvaluationSource(manifest.model().name(), manifest.labels(), uncut, slices);
+    try {
+      for (SplitScenario scenario : manifest.scenarios()) {
+        slices.add(SlicedModel.open(engine, threads, bundle, scenario));
+      }
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    return opened;
+  }
+
+  private static UncutModel uncut(Session session, Preprocessing preprocessing) {
+    try {
+      return new UncutModel(session, preprocessing);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    slices.forEach(SlicedModel::close);
+    uncut.close();
+  }
+}

@@ -1,0 +1,172 @@
+package org.scissionlite.cli.model;
+
+import java.util.List;
+import java.util.Locale;
+import org.scissionlite.block.Block;
+import org.scissionlite.block.BlockChain;
+import org.scissionlite.block.ReferenceCuts;
+import org.scissionlite.cli.source.CutTensorsOption;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.file.Json;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.MultiplyAdds;
+import org.scissionlite.model.TensorSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stages 1 and 2 on the command line. */
+@Command(
+    name = "inspect",
+    description = "Shows a model's inputs, outputs, size, and where it can be cut.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite inspect resnet56.onnx",
+      "  scissionlite inspect zoo:densenet169 --json",
+      "  scissionlite inspect zoo:inception_v3 --max-cut-tensors 4"
+    })
+public final class InspectCommand extends BaseCommand {
+
+  @Mixin private CutTensorsOption cutTensors;
+
+  @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
+  private String source;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Option(
+      names = "--reference-cuts",
+      description =
+          "Only the cuts that Scission and ScissionTL know: one edge of the layer graph leaves them. "
+              + "Output bytes are those of the reference's .npy files: 128 + 4 an element.")
+  private boolean referenceCuts;
+
+  /** What {@code --json} prints. */
+  record Report(
+      String name,
+      String sha256,
+      int opset,
+      List<TensorReport> inputs,
+      List<TensorReport> outputs,
+      int layers,
+      long parameters,
+      long multiplyAdds,
+      List<BlockReport> blocks) {}
+
+  /** A tensor in the JSON. */
+  record TensorReport(String name, String elementType, List<Integer> shape, long bytes) {
+    static List<TensorReport> of(List<TensorSpec> tensors) {
+      return tensors.stream()
+          .map(
+              tensor ->
+                  new TensorReport(
+                      tensor.name(),
+                      tensor.elementType().toString(),
+                      tensor.shape().dims(),
+                      tensor.bytes()))
+          .toList();
+    }
+  }
+
+  /**
+   * A block in the JSON.
+   *
+   * @param cut the name of the cut at its end; null for the last block, which ends the model
+   * @param outputShape of the first tensor that leaves it
+   * @param outputBytes of all tensors that leave it
+   * @param outputTensors their names
+   */
+  record BlockReport(
+      int firstLayer,
+      int lastLayer,
+      String cut,
+      List<Integer> outputShape,
+      long outputBytes,
+      List<String> outputTensors,
+      long multiplyAdds) {}
+
+  @Override
+  protected void run() {
+    Model model = load(source);
+    ModelGraph graph = model.graph();
+    Report report =
+        report(model, referenceCuts ? ReferenceCuts.of(graph) : cutTensors.chain(graph));
+    print(json ? Json.text(report) : text(report));
+  }
+
+  private Report report(Model model, BlockChain chain) {
+    ModelGraph graph = model.graph();
+    int last = chain.blocks().size() - 1;
+    return new Report(
+        model.name(),
+        model.sha256(),
+        graph.opset(),
+        TensorReport.of(graph.inputs()),
+        TensorReport.of(graph.outputs()),
+        graph.layers().size(),
+        graph.parameters(),
+        MultiplyAdds.of(graph, graph.nodes()),
+        chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList());
+  }
+
+  private BlockReport blockReport(ModelGraph graph, Block block, int last) {
+    return new BlockReport(
+        block.firstLayer(),
+        block.lastLayer(),
+        block.index() == last ? null : block.output().name(),
+        block.output().tensors().get(0).shape().dims(),
+        referenceCuts ? ReferenceCuts.outputBytes(block) : block.output().bytes(),
+        block.output().tensors().stream().map(TensorSpec::name).toList(),
+        block.multiplyAdds(graph));
+  }
+
+  private String text(Report report) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s (opset %d, SHA-256 %s)%n"
+            .formatted(report.name(), report.opset(), report.sha256().substring(0, 16)));
+    report.inputs().forEach(input -> text.append(line("input", input)));
+    report.outputs().forEach(output -> text.append(line("output", output)));
+    text.append(
+        "%,d layers, %,d parameters%s, %,d multiply-adds%n%n"
+            .formatted(
+                report.layers(),
+                report.parameters(),
+                ModelSource.isZoo(source) ? " (random weights, for latency only)" : "",
+                report.multiplyAdds()));
+    return text.append(cuts(report)).toString();
+  }
+
+  private static String line(String role, TensorReport tensor) {
+    return "%s '%s' %s %s%n"
+        .formatted(
+            role, tensor.name(), tensor.elementType().toLowerCase(Locale.ROOT), tensor.shape());
+  }
+
+  private static String cuts(Report report) {
+    if (report.blocks().size() == 1) {
+      return "No cut of so few tensors; try more with --max-cut-tensors.\n";
+    }
+    TextTable table =
+        new TextTable("cut", "after layer", "tensors", "shape", "bytes", "work on device");
+    long done = 0;
+    for (BlockReport block : report.blocks().subList(0, report.blocks().size() - 1)) {
+      done += block.multiplyAdds();
+      table.row(
+          block.cut(),
+          block.lastLayer(),
+          block.outputTensors().size(),
+          block.outputTensors().size() == 1 ? block.outputShape() : block.outputShape() + " ...",
+          "%,d".formatted(block.outputBytes()),
+          "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
+    }
+    return "%d cuts; 'input' stands before all layers.%n%n%s"
+        .formatted(report.blocks().size() - 1, table);
+  }
+}

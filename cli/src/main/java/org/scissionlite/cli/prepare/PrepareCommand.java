@@ -1,0 +1,304 @@
+package org.scissionlite.cli.prepare;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.cli.prepare.CutOptions.Choice;
+import org.scissionlite.cli.source.CutTensorsOption;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.Progress;
+import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.cli.terminal.ShellWords;
+import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.cli.train.TrainingFiles;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Json;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.NanCheck;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.trainer.AnswerGradients;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.search.SearchGoal;
+import org.scissionlite.training.search.SearchImages;
+import org.scissionlite.training.search.SearchResult;
+import org.scissionlite.training.search.ShippedTrial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stages 5 to 7 on the command line. */
+@Command(
+    name = "prepare",
+    description = "Cuts a model, puts a transfer layer at the cut, and writes the bundle to run.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite prepare steel.onnx --cut 40 --transfer-layer auto --max-drop 1.0 \\",
+      "      --data images/ -o steel-bundle",
+      "  scissionlite prepare resnet56.onnx --cut layer1.8 --transfer-layer pool2+q8 \\",
+      "      --calibrate images/ --preprocessing torch -o resnet56-bundle",
+      "  scissionlite prepare resnet56.onnx --cut layer3.0 --transfer-layer learned:c=64,s=2 \\",
+      "      --max-bytes 450 --train edge --data images/ --preprocessing torch -o bundle",
+      "",
+      "Transfer layers: none; pool2 (the paper's 2x2 pooling); q8 ... q2 (quantisation to so",
+      "many bits); pool2+q8; transform:step=S and pca:step=S (transform coding; the larger",
+      "the step, the fewer bytes); learned:c=C,s=S (a bottleneck of C channels for patches of",
+      "S x S, for --max-bytes, --train); pixels (with --cut input: sends the 8-bit picture).",
+      "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
+      "it chose, and goes on where it was when it was stopped. With --train it ships the",
+      "trained layer where the same unused images confirm it, else the untrained one.",
+      "--train takes 2 to 4 GB of memory."
+    })
+public final class PrepareCommand extends BaseCommand {
+  static final String NOISE = "random";
+  private static final String AUTO = "auto";
+  private static final int THREADS = 2;
+
+  @Mixin private PreprocessingOption preprocessing;
+  @Mixin private CutTensorsOption cutTensors;
+  @Mixin private CutOptions cuts;
+  @Mixin private SearchOptions search;
+  @Mixin private TransferLayerTrainingOptions training;
+
+  @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
+  private String source;
+
+  @Option(
+      names = "--calibrate",
+      converter = FolderPath.class,
+      paramLabel = "DIR|" + PrepareCommand.NOISE,
+      description =
+          "Images without labels that a transfer layer is fitted to, instead of --data; "
+              + "'"
+              + NOISE
+              + "' for noise, where only latency matters.")
+  private Path calibrate;
+
+  @Option(
+      names = "--calibration-images",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "At most so many images of --calibrate are used, evenly chosen. Default: ${DEFAULT-VALUE}.")
+  private int calibrationImages;
+
+  @Option(
+      names = "--labels",
+      converter = FilePath.class,
+      paramLabel = "FILE",
+      description =
+          "The class names, one a line, in the order of the output. Default: MODEL.labels.txt "
+              + "if it lies beside the model.")
+  private Path labels;
+
+  @Option(
+      names = "--no-whole-model",
+      description = "Leave the uncut model out: the device cannot answer without the edge.")
+  private boolean noWholeModel;
+
+  @Option(names = "--json", description = "Print the manifest as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "BUNDLE",
+      description = "The bundle's folder, which is written.")
+  private Path output;
+
+  @Override
+  protected void run() {
+    PreprocessingOption.Chosen chosen = preprocessing.of(source);
+    tell(chosen.line());
+    Model model = load(source);
+    NanCheck.requireNumbers(model.graph());
+    Preprocessor preprocessor =
+        new Preprocessor(new OrtEngine(), model, chosen.value())
+            .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
+    Preprocessor calibrated =
+        patiently("reading calibration images", () -> calibrated(preprocessor));
+    List<PreparedScenario> scenarios =
+        cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
+    BundleContent content =
+        new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
+    Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
+    scenarios.forEach(this::removeUnfinished);
+    print(
+        json
+            ? Json.text(bundle.manifest())
+            : text(scenarios, bundle, sentBytes(calibrated), chosen.name()));
+  }
+
+  @Override
+  protected String whenStopped() {
+    return ResumableFiles.beside(output).stateOfTraining();
+  }
+
+  private void removeUnfinished(PreparedScenario scenario) {
+    TrainingFiles.beside(output, scenario).removeCheckpoint();
+    auto().removeJournal(scenario.inserted().cut());
+  }
+
+  private AutoTransferLayer auto() {
+    SearchGoal goal = training.isAsked() ? search.goal().confirmedTwice() : search.goal();
+    return new AutoTransferLayer(goal, THREADS, output, this::tell);
+  }
+
+  private List<String> classes() {
+    return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
+  }
+
+  private PreparedScenario ready(Preprocessor preprocessor, Choice choice) {
+    return choice.transferLayer().equals(AUTO)
+        ? searched(preprocessor, choice.cut())
+        : trained(preprocessor, prepare(preprocessor, choice));
+  }
+
+  private PreparedScenario prepare(Preprocessor preprocessor, Choice choice) {
+    return patiently(
+        "cut %s: fitting %s, splitting, checking".formatted(choice.cut(), choice.transferLayer()),
+        () ->
+            withProgress(preprocessor)
+                .prepare(cut(preprocessor, choice.cut()), choice.transferLayer()));
+  }
+
+  /** A preprocessor that tells how many calibration images have been run up to the cut. */
+  private Preprocessor withProgress(Preprocessor usual) {
+    Progress progress = new Progress("calibration images", usual.examples().size(), this::tell);
+    return new Preprocessor(
+        new CountedEngine(usual.engine(), progress),
+        usual.model(),
+        usual.preprocessing(),
+        usual.examples(),
+        usual.sensitivity());
+  }
+
+  private Cut cut(Preprocessor preprocessor, String name) {
+    return cutTensors.chain(preprocessor.model().graph()).cut(name);
+  }
+
+  private PreparedScenario searched(Preprocessor preprocessor, String cutName) {
+    ModelGraph graph = preprocessor.model().graph();
+    Cut cut = cut(preprocessor, cutName);
+    SearchGoal goal = search.goal();
+    SearchImages images =
+        patiently(
+            "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
+    SearchResult result = auto().search(graph, cut, images);
+    tell(auto().text(result));
+    PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
+    if (!training.isAsked()) {
+      return fitted;
+    }
+    PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
+    ShippedTrial shipped =
+        new ShippedTrial(preprocessor.engine(), THREADS, graph, images.confirming());
+    return auto().confirms(result, shipped.of(trained.inserted())) ? trained : fitted;
+  }
+
+  private PreparedScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
+    if (search.data().isEmpty() && !training.isAsked()) {
+      return fitted;
+    }
+    SearchGoal goal = search.goal();
+    Examples images = data(preprocessor).forFitting(Integer.MAX_VALUE, goal.seed());
+    return training(preprocessor).trained(fitted, images, goal);
+  }
+
+  private TransferLayerTraining training(Preprocessor preprocessor) {
+    return new TransferLayerTraining(preprocessor, training, output, this::tell);
+  }
+
+  private SearchData data(Preprocessor preprocessor) {
+    Path folder =
+        search
+            .data()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--transfer-layer auto and --train need images; name their folder with --data"));
+    return new SearchData(folder, preprocessor.model(), preprocessor.preprocessing(), classes());
+  }
+
+  private Preprocessor calibrated(Preprocessor preprocessor) {
+    if (calibrate != null) {
+      return calibrate.toString().equals(NOISE)
+          ? preprocessor.calibratedOnNoise(calibrationImages)
+          : preprocessor.calibratedOn(calibrate, calibrationImages);
+    }
+    return search.data().isPresent() ? fittedToData(preprocessor) : preprocessor;
+  }
+
+  private Preprocessor fittedToData(Preprocessor preprocessor) {
+    Examples examples = data(preprocessor).forFitting(search.images() / 2, search.goal().seed());
+    String input = preprocessor.model().graph().inputs().get(0).name();
+    return preprocessor.calibratedOn(
+        IntStream.range(0, examples.size())
+            .mapToObj(number -> Map.of(input, examples.input(number)))
+            .toList());
+  }
+
+  /** Noise says nothing of what pictures send. */
+  private SentBytes sentBytes(Preprocessor calibrated) {
+    boolean pictures = calibrate == null || !calibrate.toString().equals(NOISE);
+    return new SentBytes(calibrated.engine(), pictures ? calibrated.examples() : List.of());
+  }
+
+  private String text(
+      List<PreparedScenario> scenarios, Bundle bundle, SentBytes sent, String preprocessingName) {
+    TextTable table =
+        new TextTable(
+            "scenario",
+            "device slice",
+            "edge slice",
+            "tensor on the wire",
+            "its bytes",
+            "bytes sent");
+    for (int i = 0; i < scenarios.size(); i++) {
+      PreparedScenario scenario = scenarios.get(i);
+      SplitScenario written = bundle.manifest().scenarios().get(i);
+      List<TensorSpec> wire = scenario.inserted().wire();
+      table.row(
+          written.name(),
+          "%,d".formatted(written.device().bytes()),
+          "%,d".formatted(written.edge().bytes()),
+          wire.stream().map(each -> each.type().toString()).collect(joining(", ")),
+          "%,d".formatted(wire.stream().mapToLong(TensorSpec::bytes).sum()),
+          patiently("counting the bytes sent", () -> sent.of(scenario)));
+    }
+    return """
+        wrote %s, preprocessing %s; slices checked against the model
+        %s%s
+        edge:    scissionlite edge %s --listen 0.0.0.0:8001
+        device:  scissionlite device %s --edge EDGE:8001 IMAGE...
+        """
+        .formatted(
+            output,
+            preprocessingName,
+            table,
+            sent.note(scenarios),
+            ShellWords.quoted(output),
+            ShellWords.quoted(output));
+  }
+}

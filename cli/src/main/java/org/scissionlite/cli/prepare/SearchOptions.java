@@ -1,0 +1,73 @@
+package org.scissionlite.cli.prepare;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.training.search.SearchGoal;
+import picocli.CommandLine.Option;
+
+/** What {@code --transfer-layer auto} may lose, and the images it looks at. */
+final class SearchOptions {
+  @Option(
+      names = "--data",
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description =
+          "Images to fit, choose and train the transfer layer on: with a labels.csv (columns "
+              + "file,label,split), one folder a class, or bare. The split 'test' is left alone.")
+  private Path data;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = {
+        "At most so many images of --data are used to fit and choose the transfer layer. 'auto'",
+        "confirms with half of them, and says when it needs more. Default: ${DEFAULT-VALUE}."
+      })
+  private int images;
+
+  @Option(
+      names = "--max-drop",
+      paramLabel = "POINTS",
+      defaultValue = "1.0",
+      description = {
+        "'auto' loses at most so much top-1 accuracy, in percentage points against the",
+        "uncut model; of agreement with it where the images have no labels. Images that nothing",
+        "was chosen on confirm it, so that at most one search in 20 is wrong: 1 point takes 299",
+        "of them where none is lost, and some thousand where a few percent change.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private double maxDrop;
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "N",
+      description =
+          "'auto' and 'learned' send at most so many bytes an image, on average over the images; --train keeps to it.")
+  private long maxBytes = Long.MAX_VALUE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Of all chance: the same seed gives the same result on the same kind of processor. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  Optional<Path> data() {
+    return Optional.ofNullable(data);
+  }
+
+  int images() {
+    if (images < 1) {
+      throw new UsageException("--images: expected at least 1, got " + images);
+    }
+    return images;
+  }
+
+  SearchGoal goal() {
+    return new SearchGoal(maxDrop, maxBytes, seed);
+  }
+}

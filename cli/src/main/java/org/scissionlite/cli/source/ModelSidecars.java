@@ -1,0 +1,47 @@
+package org.scissionlite.cli.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The files that {@code train} writes beside a model and other commands find there. */
+public final class ModelSidecars {
+  private static final String PREPROCESSING = ".preprocessing.json";
+  private static final String LABELS = ".labels.txt";
+
+  private ModelSidecars() {}
+
+  /** The file of another ending beside a model: steel.onnx has steel.labels.txt. */
+  public static Path beside(Path model, String ending) {
+    Path name = model.getFileName();
+    String stem = name == null ? "" : name.toString().replaceAll("\\.onnx$", "");
+    return model.resolveSibling(stem + ending);
+  }
+
+  /** Where the preprocessing of a model is written. */
+  public static Path preprocessingFile(Path model) {
+    return beside(model, PREPROCESSING);
+  }
+
+  /** Where the class names of a model are written. */
+  public static Path labelsFile(Path model) {
+    return beside(model, LABELS);
+  }
+
+  /** The file of the preprocessing that lies beside a model, if one does. */
+  static Optional<Path> preprocessing(String source) {
+    return there(source, PREPROCESSING);
+  }
+
+  /** The class names that lie beside a model; none where they do not. */
+  public static List<String> labels(String source) {
+    return there(source, LABELS).map(LabelFile::read).orElse(List.of());
+  }
+
+  private static Optional<Path> there(String source, String ending) {
+    return ModelSource.isZoo(source)
+        ? Optional.empty()
+        : Optional.of(beside(Path.of(source), ending)).filter(Files::isRegularFile);
+  }
+}

@@ -1,0 +1,83 @@
+package org.scissionlite.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.scissionlite.cli.Main;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.model.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has: help, {@code --verbose}, and where it prints. */
+@Command(mixinStandardHelpOptions = true)
+public abstract class BaseCommand implements Callable<Integer> {
+  public static final String VERBOSE = "--verbose";
+
+  @Spec private CommandSpec spec;
+
+  /** {@link Main} looks for it among the arguments, as they may be what is wrong. */
+  @Option(
+      names = VERBOSE,
+      description = "Show stack traces of errors; with 'plan' also the layers of each system.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() {
+    Interruption interruption = Interruption.watch(this::printError, this::whenStopped);
+    try {
+      run();
+    } finally {
+      interruption.unwatch();
+    }
+    return 0;
+  }
+
+  /** The command's work; a failure is an exception. */
+  protected abstract void run();
+
+  /** What a user should know who stops the command now. */
+  protected String whenStopped() {
+    return "nothing was written";
+  }
+
+  /** Prints a result to standard output. */
+  protected void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  /** Tells on standard error what is being done; results go to standard output. */
+  protected void tell(String message) {
+    if (!Interruption.isUnderWay()) {
+      printError(message);
+    }
+  }
+
+  private void printError(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(message);
+    err.flush();
+  }
+
+  /** Does some work, and tells what it is when it takes longer than a second. */
+  protected <T> T patiently(String what, Supplier<T> work) {
+    return SlowTaskNotice.during(what, this::tell, work);
+  }
+
+  /** Reads or builds the model of a command. */
+  protected Model load(String source) {
+    return patiently("reading " + source, () -> ModelSource.load(source));
+  }
+
+  protected boolean isVerbose() {
+    return verbose;
+  }
+
+  protected CommandSpec spec() {
+    return spec;
+  }
+}

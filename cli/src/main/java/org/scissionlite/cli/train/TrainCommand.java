@@ -1,0 +1,209 @@
+package org.scissionlite.cli.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.LabelledImages;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.NanCheck;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.trainer.Trainer;
+import org.scissionlite.training.EpochReport;
+import org.scissionlite.training.TrainingData;
+import org.scissionlite.training.TrainingResult;
+import org.scissionlite.training.TrainingRun;
+import org.scissionlite.zoo.Zoo;
+import org.scissionlite.zoo.ZooOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A classifier from a folder of images. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
+          + " file further.",
+      "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on"
+          + " a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
+      "  scissionlite train parts.onnx --epochs 20 --data more-images/ -o parts2.onnx",
+      "",
+      "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt, NAME.training.json",
+      "and the learning curves NAME.training.png.",
+      "A training that was stopped goes on where it was when the same command runs again; with",
+      "--keep-best it ends with its best epoch so far.",
+      "It takes 2 to 4 GB of memory, more for large inputs and batches: a smaller --batch takes less."
+    })
+public final class TrainCommand extends BaseCommand {
+  @Mixin private ScheduleOptions schedule;
+
+  @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
+  private String source;
+
+  @Option(
+      names = "--data",
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description =
+          "The images: a folder with labels.csv (columns file,label,split), or one folder a class.")
+  private Path data;
+
+  @Option(
+      names = "--width",
+      paramLabel = "X",
+      description =
+          "Multiplies the channels of an architecture that has a width: 0.5 halves them. Default: 1.")
+  private Optional<Double> width;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PIXELS",
+      description =
+          "Height and width of the model's input; images are scaled to it. Default: the architecture's own.")
+  private Optional<Integer> inputSize;
+
+  @Option(
+      names = "--preprocessing",
+      paramLabel = "NAME",
+      defaultValue = "tf",
+      description =
+          "From pixels to numbers: tf, torch, caffe_bgr, raw, unit; written beside the model. Default: ${DEFAULT-VALUE}.")
+  private String preprocessing;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      defaultValue = "cpu",
+      description = "Where to compute; cuda is an NVIDIA GPU. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
+  private Optional<Integer> threads;
+
+  @Option(
+      names = "--keep-best",
+      description =
+          "End a training that was stopped with its best epoch so far, instead of going on with it.")
+  private boolean keepBest;
+
+  @Option(names = "--json", description = "Print the training report as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      converter = FilePath.class,
+      paramLabel = "FILE.onnx",
+      description = "The trained model.")
+  private Path output;
+
+  @Override
+  protected void run() {
+    LabelledImages labelled = LabelledImages.read(data);
+    requireClasses(labelled);
+    ModelGraph graph = graph(labelled.classes().size());
+    Preprocessing stretched = stretched(Preprocessing.named(preprocessing));
+    TrainingImages images = new TrainingImages(labelled);
+    TrainingData examples = images.data(stretched, graph.inputs().get(0), schedule.seed());
+    tell(
+        "learns from %,d images; the best epoch is chosen on %s (%,d images)"
+            .formatted(
+                examples.training().size(), images.validation(), examples.validation().size()));
+    TrainingFiles files = files();
+    TrainingRun run =
+        new TrainingRun(
+            device,
+            threads.orElse(Runtime.getRuntime().availableProcessors()),
+            Optional.of(files.checkpoint()),
+            keepBest);
+    TrainingResult result =
+        new Trainer(run, new TrainingProgress("accuracy on " + images.validation(), this::tell))
+            .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
+    OnnxWriter.write(result.graph(), output);
+    Json.write(ModelSidecars.preprocessingFile(output), stretched);
+    AtomicWrite.file(
+        ModelSidecars.labelsFile(output), temporary -> Files.write(temporary, labelled.classes()));
+    files.write(result.report(), "accuracy");
+    files.removeCheckpoint();
+    print(json ? Json.text(result.report()) : text(result, images));
+  }
+
+  @Override
+  protected String whenStopped() {
+    return ResumableFiles.beside(files().name()).stateOfTraining();
+  }
+
+  private TrainingFiles files() {
+    return new TrainingFiles(ModelSidecars.beside(output, ""));
+  }
+
+  private void requireClasses(LabelledImages images) {
+    if (images.classes().size() < 2) {
+      throw new UsageException(
+          "data %s: all images are of the class '%s'; a classifier needs at least two classes"
+              .formatted(data, images.classes().get(0)));
+    }
+  }
+
+  private ModelGraph graph(int classes) {
+    if (!ModelSource.isZoo(source)) {
+      if (width.isPresent() || inputSize.isPresent()) {
+        throw new UsageException("--width and --input are for zoo:NAME; an ONNX file has its own");
+      }
+      ModelGraph graph = ModelSource.load(source).graph();
+      NanCheck.requireNumbers(graph);
+      return graph;
+    }
+    String name = ModelSource.zooName(source);
+    ZooOptions usual = Zoo.defaults(name);
+    return Zoo.build(
+        name,
+        usual
+            .withWidth(width.orElse(usual.width()))
+            .withInputSize(inputSize.orElse(usual.inputSize()))
+            .withClasses(classes)
+            .withSeed(schedule.seed()));
+  }
+
+  private static Preprocessing stretched(Preprocessing usual) {
+    return new Preprocessing(
+        Preprocessing.Fit.STRETCH,
+        usual.channels(),
+        usual.layout(),
+        usual.scale(),
+        usual.mean(),
+        usual.deviation());
+  }
+
+  private String text(TrainingResult result, TrainingImages images) {
+    EpochReport best = result.report().best();
+    return String.format(
+        Locale.ROOT,
+        "wrote %s: epoch %d of %d, accuracy on %s %.1f %%, %,d parameters learned in %.0f s%n",
+        output,
+        best.epoch(),
+        result.report().lastEpoch(),
+        images.validation(),
+        100 * best.accuracy(),
+        result.report().trainedParameters(),
+        result.report().seconds());
+  }
+}

@@ -1,0 +1,144 @@
+package org.scissionlite.plan.mincut;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.TensorSpec;
+
+/**
+ * The fastest way to split a whole graph between a device and an edge, inside residual and
+ * inception cells too, whatever number of tensors crosses.
+ *
+ * <p>The latency of a split is the device's time for its nodes, the edge's for the others, one
+ * round trip and the time of the bytes of every tensor that crosses, each counted once. That is the
+ * weight of a cut in a flow network: a node on the device cuts its arc to the sink, one on the edge
+ * its arc from the source, and a crossing tensor the arc behind its producer. Nothing flows back,
+ * so arcs of infinite capacity tie a consumer on the device to its producer.
+ */
+public final class MinimumCut {
+  private static final double INFINITE = 1e18;
+
+  private final ModelGraph graph;
+  private final Costs costs;
+  private final FlowNetwork network = new FlowNetwork();
+  private final int device = network.addVertex();
+  private final int edge = network.addVertex();
+  private final Map<String, Integer> vertexOf = new HashMap<>();
+
+  private MinimumCut(ModelGraph graph, Costs costs) {
+    this.graph = graph;
+    this.costs = costs;
+  }
+
+  /** What the parts of a split cost, in nanoseconds. */
+  public interface Costs {
+    double deviceNanos(Node node);
+
+    double edgeNanos(Node node);
+
+    /** Of the bytes alone, without the round trip. */
+    double transferNanos(TensorSpec tensor);
+
+    double roundTripNanos();
+  }
+
+  /**
+   * A split of the graph.
+   *
+   * @param onDevice names of the nodes on the device
+   * @param crossing what the device sends; nothing where it runs the whole model
+   * @param nanos the latency
+   */
+  public record Split(Set<String> onDevice, List<TensorSpec> crossing, double nanos) {
+    public Split {
+      onDevice = Set.copyOf(onDevice);
+      crossing = List.copyOf(crossing);
+    }
+  }
+
+  /** The split of least latency. */
+  public static Split of(ModelGraph graph, Costs costs) {
+    Split best = new MinimumCut(graph, costs).solve();
+    Set<String> all = new LinkedHashSet<>();
+    graph.nodes().forEach(node -> all.add(node.name()));
+    Split alone = split(graph, costs, all);
+    return alone.nanos() <= best.nanos() ? alone : best;
+  }
+
+  /** The split with these nodes on the device, and what it costs. */
+  static Split split(ModelGraph graph, Costs costs, Set<String> onDevice) {
+    double nanos = 0;
+    Set<String> sent = new LinkedHashSet<>();
+    Map<String, Node> producers = graph.producers();
+    for (Node node : graph.nodes()) {
+      boolean here = onDevice.contains(node.name());
+      nanos += here ? costs.deviceNanos(node) : costs.edgeNanos(node);
+      if (!here) {
+        node.reads()
+            .filter(tensor -> isActivation(graph, producers, tensor))
+            .filter(
+                tensor ->
+                    !producers.containsKey(tensor)
+                        || onDevice.contains(producers.get(tensor).name()))
+            .forEach(sent::add);
+      }
+    }
+    List<TensorSpec> crossing = sent.stream().map(graph::spec).toList();
+    nanos += crossing.stream().mapToDouble(costs::transferNanos).sum();
+    nanos += onDevice.size() < graph.nodes().size() ? costs.roundTripNanos() : 0;
+    return new Split(onDevice, crossing, nanos);
+  }
+
+  private static boolean isActivation(
+      ModelGraph graph, Map<String, Node> producers, String tensor) {
+    return producers.containsKey(tensor)
+        || graph.inputs().stream().anyMatch(input -> input.name().equals(tensor));
+  }
+
+  private Split solve() {
+    Map<String, Node> producers = graph.producers();
+    for (Node node : graph.nodes()) {
+      int vertex = network.addVertex();
+      vertexOf.put(node.name(), vertex);
+      network.addArc(vertex, edge, costs.deviceNanos(node));
+      network.addArc(device, vertex, costs.edgeNanos(node));
+    }
+    Map<String, Integer> tensors = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      int consumer = vertexOf.get(node.name());
+      node.reads()
+          .filter(tensor -> isActivation(graph, producers, tensor))
+          .distinct()
+          .forEach(
+              tensor -> {
+                int producer =
+                    producers.containsKey(tensor)
+                        ? vertexOf.get(producers.get(tensor).name())
+                        : device;
+                int sent = tensors.computeIfAbsent(tensor, name -> addTensor(name, producer));
+                network.addArc(sent, consumer, INFINITE);
+                network.addArc(consumer, producer, INFINITE);
+              });
+    }
+    BitSet side = network.sourceSide(device, edge);
+    Set<String> onDevice = new LinkedHashSet<>();
+    vertexOf.forEach(
+        (name, vertex) -> {
+          if (side.get(vertex)) {
+            onDevice.add(name);
+          }
+        });
+    return split(graph, costs, onDevice);
+  }
+
+  private int addTensor(String name, int producer) {
+    int vertex = network.addVertex();
+    network.addArc(producer, vertex, costs.transferNanos(graph.spec(name)));
+    return vertex;
+  }
+}

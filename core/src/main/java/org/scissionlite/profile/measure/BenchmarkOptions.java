@@ -1,0 +1,104 @@
+package org.scissionlite.profile.measure;
+
+import java.util.List;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.profile.ProfileChecks;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.spec.TransferLayers;
+
+/**
+ * How a benchmark measures.
+ *
+ * @param system the machine's tier and name
+ * @param threads of the engine
+ * @param warmup least runs of each part before the measured ones; 0 for none
+ * @param repeats samples of each part; a part of microseconds gets up to 20 times as many
+ * @param transferLayers specs of the TLs to measure at every cut where they fit
+ * @param preprocessing what the TL "pixels" undoes
+ * @param slowdown factor by which all times are multiplied, to emulate a slower system; 1 for none
+ * @param maxCutTensors cuts of at most so many tensors; with more the model has smaller blocks
+ */
+public record BenchmarkOptions(
+    SystemId system,
+    int threads,
+    int warmup,
+    int repeats,
+    List<String> transferLayers,
+    Preprocessing preprocessing,
+    double slowdown,
+    int maxCutTensors) {
+  private static final List<String> USUAL_LAYERS = List.of("pixels", "pool2", "q8", "pool2+q8");
+
+  /**
+   * @throws org.scissionlite.error.UsageException for a missing value, one out of range, or an
+   *     unknown TL
+   */
+  public BenchmarkOptions {
+    ProfileChecks.present(system, "system");
+    ProfileChecks.present(preprocessing, "preprocessing");
+    ProfileChecks.atLeast(1, threads, "threads");
+    ProfileChecks.atLeast(0, warmup, "warmup");
+    ProfileChecks.atLeast(1, repeats, "repeats");
+    ProfileChecks.atLeast(1, maxCutTensors, "maxCutTensors");
+    double factor = slowdown;
+    ProfileChecks.that(
+        Double.isFinite(factor) && factor > 0,
+        () -> "slowdown: expected a number above 0, got %s".formatted(factor));
+    transferLayers =
+        canonical(ProfileChecks.present(transferLayers, "transferLayers"), preprocessing);
+  }
+
+  private static List<String> canonical(List<String> specs, Preprocessing preprocessing) {
+    return specs.stream()
+        .map(spec -> TransferLayers.parse(spec, preprocessing).spec())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * One thread, 3 runs to warm up, 10 repeats, the TLs "pixels", "pool2", "q8" and "pool2+q8", no
+   * slowdown, cuts of one tensor.
+   */
+  public static BenchmarkOptions of(SystemId system) {
+    return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1);
+  }
+
+  public BenchmarkOptions withThreads(int count) {
+    return new BenchmarkOptions(
+        system, count, warmup, repeats, transferLayers, preprocessing, slowdown, maxCutTensors);
+  }
+
+  /** These options with other numbers of runs. */
+  public BenchmarkOptions withRuns(int warmups, int measured) {
+    return new BenchmarkOptions(
+        system, threads, warmups, measured, transferLayers, preprocessing, slowdown, maxCutTensors);
+  }
+
+  public BenchmarkOptions withTransferLayers(List<String> specs) {
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, specs, preprocessing, slowdown, maxCutTensors);
+  }
+
+  public BenchmarkOptions withPreprocessing(Preprocessing other) {
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, transferLayers, other, slowdown, maxCutTensors);
+  }
+
+  public BenchmarkOptions withSlowdown(double factor) {
+    return new BenchmarkOptions(
+        system, threads, warmup, repeats, transferLayers, preprocessing, factor, maxCutTensors);
+  }
+
+  /**
+   * Whether the thread that measures does all the work: an engine of one thread uses its caller's.
+   */
+  boolean onCallingThread() {
+    return threads == 1;
+  }
+
+  /** The TLs, in the order of their specs. */
+  List<TransferLayer> layers() {
+    return transferLayers.stream().map(spec -> TransferLayers.parse(spec, preprocessing)).toList();
+  }
+}

@@ -1,0 +1,177 @@
+package org.scissionlite.profile.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.scissionlite.block.Block;
+import org.scissionlite.block.BlockRange;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.memory.SliceMeter;
+
+/** One benchmark under way. */
+final class BenchmarkRun {
+  private static final double GOOD_STRAY = 0.05;
+  private static final int LONGER = 4;
+  private static final int WHOLE_TURNS = 4;
+
+  private final BenchmarkOptions options;
+  private final ProgressReporting reporting;
+  private final SliceMeter memory;
+  private final BenchmarkCheckpoint checkpoint;
+  private final SequentialRun relay;
+  private final Sampler sampler;
+
+  BenchmarkRun(
+      SequentialRun relay,
+      BenchmarkOptions options,
+      ProgressReporting reporting,
+      SliceMeter memory,
+      BenchmarkCheckpoint checkpoint) {
+    this.relay = relay;
+    this.memory = memory;
+    this.options = options;
+    this.reporting = reporting;
+    this.checkpoint = checkpoint;
+    this.sampler = Sampler.of(options, reporting.stopwatch());
+  }
+
+  /**
+   * What was measured, without a slowdown.
+   *
+   * @param doubts what makes it doubtful
+   */
+  record Result(
+      List<BlockProfile> blocks, List<CutProfile> cuts, Timing whole, List<String> doubts) {}
+
+  Result run() {
+    long throttledBegin = reporting.stopwatch().throttledNanos();
+    long dispatchNanos =
+        DispatchOverhead.nanos(relay.engine(), options.threads(), reporting.stopwatch());
+    measureBlocks(dispatchNanos);
+    Timing whole = wholeTime(dispatchNanos);
+    BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
+    BlockTimes chosen = nearest(alone, whole, dispatchNanos);
+    MachineNoise noise = checkpoint.noise().plus(MachineNoise.of(checkpoint.whole()));
+    List<String> doubts = new ArrayList<>(ProfileWarnings.of(noise, whole, alone, chosen));
+    long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
+    ProfileWarnings.ofQuota(throttledNanos).ifPresent(doubts::add);
+    return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, doubts);
+  }
+
+  /** Without the dispatch, which a disturbed moment can make longer than a tiny model. */
+  private Timing wholeTime(long dispatchNanos) {
+    Timing measured = checkpoint.whole().timing();
+    return measured.minus(Math.min(dispatchNanos, measured.medianNanos() - 1));
+  }
+
+  private int blockCount() {
+    return relay.chain().blocks().size();
+  }
+
+  private void measureBlocks(long dispatchNanos) {
+    CutBenchmark cuts = new CutBenchmark(relay.engine(), options, sampler, dispatchNanos);
+    ProgressReporting.Phase phase = reporting.phase("blocks and cuts", blockCount());
+    try (Session session = relay.engine().open(relay.chain().graph(), options.threads())) {
+      Map<String, Tensor> inputs = relay.inputs().timed();
+      Map<String, Tensor> outputs = SequentialRun.outputs(session, inputs);
+      Runnable whole = () -> session.run(inputs, outputs);
+      relay.run(
+          BlockRange.all(blockCount(), 1),
+          (block, examples, run) -> {
+            int index = block.first();
+            phase.done(index);
+            if (checkpoint.cuts().size() <= index) {
+              Block measured = relay.chain().blocks().get(index);
+              checkpoint.cuts().add(cuts.measure(measured.input(), examples, memory.at(index)));
+            }
+            measure(block, run);
+            sampleWhole(whole, block.end());
+            checkpoint.save();
+          });
+    }
+    phase.done(blockCount());
+  }
+
+  private void measure(BlockRange stretch, Runnable run) {
+    if (checkpoint.timing(stretch).isEmpty()) {
+      checkpoint.put(stretch, sampler.measure(run));
+      checkpoint.add(sampler.takeNoise());
+    }
+  }
+
+  /** Takes the whole model's samples in turns spread evenly between the blocks. */
+  private void sampleWhole(Runnable whole, int blocksDone) {
+    int turnsDue = WHOLE_TURNS * blocksDone / blockCount();
+    int due = options.repeats() * turnsDue / WHOLE_TURNS;
+    Samples samples = checkpoint.whole();
+    if (samples.usable() < due && turnsDue > WHOLE_TURNS * (blocksDone - 1) / blockCount()) {
+      sampler.sample(whole, samples, due - samples.usable());
+    }
+  }
+
+  /** The blocks alone, without the dispatch, which no block can be shorter than. */
+  private List<Timing> aloneTimes(long dispatchNanos) {
+    List<Timing> measured =
+        BlockRange.all(blockCount(), 1).stream()
+            .map(block -> checkpoint.timing(block).orElseThrow())
+            .toList();
+    long least = measured.stream().mapToLong(Timing::medianNanos).min().orElse(0);
+    return measured.stream().map(each -> each.minus(Math.min(dispatchNanos, least))).toList();
+  }
+
+  /** The blocks' times by stretches as long as it takes to come near the whole model's time. */
+  private BlockTimes nearest(BlockTimes alone, Timing whole, long dispatchNanos) {
+    BlockTimes nearest = alone;
+    int longest = (blockCount() + 1) / 2;
+    int length = 1;
+    while (Math.abs(nearest.stray(whole)) > GOOD_STRAY && length < longest) {
+      length = Math.min(LONGER * length, longest);
+      BlockTimes longer = inStretches(length, alone, dispatchNanos);
+      if (Math.abs(longer.stray(whole)) < Math.abs(nearest.stray(whole))) {
+        nearest = longer;
+      }
+    }
+    return nearest;
+  }
+
+  private BlockTimes inStretches(int length, BlockTimes alone, long dispatchNanos) {
+    List<BlockRange> stretches = BlockRange.all(blockCount(), length);
+    ProgressReporting.Phase phase =
+        reporting.phase(
+            String.format(Locale.ROOT, "stretches of %d blocks", length), stretches.size());
+    Map<BlockRange, Timing> timings = new LinkedHashMap<>();
+    relay
+        .timedAlone()
+        .run(
+            stretches,
+            (stretch, examples, run) -> {
+              phase.done(timings.size());
+              measure(stretch, run);
+              timings.put(stretch, checkpoint.timing(stretch).orElseThrow().minus(dispatchNanos));
+              checkpoint.save();
+            });
+    phase.done(stretches.size());
+    return BlockTimes.shares(length, alone.blocks(), timings);
+  }
+
+  private List<BlockProfile> blockProfiles(BlockTimes times) {
+    List<BlockProfile> profiles = new ArrayList<>();
+    for (Block block : relay.chain().blocks()) {
+      profiles.add(
+          new BlockProfile(
+              block.index(),
+              block.firstLayer(),
+              block.lastLayer(),
+              block.output().name(),
+              block.output().bytes(),
+              times.blocks().get(block.index())));
+    }
+    return List.copyOf(profiles);
+  }
+}

@@ -1,0 +1,84 @@
+package org.scissionlite.training.search;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.scissionlite.block.Cut;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.training.Calibration;
+import org.scissionlite.training.CutSides;
+import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/**
+ * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
+ * encoder, codec, decoder and the rest of the model run for each layer.
+ */
+public final class CutTrials {
+  private final Engine engine;
+  private final int threads;
+  private final ModelGraph rest;
+  private final FeatureSamples features;
+  private final List<OptionalInt> labels;
+  private final int[] uncut;
+
+  private CutTrials(
+      Calibration calibration, ModelGraph rest, FeatureSamples features, List<OptionalInt> labels) {
+    this.engine = calibration.engine();
+    this.threads = calibration.threads();
+    this.rest = rest;
+    this.features = features;
+    this.labels = labels;
+    this.uncut = answers(features.tensors());
+  }
+
+  /**
+   * Trials on images.
+   *
+   * @param calibration with the images as its inputs
+   * @param cut of one tensor
+   * @param labels of the images, in the same order
+   */
+  public static CutTrials of(
+      Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
+    ModelGraph rest = CutSides.of(graph, cut).rest();
+    return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
+  }
+
+  private int[] answers(List<Tensor> tensors) {
+    try (Session session = engine.open(rest, threads)) {
+      return tensors.stream().mapToInt(tensor -> answer(session, tensor)).toArray();
+    }
+  }
+
+  private int answer(Session session, Tensor tensor) {
+    Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
+    return AnswerCount.best(outputs.get(rest.outputs().get(0).name()));
+  }
+
+  /** Tries a layer on all images. */
+  public SearchTrial trial(FittedTransferLayer layer) {
+    AnswerCount count = new AnswerCount(labels);
+    try (Session device = engine.open(layer.encoder().graph(), threads);
+        Session decoder = engine.open(layer.decoder().graph(), threads);
+        Session edge = engine.open(rest, threads)) {
+      for (int i = 0; i < labels.size(); i++) {
+        Tensor wire = run(device, features.spec().name(), features.tensors().get(i));
+        ByteBuffer payload = layer.codec().encode(wire);
+        long bytes = payload.remaining();
+        Tensor received = layer.codec().decode(payload, layer.wire().type());
+        int found = answer(edge, run(decoder, layer.wire().name(), received));
+        count.add(found, uncut[i], labels.get(i), bytes);
+      }
+    }
+    return count.trial(layer.spec());
+  }
+
+  private static Tensor run(Session session, String input, Tensor tensor) {
+    return session.run(Map.of(input, tensor)).values().iterator().next();
+  }
+}

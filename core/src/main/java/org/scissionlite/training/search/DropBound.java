@@ -1,0 +1,81 @@
+package org.scissionlite.training.search;
+
+import java.util.OptionalLong;
+import org.scissionlite.statistics.Binomial;
+import org.scissionlite.statistics.MatchedPairs;
+
+/**
+ * The most that a layer may lose on other images, by what it lost on some that nothing was chosen
+ * on.
+ *
+ * <p>Two bounds are kept, and the larger one counts. Where many answers change for better and for
+ * worse it is the end of the interval that an evaluation prints ({@link MatchedPairs}). Where few
+ * change, that is too narrow; then the exact bound of the binomial distribution counts, as if all
+ * that is lost on balance were lost without a gain. Without labels every changed answer counts as
+ * lost, and the exact bound is the only one.
+ *
+ * @param risk of a layer that loses more than the bound
+ */
+public record DropBound(ConfirmationRisk risk) {
+  private static final int MOST_IMAGES = 10_000_000;
+
+  /** The bound in points: of 500 images 5 lost and 2 won, at most 1.70 with one in 20. */
+  public double points(SearchTrial trial) {
+    double exact = Binomial.largestShare(trial.lostOnBalance(), trial.images(), risk.share());
+    return 100 * Math.max(exact, trial.labelled() ? -pairs(trial).lowestGain(deviations()) : 0);
+  }
+
+  /** Whether a trial proves that its layer loses no more than so many points. */
+  public boolean holds(SearchTrial trial, double maxDropPoints) {
+    double share = maxDropPoints / 100;
+    boolean exact =
+        share >= 1 || Binomial.atMost(trial.lostOnBalance(), trial.images(), share) <= risk.share();
+    return exact && (!trial.labelled() || -pairs(trial).lowestGain(deviations()) <= share);
+  }
+
+  private double deviations() {
+    return risk.deviations();
+  }
+
+  private static MatchedPairs pairs(SearchTrial trial) {
+    return new MatchedPairs(trial.images(), trial.won(), trial.lost());
+  }
+
+  /**
+   * The fewest images that can prove a drop of so many points at all: 299 for one point with one in
+   * 20, as 298 without a loss are seen too often where one image in 100 is lost.
+   */
+  public int fewestImages(double maxDropPoints) {
+    double images = StrictMath.log(risk.share()) / StrictMath.log1p(-maxDropPoints / 100);
+    return (int) Math.min(MOST_IMAGES, Math.max(1, Math.ceil(images)));
+  }
+
+  /** The smallest drop in points that so many images can prove. */
+  public double smallestDrop(int images) {
+    return 100 * Binomial.largestShare(0, images, risk.share());
+  }
+
+  /**
+   * How many images it would take to prove a drop of so many points, if more images lose and win
+   * like these; empty where these lose as much already.
+   */
+  public OptionalLong imagesNeeded(SearchTrial trial, double maxDropPoints) {
+    long enough = Math.max(trial.images(), fewestImages(maxDropPoints));
+    while (enough < MOST_IMAGES && !holds(trial.times(enough), maxDropPoints)) {
+      enough *= 2;
+    }
+    if (enough >= MOST_IMAGES || trial.lostOnBalance() * 100.0 >= maxDropPoints * trial.images()) {
+      return OptionalLong.empty();
+    }
+    long tooFew = enough / 2;
+    while (enough - tooFew > enough / 100 + 1) {
+      long middle = (enough + tooFew) / 2;
+      if (holds(trial.times(middle), maxDropPoints)) {
+        enough = middle;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return OptionalLong.of(enough);
+  }
+}

@@ -1,0 +1,23 @@
+package org.scissionlite.training.search;
+
+/** Hears of a search's progress. */
+@FunctionalInterface
+public interface SearchListener {
+  /** Says nothing. */
+  SearchListener SILENT = (trial, done, most) -> {};
+
+  /**
+   * Before the first trial of a search that was stopped and goes on.
+   *
+   * @param trials that were made before
+   */
+  default void resumed(int trials) {}
+
+  /**
+   * After a trial that was made now.
+   *
+   * @param done how many there were, with those made before
+   * @param most how many there will be at most
+   */
+  void afterTrial(SearchTrial trial, int done, int most);
+}

@@ -1,0 +1,172 @@
+package org.scissionlite.training.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scissionlite.block.Cut;
+import org.scissionlite.training.Lazy;
+import org.scissionlite.transfer.FeatureSamples;
+
+/** One search; see {@link TransferLayerSearch}. */
+final class SearchRun {
+  private static final int TRIALS_OF_A_KIND = 6;
+  private static final double FIRST = 0.5;
+  private static final double RESOLUTION = 1.0 / 48;
+
+  /** How much finer than chosen the layers are that are confirmed one after the other. */
+  private static final List<Double> LADDER = List.of(0.48, 0.24, 0.12, 0.06, 0.03, 0.0);
+
+  private final SearchGoal goal;
+  private final Cut cut;
+  private final FeatureSamples samples;
+  private final SearchTrials trials;
+  private final List<String> leftOut = new ArrayList<>();
+  private int most;
+
+  SearchRun(SearchGoal goal, Cut cut, FeatureSamples samples, SearchTrials trials) {
+    this.goal = goal;
+    this.cut = cut;
+    this.samples = samples;
+    this.trials = trials;
+  }
+
+  /** A kind of layer, as coarse as the goal allows on the tuning images. */
+  private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
+
+  SearchResult choose() {
+    List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
+    most = (kinds.size() + 1) * TRIALS_OF_A_KIND + LADDER.size();
+    List<Candidate> candidates = new ArrayList<>();
+    for (SteppedLayers kind : kinds) {
+      tune(kind, lastCoarseness(candidates)).ifPresent(candidates::add);
+    }
+    best(candidates)
+        .flatMap(best -> best.kind().uncorrected().flatMap(kind -> tune(kind, best.coarseness())))
+        .ifPresent(candidates::add);
+    Candidate best = best(candidates).orElseThrow(() -> words(candidates).nothing());
+    return confirm(best, candidates);
+  }
+
+  private static double lastCoarseness(List<Candidate> candidates) {
+    return candidates.isEmpty() ? FIRST : candidates.get(candidates.size() - 1).coarseness();
+  }
+
+  private Optional<Candidate> best(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate -> reaches(candidate.trial()))
+        .min(Comparator.comparingDouble(candidate -> candidate.trial().meanBytes()));
+  }
+
+  /** The coarsest layer of a kind; nothing where the kind cannot be fitted here. */
+  private Optional<Candidate> tune(SteppedLayers kind, double start) {
+    Lazy<SteppedLayers.Fitting> fitting = new Lazy<>(() -> kind.fitting(samples));
+    try {
+      return Optional.of(coarsest(kind, fitting, start));
+    } catch (SearchTrials.Unfit e) {
+      leftOut.add("%s (%s)".formatted(kind.name(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Looks from a start in growing strides for a layer within the drop and one that is not, then
+   * halves the interval between them; the finest layer where even that is not within the drop.
+   */
+  private Candidate coarsest(
+      SteppedLayers kind, Lazy<SteppedLayers.Fitting> fitting, double start) {
+    double resolution = Math.max(RESOLUTION, 1.0 / kind.values());
+    double stride = 2 * resolution;
+    double tooCoarse = Double.POSITIVE_INFINITY;
+    Candidate best = null;
+    double probe = start;
+    while (true) {
+      Candidate tried = candidate(kind, fitting, probe);
+      if (reachesDrop(tried.trial())) {
+        best = tried;
+      } else {
+        tooCoarse = probe;
+      }
+      boolean isEnd = best == null ? probe == 0 : best.coarseness() == 1;
+      if (isEnd || (best != null && tooCoarse - best.coarseness() <= resolution)) {
+        return best == null ? tried : best;
+      }
+      if (best == null) {
+        probe = Math.max(0, probe - stride);
+      } else if (tooCoarse > 1) {
+        probe = Math.min(1, probe + stride);
+      } else {
+        probe = (best.coarseness() + tooCoarse) / 2;
+      }
+      stride *= 2;
+    }
+  }
+
+  private Candidate candidate(
+      SteppedLayers kind, Lazy<SteppedLayers.Fitting> fitting, double coarseness) {
+    SearchTrial trial =
+        trials.tuning(kind.spec(coarseness), () -> fitting.get().at(coarseness), most);
+    return new Candidate(kind, coarseness, trial);
+  }
+
+  private boolean reachesDrop(SearchTrial trial) {
+    return trial.expectedDropPoints() <= goal.maxDropPoints();
+  }
+
+  private boolean reaches(SearchTrial trial) {
+    return reachesDrop(trial) && trial.meanBytes() <= goal.maxBytes();
+  }
+
+  /** Confirms the chosen layer, or else the coarsest of finer ones that the images confirm. */
+  private SearchResult confirm(Candidate best, List<Candidate> candidates) {
+    Lazy<SteppedLayers.Fitting> fitting = new Lazy<>(() -> best.kind().fitting(samples));
+    List<Double> ladder = ladder(best);
+    ConfirmationSequence climb =
+        ConfirmationSequence.of(
+            goal, ladder, coarseness -> confirmation(best, fitting, coarseness));
+    int steps = climb.confirmed().size();
+    if (steps == 0) {
+      throw words(candidates).unconfirmed(climb.refused().orElseThrow());
+    }
+    SearchTrial confirmed = climb.confirmed().get(steps - 1);
+    if (confirmed.meanBytes() > goal.maxBytes()) {
+      throw words(candidates).tooManyBytes(confirmed);
+    }
+    double coarseness = ladder.get(steps - 1);
+    SearchReport report =
+        new SearchReport(
+            cut.name(),
+            goal,
+            samples.tensors().size(),
+            candidate(best.kind(), fitting, coarseness).trial(),
+            confirmed,
+            new DropBound(goal.risk()).points(confirmed),
+            null,
+            words(candidates).why(ladder.size() - steps),
+            trials.made());
+    return new SearchResult(fitting.get().at(coarseness), report);
+  }
+
+  private SearchTrial confirmation(
+      Candidate best, Lazy<SteppedLayers.Fitting> fitting, double coarseness) {
+    return trials.confirmation(
+        best.kind().spec(coarseness), () -> fitting.get().at(coarseness), most);
+  }
+
+  /** The chosen coarseness and finer ones, from the finest on; one of each spec. */
+  private static List<Double> ladder(Candidate best) {
+    Map<String, Double> bySpec = new LinkedHashMap<>();
+    for (double finer : LADDER) {
+      double coarseness = Math.max(0, best.coarseness() - finer);
+      bySpec.put(best.kind().spec(coarseness), coarseness);
+    }
+    return List.copyOf(bySpec.values());
+  }
+
+  private SearchMessages words(List<Candidate> candidates) {
+    return new SearchMessages(
+        goal, cut, candidates.stream().map(Candidate::trial).toList(), List.copyOf(leftOut));
+  }
+}

@@ -1,0 +1,64 @@
+package org.scissionlite.training.search;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/**
+ * The trials of a search: made once each, written down and told.
+ *
+ * @param tuning on the images that the step is chosen on
+ * @param confirming on the images that no choice is made on
+ * @param journal knows the trials that were made before
+ * @param listener hears of every trial that is made now
+ */
+record SearchTrials(
+    CutTrials tuning, CutTrials confirming, TrialJournal journal, SearchListener listener) {
+  /** A layer that cannot be fitted to the samples. */
+  static final class Unfit extends ScissionLiteException {
+    private static final long serialVersionUID = 1L;
+
+    private Unfit(ScissionLiteException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * The trial of a layer on the tuning images.
+   *
+   * @param layer fits it, if there is no such trial yet
+   * @param most trials there will be at most
+   * @throws Unfit if the layer cannot be fitted, or not run
+   */
+  SearchTrial tuning(String spec, Supplier<FittedTransferLayer> layer, int most) {
+    return tried("tuning " + spec, () -> fitted(layer), most);
+  }
+
+  private SearchTrial fitted(Supplier<FittedTransferLayer> layer) {
+    try {
+      return tuning.trial(layer.get());
+    } catch (ScissionLiteException e) {
+      throw new Unfit(e);
+    }
+  }
+
+  /** The trial of a layer on the confirming images; see {@link #tuning(String, Supplier, int)}. */
+  SearchTrial confirmation(String spec, Supplier<FittedTransferLayer> layer, int most) {
+    return tried("confirmation " + spec, () -> confirming.trial(layer.get()), most);
+  }
+
+  private SearchTrial tried(String name, Supplier<SearchTrial> made, int most) {
+    int before = journal.trials().size();
+    SearchTrial trial = journal.trial(name, made);
+    if (journal.trials().size() > before) {
+      listener.afterTrial(trial, journal.trials().size(), most);
+    }
+    return trial;
+  }
+
+  /** All trials so far, in their order. */
+  List<SearchTrial> made() {
+    return journal.trials();
+  }
+}

@@ -1,0 +1,52 @@
+package org.scissionlite.training.search;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.training.CutSides;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.InsertedModel;
+
+/**
+ * Tries a model with its transfer layer as it goes into a bundle, whichever of its weights changed:
+ * both sides of the wire and the real codec between them.
+ *
+ * @param engine runs both models
+ * @param threads of the engine
+ * @param uncut the model that it is compared with
+ * @param images of the models' one input
+ */
+public record ShippedTrial(Engine engine, int threads, ModelGraph uncut, Examples images) {
+  /** The trial of a model with one transfer layer. */
+  public SearchTrial of(InsertedModel shipped) {
+    FittedTransferLayer layer = shipped.layers().get(0);
+    CutSides sides = CutSides.of(shipped.graph(), new Cut("wire", 1, shipped.wire()));
+    List<OptionalInt> labels = IntStream.range(0, images.size()).mapToObj(images::label).toList();
+    AnswerCount count = new AnswerCount(labels);
+    try (Session whole = engine.open(uncut, threads);
+        Session device = engine.open(sides.head(), threads);
+        Session edge = engine.open(sides.rest(), threads)) {
+      for (int i = 0; i < images.size(); i++) {
+        Map<String, Tensor> input = Map.of(uncut.inputs().get(0).name(), images.input(i));
+        ByteBuffer payload = layer.codec().encode(device.run(input).get(layer.wire().name()));
+        long bytes = payload.remaining();
+        Tensor received = layer.codec().decode(payload, layer.wire().type());
+        Map<String, Tensor> answer = edge.run(Map.of(layer.wire().name(), received));
+        count.add(best(sides.rest(), answer), best(uncut, whole.run(input)), labels.get(i), bytes);
+      }
+    }
+    return count.trial(layer.spec());
+  }
+
+  private static int best(ModelGraph model, Map<String, Tensor> outputs) {
+    return AnswerCount.best(outputs.get(model.outputs().get(0).name()));
+  }
+}

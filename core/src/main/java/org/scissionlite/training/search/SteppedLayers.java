@@ -1,0 +1,114 @@
+package org.scissionlite.training.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.spec.TransferLayers;
+import org.scissionlite.transfer.transform.TransformFit;
+import org.scissionlite.transfer.transform.TransformTransferLayer;
+
+/** One kind of transfer layer, from fine to coarse by a number of its own. */
+sealed interface SteppedLayers {
+  /** What the trials of this kind are called. */
+  String name();
+
+  /** The layer of a coarseness of 0, the finest, to 1, fitted to samples. */
+  Fitting fitting(FeatureSamples samples);
+
+  /** How many values of the coarseness differ noticeably. */
+  int values();
+
+  /** The spec of a coarseness. */
+  String spec(double coarseness);
+
+  /** This kind without the correction on the edge, where it has one. */
+  default Optional<SteppedLayers> uncorrected() {
+    return Optional.empty();
+  }
+
+  /** Layers fitted to samples. */
+  interface Fitting {
+    FittedTransferLayer at(double coarseness);
+  }
+
+  /** The kinds that fit a tensor: transform coding of feature maps, else quantisation. */
+  static List<SteppedLayers> fitting(TensorSpec tensor) {
+    List<SteppedLayers> transforms =
+        Stream.of(TransformTransferLayer.TRANSFORM, TransformTransferLayer.PCA)
+            .map(TransformTransferLayer::named)
+            .filter(layer -> layer.misfit(tensor.type()).isEmpty())
+            .flatMap(layer -> Stream.of(0.0, 0.25, 0.5, 1.0).map(layer::withWeights))
+            .map(layer -> (SteppedLayers) new Transforms(layer))
+            .toList();
+    return transforms.isEmpty() ? List.of(new Quantisers()) : transforms;
+  }
+
+  /** Transform coding of a step from 1/16 to 8. */
+  record Transforms(TransformTransferLayer layer) implements SteppedLayers {
+    private static final double FINEST = 1 / 16.0;
+    private static final double COARSEST = 8;
+
+    @Override
+    public String name() {
+      return layer.name() + (layer.weights() > 0 ? " with weights " + layer.weights() : "");
+    }
+
+    @Override
+    public int values() {
+      return 128;
+    }
+
+    @Override
+    public String spec(double coarseness) {
+      return layer.withStep(step(coarseness)).spec();
+    }
+
+    @Override
+    public Fitting fitting(FeatureSamples samples) {
+      TransformFit fit = layer.prepare(samples);
+      return coarseness -> fit.at(step(coarseness));
+    }
+
+    @Override
+    public Optional<SteppedLayers> uncorrected() {
+      return Optional.of(new Transforms(layer.uncorrected()));
+    }
+
+    private static double step(double coarseness) {
+      double step = FINEST * StrictMath.pow(COARSEST / FINEST, coarseness);
+      return Math.round(step * 1000) / 1000.0;
+    }
+  }
+
+  /** Quantisation to 8 bits down to 2. */
+  record Quantisers() implements SteppedLayers {
+    private static final List<String> SPECS =
+        IntStream.iterate(8, bits -> bits >= 2, bits -> bits - 1)
+            .mapToObj(bits -> "q" + bits)
+            .toList();
+
+    @Override
+    public String name() {
+      return "quantisation";
+    }
+
+    @Override
+    public int values() {
+      return SPECS.size();
+    }
+
+    @Override
+    public String spec(double coarseness) {
+      return SPECS.get((int) Math.min(SPECS.size() - 1, coarseness * SPECS.size()));
+    }
+
+    @Override
+    public Fitting fitting(FeatureSamples samples) {
+      return coarseness -> TransferLayers.parse(spec(coarseness)).fit(samples);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.scissionlite.training.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.training.Calibration;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.Sensitivity;
+
+/**
+ * The search behind {@code --transfer-layer auto}: the layer of the family that sends the fewest
+ * bytes at an allowed drop.
+ *
+ * <p>The layers are fitted to some images. On others, the step of each kind of layer is found by
+ * strides and halving of the {@linkplain SearchTrial#expectedDropPoints expected drop}. The rest
+ * confirms the best one, or a finer one: layers from far finer ones up to the chosen one are tried
+ * until one is not {@linkplain DropBound shown} to be within the drop.
+ *
+ * @param engine runs the model
+ * @param threads of the engine
+ * @param sensitivity differentiates the model for layers with weights
+ * @param journal keeps the trials of a search that is stopped
+ * @param listener hears of every trial
+ */
+public record TransferLayerSearch(
+    Engine engine,
+    int threads,
+    Sensitivity sensitivity,
+    TrialJournal journal,
+    SearchListener listener) {
+
+  /**
+   * Searches.
+   *
+   * @param cut of one tensor
+   * @param images of the model's input; labels are used where all images have one
+   * @throws UsageException if the cut has several tensors, or too few images confirm
+   * @throws ScissionLiteException if no layer reaches the goal, with what came nearest; or if the
+   *     images do not tell, with how many would
+   */
+  public SearchResult search(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
+    if (cut.tensors().size() != 1) {
+      throw new UsageException(
+          "cut '%s': the search takes a cut of one tensor, this one has %d"
+              .formatted(cut.name(), cut.tensors().size()));
+    }
+    requireEnough(images.confirming().size(), goal);
+    journal.begin(
+        Sha256.of(graph.nodes() + weights(graph) + cut.tensors() + images.sha256() + goal.seed()));
+    if (!journal.trials().isEmpty()) {
+      listener.resumed(journal.trials().size());
+    }
+    FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
+    SearchTrials trials =
+        new SearchTrials(
+            trials(graph, cut, images.tuning()),
+            trials(graph, cut, images.confirming()),
+            journal,
+            listener);
+    return new SearchRun(goal, cut, samples, trials).choose();
+  }
+
+  private static void requireEnough(int confirming, SearchGoal goal) {
+    if (confirming < new DropBound(goal.risk()).fewestImages(goal.maxDropPoints())) {
+      throw SearchMessages.tooFewImages(goal, confirming);
+    }
+  }
+
+  private static String weights(ModelGraph graph) {
+    return new TreeMap<>(graph.initializers())
+        .entrySet().stream()
+            .map(weight -> weight.getKey() + Sha256.of(weight.getValue().data()))
+            .collect(Collectors.joining());
+  }
+
+  private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
+    List<OptionalInt> labels = IntStream.range(0, images.size()).mapToObj(images::label).toList();
+    return CutTrials.of(calibration(graph, images), graph, cut, labels);
+  }
+
+  private Calibration calibration(ModelGraph graph, Examples images) {
+    String input = graph.inputs().get(0).name();
+    List<Map<String, Tensor>> inputs =
+        IntStream.range(0, images.size())
+            .mapToObj(number -> Map.of(input, images.input(number)))
+            .toList();
+    return new Calibration(engine, inputs, threads, sensitivity);
+  }
+}

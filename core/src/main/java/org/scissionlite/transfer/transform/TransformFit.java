@@ -1,0 +1,133 @@
+package org.scissionlite.transfer.transform;
+
+import java.util.List;
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.ActivationBounds;
+import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.codec.RansCodec;
+import org.scissionlite.transfer.codec.WireIntegers;
+
+/**
+ * What transform coding learns from samples before a step is chosen: the basis, the weights, the
+ * coefficients of the samples, the activation's bounds. A TL of any step follows from it within a
+ * second or two.
+ */
+public final class TransformFit {
+  private static final int CORRECTIONS = 2;
+  private static final int MOST_CORRECTED = 100;
+
+  private final TransformTransferLayer layer;
+  private final FeatureSamples samples;
+  private final TransformOperators operators;
+  private final TileIndex tiles;
+  private final float[] weights;
+  private final List<Tensor> coefficients;
+  private final double unit;
+  private final ActivationBounds bounds;
+
+  private TransformFit(TransformTransferLayer layer, FeatureSamples samples) {
+    this.layer = layer;
+    this.samples = samples;
+    Shape shape = samples.spec().shape();
+    Tiling rows = Tiling.of(shape.dim(2), layer.tile());
+    Tiling columns = Tiling.of(shape.dim(3), layer.tile());
+    tiles = new TileIndex(shape.dim(1), rows, columns);
+    ChannelMoments moments = ChannelMoments.of(samples.tensors());
+    if (layer.weights() > 0) {
+      FeatureSamples gradients = samples.gradients();
+      ChannelBasis basis = ChannelBasis.weighted(moments, ChannelMoments.of(gradients.tensors()));
+      operators = new TransformOperators(samples.spec(), basis, rows, columns);
+      Fragment analysis = operators.with(basis.ofGradients()).analysis();
+      weights = CoefficientWeights.of(gradients.after(analysis).tensors(), tiles, layer.weights());
+    } else {
+      operators =
+          new TransformOperators(samples.spec(), ChannelBasis.principal(moments), rows, columns);
+      weights = CoefficientWeights.even(tiles);
+    }
+    coefficients = samples.after(operators.analysis()).tensors();
+    unit = rootMeanSquare();
+    bounds = ActivationBounds.of(samples.tensors());
+  }
+
+  /**
+   * Learns from samples.
+   *
+   * @param samples feature maps [1,C,H,W]; at least one
+   */
+  static TransformFit of(TransformTransferLayer layer, FeatureSamples samples) {
+    return new TransformFit(layer, samples);
+  }
+
+  private double rootMeanSquare() {
+    int[] index = tiles.expanded();
+    double sum = 0;
+    long count = 0;
+    for (Tensor sample : coefficients) {
+      float[] values = sample.toFloats();
+      for (int i = 0; i < values.length; i++) {
+        double value = (double) values[i] * weights[index[i]];
+        sum += value * value;
+      }
+      count += values.length;
+    }
+    return sum > 0 ? Math.sqrt(sum / count) : 1;
+  }
+
+  /**
+   * The TL of a step.
+   *
+   * @param step of the quantiser, in units of the weighted coefficients' root mean square
+   */
+  public FittedTransferLayer at(double step) {
+    float[] scales = weights.clone();
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] *= (float) (1 / (step * unit));
+    }
+    CoefficientClasses classes = CoefficientClasses.of(coefficients, tiles, scales);
+    ElementType wireType = WireIntegers.typeFor(classes.largestLevel());
+    Fragment encoder = operators.encoder(Tensor.ofFloats(operators.tileShape(), scales), wireType);
+    Reconstruction values = reconstruction(scales, classes.offsets());
+    Fragment decoder =
+        layer.corrected()
+            ? corrected(encoder, values)
+            : decoder(encoder, values, operators.basis());
+    return new FittedTransferLayer(
+        layer.withStep(step).spec(), encoder, decoder, new RansCodec(classes.tables()));
+  }
+
+  private Reconstruction reconstruction(float[] scales, float[] offsets) {
+    float[] steps = new float[scales.length];
+    float[] signs = new float[scales.length];
+    for (int i = 0; i < scales.length; i++) {
+      steps[i] = 1 / scales[i];
+      signs[i] = offsets[i] / scales[i];
+    }
+    Shape shape = operators.tileShape();
+    return new Reconstruction(Tensor.ofFloats(shape, steps), Tensor.ofFloats(shape, signs));
+  }
+
+  private Fragment corrected(Fragment encoder, Reconstruction values) {
+    FeatureSamples some = samples.first(MOST_CORRECTED);
+    FeatureSamples wire = some.after(encoder);
+    ChannelSpread wanted = ChannelSpread.of(some.tensors());
+    ChannelCorrection correction = ChannelCorrection.none(tiles.channels());
+    Fragment decoder = decoder(encoder, values, operators.basis());
+    for (int i = 0; i < CORRECTIONS; i++) {
+      correction = correction.improved(wanted, ChannelSpread.of(wire.after(decoder).tensors()));
+      decoder = decoder(encoder, values, operators.basis().corrected(correction));
+    }
+    return decoder;
+  }
+
+  private Fragment decoder(Fragment encoder, Reconstruction values, ChannelBasis basis) {
+    return operators
+        .with(basis)
+        .decoder(encoder.output(), values)
+        .within(bounds)
+        .build(ElementType.FLOAT32, samples.spec().shape());
+  }
+}

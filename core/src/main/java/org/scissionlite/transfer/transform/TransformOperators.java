@@ -1,0 +1,134 @@
+package org.scissionlite.transfer.transform;
+
+import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.FragmentBuilder;
+
+/**
+ * The operators of a linear transform of feature maps: a 1x1 convolution that mixes the channels,
+ * and a cosine transform of square tiles as two matrix products.
+ *
+ * <p>[1,192,14,14]: 192 * 192 * 196 = 7,225,344 multiply-adds for the channels, and 192 * 196 * 28
+ * = 1,053,696 for one tile of 14x14.
+ *
+ * @param cut the tensor at the cut, float32 [1,C,H,W]
+ * @param basis of the channels
+ * @param rows tiles along the height
+ * @param columns tiles along the width
+ */
+record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tiling columns) {
+  /** The same transform of another basis. */
+  TransformOperators with(ChannelBasis other) {
+    return new TransformOperators(cut, other, rows, columns);
+  }
+
+  /** The coefficients of a feature map, unquantised, laid out like the map. */
+  Fragment analysis() {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
+    analyse(chain);
+    return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
+  }
+
+  /**
+   * DeviceTL: coefficients times scales, rounded with a dead zone.
+   *
+   * @param scales [C,1,h,1,w] with h and w a tile's sides: 1 / step of each coefficient
+   */
+  Fragment encoder(Tensor scales, ElementType wireType) {
+    FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
+    analyse(chain);
+    chain.then("scaled", "Mul", scales).levels(wireType);
+    return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
+  }
+
+  private void analyse(FragmentBuilder chain) {
+    int n = basis.channels();
+    float[] forward = basis.forward();
+    float[] mean = basis.mean();
+    float[] bias = new float[n];
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int j = 0; j < n; j++) {
+        sum -= (double) forward[i * n + j] * mean[j];
+      }
+      bias[i] = (float) sum;
+    }
+    chain.then("channels", "Conv", kernel(forward), Tensor.ofFloats(Shape.of(n), bias));
+    cosines(chain, false);
+    tileShaped(chain);
+  }
+
+  /**
+   * EdgeTL up to the activation: levels to values, inverse transforms, mean.
+   *
+   * @param values what a level and the sign of a level are worth at each coefficient
+   */
+  FragmentBuilder decoder(TensorSpec wire, Reconstruction values) {
+    FragmentBuilder chain = new FragmentBuilder(wire, cut.name() + "/EdgeTL/");
+    chain.cast("levels", ElementType.FLOAT32);
+    tileShaped(chain);
+    String levels = chain.current();
+    chain.then("signs", "Sign").then("offsets", "Mul", values.offsets());
+    String offsets = chain.current();
+    chain.from(levels).then("steps", "Mul", values.steps()).plus("values", offsets);
+    cosines(chain, true);
+    mapShaped(chain);
+    Tensor mean = Tensor.ofFloats(Shape.of(basis.channels()), basis.mean());
+    return chain.then("map", "Conv", kernel(basis.backward()), mean);
+  }
+
+  private Tensor kernel(float[] matrix) {
+    int n = basis.channels();
+    return Tensor.ofFloats(Shape.of(n, n, 1, 1), matrix);
+  }
+
+  /** The cosine transform along both sides of each tile, or its inverse. */
+  private void cosines(FragmentBuilder chain, boolean inverse) {
+    int height = rows.period();
+    int width = columns.period();
+    if (width > 1) {
+      Tensor matrix = matrix(columns, !inverse);
+      chain.reshape("rows", -1, width).then("alongRows", "MatMul", matrix);
+    }
+    if (height > 1) {
+      chain
+          .reshape("columns", -1, height, columns.length())
+          .leftProduct("alongColumns", matrix(rows, inverse));
+    }
+  }
+
+  private static Tensor matrix(Tiling tiling, boolean transposed) {
+    int n = tiling.period();
+    float[] matrix = tiling.matrix();
+    float[] values = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        values[i * n + j] = transposed ? matrix[j * n + i] : matrix[i * n + j];
+      }
+    }
+    return Tensor.ofFloats(Shape.of(n, n), values);
+  }
+
+  private void tileShaped(FragmentBuilder chain) {
+    chain.reshape(
+        "tiles",
+        -1,
+        basis.channels(),
+        rows.repeats(),
+        rows.period(),
+        columns.repeats(),
+        columns.period());
+  }
+
+  private FragmentBuilder mapShaped(FragmentBuilder chain) {
+    return chain.reshape("mapped", -1, basis.channels(), rows.length(), columns.length());
+  }
+
+  /** The shape of a value for each coefficient of a tile, which broadcasts over the tiles. */
+  Shape tileShape() {
+    return Shape.of(basis.channels(), 1, rows.period(), 1, columns.period());
+  }
+}

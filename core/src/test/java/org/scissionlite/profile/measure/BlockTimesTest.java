@@ -1,0 +1,73 @@
+package org.scissionlite.profile.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.scissionlite.block.BlockRange;
+import org.scissionlite.profile.Timing;
+
+class BlockTimesTest {
+  private static final List<Timing> ALONE =
+      List.of(time(1_000_000), time(3_000_000), time(500_000));
+
+  @Test
+  void stretchesTime_isSharedOutByTheBlocksTimesAlone() {
+    Map<BlockRange, Timing> stretches =
+        Map.of(new BlockRange(0, 2), time(3_000_000), new BlockRange(2, 1), time(600_000));
+    BlockTimes shares = BlockTimes.shares(2, ALONE, stretches);
+    assertThat(shares.blocks())
+        .extracting(Timing::medianNanos)
+        .containsExactly(750_000L, 2_250_000L, 600_000L);
+  }
+
+  @Test
+  void sumOfShares_isTheSumOfTheStretches() {
+    for (int length = 1; length <= 3; length++) {
+      Map<BlockRange, Timing> stretches = new java.util.LinkedHashMap<>();
+      BlockRange.all(3, length)
+          .forEach(stretch -> stretches.put(stretch, time(700 + stretch.first())));
+      long sum = stretches.values().stream().mapToLong(Timing::medianNanos).sum();
+      BlockTimes shares = BlockTimes.shares(length, ALONE, stretches);
+      assertThat(shares.stray(time(sum))).isBetween(-0.01, 0.01);
+    }
+  }
+
+  @Test
+  void stray_isAShareOfTheWhole() {
+    assertThat(new BlockTimes(1, ALONE).stray(time(4_000_000))).isEqualTo(0.125);
+    assertThat(new BlockTimes(1, ALONE).stray(time(0))).isZero();
+  }
+
+  @Test
+  void blocksOfNoTime_stayThatWay() {
+    List<Timing> nothing = List.of(Timing.none(), Timing.none());
+    BlockTimes shares = BlockTimes.shares(2, nothing, Map.of(new BlockRange(0, 2), time(5)));
+    assertThat(shares.blocks()).isEqualTo(nothing);
+  }
+
+  @Test
+  void doubts_tellStrayNoiseAndSpread() {
+    BlockTimes alone = new BlockTimes(1, ALONE);
+    assertThat(ProfileWarnings.of(MachineNoise.none(), time(4_500_000), alone, alone)).isEmpty();
+    assertThat(ProfileWarnings.of(new MachineNoise(100, 23), time(4_500_000), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("23 %");
+    assertThat(
+            ProfileWarnings.of(
+                MachineNoise.none(), new Timing(4_500_000, 9_000_000, 900_000, 9), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("unsteady machine");
+    assertThat(ProfileWarnings.of(MachineNoise.none(), time(9_000_000), alone, alone))
+        .singleElement()
+        .asString()
+        .contains("stray by -50 %", "do not trust");
+  }
+
+  private static Timing time(long nanos) {
+    return new Timing(nanos, nanos, 0, 1);
+  }
+}

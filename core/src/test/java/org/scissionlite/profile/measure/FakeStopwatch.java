@@ -1,0 +1,38 @@
+package org.scissionlite.profile.measure;
+
+/** A stopwatch that a test turns: running takes processor time, waiting does not. */
+final class FakeStopwatch implements Stopwatch {
+  private long nanos;
+  private long cpuNanos;
+  private long throttledNanos;
+
+  void runs(long forNanos) {
+    nanos += forNanos;
+    cpuNanos += forNanos;
+  }
+
+  void waits(long forNanos) {
+    nanos += forNanos;
+  }
+
+  /** Waits because of a quota. */
+  void isThrottled(long forNanos) {
+    nanos += forNanos;
+    throttledNanos += forNanos;
+  }
+
+  @Override
+  public long throttledNanos() {
+    return throttledNanos;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public long threadCpuNanos() {
+    return cpuNanos;
+  }
+}

@@ -1,0 +1,84 @@
+package org.scissionlite.offload.device;
+
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.bundle.WireTensor;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.wire.PinnedSession;
+
+/** What the device does before it sends. */
+sealed interface DeviceSliceRun extends AutoCloseable {
+  /** The model's inputs. */
+  List<TensorSpec> inputs();
+
+  /** The wire tensors; valid until the next run. */
+  Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+  @Override
+  void close();
+
+  /** Opens a scenario's device slice; one without nodes is left out: its inputs are sent. */
+  static DeviceSliceRun open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
+    List<TensorSpec> wire = scenario.wire().stream().map(WireTensor::spec).toList();
+    PinnedSession session = new PinnedSession(bundle.open(scenario.device(), engine, threads));
+    if (!session.outputs().containsAll(wire)) {
+      session.close();
+      throw new ScissionLiteException(
+          "device slice of scenario '%s': the manifest says that it writes %s, its file writes %s; the bundle is broken, prepare it again"
+              .formatted(scenario.name(), wire, session.outputs()));
+    }
+    if (session.inputs().containsAll(wire)) {
+      session.close();
+      return new Nothing(wire);
+    }
+    return new Slice(session);
+  }
+
+  /** A device slice. */
+  record Slice(PinnedSession session) implements DeviceSliceRun {
+    @Override
+    public List<TensorSpec> inputs() {
+      return session.inputs();
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+      return session.run(inputs);
+    }
+
+    @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  /** The inputs are sent as they are. */
+  record Nothing(List<TensorSpec> inputs) implements DeviceSliceRun {
+    public Nothing {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> given) {
+      for (TensorSpec spec : inputs) {
+        Tensor tensor = given.get(spec.name());
+        if (tensor == null || !tensor.type().equals(spec.type())) {
+          throw new ScissionLiteException(
+              "input %s: got %s"
+                  .formatted(spec, tensor == null ? "only " + given.keySet() : tensor.type()));
+        }
+      }
+      return given;
+    }
+
+    @Override
+    public void close() {
+      // there is nothing to free
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.scissionlite.offload.edge;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that execute requests, with a queue that ends. */
+final class RequestExecutor implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final ThreadPoolExecutor threads;
+
+  RequestExecutor(int parallel, int queue) {
+    threads =
+        new ThreadPoolExecutor(
+            parallel,
+            parallel,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            RequestExecutor::newThread);
+    threads.prestartAllCoreThreads();
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "edge-worker-" + COUNT.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Runs the work when a thread is free.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the queue is full
+   */
+  void execute(Runnable work) {
+    threads.execute(work);
+  }
+
+  /** Gives the place of some work in the queue to others, if it has not begun. */
+  void forget(Runnable work) {
+    threads.remove(work);
+  }
+
+  /** Takes no more work; whether all work ended in time. */
+  boolean stop(Duration wait) throws InterruptedException {
+    threads.shutdown();
+    return threads.awaitTermination(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends threads that have no work any more. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

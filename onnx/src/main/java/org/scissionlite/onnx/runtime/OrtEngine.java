@@ -1,0 +1,104 @@
+package org.scissionlite.onnx.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.OnnxBytes;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.onnx.proto.FailureReasons;
+import org.scissionlite.onnx.write.OnnxWriter;
+
+/** The inference engine on ONNX Runtime, on the CPU. */
+public final class OrtEngine implements Engine {
+  /**
+   * Whether idle threads of a session keep a processor busy while they wait for work. On a machine
+   * that also does other things they take it from each other and from everything else.
+   */
+  private static final String SPINNING = "session.intra_op.allow_spinning";
+
+  /** Where a model that lies in memory has its weight files. */
+  private static final String WEIGHT_FOLDER =
+      "session.model_external_initializers_file_folder_path";
+
+  private final OrtEnvironment environment = OrtEnvironments.shared();
+
+  @Override
+  public String description() {
+    return "ONNX Runtime %s, CPU".formatted(environment.getVersion());
+  }
+
+  @Override
+  public Session open(ModelGraph graph, int threads) {
+    SharedWeights weights = new SharedWeights();
+    byte[] model = OnnxWriter.toProto(graph, weights).toByteArray();
+    return open(
+        graph.name(),
+        threads,
+        options -> OrtModelSession.of(graph.name(), weights.open(model, options), weights));
+  }
+
+  @Override
+  public Session open(Path onnxFile, int threads) {
+    if (!Files.isRegularFile(onnxFile)) {
+      throw new ScissionLiteException("there is no model file '%s'".formatted(onnxFile));
+    }
+    String name = onnxFile.getFileName().toString();
+    return open(
+        name,
+        threads,
+        options -> {
+          OrtSession session = environment.createSession(onnxFile.toString(), options);
+          return OrtModelSession.of(name, session, new SharedWeights());
+        });
+  }
+
+  @Override
+  public Session open(OnnxBytes model, int threads) {
+    return open(
+        model.name(),
+        threads,
+        options -> {
+          options.addConfigEntry(WEIGHT_FOLDER, model.weightFolder().toString());
+          return OrtModelSession.of(
+              model.name(), sessionOf(model.bytes(), options), new SharedWeights());
+        });
+  }
+
+  private OrtSession sessionOf(ByteBuffer model, SessionOptions options) throws OrtException {
+    if (model.isDirect()) {
+      return environment.createSession(model, options);
+    }
+    byte[] bytes = new byte[model.remaining()];
+    model.get(bytes);
+    return environment.createSession(bytes, options);
+  }
+
+  private interface Opening {
+    Session open(SessionOptions options) throws OrtException;
+  }
+
+  private static Session open(String model, int threads, Opening opening) {
+    if (threads < 1) {
+      throw new UsageException("expected at least 1 thread, got %d".formatted(threads));
+    }
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry(SPINNING, "0");
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return opening.open(options);
+    } catch (OrtException e) {
+      throw new ScissionLiteException(
+          "ONNX Runtime cannot open model '%s': %s".formatted(model, FailureReasons.reason(e)), e);
+    }
+  }
+}
