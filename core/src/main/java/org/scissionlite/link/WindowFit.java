@@ -12,8 +12,8 @@ import java.util.List;
  * one nearest to what most systems do, {@link Window#defaults}.
  */
 final class WindowFit {
-  /** Errors that differ by less than this, 1 %, are the noise's. */
-  static final double INDIFFERENT = 0.01;
+  /** Errors that differ by less than this, half a percent, are the noise's. */
+  static final double INDIFFERENT = 0.005;
 
   private static final int[] INITIAL_SEGMENTS = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64};
   private static final double[] GROWTHS = {2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3};

@@ -18,10 +18,10 @@ import org.scissionlite.offload.wire.ProbeMessages;
  * bytes.
  *
  * <p>One message over each of two new connections tells the initial window, small messages the
- * round trip, trains of messages that double in size the bandwidths, and messages after silences
- * what those do to the window. Each part stops when its share of time or bytes is used, at a size
- * whose message takes longer than {@link #LONGEST_MILLIS}, and before a message that the budget
- * does not allow.
+ * round trip, trains of messages that grow fourfold in size the bandwidths, and messages after
+ * silences what those do to the window. Each part stops when its share of time or bytes is used, at
+ * a size whose message takes longer than {@link #LONGEST_MILLIS}, and before a message that the
+ * budget does not allow.
  */
 public final class LinkProbe {
   private static final Framing FRAMING = Framing.GRPC;
@@ -40,12 +40,18 @@ public final class LinkProbe {
   private static final double PINGS_MILLIS = 1_000;
   private static final int LEAST_PINGS = 5;
   private static final int TRAIN_START = 16_384;
-  private static final int TRAIN_REPEATS = 3;
+  private static final int TRAIN_GROWTH = 4;
+  private static final int TRAIN_REPEATS = 5;
+  private static final int LEAST_REPEATS = 3;
   private static final double TRAIN_MILLIS = 1_000;
   private static final double LONGEST_MILLIS = 200;
   private static final int MEDIUM_MOST = 131_072;
+
+  /** Of the bytes allowed: some ten of them are sent beside the trains. */
+  private static final double MEDIUM_SHARE = 0.035;
+
   private static final double[] SILENCES = {300, 500, 1_000};
-  private static final double[] TRAIN_ENDS = {0.4, 0.8};
+  private static final double[] TRAIN_ENDS = {0.3, 0.6};
 
   private final ProbeOptions options;
   private final List<Sample> samples = new ArrayList<>();
@@ -120,17 +126,17 @@ public final class LinkProbe {
     }
   }
 
-  /** Messages of doubling size; the first of each size opens the window and does not count. */
+  /** Messages of growing size; the first of each size opens the window and does not count. */
   private void train(ProbeConnection connection, IntFunction<Message> sized, double share) {
     double all = 0;
     double longest = 0;
-    for (int size = TRAIN_START; size <= ProbeMessages.MOST_BYTES / 2; size *= 2) {
+    for (int size = TRAIN_START; size <= ProbeMessages.MOST_BYTES; size *= TRAIN_GROWTH) {
       Message message = sized.apply(size);
       boolean affordable = bytes + TRAIN_REPEATS * cost(message) <= share * options.mostBytes();
       if (!affordable || all > TRAIN_MILLIS || longest > LONGEST_MILLIS) {
         return;
       }
-      for (int i = 0; i < TRAIN_REPEATS; i++) {
+      for (int i = 0; i < TRAIN_REPEATS && (all < TRAIN_MILLIS || i < LEAST_REPEATS); i++) {
         Sample sample = send(connection, message);
         all += sample.millis();
         longest = sample.millis();
@@ -138,7 +144,8 @@ public final class LinkProbe {
           samples.add(sample);
         }
       }
-      medium = Math.max(medium, (int) Math.min(message.bytes(), MEDIUM_MOST));
+      double affords = Math.min(MEDIUM_MOST, MEDIUM_SHARE * options.mostBytes());
+      medium = Math.max(medium, (int) Math.min(message.bytes(), affords));
     }
   }
 
