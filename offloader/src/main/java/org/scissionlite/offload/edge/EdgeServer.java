@@ -157,6 +157,6 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private void closeNetwork() {
-    network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -22,10 +22,11 @@ final class GreetingLimit extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    end =
-        context
-            .executor()
-            .schedule(() -> context.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+    Runnable close =
+        () -> {
+          var unused = context.close();
+        };
+    end = context.executor().schedule(close, patience.toMillis(), TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }
 

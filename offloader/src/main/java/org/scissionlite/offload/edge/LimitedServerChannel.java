@@ -38,7 +38,7 @@ final class LimitedServerChannel extends NioServerSocketChannel {
     Channel connection = (Channel) accepted.get(before);
     if (open.get() < most) {
       open.incrementAndGet();
-      connection.closeFuture().addListener(closed -> open.decrementAndGet());
+      var unused = connection.closeFuture().addListener(closed -> open.decrementAndGet());
       connection.pipeline().addLast(new GreetingLimit(patience));
     } else {
       accepted.remove(before);
