@@ -29,17 +29,17 @@ public record BlockRange(int first, int count) {
     return first + count;
   }
 
-  /** So many blocks cut into stretches of a length; the last one may be shorter. */
+  /** So many blocks cut into ranges of a length; the last one may be shorter. */
   public static List<BlockRange> all(int blocks, int length) {
-    List<BlockRange> stretches = new ArrayList<>();
+    List<BlockRange> ranges = new ArrayList<>();
     for (int first = 0; first < blocks; first += length) {
-      stretches.add(new BlockRange(first, Math.min(length, blocks - first)));
+      ranges.add(new BlockRange(first, Math.min(length, blocks - first)));
     }
-    return List.copyOf(stretches);
+    return List.copyOf(ranges);
   }
 
   /**
-   * The stretch as a model: from the tensors that it reads to those it computes of what crosses the
+   * The range as a model: from the tensors that it reads to those it computes of what crosses the
    * cut behind it. Tensors that only pass by are in neither.
    */
   public ModelGraph graph(BlockChain chain) {
@@ -56,7 +56,7 @@ public record BlockRange(int first, int count) {
     return tensors.stream().filter(tensor -> names.contains(tensor.name())).toList();
   }
 
-  /** What crosses the cut behind the stretch. */
+  /** What crosses the cut behind the range. */
   public List<TensorSpec> output(BlockChain chain) {
     return chain.blocks().get(end() - 1).output().tensors();
   }

@@ -34,7 +34,7 @@ import org.scissionlite.profile.SystemId;
  * <p>Immutable: one planner answers any number of questions.
  */
 public final class Planner {
-  private final SearchSpace landscape;
+  private final SearchSpace space;
 
   /**
    * A planner over the profiles of one model.
@@ -46,13 +46,13 @@ public final class Planner {
     this(SearchSpace.of(profiles, network));
   }
 
-  private Planner(SearchSpace landscape) {
-    this.landscape = landscape;
+  private Planner(SearchSpace space) {
+    this.space = space;
   }
 
   /** This planner over another network. */
   public Planner in(Network network) {
-    return new Planner(landscape.in(network));
+    return new Planner(space.in(network));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Planner {
    * @throws UsageException if something is known of a cut or transfer layer that no profile has
    */
   public Planner with(Accuracies accuracies) {
-    return new Planner(landscape.with(accuracies));
+    return new Planner(space.with(accuracies));
   }
 
   /**
@@ -70,19 +70,19 @@ public final class Planner {
    * @throws UsageException if none of them has a profile
    */
   public Planner among(Set<SystemId> systems) {
-    return new Planner(landscape.among(systems));
+    return new Planner(space.among(systems));
   }
 
   /** The links between the systems. */
   public Network network() {
-    return landscape.network;
+    return space.network;
   }
 
   /** Names of the systems where data may originate. */
   public List<String> origins() {
-    return IntStream.range(0, landscape.systems.size())
-        .filter(landscape::isOrigin)
-        .mapToObj(system -> landscape.systems.get(system).id.name())
+    return IntStream.range(0, space.systems.size())
+        .filter(space::isOrigin)
+        .mapToObj(system -> space.systems.get(system).id.name())
         .toList();
   }
 
@@ -91,11 +91,11 @@ public final class Planner {
    * accuracy, the fastest first. A transfer layer whose accuracy is not known counts as the worst.
    */
   public List<Scenario> front(Question question) {
-    landscape.requireKnown(question);
+    space.requireKnown(question);
     Question fastest = question.minimising(Objective.latency());
-    CompiledQuestion rules =
-        new CompiledQuestion(fastest, Set.of(Metric.LATENCY, Metric.BYTES), landscape.accuracies);
-    List<PartialRoute> complete = new Search(landscape, rules, fastest.transferModel(), 1).run();
+    CompiledQuestion compiled =
+        new CompiledQuestion(fastest, Set.of(Metric.LATENCY, Metric.BYTES), space.accuracies);
+    List<PartialRoute> complete = new Search(space, compiled, fastest.transferModel(), 1).run();
     return PartialRoute.unbeaten(complete).stream()
         .map(label -> Scenario.of(route(label, fastest)))
         .toList();
@@ -107,11 +107,11 @@ public final class Planner {
    * @throws UsageException if a constraint tells of a cut or transfer layer that no profile has
    */
   public Plan plan(Question question) {
-    landscape.requireKnown(question);
+    space.requireKnown(question);
     Search search =
         new Search(
-            landscape,
-            new CompiledQuestion(question, Set.of(), landscape.accuracies),
+            space,
+            new CompiledQuestion(question, Set.of(), space.accuracies),
             question.transferModel(),
             question.results());
     List<PartialRoute> best = search.run();
@@ -122,23 +122,23 @@ public final class Planner {
             .toList();
     return new Plan(
         question,
-        landscape.example.model(),
-        landscape.systems.stream().map(table -> table.id).toList(),
+        space.example.model(),
+        space.systems.stream().map(table -> table.id).toList(),
         search.considered(),
         scenarios,
-        landscape.uncertainty.intervals(scenarios, question.transferModel()),
-        scenarios.stream().map(each -> Accuracies.loss(each, landscape.accuracies)).toList());
+        space.uncertainty.intervals(scenarios, question.transferModel()),
+        scenarios.stream().map(each -> Accuracies.loss(each, space.accuracies)).toList());
   }
 
   /** What may leave the origins over their links. */
   public Set<Message> messagesFromOrigins() {
-    return landscape.messagesFromOrigins();
+    return space.messagesFromOrigins();
   }
 
   private Route route(PartialRoute last, Question question) {
     List<Segment> segments = new ArrayList<>();
     List<Hop> hops = new ArrayList<>();
-    int end = landscape.blocks();
+    int end = space.blocks();
     for (PartialRoute label = last; label != null; label = label.sender) {
       if (label.cut < end) {
         segments.add(segment(label.system, label.cut, end));
@@ -154,8 +154,8 @@ public final class Planner {
   }
 
   private Segment segment(int system, int fromBlock, int toBlock) {
-    List<BlockProfile> blocks = landscape.example.blocks();
-    SystemTable table = landscape.systems.get(system);
+    List<BlockProfile> blocks = space.example.blocks();
+    SystemTable table = space.systems.get(system);
     return new Segment(
         table.id,
         fromBlock,
@@ -166,14 +166,14 @@ public final class Planner {
   }
 
   private Hop hop(PartialRoute receiver, Question question) {
-    SystemTable from = landscape.systems.get(receiver.sender.system);
-    SystemTable to = landscape.systems.get(receiver.system);
+    SystemTable from = space.systems.get(receiver.sender.system);
+    SystemTable to = space.systems.get(receiver.system);
     int c = receiver.cut;
     int layer = receiver.transferLayer;
-    CutProfile cut = landscape.example.cuts().get(c);
-    Link link = landscape.link(receiver.sender.system, receiver.system);
+    CutProfile cut = space.example.cuts().get(c);
+    Link link = space.link(receiver.sender.system, receiver.system);
     Hop.Payload payload =
-        new Hop.Payload(landscape.specs.get(layer), from.sizes[c][layer], landscape.replyBytes());
+        new Hop.Payload(space.specs.get(layer), from.sizes[c][layer], space.replyBytes());
     Hop.HopTime time =
         new Hop.HopTime(
             (long) from.send[c][layer],

@@ -34,7 +34,7 @@ final class Training implements AutoCloseable {
   private final Teacher teacher;
   private final AdamW optimiser;
   private final Augmenter augmenter;
-  private final DistillationBatches lessons;
+  private final DistillationBatches distillation;
   private final Validation validation;
 
   private final NativeOwner owner;
@@ -52,7 +52,7 @@ final class Training implements AutoCloseable {
     this.loss = Loss.of(plan.objective(), graph, model.device());
     this.augmenter = new Augmenter(plan.augmentation(), input, model.device());
     int classes = Math.toIntExact(graph.outputs().get(0).shape().elements());
-    this.lessons =
+    this.distillation =
         new DistillationBatches(
             new BatchSource(data.training(), input, classes, model.device()), teacher);
     BatchSource held = new BatchSource(data.validation(), input, classes, model.device());
@@ -142,9 +142,9 @@ final class Training implements AutoCloseable {
 
   private Batch batch(List<Integer> examples, long step) {
     if (plan.augmentation().isNone()) {
-      return lessons.batch(examples);
+      return distillation.batch(examples);
     }
-    Batch plain = lessons.source().batch(examples);
+    Batch plain = distillation.source().batch(examples);
     Tensor images = augmenter.vary(plain.images(), SeededShuffle.random(plan.seed(), step, 0));
     return teacher.taught(new Batch(images, plain.labels(), plain.teacher()));
   }
@@ -159,7 +159,7 @@ final class Training implements AutoCloseable {
         .ifPresent(
             goal ->
                 goal.correct(
-                    validation.estimated(goal, model, lessons.source(), validationBatch()),
+                    validation.estimated(goal, model, distillation.source(), validationBatch()),
                     validation.taken(model, validationBatch())));
   }
 

@@ -26,7 +26,7 @@ import org.scissionlite.training.Objective;
 final class Validation {
   private static final int MOST_ASKED = 400;
 
-  private final DistillationBatches lessons;
+  private final DistillationBatches distillation;
   private final Teacher teacher;
   private final Loss loss;
   private final String logits;
@@ -40,8 +40,12 @@ final class Validation {
   record Score(double loss, double accuracy, double wireBytes) {}
 
   Validation(
-      DistillationBatches lessons, Teacher teacher, Loss loss, String logits, Objective objective) {
-    this.lessons = lessons;
+      DistillationBatches distillation,
+      Teacher teacher,
+      Loss loss,
+      String logits,
+      Objective objective) {
+    this.distillation = distillation;
     this.teacher = teacher;
     this.loss = loss;
     this.logits = logits;
@@ -51,11 +55,11 @@ final class Validation {
 
   /** The score of a model as it is now. */
   Score of(TorchModel model, int batchSize) {
-    int count = lessons.source().examples().size();
+    int count = distillation.source().examples().size();
     double lossSum = 0;
     long right = 0;
     Optional<WireEntropy> entropy = goal.map(within -> new WireEntropy(within.classes()));
-    for (List<Integer> indices : batches(numbers(lessons.source()), batchSize)) {
+    for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
       Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
       lossSum += part.lossSum();
       right += part.right();
@@ -70,10 +74,10 @@ final class Validation {
   /** The bytes that its images take, as the model is now. */
   double taken(TorchModel model, int batchSize) {
     WireEntropy entropy = new WireEntropy(goal.orElseThrow().classes());
-    for (List<Integer> indices : batches(numbers(lessons.source()), batchSize)) {
+    for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
       NativeMemory.withoutGradients(
           () -> {
-            entropy.add(sent(model, lessons.source().batch(indices)));
+            entropy.add(sent(model, distillation.source().batch(indices)));
             return indices;
           });
     }
@@ -118,7 +122,7 @@ final class Validation {
   private record Part(double lossSum, long right) {}
 
   private Part part(TorchModel model, List<Integer> indices, Optional<WireEntropy> entropy) {
-    Batch batch = lessons.batch(indices);
+    Batch batch = distillation.batch(indices);
     String input = model.graph().inputs().get(0).name();
     Map<String, Tensor> values = model.forward(Map.of(input, batch.images()), reads(), Set.of());
     entropy.ifPresent(counted -> counted.add(values.get(goal.orElseThrow().wire())));

@@ -24,7 +24,7 @@ final class SlowTaskNotice {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "patience");
+              Thread thread = new Thread(task, "slow task notice");
               thread.setDaemon(true);
               return thread;
             });

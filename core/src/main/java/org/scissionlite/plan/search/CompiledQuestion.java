@@ -160,14 +160,14 @@ public final class CompiledQuestion {
   }
 
   /** The objective of a way so far. */
-  double cost(PartialRoute label) {
-    return additiveCost(label) + weights[Metric.BOTTLENECK.index] * label.cost(Metric.BOTTLENECK);
+  double cost(PartialRoute route) {
+    return additiveCost(route) + weights[Metric.BOTTLENECK.index] * route.cost(Metric.BOTTLENECK);
   }
 
-  private double additiveCost(PartialRoute label) {
+  private double additiveCost(PartialRoute route) {
     double cost = 0;
     for (int i = 0; i < Metric.BOTTLENECK.index; i++) {
-      cost += weights[i] * label.costs[i];
+      cost += weights[i] * route.costs[i];
     }
     return cost;
   }
@@ -187,23 +187,23 @@ public final class CompiledQuestion {
   }
 
   /** Whether a way keeps to the limits so far. */
-  boolean withinLimits(PartialRoute label) {
+  boolean withinLimits(PartialRoute route) {
     if (!limited) {
       return true;
     }
     for (Metric metric : METRICS) {
-      if (label.cost(metric) > limits[metric.index]) {
+      if (route.cost(metric) > limits[metric.index]) {
         return false;
       }
     }
-    return label.costs[PartialRoute.LOSS] <= mostLoss;
+    return route.costs[PartialRoute.LOSS] <= mostLoss;
   }
 
   /** Whether a complete way is of a kind that was asked for. */
-  boolean accepts(PartialRoute label) {
-    return strategies.contains(label.strategy())
-        && demandedTiers.stream().allMatch(label::ranOn)
-        && shares.stream().allMatch(limit -> limit.allows(label));
+  boolean accepts(PartialRoute route) {
+    return strategies.contains(route.strategy())
+        && demandedTiers.stream().allMatch(route::ranOn)
+        && shares.stream().allMatch(limit -> limit.allows(route));
   }
 
   /** Whether any completion of the second way is at least as good after the first. */

@@ -11,19 +11,19 @@ import java.util.List;
 final class ParetoRoutes {
   private static final int SMALL = 4;
 
-  private final CompiledQuestion rules;
+  private final CompiledQuestion compiled;
   private final int keep;
-  private final List<PartialRoute> labels = new ArrayList<>();
+  private final List<PartialRoute> routes = new ArrayList<>();
   private double[] costs = new double[SMALL];
 
-  ParetoRoutes(CompiledQuestion rules, int keep) {
-    this.rules = rules;
+  ParetoRoutes(CompiledQuestion compiled, int keep) {
+    this.compiled = compiled;
     this.keep = keep;
   }
 
   /** In order of cost. */
   List<PartialRoute> sorted() {
-    return labels;
+    return routes;
   }
 
   /** The cost of the way at a place of the order. */
@@ -33,31 +33,31 @@ final class ParetoRoutes {
 
   /** Whether a way of this cost would be superfluous, where only cost counts. */
   boolean rejects(double cost) {
-    return rules.onlyCostCounts() && labels.size() >= keep && cost >= costs[keep - 1];
+    return compiled.onlyCostCounts() && routes.size() >= keep && cost >= costs[keep - 1];
   }
 
-  void add(PartialRoute label) {
-    double cost = rules.cost(label);
-    if (rejects(cost) || !rules.withinLimits(label)) {
+  void add(PartialRoute route) {
+    double cost = compiled.cost(route);
+    if (rejects(cost) || !compiled.withinLimits(route)) {
       return;
     }
-    if (rules.onlyCostCounts()) {
-      insert(label, cost);
-      if (labels.size() > keep) {
+    if (compiled.onlyCostCounts()) {
+      insert(route, cost);
+      if (routes.size() > keep) {
         remove(keep);
       }
-    } else if (dominators(label) < keep) {
-      insert(label, cost);
-      for (int i = labels.size() - 1; i >= 0; i--) {
-        if (rules.dominates(label, labels.get(i)) && dominators(labels.get(i)) >= keep) {
+    } else if (dominators(route) < keep) {
+      insert(route, cost);
+      for (int i = routes.size() - 1; i >= 0; i--) {
+        if (compiled.dominates(route, routes.get(i)) && dominators(routes.get(i)) >= keep) {
           remove(i);
         }
       }
     }
   }
 
-  private void insert(PartialRoute label, double cost) {
-    int size = labels.size();
+  private void insert(PartialRoute route, double cost) {
+    int size = routes.size();
     if (size == costs.length) {
       costs = Arrays.copyOf(costs, 2 * size);
     }
@@ -66,19 +66,19 @@ final class ParetoRoutes {
       costs[index] = costs[index - 1];
       index--;
     }
-    labels.add(index, label);
+    routes.add(index, route);
     costs[index] = cost;
   }
 
   private void remove(int index) {
-    System.arraycopy(costs, index + 1, costs, index, labels.size() - 1 - index);
-    labels.remove(index);
+    System.arraycopy(costs, index + 1, costs, index, routes.size() - 1 - index);
+    routes.remove(index);
   }
 
-  private long dominators(PartialRoute label) {
+  private long dominators(PartialRoute route) {
     long count = 0;
-    for (PartialRoute other : labels) {
-      if (other != label && rules.dominates(other, label)) {
+    for (PartialRoute other : routes) {
+      if (other != route && compiled.dominates(other, route)) {
         count++;
       }
     }

@@ -110,13 +110,13 @@ public final class PartialRoute {
   public static List<PartialRoute> unbeaten(List<PartialRoute> complete) {
     List<PartialRoute> sorted = new ArrayList<>(complete);
     sorted.sort(
-        Comparator.<PartialRoute>comparingDouble(label -> label.costs[LATENCY])
-            .thenComparingDouble(label -> label.costs[BYTES])
-            .thenComparingDouble(label -> label.costs[LOSS]));
+        Comparator.<PartialRoute>comparingDouble(route -> route.costs[LATENCY])
+            .thenComparingDouble(route -> route.costs[BYTES])
+            .thenComparingDouble(route -> route.costs[LOSS]));
     List<PartialRoute> unbeaten = new ArrayList<>();
-    for (PartialRoute label : sorted) {
-      if (unbeaten.stream().noneMatch(faster -> faster.isAsSmallAs(label))) {
-        unbeaten.add(label);
+    for (PartialRoute route : sorted) {
+      if (unbeaten.stream().noneMatch(faster -> faster.isAsSmallAs(route))) {
+        unbeaten.add(route);
       }
     }
     return unbeaten;

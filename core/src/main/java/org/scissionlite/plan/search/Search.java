@@ -17,8 +17,8 @@ import org.scissionlite.plan.scenario.Metric;
  * of tiers, plays no part.
  */
 public final class Search {
-  private final SearchSpace landscape;
-  private final CompiledQuestion rules;
+  private final SearchSpace space;
+  private final CompiledQuestion compiled;
   private final int keep;
   private final TransferModel transferModel;
   private final ParetoRoutes[][] arrivals;
@@ -28,22 +28,22 @@ public final class Search {
   private long considered;
 
   public Search(
-      SearchSpace landscape, CompiledQuestion rules, TransferModel transferModel, int keep) {
-    this.landscape = landscape;
-    this.rules = rules;
+      SearchSpace space, CompiledQuestion compiled, TransferModel transferModel, int keep) {
+    this.space = space;
+    this.compiled = compiled;
     this.keep = keep;
     this.transferModel = transferModel;
-    int systems = landscape.systems.size();
-    arrivals = new ParetoRoutes[systems][landscape.blocks()];
-    arrivalCounts = new long[systems][landscape.blocks()];
-    losses = new double[landscape.blocks()][];
-    Arrays.setAll(losses, landscape::losses);
-    complete = new ParetoRoutes(rules, keep);
+    int systems = space.systems.size();
+    arrivals = new ParetoRoutes[systems][space.blocks()];
+    arrivalCounts = new long[systems][space.blocks()];
+    losses = new double[space.blocks()][];
+    Arrays.setAll(losses, space::losses);
+    complete = new ParetoRoutes(compiled, keep);
   }
 
   /** The complete ways, best first. */
   public List<PartialRoute> run() {
-    for (int s = 0; s < landscape.systems.size(); s++) {
+    for (int s = 0; s < space.systems.size(); s++) {
       visit(s);
     }
     return complete.sorted();
@@ -55,22 +55,22 @@ public final class Search {
   }
 
   private void visit(int s) {
-    SystemTable system = landscape.systems.get(s);
+    SystemTable system = space.systems.get(s);
     int tier = Metric.timeOf(system.id.tier()).index;
-    ParetoRoutes here = new ParetoRoutes(rules, keep);
+    ParetoRoutes here = new ParetoRoutes(compiled, keep);
     long count = 0;
-    if (landscape.isOrigin(s)) {
+    if (space.isOrigin(s)) {
       here.add(new PartialRoute(s));
       count = 1;
     }
-    for (int cut = 0; cut < landscape.blocks(); cut++) {
+    for (int cut = 0; cut < space.blocks(); cut++) {
       handOver(s, cut, here, count);
-      ParetoRoutes next = new ParetoRoutes(rules, keep);
-      if (rules.allowsBlock(system.id.tier(), landscape.block(cut))) {
+      ParetoRoutes next = new ParetoRoutes(compiled, keep);
+      if (compiled.allowsBlock(system.id.tier(), space.block(cut))) {
         double nanos = system.blockNanos[cut];
-        here.sorted().forEach(label -> next.add(label.run(nanos, tier)));
+        here.sorted().forEach(route -> next.add(route.run(nanos, tier)));
         if (arrivals[s][cut] != null) {
-          arrivals[s][cut].sorted().forEach(label -> next.add(label.run(nanos, tier)));
+          arrivals[s][cut].sorted().forEach(route -> next.add(route.run(nanos, tier)));
         }
         count = plus(count, arrivalCounts[s][cut]);
       } else {
@@ -79,25 +79,25 @@ public final class Search {
       arrivals[s][cut] = null;
       here = next;
     }
-    here.sorted().stream().filter(rules::accepts).forEach(complete::add);
+    here.sorted().stream().filter(compiled::accepts).forEach(complete::add);
     considered = plus(considered, count);
   }
 
   private void handOver(int s, int cut, ParetoRoutes here, long count) {
-    boolean deepEnough = !landscape.isOrigin(s) || rules.allowsDepth(landscape.cutLayer(cut));
-    boolean few = cut == 0 || rules.allowsTensors(landscape.cutTensors(cut));
+    boolean deepEnough = !space.isOrigin(s) || compiled.allowsDepth(space.cutLayer(cut));
+    boolean few = cut == 0 || compiled.allowsTensors(space.cutTensors(cut));
     if (count == 0 || !deepEnough || !few) {
       return;
     }
-    SystemTable from = landscape.systems.get(s);
-    long mostBytes = rules.uploadLimit(from.id.tier());
-    for (int layer = 0; layer < landscape.specs.size(); layer++) {
+    SystemTable from = space.systems.get(s);
+    long mostBytes = compiled.uploadLimit(from.id.tier());
+    for (int layer = 0; layer < space.specs.size(); layer++) {
       if (!Double.isNaN(from.send[cut][layer])
           && from.sizes[cut][layer].mostBytes() <= mostBytes
-          && rules.allowsLoss(cut, losses[cut][layer])
-          && (!landscape.isOrigin(s) || mayBeHeard(cut, layer))) {
-        for (int t = landscape.firstBehind(s); t < landscape.systems.size(); t++) {
-          if (!Double.isNaN(landscape.systems.get(t).receive[cut][layer])) {
+          && compiled.allowsLoss(cut, losses[cut][layer])
+          && (!space.isOrigin(s) || mayBeHeard(cut, layer))) {
+        for (int t = space.firstBehind(s); t < space.systems.size(); t++) {
+          if (!Double.isNaN(space.systems.get(t).receive[cut][layer])) {
             arrivalCounts[t][cut] = plus(arrivalCounts[t][cut], count);
             arrive(s, here, new PartialRoute.Arrival(t, cut, layer));
           }
@@ -107,7 +107,7 @@ public final class Search {
   }
 
   private boolean mayBeHeard(int cut, int layer) {
-    return rules.allowsToBeHeard(landscape.cutName(cut), landscape.specs.get(layer));
+    return compiled.allowsToBeHeard(space.cutName(cut), space.specs.get(layer));
   }
 
   /** Hands the ways that one system holds over to another, as far as they can be of use there. */
@@ -115,22 +115,22 @@ public final class Search {
     if (here.sorted().isEmpty()) {
       return;
     }
-    SystemTable from = landscape.systems.get(s);
-    SystemTable to = landscape.systems.get(arrival.system());
+    SystemTable from = space.systems.get(s);
+    SystemTable to = space.systems.get(arrival.system());
     int cut = arrival.cut();
     int layer = arrival.transferLayer();
     ParetoRoutes there = arrivals[arrival.system()][cut];
     if (there == null) {
-      there = new ParetoRoutes(rules, keep);
+      there = new ParetoRoutes(compiled, keep);
       arrivals[arrival.system()][cut] = there;
     }
-    Link link = landscape.link(s, arrival.system());
+    Link link = space.link(s, arrival.system());
     double halves = from.send[cut][layer] + to.receive[cut][layer];
-    if (there.rejects(rules.leastCostAfter(here.cost(0), halves + link.roundTripNanos()))) {
+    if (there.rejects(compiled.leastCostAfter(here.cost(0), halves + link.roundTripNanos()))) {
       return;
     }
     long bytes = from.sizes[cut][layer].expectedBytes();
-    Message message = new Message(bytes, landscape.replyBytes());
+    Message message = new Message(bytes, space.replyBytes());
     PartialRoute.HopCosts costs =
         new PartialRoute.HopCosts(
             from.send[cut][layer],
@@ -141,7 +141,7 @@ public final class Search {
             Metric.timeOf(from.id.tier()).index,
             Metric.timeOf(to.id.tier()).index);
     for (int i = 0; i < here.sorted().size(); i++) {
-      if (there.rejects(rules.costAfter(here.cost(i), costs))) {
+      if (there.rejects(compiled.costAfter(here.cost(i), costs))) {
         return;
       }
       there.add(here.sorted().get(i).handOver(arrival, costs));

@@ -75,7 +75,7 @@ public final class SearchSpace {
   }
 
   /**
-   * The landscape of profiles of one model.
+   * The search space of profiles of one model.
    *
    * @throws UsageException when they are of different models or blocks, when a system comes twice,
    *     or when a link is missing

@@ -22,12 +22,12 @@ record ShareLimit(int tier, double share) {
   }
 
   /** Nanoseconds by which a way is over the bound; negative below it. */
-  double excess(PartialRoute label) {
+  double excess(PartialRoute route) {
     double all = 0;
     for (int work : WORK) {
-      all += label.costs[work];
+      all += route.costs[work];
     }
-    return label.costs[tier] - share * all;
+    return route.costs[tier] - share * all;
   }
 
   boolean allows(PartialRoute complete) {

@@ -129,9 +129,9 @@ public final class Benchmark {
   private Profile run(Model model, BenchmarkOptions options, BenchmarkCheckpoint checkpoint) {
     BlockChain chain = BlockChain.of(model.graph(), options.maxCutTensors());
     ExampleInputs inputs = SampleInputs.of(model.graph().inputs(), images, options.preprocessing());
-    SequentialRun relay = new SequentialRun(chain, engine, options.threads(), inputs);
+    SequentialRun sequence = new SequentialRun(chain, engine, options.threads(), inputs);
     BenchmarkRun.Result result =
-        new BenchmarkRun(relay, options, reporting, new SliceMeter(chain, memory), checkpoint)
+        new BenchmarkRun(sequence, options, reporting, new SliceMeter(chain, memory), checkpoint)
             .run();
     return new Profile(
             options.system(),
@@ -140,7 +140,7 @@ public final class Benchmark {
             result.blocks(),
             result.cuts(),
             result.whole(),
-            result.doubts())
+            result.warnings())
         .slowedDown(options.slowdown());
   }
 

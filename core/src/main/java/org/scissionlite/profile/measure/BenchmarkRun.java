@@ -24,16 +24,16 @@ final class BenchmarkRun {
   private final ProgressReporting reporting;
   private final SliceMeter memory;
   private final BenchmarkCheckpoint checkpoint;
-  private final SequentialRun relay;
+  private final SequentialRun sequence;
   private final Sampler sampler;
 
   BenchmarkRun(
-      SequentialRun relay,
+      SequentialRun sequence,
       BenchmarkOptions options,
       ProgressReporting reporting,
       SliceMeter memory,
       BenchmarkCheckpoint checkpoint) {
-    this.relay = relay;
+    this.sequence = sequence;
     this.memory = memory;
     this.options = options;
     this.reporting = reporting;
@@ -44,24 +44,24 @@ final class BenchmarkRun {
   /**
    * What was measured, without a slowdown.
    *
-   * @param doubts what makes it doubtful
+   * @param warnings what makes it doubtful
    */
   record Result(
-      List<BlockProfile> blocks, List<CutProfile> cuts, Timing whole, List<String> doubts) {}
+      List<BlockProfile> blocks, List<CutProfile> cuts, Timing whole, List<String> warnings) {}
 
   Result run() {
     long throttledBegin = reporting.stopwatch().throttledNanos();
     long dispatchNanos =
-        DispatchOverhead.nanos(relay.engine(), options.threads(), reporting.stopwatch());
+        DispatchOverhead.nanos(sequence.engine(), options.threads(), reporting.stopwatch());
     measureBlocks(dispatchNanos);
     Timing whole = wholeTime(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
     MachineNoise noise = checkpoint.noise().plus(MachineNoise.of(checkpoint.whole()));
-    List<String> doubts = new ArrayList<>(ProfileWarnings.of(noise, whole, alone, chosen));
+    List<String> warnings = new ArrayList<>(ProfileWarnings.of(noise, whole, alone, chosen));
     long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
-    ProfileWarnings.ofQuota(throttledNanos).ifPresent(doubts::add);
-    return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, doubts);
+    ProfileWarnings.ofQuota(throttledNanos).ifPresent(warnings::add);
+    return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, warnings);
   }
 
   /** Without the dispatch, which a disturbed moment can make longer than a tiny model. */
@@ -71,23 +71,23 @@ final class BenchmarkRun {
   }
 
   private int blockCount() {
-    return relay.chain().blocks().size();
+    return sequence.chain().blocks().size();
   }
 
   private void measureBlocks(long dispatchNanos) {
-    CutBenchmark cuts = new CutBenchmark(relay.engine(), options, sampler, dispatchNanos);
+    CutBenchmark cuts = new CutBenchmark(sequence.engine(), options, sampler, dispatchNanos);
     ProgressReporting.Phase phase = reporting.phase("blocks and cuts", blockCount());
-    try (Session session = relay.engine().open(relay.chain().graph(), options.threads())) {
-      Map<String, Tensor> inputs = relay.inputs().timed();
+    try (Session session = sequence.engine().open(sequence.chain().graph(), options.threads())) {
+      Map<String, Tensor> inputs = sequence.inputs().timed();
       Map<String, Tensor> outputs = SequentialRun.outputs(session, inputs);
       Runnable whole = () -> session.run(inputs, outputs);
-      relay.run(
+      sequence.run(
           BlockRange.all(blockCount(), 1),
           (block, examples, run) -> {
             int index = block.first();
             phase.done(index);
             if (checkpoint.cuts().size() <= index) {
-              Block measured = relay.chain().blocks().get(index);
+              Block measured = sequence.chain().blocks().get(index);
               checkpoint.cuts().add(cuts.measure(measured.input(), examples, memory.at(index)));
             }
             measure(block, run);
@@ -98,9 +98,9 @@ final class BenchmarkRun {
     phase.done(blockCount());
   }
 
-  private void measure(BlockRange stretch, Runnable run) {
-    if (checkpoint.timing(stretch).isEmpty()) {
-      checkpoint.put(stretch, sampler.measure(run));
+  private void measure(BlockRange range, Runnable run) {
+    if (checkpoint.timing(range).isEmpty()) {
+      checkpoint.put(range, sampler.measure(run));
       checkpoint.add(sampler.takeNoise());
     }
   }
@@ -125,7 +125,7 @@ final class BenchmarkRun {
     return measured.stream().map(each -> each.minus(Math.min(dispatchNanos, least))).toList();
   }
 
-  /** The blocks' times by stretches as long as it takes to come near the whole model's time. */
+  /** The blocks' times by ranges as long as it takes to come near the whole model's time. */
   private BlockTimes nearest(BlockTimes alone, Timing whole, long dispatchNanos) {
     BlockTimes nearest = alone;
     int longest = (blockCount() + 1) / 2;
@@ -141,28 +141,28 @@ final class BenchmarkRun {
   }
 
   private BlockTimes inStretches(int length, BlockTimes alone, long dispatchNanos) {
-    List<BlockRange> stretches = BlockRange.all(blockCount(), length);
+    List<BlockRange> ranges = BlockRange.all(blockCount(), length);
     ProgressReporting.Phase phase =
         reporting.phase(
-            String.format(Locale.ROOT, "stretches of %d blocks", length), stretches.size());
+            String.format(Locale.ROOT, "stretches of %d blocks", length), ranges.size());
     Map<BlockRange, Timing> timings = new LinkedHashMap<>();
-    relay
+    sequence
         .timedAlone()
         .run(
-            stretches,
-            (stretch, examples, run) -> {
+            ranges,
+            (range, examples, run) -> {
               phase.done(timings.size());
-              measure(stretch, run);
-              timings.put(stretch, checkpoint.timing(stretch).orElseThrow().minus(dispatchNanos));
+              measure(range, run);
+              timings.put(range, checkpoint.timing(range).orElseThrow().minus(dispatchNanos));
               checkpoint.save();
             });
-    phase.done(stretches.size());
+    phase.done(ranges.size());
     return BlockTimes.shares(length, alone.blocks(), timings);
   }
 
   private List<BlockProfile> blockProfiles(BlockTimes times) {
     List<BlockProfile> profiles = new ArrayList<>();
-    for (Block block : relay.chain().blocks()) {
+    for (Block block : sequence.chain().blocks()) {
       profiles.add(
           new BlockProfile(
               block.index(),

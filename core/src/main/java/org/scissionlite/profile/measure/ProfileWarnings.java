@@ -19,33 +19,33 @@ final class ProfileWarnings {
    * @param chosen the blocks' times that the profile gives
    */
   static List<String> of(MachineNoise noise, Timing whole, BlockTimes alone, BlockTimes chosen) {
-    List<String> doubts = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     if (noise.share() > MOST_DISTURBED) {
-      doubts.add(
+      warnings.add(
           "noisy machine: other programs interrupted %s of the samples; the wait is left out"
               .formatted(percent(noise.share())));
     }
     double spread = (double) whole.spreadNanos() / Math.max(1, whole.medianNanos());
     if (spread > MOST_SPREAD) {
-      doubts.add(
+      warnings.add(
           "unsteady machine: the whole model's samples lie %s from their median, by the median"
               .formatted(percent(spread)));
     }
     double lonely = alone.stray(whole);
-    if (chosen.stretch() > 1 && !Profile.isNear(alone.sumNanos(), whole.medianNanos())) {
-      doubts.add(
+    if (chosen.range() > 1 && !Profile.isNear(alone.sumNanos(), whole.medianNanos())) {
+      warnings.add(
           String.format(
               Locale.ROOT,
               "blocks that run alone take %s %s together than the whole model; each got its share of"
                   + " a stretch of %d blocks, and the stretches are %s off",
               percent(Math.abs(lonely)),
               lonely > 0 ? "longer" : "shorter",
-              chosen.stretch(),
+              chosen.range(),
               percent(Math.abs(chosen.stray(whole)))));
     }
     double stray = chosen.stray(whole);
     if (!Profile.isNear(chosen.sumNanos(), whole.medianNanos())) {
-      doubts.add(
+      warnings.add(
           String.format(
               Locale.ROOT,
               "the blocks together stray by %s from the whole model's %.3f ms: do not trust their"
@@ -53,7 +53,7 @@ final class ProfileWarnings {
               percent(stray),
               whole.medianMillis()));
     }
-    return List.copyOf(doubts);
+    return List.copyOf(warnings);
   }
 
   /** What a quota of processor time did to the measurement; nothing where it did nothing. */

@@ -11,40 +11,40 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /**
- * Runs the stretches of a model one after another, each on what the one before it wrote; one
- * session and the activations at two cuts are in memory at a time.
+ * Runs the ranges of a model one after another, each on what the one before it wrote; one session
+ * and the activations at two cuts are in memory at a time.
  */
 record SequentialRun(BlockChain chain, Engine engine, int threads, ExampleInputs inputs) {
-  /** This relay with the timed input alone. */
+  /** This run with the timed input alone. */
   SequentialRun timedAlone() {
     return new SequentialRun(chain, engine, threads, new ExampleInputs(List.of(inputs.timed())));
   }
 
-  /** What is done at a stretch. */
+  /** What is done at a range. */
   @FunctionalInterface
   interface Step {
     /**
-     * Called at each stretch in turn.
+     * Called at each range in turn.
      *
-     * @param inputs what crosses the cut before the stretch
+     * @param inputs what crosses the cut before the range
      * @param run runs it once on the timed one, into buffers that are there
      */
-    void at(BlockRange stretch, ExampleInputs inputs, Runnable run);
+    void at(BlockRange range, ExampleInputs inputs, Runnable run);
   }
 
-  /** Runs stretches that follow each other from the first block on. */
-  void run(List<BlockRange> stretches, Step step) {
+  /** Runs ranges that follow each other from the first block on. */
+  void run(List<BlockRange> ranges, Step step) {
     ExampleInputs before = inputs;
-    for (BlockRange stretch : stretches) {
-      try (Session session = engine.open(stretch.graph(chain), threads)) {
+    for (BlockRange range : ranges) {
+      try (Session session = engine.open(range.graph(chain), threads)) {
         Map<String, Tensor> input = read(session, before.timed());
         Map<String, Tensor> output = outputs(session, input);
-        step.at(stretch, before, () -> session.run(input, output));
+        step.at(range, before, () -> session.run(input, output));
         before =
             ExampleInputs.of(
-                behind(stretch, before.timed(), output),
+                behind(range, before.timed(), output),
                 before.untimed().stream()
-                    .map(each -> behind(stretch, each, session.run(read(session, each))))
+                    .map(each -> behind(range, each, session.run(read(session, each))))
                     .toList());
       }
     }
@@ -56,11 +56,11 @@ record SequentialRun(BlockChain chain, Engine engine, int threads, ExampleInputs
     return read;
   }
 
-  /** What crosses the cut behind a stretch: what it wrote, and what passed by. */
+  /** What crosses the cut behind a range: what it wrote, and what passed by. */
   private Map<String, Tensor> behind(
-      BlockRange stretch, Map<String, Tensor> before, Map<String, Tensor> written) {
+      BlockRange range, Map<String, Tensor> before, Map<String, Tensor> written) {
     Map<String, Tensor> behind = new LinkedHashMap<>();
-    for (TensorSpec tensor : stretch.output(chain)) {
+    for (TensorSpec tensor : range.output(chain)) {
       String name = tensor.name();
       behind.put(name, written.containsKey(name) ? written.get(name) : before.get(name));
     }

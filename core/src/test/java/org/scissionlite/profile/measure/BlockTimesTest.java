@@ -14,9 +14,9 @@ class BlockTimesTest {
 
   @Test
   void stretchesTime_isSharedOutByTheBlocksTimesAlone() {
-    Map<BlockRange, Timing> stretches =
+    Map<BlockRange, Timing> ranges =
         Map.of(new BlockRange(0, 2), time(3_000_000), new BlockRange(2, 1), time(600_000));
-    BlockTimes shares = BlockTimes.shares(2, ALONE, stretches);
+    BlockTimes shares = BlockTimes.shares(2, ALONE, ranges);
     assertThat(shares.blocks())
         .extracting(Timing::medianNanos)
         .containsExactly(750_000L, 2_250_000L, 600_000L);
@@ -25,11 +25,10 @@ class BlockTimesTest {
   @Test
   void sumOfShares_isTheSumOfTheStretches() {
     for (int length = 1; length <= 3; length++) {
-      Map<BlockRange, Timing> stretches = new java.util.LinkedHashMap<>();
-      BlockRange.all(3, length)
-          .forEach(stretch -> stretches.put(stretch, time(700 + stretch.first())));
-      long sum = stretches.values().stream().mapToLong(Timing::medianNanos).sum();
-      BlockTimes shares = BlockTimes.shares(length, ALONE, stretches);
+      Map<BlockRange, Timing> ranges = new java.util.LinkedHashMap<>();
+      BlockRange.all(3, length).forEach(range -> ranges.put(range, time(700 + range.first())));
+      long sum = ranges.values().stream().mapToLong(Timing::medianNanos).sum();
+      BlockTimes shares = BlockTimes.shares(length, ALONE, ranges);
       assertThat(shares.stray(time(sum))).isBetween(-0.01, 0.01);
     }
   }

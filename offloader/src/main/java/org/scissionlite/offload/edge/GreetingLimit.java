@@ -12,12 +12,12 @@ final class GreetingLimit extends ChannelInboundHandlerAdapter {
   /** The preface of HTTP/2 and the head of the frame that must follow it. */
   private static final int GREETING_BYTES = 24 + 9;
 
-  private final Duration patience;
+  private final Duration limit;
   private Future<?> end;
   private int received;
 
-  GreetingLimit(Duration patience) {
-    this.patience = patience;
+  GreetingLimit(Duration limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -26,7 +26,7 @@ final class GreetingLimit extends ChannelInboundHandlerAdapter {
         () -> {
           var unused = context.close();
         };
-    end = context.executor().schedule(close, patience.toMillis(), TimeUnit.MILLISECONDS);
+    end = context.executor().schedule(close, limit.toMillis(), TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }
 

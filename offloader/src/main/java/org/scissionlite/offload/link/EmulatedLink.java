@@ -107,9 +107,9 @@ public final class EmulatedLink implements AutoCloseable {
     carry(new ThrottledPipe(edge, device, down));
   }
 
-  private void carry(ThrottledPipe conduit) {
-    start("send", conduit::send);
-    start("deliver", conduit::deliver);
+  private void carry(ThrottledPipe pipe) {
+    start("send", pipe::send);
+    start("deliver", pipe::deliver);
   }
 
   private void start(String name, Runnable work) {
