@@ -58,7 +58,7 @@ class CsvFileTest {
       delimiter = '|',
       value = {
         "name;colour~a;red|line 1: expected the columns name,Size, got 'name,colour'",
-        "name,size,name~a,1,b|line 1: expected the columns name,Size, got 'name,size,name'",
+        "name,size,name~a,1,b|line 1: the column 'name' comes twice; keep one",
         "''|expected the columns name,Size, got an empty file",
         "name,size~~a|line 3: expected 2 fields name,size, got 'a'",
         "name,size~a,b,1|line 2: expected 2 fields name,size, got 'a,b,1'; a field that holds",

@@ -31,8 +31,10 @@ class SearchGoalTest {
 
   @ParameterizedTest
   @CsvSource({"9223372036854775807", "null"})
-  void filesOfOldAndNew_areRead(String bound) {
-    SearchGoal goal = readBack("{\"maxDropPoints\":1,\"maxBytes\":%s,\"seed\":7}".formatted(bound));
+  void missingBound_isReadAsALargestNumberOrNull(String bound) {
+    SearchGoal goal = readBack(
+            "{\"maxDropPoints\":1,\"maxBytes\":%s,\"seed\":7,\"risk\":\"ONE_IN_20\"}"
+                .formatted(bound));
     assertThat(goal).isEqualTo(new SearchGoal(1, Long.MAX_VALUE, 7));
   }
 
