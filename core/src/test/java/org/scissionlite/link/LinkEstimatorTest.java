@@ -32,6 +32,7 @@ class LinkEstimatorTest {
       }
     }
     add(samples, link, new Message(30_000, 1), EVER, noiseMillis * random.nextDouble());
+    add(samples, link, new Message(60_000, 1), EVER, noiseMillis * random.nextDouble());
     for (double silence : new double[] {EVER, 300, 600, 1200}) {
       Message medium = new Message(158_828, 1);
       add(samples, link, medium, silence, noiseMillis * random.nextDouble());

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.block.NodeSides;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
@@ -57,14 +58,14 @@ public final class Wiretap implements AutoCloseable {
       throw new UsageException(
           "privacy: the attack needs feature maps, float32 [1,C,H,W]; at this cut is " + heard);
     }
-    Session deviceSession = engine.open(device, THREADS);
-    try {
-      Session edgeTl = engine.open(edgeTl(edge, wire, heard), THREADS);
-      return new Wiretap(wire, codec, heard, deviceSession, edgeTl);
-    } catch (RuntimeException | Error e) {
-      deviceSession.close();
-      throw e;
-    }
+    return Closer.build(
+        closer ->
+            new Wiretap(
+                wire,
+                codec,
+                heard,
+                closer.own(engine.open(device, THREADS)),
+                closer.own(engine.open(edgeTl(edge, wire, heard), THREADS))));
   }
 
   private static ModelGraph edgeTl(ModelGraph edge, TensorSpec wire, TensorSpec restored) {
@@ -89,7 +90,9 @@ public final class Wiretap implements AutoCloseable {
 
   @Override
   public void close() {
-    device.close();
-    edgeTl.close();
+    Closer closer = new Closer();
+    closer.own(device);
+    closer.own(edgeTl);
+    closer.close();
   }
 }

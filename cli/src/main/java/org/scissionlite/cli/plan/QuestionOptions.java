@@ -1,6 +1,5 @@
 package org.scissionlite.cli.plan;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,12 +75,11 @@ final class QuestionOptions {
   @Option(
       names = "--interval",
       paramLabel = "TIME",
-      converter = IntervalConverter.class,
       description = {
         "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between.",
         "Default: back to back."
       })
-  private Duration interval;
+  private String interval;
 
   @Option(
       names = "--transfer-model",
@@ -131,7 +129,7 @@ final class QuestionOptions {
           "--interval and --transfer-model say the same; leave one of them out");
     }
     if (interval != null) {
-      return TransferModel.every(interval);
+      return TransferModel.every(InputInterval.parse("--interval", interval));
     }
     return transferModel == null ? TransferModel.STEADY : TransferModel.named(transferModel);
   }

@@ -17,11 +17,11 @@ import org.scissionlite.offload.wire.ProbeMessages;
  * Measures a link over connections to a running edge, within some ten seconds and a number of
  * bytes.
  *
- * <p>One message over each of two new connections tells the initial window, small messages the
- * round trip, trains of messages that grow fourfold in size the bandwidths, and messages after
- * silences what those do to the window. Each part stops when its share of time or bytes is used, at
- * a size whose message takes longer than {@link #LONGEST_MILLIS}, and before a message that the
- * budget does not allow.
+ * <p>Small messages tell the round trip, trains of messages that grow fourfold in size the
+ * bandwidths, the first messages of three new connections the initial window and its growth, and
+ * messages after silences what those do to the window. Each part stops when its share of time or
+ * bytes is used, at a size whose message takes longer than {@link #LONGEST_MILLIS}, and before a
+ * message that the budget does not allow.
  */
 public final class LinkProbe {
   private static final Framing FRAMING = Framing.GRPC;
@@ -48,7 +48,7 @@ public final class LinkProbe {
   private static final int MEDIUM_MOST = 131_072;
 
   /** Of the bytes allowed: some ten of them are sent beside the trains. */
-  private static final double MEDIUM_SHARE = 0.035;
+  private static final double MEDIUM_SHARE = 0.03;
 
   private static final double[] SILENCES = {300, 500, 1_000};
   private static final double[] TRAIN_ENDS = {0.3, 0.6};
@@ -95,6 +95,7 @@ public final class LinkProbe {
         train(connection, size -> new Message(SHORT, size), TRAIN_ENDS[1]);
       }
       afresh(SMALL_START);
+      afresh(2 * SMALL_START);
       afresh(medium);
       silences(connection);
       Link link = LinkEstimator.estimate(samples, FRAMING);
@@ -144,8 +145,8 @@ public final class LinkProbe {
           samples.add(sample);
         }
       }
-      double affords = Math.min(MEDIUM_MOST, MEDIUM_SHARE * options.mostBytes());
-      medium = Math.max(medium, (int) Math.min(message.bytes(), affords));
+      double affords = Math.min(MEDIUM_MOST, MEDIUM_SHARE * (double) options.mostBytes());
+      medium = Math.max(medium, (int) Math.min((double) message.bytes(), affords));
     }
   }
 

@@ -44,7 +44,7 @@ final class OrtModelSession implements Session {
       throws OrtException {
     try {
       return new OrtModelSession(model, session, weights);
-    } catch (OrtException | ScissionLiteException e) {
+    } catch (Throwable e) {
       session.close();
       throw e;
     }

@@ -28,7 +28,7 @@ public final class OrtTensors implements AutoCloseable {
         made.values.put(entry.getKey(), wrap(environment, entry.getValue()));
       }
       return made;
-    } catch (OrtException | RuntimeException e) {
+    } catch (Throwable e) {
       made.close();
       throw e;
     }
