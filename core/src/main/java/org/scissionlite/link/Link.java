@@ -96,8 +96,11 @@ public record Link(
 
   private double oneWayNanos(long bytes, double silenceMillis, Window.Path path) {
     double stream = framing.streamBytes(bytes);
-    double start = window.after(silenceMillis, stream);
-    return stream * path.nanosPerByte() + window.waitNanos(stream, start, path);
+    double nanos = stream * path.nanosPerByte();
+    if (stream <= window.initialBytes()) {
+      return nanos;
+    }
+    return nanos + window.waitNanos(stream, window.after(silenceMillis, stream), path);
   }
 
   /**
