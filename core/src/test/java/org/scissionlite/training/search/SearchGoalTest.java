@@ -32,7 +32,8 @@ class SearchGoalTest {
   @ParameterizedTest
   @CsvSource({"9223372036854775807", "null"})
   void missingBound_isReadAsALargestNumberOrNull(String bound) {
-    SearchGoal goal = readBack(
+    SearchGoal goal =
+        readBack(
             "{\"maxDropPoints\":1,\"maxBytes\":%s,\"seed\":7,\"risk\":\"ONE_IN_20\"}"
                 .formatted(bound));
     assertThat(goal).isEqualTo(new SearchGoal(1, Long.MAX_VALUE, 7));
