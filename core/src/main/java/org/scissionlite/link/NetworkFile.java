@@ -72,7 +72,7 @@ public final class NetworkFile {
   /** A network as CSV with all columns, its links ordered by their ends. */
   public static String text(Network network) {
     StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
     LinkColumn[] columns = LinkColumn.values();
     csv.writeRecord(Arrays.stream(columns).map(LinkColumn::title).toList());
     network.links().entrySet().stream()
