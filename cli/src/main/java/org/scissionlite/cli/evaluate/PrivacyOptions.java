@@ -50,7 +50,7 @@ final class PrivacyOptions {
       names = "--attack-seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The same seed gives the same attack. Default: ${DEFAULT-VALUE}.")
+      description = "On one machine the same seed gives the same attack. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   boolean isWanted() {

@@ -53,7 +53,7 @@ final class SearchOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Of all chance: the same seed gives the same result on the same kind of processor. Default: ${DEFAULT-VALUE}.")
+          "Of all chance: on one machine the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   Optional<Path> data() {

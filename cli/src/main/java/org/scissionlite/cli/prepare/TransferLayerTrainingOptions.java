@@ -72,7 +72,9 @@ final class TransferLayerTrainingOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Of --train: processor threads; 1 is best on a busy machine. Default: all.")
+      description =
+          "Of --train: processor threads; 1 is best on a busy machine; other numbers give other last"
+              + " digits. Default: all.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(

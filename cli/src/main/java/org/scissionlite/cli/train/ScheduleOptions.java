@@ -38,7 +38,7 @@ final class ScheduleOptions {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Start of the random numbers: the same seed gives the same model. Default: ${DEFAULT-VALUE}.")
+          "Start of the random numbers: on one machine the same seed gives the same model. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   long seed() {

@@ -11,7 +11,7 @@ import org.scissionlite.error.UsageException;
  *     the uncut model where there are no labels
  * @param maxBytes the most bytes an image on average; {@link Long#MAX_VALUE} for no bound, which is
  *     null in JSON
- * @param seed of the division of the images; the same seed gives the same result
+ * @param seed of the division of the images; on one machine the same seed gives the same result
  * @param risk of confirming a layer that loses more
  */
 public record SearchGoal(
