@@ -93,7 +93,7 @@ public final class Search {
     long mostBytes = compiled.uploadLimit(from.id.tier());
     for (int layer = 0; layer < space.specs.size(); layer++) {
       if (!Double.isNaN(from.send[cut][layer])
-          && from.sizes[cut][layer].mostBytes() <= mostBytes
+          && from.mostBytes[cut][layer] <= mostBytes
           && compiled.allowsLoss(cut, losses[cut][layer])
           && (!space.isOrigin(s) || mayBeHeard(cut, layer))) {
         for (int t = space.firstBehind(s); t < space.systems.size(); t++) {
@@ -129,7 +129,7 @@ public final class Search {
     if (there.rejects(compiled.leastCostAfter(here.cost(0), halves + link.roundTripNanos()))) {
       return;
     }
-    long bytes = from.sizes[cut][layer].expectedBytes();
+    long bytes = from.expectedBytes[cut][layer];
     Message message = new Message(bytes, space.replyBytes());
     PartialRoute.HopCosts costs =
         new PartialRoute.HopCosts(

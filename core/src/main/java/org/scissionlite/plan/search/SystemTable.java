@@ -30,12 +30,20 @@ public final class SystemTable {
   /** By cut and transfer layer; null where the layer does not apply. */
   public final WireSize[][] sizes;
 
+  /** What is counted with, by cut and transfer layer; 0 where the layer does not apply. */
+  final long[][] expectedBytes;
+
+  /** The largest message, by cut and transfer layer; 0 where the layer does not apply. */
+  final long[][] mostBytes;
+
   private SystemTable(SystemId id, double[] blockNanos, int cuts, int specs) {
     this.id = id;
     this.blockNanos = blockNanos;
     send = new double[cuts][specs];
     receive = new double[cuts][specs];
     sizes = new WireSize[cuts][specs];
+    expectedBytes = new long[cuts][specs];
+    mostBytes = new long[cuts][specs];
   }
 
   /** The table of a profile; transfer layer 0 of the specs is "none". */
@@ -91,7 +99,22 @@ public final class SystemTable {
     WireSize[][] known = new WireSize[systems.get(0).sizes.length][];
     Arrays.setAll(known, cut -> new WireSize[systems.get(0).sizes[cut].length]);
     systems.forEach(system -> system.mergeSizes(known, known));
-    systems.forEach(system -> system.mergeSizes(known, system.sizes));
+    for (SystemTable system : systems) {
+      system.mergeSizes(known, system.sizes);
+      system.layOut();
+    }
+  }
+
+  /** Copies the sizes to where the search, which asks for millions of them, finds them at once. */
+  private void layOut() {
+    for (int cut = 0; cut < sizes.length; cut++) {
+      for (int spec = 0; spec < sizes[cut].length; spec++) {
+        if (sizes[cut][spec] != null) {
+          expectedBytes[cut][spec] = sizes[cut][spec].expectedBytes();
+          mostBytes[cut][spec] = sizes[cut][spec].mostBytes();
+        }
+      }
+    }
   }
 
   /** Writes what this system or the others know into a table. */
