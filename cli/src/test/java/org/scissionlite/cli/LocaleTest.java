@@ -164,7 +164,7 @@ class LocaleTest {
           Math.max(text.lastIndexOf(";\n", call.start()), text.lastIndexOf("{\n", call.start()));
       String statement = text.substring(begin + 1, text.indexOf(";", call.end()));
       boolean error =
-          Stream.of("Exception(", "throw ", "Require.that(", "require(", "error(", "problem")
+          Stream.of("Exception(", "throw ", "ProfileChecks.that(", "require(", "error(", "problem")
               .anyMatch(statement::contains);
       if (!error && !statement.contains("Locale.ROOT") && NUMBER.matcher(statement).find()) {
         found.add(file.getFileName() + ": " + statement.strip());

@@ -25,7 +25,7 @@ final class StoredLevels {
           Optional.of("signed samples, whose black and white are not known");
       default ->
           samples.getSampleSize(0) > 16
-              ? Optional.of("samples of %d bits".formatted(samples.getSampleSize(0)))
+              ? Optional.of("samples of " + samples.getSampleSize(0) + " bits")
               : Optional.empty();
     };
   }

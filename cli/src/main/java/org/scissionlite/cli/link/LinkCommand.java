@@ -11,6 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures the network between device and edge: 'link probe'.",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite link probe --edge 192.0.2.7:8001 --name camera --edge-name server \\",
+      "      -o network.csv"
+    },
     subcommands = LinkProbeCommand.class)
 public final class LinkCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -40,8 +40,11 @@ record SearchMessages(
     OptionalLong needed = bound.imagesNeeded(finest, goal.maxDropPoints());
     String advice =
         needed.isPresent()
-            ? "; if more images go like these, %,d to confirm with would do; give %s times as many images, or allow more"
-                .formatted(needed.getAsLong(), times(needed.getAsLong(), finest.images()))
+            ? String.format(
+                Locale.ROOT,
+                "; if more images go like these, %,d to confirm with would do; give %s times as many images, or allow more",
+                needed.getAsLong(),
+                times(needed.getAsLong(), finest.images()))
             : "; more images like these would not help; allow more or choose a later cut";
     return new ScissionLiteException(
         "cut '%s': %d images that nothing was chosen on cannot tell whether %s stays within %s points: %.2f lost there, up to %.2f are possible%s"

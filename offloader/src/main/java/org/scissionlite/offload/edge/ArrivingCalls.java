@@ -37,7 +37,7 @@ final class ArrivingCalls implements ServerInterceptor {
       arriving.decrementAndGet();
       call.close(
           Status.RESOURCE_EXHAUSTED.withDescription(
-              "the edge is overloaded: more than %d requests are arriving".formatted(most)),
+              "the edge is overloaded: more than " + most + " requests are arriving"),
           new Metadata());
       return new ServerCall.Listener<>() {};
     }
@@ -49,7 +49,7 @@ final class ArrivingCalls implements ServerInterceptor {
   private void tooSlow(ServerCall<?, ?> call) {
     call.close(
         Status.DEADLINE_EXCEEDED.withDescription(
-            "the request did not arrive within %d ms".formatted(patience.toMillis())),
+            "the request did not arrive within " + patience.toMillis() + " ms"),
         new Metadata());
   }
 
