@@ -33,7 +33,7 @@ public record Bundle(Path folder, Manifest manifest) {
   }
 
   /**
-   * A slice with its bytes, read once and checked: the way to run it.
+   * A slice with its bytes, read once and checked: the way to run or read it.
    *
    * @throws ScissionLiteException if the file is missing, changed, or outside the folder
    */
@@ -52,7 +52,7 @@ public record Bundle(Path folder, Manifest manifest) {
     return content(slice).open(engine, threads);
   }
 
-  /** Where a file of the bundle lies; to run a slice, take {@link #content}. */
+  /** Where a file of the bundle lies; to run or read a slice, take {@link #content}. */
   public Path file(SliceFile file) {
     return folder.resolve(file.path());
   }

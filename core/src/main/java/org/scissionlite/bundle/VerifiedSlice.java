@@ -39,8 +39,17 @@ public final class VerifiedSlice {
    *     it
    */
   public Session open(Engine engine, int threads) {
+    return engine.open(onnx(), threads);
+  }
+
+  /**
+   * The slice as an ONNX model in memory, to be opened or read now.
+   *
+   * @throws ScissionLiteException if its weights are missing or changed
+   */
+  public OnnxBytes onnx() {
     file.weights().forEach(files::checked);
     Path weightFolder = files.folder().resolve(file.path()).toAbsolutePath().getParent();
-    return engine.open(new OnnxBytes(file.path(), bytes, weightFolder), threads);
+    return new OnnxBytes(file.path(), bytes, weightFolder);
   }
 }

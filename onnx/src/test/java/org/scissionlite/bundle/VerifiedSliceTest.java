@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.Sha256;
+import org.scissionlite.model.Model;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Between the check of a slice and its use nobody can put other bytes. */
@@ -42,6 +44,15 @@ class VerifiedSliceTest {
       assertThat(session.run(Map.of("image", white)).get("scores"))
           .isEqualTo(Tensor.ofFloats(Shape.of(1, 3), 1, 1, 1));
     }
+  }
+
+  @Test
+  void fileChangedAfterTheCheck_isNotWhatIsRead() throws IOException {
+    Model written = OnnxReader.read(bundle.file(whole));
+    VerifiedSlice slice = bundle.content(whole);
+    Files.writeString(bundle.file(whole), "another model");
+
+    assertThat(OnnxReader.read(slice.onnx())).isEqualTo(written);
   }
 
   private static float[] ones(int count) {

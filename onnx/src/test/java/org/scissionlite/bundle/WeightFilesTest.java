@@ -17,6 +17,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Slices whose weights lie in files of their own, as those of over 1.9 GB do. */
@@ -66,6 +67,18 @@ class WeightFilesTest {
         .hasMessage(
             "bundle %s: '%s' is not the file that was written; copy the bundle again",
             folder, weights);
+  }
+
+  @Test
+  void modelInMemory_isReadWithItsWeights() throws IOException {
+    SliceFile whole = bundle.manifest().wholeModel();
+    VerifiedSlice slice = bundle.content(whole);
+    assertThat(OnnxReader.read(slice.onnx())).isEqualTo(OnnxReader.read(bundle.file(whole)));
+
+    Path weights = folder.resolve("model.onnx.data");
+    Files.write(weights, new byte[(int) Files.size(weights)]);
+    assertThatThrownBy(slice::onnx)
+        .hasMessageContaining("'model.onnx.data' is not the file that was written");
   }
 
   @Test

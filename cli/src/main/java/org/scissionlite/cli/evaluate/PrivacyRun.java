@@ -99,8 +99,8 @@ record PrivacyRun(Bundle bundle, Model uncut, PrivacyExperiment experiment) {
   }
 
   private Wiretap ofBundle(SplitScenario scenario, Cut cut) {
-    ModelGraph device = OnnxReader.read(bundle.file(scenario.device())).graph();
-    ModelGraph edge = OnnxReader.read(bundle.file(scenario.edge())).graph();
+    ModelGraph device = OnnxReader.read(bundle.content(scenario.device()).onnx()).graph();
+    ModelGraph edge = OnnxReader.read(bundle.content(scenario.edge()).onnx()).graph();
     WireTensor wire = scenario.wire().get(0);
     String restored = restored(edge, cut.tensors().get(0).name());
     return Wiretap.on(experiment.engine(), device, edge, bundle.codec(wire), restored);

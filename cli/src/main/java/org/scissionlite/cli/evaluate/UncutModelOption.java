@@ -22,7 +22,7 @@ final class UncutModelOption {
 
   /** The model itself. */
   Model load(Bundle bundle) {
-    return source == null ? OnnxReader.read(bundle.file(whole(bundle))) : given(bundle);
+    return source == null ? OnnxReader.read(bundle.content(whole(bundle)).onnx()) : given(bundle);
   }
 
   /** The model, ready to run. */

@@ -53,6 +53,12 @@ final class ExternalData {
         Optional.of(folder), List.of(folder, onnxFile.toRealPath().getParent()));
   }
 
+  /** In one folder, and nowhere else. */
+  static ExternalData in(Path folder) throws IOException {
+    Path home = folder.toRealPath();
+    return new ExternalData(Optional.of(home), List.of(home));
+  }
+
   /** Of a model that did not come from a file. */
   static ExternalData none() {
     return new ExternalData(Optional.empty(), List.of());

@@ -4,10 +4,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.proto.FailureReasons;
@@ -31,12 +33,27 @@ record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tenso
             "model file '%s' is over 2 GiB; such models keep their weights in external files"
                 .formatted(file));
       }
-      String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
-      return of(Files.readAllBytes(file), name, ExternalData.beside(file));
+      return of(Files.readAllBytes(file), nameOf(file), ExternalData.beside(file));
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read model '%s': %s".formatted(file, FailureReasons.reason(e)), e);
     }
+  }
+
+  static ModelFile read(OnnxBytes model) {
+    try {
+      ByteBuffer buffer = model.bytes();
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return of(bytes, nameOf(Path.of(model.name())), ExternalData.in(model.weightFolder()));
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot read model '%s': %s".formatted(model.name(), FailureReasons.reason(e)), e);
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.onnx$", "");
   }
 
   static ModelFile of(byte[] bytes, String name) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.scissionlite.block.Ancestors;
+import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
@@ -57,6 +58,15 @@ public final class OnnxReader {
    */
   public static Model read(byte[] bytes, String name, ReadOptions options) {
     return toModel(() -> ModelFile.of(bytes, name), options);
+  }
+
+  /**
+   * Reads a model from memory, with its weight files where it says that they lie.
+   *
+   * @throws ScissionLiteException if it is no valid model, or its weights cannot be read
+   */
+  public static Model read(OnnxBytes model) {
+    return toModel(() -> ModelFile.read(model), ReadOptions.defaults());
   }
 
   private static Model toModel(Supplier<ModelFile> source, ReadOptions options) {
