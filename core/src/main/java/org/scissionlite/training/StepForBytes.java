@@ -1,5 +1,6 @@
 package org.scissionlite.training;
 
+import java.util.function.DoubleUnaryOperator;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.bottleneck.BottleneckFit;
@@ -22,17 +23,27 @@ public final class StepForBytes {
   public static FittedTransferLayer fit(
       BottleneckTransferLayer layer, FeatureSamples samples, long goalBytes) {
     BottleneckFit fit = layer.prepare(samples);
+    return fit.at(finest(step -> meanBytes(fit.at(step), samples), goalBytes));
+  }
+
+  /**
+   * The finest step that sends no more than a goal, the coarsest where none does. Where the bytes
+   * now and then grow with the step a finer one may be overlooked; one above the goal is not taken.
+   *
+   * @param bytes that a step sends
+   */
+  static double finest(DoubleUnaryOperator bytes, double goalBytes) {
     int fine = FINEST;
     int coarse = COARSEST;
     while (fine < coarse) {
       int middle = (int) Math.sqrt((double) fine * coarse);
-      if (meanBytes(fit.at(middle / PARTS), samples) <= goalBytes) {
+      if (bytes.applyAsDouble(middle / PARTS) <= goalBytes) {
         coarse = middle;
       } else {
         fine = middle + 1;
       }
     }
-    return fit.at(coarse / PARTS);
+    return coarse / PARTS;
   }
 
   private static double meanBytes(FittedTransferLayer layer, FeatureSamples samples) {
