@@ -3,14 +3,11 @@ package org.scissionlite.training.search;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.Sha256;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.training.Calibration;
@@ -56,8 +53,7 @@ public record TransferLayerSearch(
               .formatted(cut.name(), cut.tensors().size()));
     }
     requireEnough(images.confirming().size(), goal);
-    journal.begin(
-        Sha256.of(graph.nodes() + weights(graph) + cut.tensors() + images.sha256() + goal.seed()));
+    journal.begin(SearchKey.of(graph, cut, images, goal.seed()));
     if (!journal.trials().isEmpty()) {
       listener.resumed(journal.trials().size());
     }
@@ -75,13 +71,6 @@ public record TransferLayerSearch(
     if (confirming < new DropBound(goal.risk()).fewestImages(goal.maxDropPoints())) {
       throw SearchMessages.tooFewImages(goal, confirming);
     }
-  }
-
-  private static String weights(ModelGraph graph) {
-    return new TreeMap<>(graph.initializers())
-        .entrySet().stream()
-            .map(weight -> weight.getKey() + Sha256.of(weight.getValue().data()))
-            .collect(Collectors.joining());
   }
 
   private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
