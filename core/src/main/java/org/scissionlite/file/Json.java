@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,16 +131,32 @@ public final class Json {
       if (Files.size(file) > LARGEST_FILE) {
         throw new UsageException("%s: too large for a %s".formatted(file, what));
       }
-      T value = parsing.of(Files.readAllBytes(file));
-      if (value == null) {
-        throw new UsageException("%s: not a %s: it holds only null".formatted(file, what));
-      }
-      return value;
-    } catch (JsonProcessingException e) {
-      throw new UsageException("%s: not a %s: %s".formatted(file, what, JsonProblem.of(e)), e);
+      return parsed(Files.readAllBytes(file), "%s: not a %s: ".formatted(file, what), parsing);
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  private static <T> T parsed(byte[] json, String fault, Parsing<T> parsing) throws IOException {
+    try {
+      T value = parsing.of(json);
+      if (value == null) {
+        throw new UsageException(fault + "it holds only null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      String unknown = JsonProblem.isMissing(e) ? UnknownFields.text(e, tree(json)) : "";
+      throw new UsageException(fault + JsonProblem.of(e) + unknown, e);
+    }
+  }
+
+  /** A tree without anything where the text goes wrong further on. */
+  private static JsonNode tree(byte[] json) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
     }
   }
 
@@ -153,7 +170,8 @@ public final class Json {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new UsageException(fault + ": " + JsonProblem.of(e), e);
+      String unknown = UnknownFields.text(e, tree);
+      throw new UsageException(fault + ": " + JsonProblem.of(e) + unknown, e);
     }
   }
 }

@@ -38,6 +38,11 @@ final class JsonProblem {
         : "line %d: %s".formatted(e.getLocation().getLineNr(), problem);
   }
 
+  /** Whether a field is missing that a value needs. */
+  static boolean isMissing(JsonProcessingException e) {
+    return MISSING.matcher(e.getOriginalMessage()).find();
+  }
+
   private static String inField(JsonMappingException e) {
     Matcher missing = MISSING.matcher(e.getOriginalMessage());
     String field = path(e);

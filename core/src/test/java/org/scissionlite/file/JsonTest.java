@@ -59,6 +59,9 @@ class JsonTest {
         "{\"name\": \"a\", \"sides\": 2, \"parts\": []} | at least 3 sides, got 2",
         "{\"name\": \"a\", \"sides\": 6, \"parts\": []} trailing | line 1",
         "{\"name\": | line 1",
+        "{\"title\": \"a\", \"edges\": 6} | field 'name' is missing; unknown here: 'title', 'edges'; valid: name, sides, parts",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [{\"weight\": 1}, {\"mass\": 1}]} | field 'parts[1].weight' is missing; unknown here: 'mass'; valid: weight",
+        "{\"name\": \"a\", \"sides\": 6, \"parts\": [{}], 5 | field 'parts[0].weight' is missing",
         "null | only null",
         "[] | ",
         "NaN | line 1",
@@ -75,6 +78,21 @@ class JsonTest {
         .doesNotContain("java.")
         .doesNotContain("`")
         .doesNotContain("Source");
+  }
+
+  @Test
+  void manyUnknownFields_areNamedInOneShortLine() throws IOException {
+    StringBuilder text = new StringBuilder("{");
+    for (int i = 0; i < 50; i++) {
+      text.append("\"field %d %s\": 1, ".formatted(i, "x".repeat(1000)));
+    }
+    Path file = Files.writeString(home.resolve("box.json"), text + "\"last\": 1}");
+
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .hasMessageContaining("field 'name' is missing; unknown here: 'field 0 xxx")
+        .hasMessageContaining(" and 43 more; valid: name, sides, parts")
+        .message()
+        .hasSizeLessThan(800);
   }
 
   @Test
