@@ -86,12 +86,22 @@ public final class ImageFiles {
         throw new ScissionLiteException(
             "image %s: not an image of a known format (%s)".formatted(place, formats()));
       }
-      return decode(place, readers.next(), stream);
+      ImageReader reader = readers.next();
+      requireUsable(place, reader);
+      return decode(place, reader, stream);
     } catch (IOException e) {
       throw new ScissionLiteException(
           "image %s: cannot be read: %s; save it as a plain PNG or JPEG"
               .formatted(place, AtomicWrite.reason(e)),
           e);
+    }
+  }
+
+  private static void requireUsable(String place, ImageReader reader) {
+    List<String> formats = List.of(reader.getOriginatingProvider().getFormatNames());
+    if (formats.contains("webp") && WebpLibrary.OBSTACLE.isPresent()) {
+      reader.dispose();
+      throw new ScissionLiteException("image %s: %s".formatted(place, WebpLibrary.OBSTACLE.get()));
     }
   }
 

@@ -3,9 +3,9 @@ package org.scissionlite.input;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
@@ -38,7 +38,7 @@ public final class ImageTensors {
    * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
-    Geometry geometry = Geometry.of(preprocessing, input);
+    ImageGeometry geometry = geometry(preprocessing, input);
     Pixels fitted = fit(picture, preprocessing.fit(), geometry);
     float[] factors = toFloats(preprocessing.pixelSteps());
     float[] offsets = toFloats(preprocessing.pixelOffsets());
@@ -47,7 +47,7 @@ public final class ImageTensors {
     for (int c = 0; c < geometry.channels(); c++) {
       for (int y = 0; y < geometry.height(); y++) {
         for (int x = 0; x < geometry.width(); x++) {
-          double level = level(fitted, x, y, c, preprocessing.channels());
+          double level = ImageGeometry.level(fitted, x, y, c, preprocessing.channels());
           values.put(geometry.index(c, y, x), (float) (level * factors[c] + offsets[c]));
         }
       }
@@ -61,7 +61,7 @@ public final class ImageTensors {
    * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Pixels fitted(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
-    return fit(picture, preprocessing.fit(), Geometry.of(preprocessing, input));
+    return fit(picture, preprocessing.fit(), geometry(preprocessing, input));
   }
 
   private static float[] toFloats(List<Double> values) {
@@ -72,20 +72,7 @@ public final class ImageTensors {
     return floats;
   }
 
-  private static double level(
-      Pixels picture, int x, int y, int channel, Preprocessing.Channels order) {
-    return switch (order) {
-      case RGB -> picture.level(x, y, channel);
-      case BGR -> picture.level(x, y, 2 - channel);
-      case GREY ->
-          Math.rint(
-              0.299 * picture.level(x, y, 0)
-                  + 0.587 * picture.level(x, y, 1)
-                  + 0.114 * picture.level(x, y, 2));
-    };
-  }
-
-  private static Pixels fit(Pixels picture, Preprocessing.Fit fit, Geometry target) {
+  private static Pixels fit(Pixels picture, Preprocessing.Fit fit, ImageGeometry target) {
     if (fit == Preprocessing.Fit.STRETCH) {
       return picture.resize(target.width(), target.height());
     }
@@ -106,7 +93,7 @@ public final class ImageTensors {
         : middle(picture, CROP_SHARE / share, target);
   }
 
-  private static Pixels middle(Pixels picture, double factor, Geometry target) {
+  private static Pixels middle(Pixels picture, double factor, ImageGeometry target) {
     int width = Math.max((int) Math.round(picture.width() * factor), target.width());
     int height = Math.max((int) Math.round(picture.height() * factor), target.height());
     int left = (width - target.width()) / 2;
@@ -114,39 +101,22 @@ public final class ImageTensors {
     return picture.scaledTo(width, height).part(left, top, target.width(), target.height());
   }
 
-  /** The image's size in a tensor, and where each value stands. */
-  private record Geometry(int channels, int height, int width, boolean channelsFirst) {
-    static Geometry of(Preprocessing preprocessing, TensorSpec input) {
-      Shape shape = input.shape();
-      boolean channelsFirst = preprocessing.layout() == Preprocessing.Layout.NCHW;
-      int channels = preprocessing.mean().size();
-      boolean image =
-          input.elementType() == ElementType.FLOAT32
-              && shape.rank() == 4
-              && shape.dim(0) == 1
-              && shape.dim(channelsFirst ? 1 : 3) == channels;
-      if (!image) {
-        throw new UsageException(
-            "input %s: the preprocessing makes one float32 %s image of %d channels"
-                .formatted(input, preprocessing.layout(), channels));
-      }
-      Geometry geometry =
-          channelsFirst
-              ? new Geometry(channels, shape.dim(2), shape.dim(3), true)
-              : new Geometry(channels, shape.dim(1), shape.dim(2), false);
-      long pixels = (long) geometry.height * geometry.width;
-      if (pixels < 1 || pixels > ImageFiles.MOST_PIXELS) {
-        throw new UsageException(
-            "input %s: expected an image of 1 to %d pixels, got %d"
-                .formatted(input, ImageFiles.MOST_PIXELS, pixels));
-      }
-      return geometry;
+  private static ImageGeometry geometry(Preprocessing preprocessing, TensorSpec input) {
+    int channels = preprocessing.mean().size();
+    ImageGeometry geometry =
+        Optional.of(input.shape())
+            .filter(shape -> input.elementType() == ElementType.FLOAT32)
+            .flatMap(shape -> ImageGeometry.of(shape, preprocessing.layout(), channels))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "input %s: the preprocessing makes one float32 %s image of %d channels"
+                            .formatted(input, preprocessing.layout(), channels)));
+    if (geometry.pixels() < 1 || geometry.pixels() > ImageFiles.MOST_PIXELS) {
+      throw new UsageException(
+          "input %s: expected an image of 1 to %d pixels, got %d"
+              .formatted(input, ImageFiles.MOST_PIXELS, geometry.pixels()));
     }
-
-    int index(int channel, int y, int x) {
-      return channelsFirst
-          ? (channel * height + y) * width + x
-          : (y * width + x) * channels + channel;
-    }
+    return geometry;
   }
 }

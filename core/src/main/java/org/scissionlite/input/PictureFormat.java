@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -14,16 +14,17 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.scissionlite.error.ScissionLiteException;
 
 /** Lossy formats that a picture may be sent in. */
 public enum PictureFormat {
   /** JPEG with a quarter of the colour samples, the usual form. */
-  JPEG_420("JPEG 4:2:0", "jpeg", "2"),
+  JPEG_420("JPEG 4:2:0", "jpeg", "2", 65_500),
   /** JPEG with all colour samples. */
-  JPEG_444("JPEG 4:4:4", "jpeg", "1"),
+  JPEG_444("JPEG 4:4:4", "jpeg", "1", 65_500),
   /** WebP; needs a plug-in of ImageIO on the class path that writes it. */
-  WEBP("WebP", "webp", "");
+  WEBP("WebP", "webp", "", 16_383);
 
   private static final String JPEG_METADATA = "javax_imageio_jpeg_image_1.0";
 
@@ -33,10 +34,13 @@ public enum PictureFormat {
   /** How many pixels share a colour sample, in each direction; "" where the format decides. */
   private final String colourStep;
 
-  PictureFormat(String title, String encoder, String colourStep) {
+  private final int longestSide;
+
+  PictureFormat(String title, String encoder, String colourStep, int longestSide) {
     this.title = title;
     this.encoder = encoder;
     this.colourStep = colourStep;
+    this.longestSide = longestSide;
   }
 
   /** The name for tables and charts. */
@@ -44,20 +48,31 @@ public enum PictureFormat {
     return title;
   }
 
+  /** The most pixels that a side of a picture in this format may have. */
+  public int longestSide() {
+    return longestSide;
+  }
+
+  /** Why this machine cannot write and read the format; nothing where it can. */
+  public Optional<String> obstacle() {
+    return this == WEBP ? WebpLibrary.OBSTACLE : Optional.empty();
+  }
+
   /**
    * The bytes of a picture in this format.
    *
    * @param quality 1 (small) to 100 (good)
-   * @throws ScissionLiteException if no encoder is on the class path, or it fails
+   * @throws ScissionLiteException if this machine cannot write the format, or the encoder fails
    */
   public ByteBuffer encode(Pixels picture, int quality) {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(encoder);
-    if (!writers.hasNext()) {
-      throw new ScissionLiteException("there is no encoder of " + title + " on the class path");
-    }
-    ImageWriter writer = writers.next();
+    obstacle()
+        .ifPresent(
+            reason -> {
+              throw new ScissionLiteException(reason);
+            });
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(encoder).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       BufferedImage image = picture.toImage();
       ImageWriteParam settings = settings(writer, quality);

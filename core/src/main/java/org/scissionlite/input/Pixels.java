@@ -1,6 +1,7 @@
 package org.scissionlite.input;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
@@ -96,10 +97,10 @@ public final class Pixels {
   /** The picture in the form that Java's encoders take. */
   public BufferedImage toImage() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, level(x, y, 0) << 16 | level(x, y, 1) << 8 | level(x, y, 2));
-      }
+    int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    for (int i = 0; i < colours.length; i++) {
+      int green = (rgb[3 * i + 1] & 0xFF) << 8;
+      colours[i] = (rgb[3 * i] & 0xFF) << 16 | green | (rgb[3 * i + 2] & 0xFF);
     }
     return image;
   }

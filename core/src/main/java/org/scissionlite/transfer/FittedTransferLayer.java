@@ -16,7 +16,7 @@ import org.scissionlite.transfer.codec.Codec;
  * @param encoder DeviceTL: reads the tensor at the cut, writes the wire tensor
  * @param decoder EdgeTL: reads the wire tensor, writes the restored tensor, of the type that the
  *     encoder reads
- * @param codec turns the wire tensor into bytes and back, exactly
+ * @param codec turns the wire tensor into bytes and back
  */
 public record FittedTransferLayer(String spec, Fragment encoder, Fragment decoder, Codec codec) {
   public FittedTransferLayer {

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.training.Augmentation;
@@ -51,11 +52,13 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
    * @param uncut the model without a transfer layer
    * @param start the model with the transfer layer as it was fitted
    * @param images of the model's input; their labels are not read
-   * @throws org.scissionlite.error.UsageException if there is nothing to train
+   * @throws org.scissionlite.error.UsageException if there is nothing to train, or a codec is not
+   *     exact
    * @throws org.scissionlite.error.ScissionLiteException as {@link Trainer#train} does
    */
   public TrainedTransferLayer train(
       ModelGraph uncut, InsertedModel start, TrainingData images, TransferLayerPlan plan) {
+    requireExactCodecs(start);
     Course course = course(uncut, start, images, plan.scope());
     TrainingPlan training =
         new TrainingPlan(
@@ -74,6 +77,17 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
         new InsertedModel(Weights.replaced(start.graph(), weights), start.cut(), layers),
         sent.meanBytes(layers),
         result.report());
+  }
+
+  /** The training runs the operators alone: it would promise more than a lossy codec keeps. */
+  private static void requireExactCodecs(InsertedModel start) {
+    for (FittedTransferLayer layer : start.layers()) {
+      if (!layer.codec().isExact()) {
+        throw new UsageException(
+            "transfer layer %s cannot be trained: a training does not see what its codec '%s' loses; leave out --train, or choose another one"
+                .formatted(layer.spec(), layer.codec().name()));
+      }
+    }
   }
 
   /**

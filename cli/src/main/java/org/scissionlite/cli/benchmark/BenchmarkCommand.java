@@ -15,6 +15,7 @@ import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.PictureFormat;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.read.ReadOptions;
 import org.scissionlite.onnx.runtime.OrtEngine;
@@ -25,6 +26,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -97,7 +99,7 @@ public final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = "--transfer-layer",
       paramLabel = "SPEC,...",
-      defaultValue = "pixels,pool2,q8,pool2+q8",
+      defaultValue = "pixels,jpeg:q=85,webp:q=75,pool2,q8,pool2+q8",
       description = "Transfer layers to measure where they fit. Default: ${DEFAULT-VALUE}.")
   private List<String> transferLayers;
 
@@ -106,8 +108,8 @@ public final class BenchmarkCommand extends BaseCommand {
       paramLabel = "DIR",
       description = {
         "A folder of images, two or more, to measure with instead of noise: the bytes of TLs whose",
-        "size depends on the data (q2 to q7, pca, transform, learned) are counted on them. Without",
-        "it those bytes are not known, and 'plan' takes the most that can be."
+        "size depends on the data (jpeg, webp, q2 to q7, pca, transform, learned) are counted on",
+        "them. Without it those bytes are not known, and 'plan' takes the most that can be."
       })
   private Path data;
 
@@ -169,6 +171,7 @@ public final class BenchmarkCommand extends BaseCommand {
             chosen.value(),
             slowdown,
             cutTensors.most());
+    tellIfWebpIsMissing(options);
     MemorySource how = memorySource();
     List<Path> files;
     try (MemoryProcess meter = new MemoryProcess(threads)) {
@@ -188,6 +191,14 @@ public final class BenchmarkCommand extends BaseCommand {
   @Override
   protected String whenStopped() {
     return new ResumableFiles(output, "%s-%s-".formatted(tier, name)).state();
+  }
+
+  /** Where this machine has no WebP, that layer fits nowhere. */
+  private void tellIfWebpIsMissing(BenchmarkOptions options) {
+    if (options.transferLayers().stream()
+        .anyMatch(spec -> spec.startsWith(PictureTransferLayer.WEBP))) {
+      PictureFormat.WEBP.obstacle().ifPresent(this::tell);
+    }
   }
 
   private MemorySource memorySource() {

@@ -224,13 +224,22 @@ public final class EvaluateCommand extends BaseCommand {
   private List<Subject> pictures(UncutModel uncut) {
     List<Subject> pictures = new ArrayList<>();
     if (!noPictures) {
-      for (PictureFormat format : PictureFormat.values()) {
+      for (PictureFormat format : formats()) {
         qualities.stream()
             .sorted()
             .forEach(quality -> pictures.add(new SentPicture(uncut, format, quality)));
       }
     }
     return pictures;
+  }
+
+  /** Those that this machine can write; says which it cannot. */
+  private List<PictureFormat> formats() {
+    List<PictureFormat> formats = new ArrayList<>();
+    for (PictureFormat format : PictureFormat.values()) {
+      format.obstacle().ifPresentOrElse(this::tell, () -> formats.add(format));
+    }
+    return formats;
   }
 
   private Progress progress(TestImages images) {

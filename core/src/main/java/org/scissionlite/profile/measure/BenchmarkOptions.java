@@ -15,7 +15,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * @param warmup least runs of each part before the measured ones; 0 for none
  * @param repeats samples of each part; a part of microseconds gets up to 20 times as many
  * @param transferLayers specs of the TLs to measure at every cut where they fit
- * @param preprocessing what the TL "pixels" undoes
+ * @param preprocessing what the TLs undo that send the picture itself
  * @param slowdown factor by which all times are multiplied, to emulate a slower system; 1 for none
  * @param maxCutTensors cuts of at most so many tensors; with more the model has smaller blocks
  */
@@ -28,7 +28,8 @@ public record BenchmarkOptions(
     Preprocessing preprocessing,
     double slowdown,
     int maxCutTensors) {
-  private static final List<String> USUAL_LAYERS = List.of("pixels", "pool2", "q8", "pool2+q8");
+  private static final List<String> USUAL_LAYERS =
+      List.of("pixels", "jpeg:q=85", "webp:q=75", "pool2", "q8", "pool2+q8");
 
   /**
    * @throws org.scissionlite.error.UsageException for a missing value, one out of range, or an
@@ -57,8 +58,8 @@ public record BenchmarkOptions(
   }
 
   /**
-   * One thread, 3 runs to warm up, 10 repeats, the TLs "pixels", "pool2", "q8" and "pool2+q8", no
-   * slowdown, cuts of one tensor.
+   * One thread, 3 runs to warm up, 10 repeats, the picture itself as "pixels", "jpeg:q=85" and
+   * "webp:q=75", the TLs "pool2", "q8" and "pool2+q8", no slowdown, cuts of one tensor.
    */
   public static BenchmarkOptions of(SystemId system) {
     return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1);

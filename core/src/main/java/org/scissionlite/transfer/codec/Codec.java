@@ -8,7 +8,8 @@ import org.scissionlite.model.TensorType;
 /**
  * Turns a wire tensor into bytes and back.
  *
- * <p>Law: decode(encode(t)) equals t, on every machine.
+ * <p>Law: decode(encode(t)) equals t, on every machine. A codec of pictures, which is not {@link
+ * #isExact exact}, gives a tensor of the same type that looks like t.
  */
 public interface Codec {
   /** The name by which a bundle's manifest knows the codec, such as "plain". */
@@ -32,6 +33,11 @@ public interface Codec {
    *     this type; time and memory are bounded by the type, whatever the bytes are
    */
   Tensor decode(ByteBuffer bytes, TensorType type);
+
+  /** Whether every tensor comes back as it was; no for what compresses as JPEG does. */
+  default boolean isExact() {
+    return true;
+  }
 
   /** The bytes of tensors on average; 0 for none. */
   default double meanBytes(List<Tensor> tensors) {

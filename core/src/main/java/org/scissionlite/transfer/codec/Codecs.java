@@ -7,6 +7,14 @@ import org.scissionlite.transfer.codec.entropy.RansTables;
 
 /** The codecs by name, as a bundle's manifest gives them. */
 public final class Codecs {
+  private static final List<String> NAMES =
+      List.of(
+          PlainCodec.NAME,
+          PackedZstdCodec.NAME,
+          RansCodec.NAME,
+          PictureCodec.JPEG,
+          PictureCodec.WEBP);
+
   private Codecs() {}
 
   /**
@@ -20,9 +28,8 @@ public final class Codecs {
       case PlainCodec.NAME -> new PlainCodec();
       case PackedZstdCodec.NAME -> PackedZstdCodec.ofTables(tables);
       case RansCodec.NAME -> new RansCodec(RansTables.parse(tables));
-      default ->
-          throw UsageException.unknownName(
-              "codec", name, List.of(PlainCodec.NAME, PackedZstdCodec.NAME, RansCodec.NAME));
+      case PictureCodec.JPEG, PictureCodec.WEBP -> PictureCodec.ofTables(name, tables);
+      default -> throw UsageException.unknownName("codec", name, NAMES);
     };
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
 import org.scissionlite.transfer.pool.MaxPoolTransferLayer;
+import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.quantize.PixelTransferLayer;
 import org.scissionlite.transfer.quantize.QuantizeTransferLayer;
 import org.scissionlite.transfer.transform.TransformTransferLayer;
@@ -25,6 +27,13 @@ import org.scissionlite.transfer.transform.TransformTransferLayer;
  */
 public final class TransferLayers {
   private static final Map<String, Function<PartSpec, TransferLayer>> PARTS = new TreeMap<>();
+
+  /** What sends the picture itself. */
+  private static final Set<String> PICTURES =
+      Set.of(PixelTransferLayer.SPEC, PictureTransferLayer.JPEG, PictureTransferLayer.WEBP);
+
+  /** No spec depends on it, nor does what it says of a transfer layer's size. */
+  private static final Preprocessing ANY = Preprocessing.named("raw");
 
   static {
     plain(NoTransferLayer.SPEC, NoTransferLayer::new);
@@ -73,14 +82,10 @@ public final class TransferLayers {
    * is but for blanks around it.
    */
   public static String canonical(String spec) {
-    String stripped = spec.strip();
-    if (stripped.equals(PixelTransferLayer.SPEC)) {
-      return stripped;
-    }
     try {
-      return parse(stripped).spec();
+      return parse(spec, ANY).spec();
     } catch (UsageException e) {
-      return stripped;
+      return spec.strip();
     }
   }
 
@@ -98,28 +103,50 @@ public final class TransferLayers {
    */
   public static boolean sendsFixedSize(String spec) {
     try {
-      return spec.equals(PixelTransferLayer.SPEC) || parse(spec).sendsFixedSize();
+      return parse(spec, ANY).sendsFixedSize();
     } catch (UsageException e) {
       return false;
     }
   }
 
   /**
-   * The transfer layer of a spec for a model whose preprocessing is known: "pixels" exists as well.
+   * The transfer layer of a spec for a model whose preprocessing is known: those that send the
+   * picture itself, "pixels", "jpeg" and "webp", exist as well.
    *
    * @throws UsageException for an unknown part; lists the valid ones
    */
   public static TransferLayer parse(String spec, Preprocessing preprocessing) {
-    return spec.strip().equals(PixelTransferLayer.SPEC)
-        ? new PixelTransferLayer(preprocessing)
+    boolean alone = spec.indexOf('+') < 0;
+    return alone && PICTURES.contains(name(spec))
+        ? picture(PartSpec.parse(spec), preprocessing)
         : parse(spec);
   }
 
+  private static String name(String part) {
+    return part.split(":", 2)[0].strip();
+  }
+
+  private static TransferLayer picture(PartSpec part, Preprocessing preprocessing) {
+    if (part.name().equals(PixelTransferLayer.SPEC)) {
+      part.requireOptions(Set.of());
+      return new PixelTransferLayer(preprocessing);
+    }
+    return PictureTransferLayer.of(part, preprocessing);
+  }
+
   private static TransferLayer part(String text) {
+    String name = name(text);
+    if (PICTURES.contains(name)) {
+      throw new UsageException(
+          "transfer layer '%s' sends the picture: it stands alone, at the input of a model whose preprocessing is known"
+              .formatted(name));
+    }
     PartSpec part = PartSpec.parse(text);
     Function<PartSpec, TransferLayer> layer = PARTS.get(part.name());
     if (layer == null) {
-      throw UsageException.unknownName("transfer layer", part.name(), PARTS.keySet());
+      Set<String> names = new TreeSet<>(PARTS.keySet());
+      names.addAll(PICTURES);
+      throw UsageException.unknownName("transfer layer", part.name(), names);
     }
     return layer.apply(part);
   }
