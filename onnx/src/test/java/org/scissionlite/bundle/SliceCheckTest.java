@@ -30,6 +30,18 @@ class SliceCheckTest {
   }
 
   @Test
+  void lossOfAPicturesCodec_isNotTheSlices() {
+    PreparedScenario scenario = SmallBundle.scenario("input", "jpeg:q=1");
+    assertThatCode(() -> check.verify(model, scenario)).doesNotThrowAnyException();
+
+    Slices wrong =
+        new Slices(scenario.slices().device(), withWeight(scenario.slices().edge(), 1.001f));
+    assertThatThrownBy(() -> check.verify(model, with(scenario, wrong)))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("scenario input.jpeg_q_1: the slices' output 'scores' differs");
+  }
+
+  @Test
   void weightOffByOneInAThousand_isFound() {
     PreparedScenario scenario = SmallBundle.scenario("conv", "none");
     Slices wrong =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.scissionlite.bundle.SmallBundle;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.PictureFormat;
+import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
@@ -88,6 +90,27 @@ class EvaluationOnEngineTest {
       assertThat(reports.get(1).subject()).hasToString("JPEG 4:2:0 quality 90");
       assertThat(reports.get(1).bytes().mean()).isBetween(100.0, 1000.0);
       assertThat(reports.get(1).accuracy().top1Correct()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void pictureAsTransferLayer_sendsTheBytesOfTheSentPictureAndAnswersLikeIt() {
+    assertSame("jpeg:q=85", PictureFormat.JPEG_420, 85);
+    assertSame("jpeg:q=3", PictureFormat.JPEG_420, 3);
+    assertSame("webp:q=75", PictureFormat.WEBP, 75);
+  }
+
+  private void assertSame(String transferLayer, PictureFormat format, int quality) {
+    Random random = new Random(quality);
+    byte[] rgb = new byte[3 * 8 * 8];
+    try (UncutModel uncut = uncut();
+        SlicedModel slices = slices("input", transferLayer)) {
+      SentPicture sent = new SentPicture(uncut, format, quality);
+      for (int i = 0; i < 40; i++) {
+        random.nextBytes(rgb);
+        Pixels picture = Pixels.rgb(8, 8, rgb);
+        assertThat(slices.answer(picture)).as(transferLayer).isEqualTo(sent.answer(picture));
+      }
     }
   }
 

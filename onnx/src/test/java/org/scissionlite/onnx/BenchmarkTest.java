@@ -28,6 +28,7 @@ import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkListener;
 import org.scissionlite.profile.measure.BenchmarkOptions;
@@ -81,6 +82,26 @@ class BenchmarkTest {
     assertThat(wireBytes(input, "pool2")).isEqualTo(input.bytes() / 4);
     assertThat(wireBytes(input, "pool2+q8")).isEqualTo(input.bytes() / 16);
     assertThat(wireBytes(input, "pixels")).isEqualTo(input.bytes() / 4);
+  }
+
+  @Test
+  void pictureAtTheInput_isMeasuredInAllItsForms_andItsBytesAreABoundWithoutImages() {
+    Profile profile = benchmark(BenchmarkListener.silent()).run(model, QUICK);
+    for (CutProfile cut : profile.cuts()) {
+      List<String> specs = cut.transferLayers().stream().map(TransferLayerProfile::spec).toList();
+      if (cut.layer() == 0) {
+        assertThat(specs).contains("pixels", "jpeg:q=85", "webp:q=75");
+      } else {
+        assertThat(specs).doesNotContain("pixels", "jpeg:q=85", "webp:q=75");
+      }
+    }
+    for (TransferLayerProfile layer : profile.cuts().get(0).transferLayers()) {
+      if (layer.spec().contains(":q=")) {
+        assertThat(layer.size()).isInstanceOf(WireSize.AtMost.class);
+        assertThat(layer.deviceTL().medianNanos()).isPositive();
+        assertThat(layer.edgeTL().medianNanos()).isPositive();
+      }
+    }
   }
 
   @Test

@@ -139,6 +139,24 @@ class TransferLayersOnEngineTest {
         .isLessThan(1e-6 * Math.max(1, given.maxAbs()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tf", "torch", "caffe_bgr", "raw", "unit"})
+  void smoothPicture_survivesJpegAndWebpInEveryPreprocessing(String name) {
+    Preprocessing preprocessing = Preprocessing.named(name);
+    TensorSpec image = new TensorSpec("image", ElementType.FLOAT32, Shape.of(1, 3, 16, 16));
+    Tensor given = allLevels(image, preprocessing);
+    for (String spec : List.of("jpeg:q=100", "webp:q=100")) {
+      FittedTransferLayer layer =
+          TransferLayers.parse(spec, preprocessing).fit(FeatureSamples.none(image));
+      Tensor restored = through(layer, given);
+      for (int i = 0; i < 768; i++) {
+        double step = preprocessing.pixelSteps().get(i / 256);
+        double levels = (restored.floats().get(i) - given.floats().get(i)) / step;
+        assertThat(levels).as("%s, value %d", spec, i).isBetween(-16.0, 16.0);
+      }
+    }
+  }
+
   private static Tensor allLevels(TensorSpec image, Preprocessing preprocessing) {
     Tensor tensor = Tensor.zeros(image.type());
     for (int i = 0; i < 768; i++) {

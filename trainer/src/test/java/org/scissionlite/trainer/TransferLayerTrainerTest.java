@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
@@ -42,6 +44,7 @@ import org.scissionlite.training.TransferLayerPlan;
 import org.scissionlite.training.examples.ExamplesInMemory;
 import org.scissionlite.training.examples.FeatureExamples;
 import org.scissionlite.training.examples.SentTensors;
+import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
@@ -251,6 +254,18 @@ class TransferLayerTrainerTest {
     assertThatThrownBy(() -> train(broken, plan(TrainingScope.EDGE, 60, 1)))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining("not a number");
+  }
+
+  @Test
+  void layerWhoseCodecLoses_isNotTrained() {
+    Cut input = BlockChain.of(uncut).cut("input");
+    FittedTransferLayer jpeg =
+        TransferLayers.parse("jpeg:q=85", Preprocessing.named("unit"))
+            .fit(FeatureSamples.none(input.tensors().get(0)));
+    InsertedModel model = Inserter.insert(uncut, input, List.of(jpeg));
+    assertThatThrownBy(() -> train(model, plan(TrainingScope.EDGE, 60, 1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("jpeg:q=85 cannot be trained");
   }
 
   private static InsertedModel start(String spec) {

@@ -106,11 +106,10 @@ public final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = {
-        "A folder of images, two or more, to measure with instead of noise: the bytes of TLs whose",
-        "size depends on the data (jpeg, webp, q2 to q7, pca, transform, learned) are counted on",
-        "them. Without it those bytes are not known, and 'plan' takes the most that can be."
-      })
+      description =
+          "A folder of images, two or more, to measure with instead of noise: the bytes of TLs whose "
+              + "size depends on the data (jpeg, webp, q2 to q7, pca, transform, learned) are counted on "
+              + "them. Without it those bytes are not known, and 'plan' takes the most that can be.")
   private Path data;
 
   @Option(

@@ -13,7 +13,8 @@ import org.scissionlite.model.TensorType;
 
 /**
  * The 8-bit picture of a wire tensor as a JPEG or WebP file: the payload is that file and nothing
- * else. A uint8 [1,3,224,224] of 150,528 bytes takes 5,000 to 30,000 as JPEG of quality 85.
+ * else. A uint8 [1,3,224,224] of 150,528 bytes takes 5,652 to 24,908 as JPEG of quality 85 for
+ * photographs.
  *
  * <p>Not exact: the picture comes back as the format spoils it, the same on every machine with the
  * same decoder. There is no checksum. A one-channel tensor is sent as a colour picture of three

@@ -65,7 +65,7 @@ public record PictureTransferLayer(PixelTransferLayer pixels, PictureFormat form
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    return pixels.misfit(type).or(() -> size(type)).or(format::obstacle);
+    return pixels.misfit(spec(), type).or(() -> size(type)).or(format::obstacle);
   }
 
   private Optional<String> size(TensorType type) {

@@ -37,6 +37,11 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
 
   @Override
   public Optional<String> misfit(TensorType type) {
+    return misfit(SPEC, type);
+  }
+
+  /** Why a layer of a spec that sends the picture cannot stand at a tensor. */
+  Optional<String> misfit(String spec, TensorType type) {
     Shape shape = type.shape();
     int channels = preprocessing.mean().size();
     boolean fits =
@@ -48,7 +53,8 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "pixels needs a float32 %s image of %d channels, got %s",
+                "%s needs a float32 %s image of %d channels, got %s",
+                spec,
                 preprocessing.layout(),
                 channels,
                 type));

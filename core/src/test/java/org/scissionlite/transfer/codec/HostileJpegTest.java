@@ -79,6 +79,21 @@ class HostileJpegTest {
   }
 
   @Test
+  void thousandsOfFurtherScans_areRefusedAtTheFirst() {
+    byte[] jpeg = array(JPEG.encode(Tensor.zeros(TYPE)));
+    byte[] scan = Arrays.copyOfRange(jpeg, marker(jpeg, 0xDA), jpeg.length - 2);
+    int count = (int) (JPEG.maxBytes(TYPE) - jpeg.length) / scan.length;
+    ByteBuffer scans = ByteBuffer.allocate(count * scan.length);
+    while (scans.hasRemaining()) {
+      scans.put(scan);
+    }
+    assertThat(count).isGreaterThan(100);
+    assertThatThrownBy(() -> JPEG.decode(inserted(jpeg, jpeg.length - 2, scans.array()), TYPE))
+        .isInstanceOf(ScissionLiteException.class)
+        .hasMessageContaining("more than one scan");
+  }
+
+  @Test
   void scanOfOneComponent_isRefused() {
     byte[] jpeg = array(JPEG.encode(Tensor.zeros(TYPE)));
     jpeg[marker(jpeg, 0xDA) + 4] = 1;
