@@ -45,7 +45,8 @@ final class UnknownFields {
   private static JsonNode at(JsonNode root, List<JsonMappingException.Reference> path) {
     JsonNode node = root;
     for (JsonMappingException.Reference part : path) {
-      node = part.getFieldName() == null ? node.path(part.getIndex()) : node.path(part.getFieldName());
+      node =
+          part.getFieldName() == null ? node.path(part.getIndex()) : node.path(part.getFieldName());
     }
     return node;
   }
@@ -55,7 +56,9 @@ final class UnknownFields {
         names.stream()
             .limit(MOST)
             .map(name -> name.replaceAll("\\s+", " "))
-            .map(name -> name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS) + "...")
+            .map(
+                name ->
+                    name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS) + "...")
             .map(name -> "'" + name + "'")
             .toList();
     String more = names.size() > MOST ? " and %d more".formatted(names.size() - MOST) : "";

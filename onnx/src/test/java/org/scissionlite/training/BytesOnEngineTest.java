@@ -106,8 +106,7 @@ class BytesOnEngineTest {
     long bytes = 0;
     try (Session session = ENGINE.open(device, 1)) {
       for (int i = 0; i < IMAGES.size(); i++) {
-        Tensor wire =
-            session.run(Map.of(INPUT.name(), IMAGES.input(i))).get(layer.wire().name());
+        Tensor wire = session.run(Map.of(INPUT.name(), IMAGES.input(i))).get(layer.wire().name());
         ByteBuffer payload = layer.codec().encode(wire);
         bytes += payload.remaining();
         assertThat(layer.codec().decode(payload, wire.type())).isEqualTo(wire);

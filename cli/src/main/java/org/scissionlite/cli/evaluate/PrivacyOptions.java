@@ -50,7 +50,8 @@ final class PrivacyOptions {
       names = "--attack-seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "On one machine the same seed gives the same attack. Default: ${DEFAULT-VALUE}.")
+      description =
+          "On one machine the same seed gives the same attack. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   boolean isWanted() {

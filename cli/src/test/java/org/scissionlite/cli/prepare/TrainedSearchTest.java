@@ -121,8 +121,7 @@ class TrainedSearchTest {
     Bundle bundle = BundleReader.open(folder.resolve("bundle"));
     SplitScenario scenario = bundle.manifest().scenarios().get(0);
     Examples images =
-        new SearchData(
-                data, OnnxReader.read(model), bundle.manifest().preprocessing(), List.of())
+        new SearchData(data, OnnxReader.read(model), bundle.manifest().preprocessing(), List.of())
             .forSearch(1000, 1)
             .confirming();
     WireTensor wire = scenario.wire().get(0);
