@@ -1,7 +1,6 @@
 package org.scissionlite.bundle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
+import org.scissionlite.file.OwnFolder;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.transfer.FittedTransferLayer;
@@ -54,28 +54,13 @@ public final class BundleWriter {
     return new Bundle(folder, written.get(0));
   }
 
-  private static void requireReplaceable(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException("%s is not a folder; choose another place".formatted(folder));
-    }
-    try (Stream<Path> inside = Files.walk(folder)) {
-      inside
-          .filter(file -> !Files.isDirectory(file))
-          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> !OWN_FILES.matcher(name).matches())
-          .findFirst()
-          .ifPresent(
-              foreign -> {
-                throw new UsageException(
-                    "%s holds other files than a bundle, such as '%s'; choose another folder"
-                        .formatted(folder, foreign));
-              });
-    } catch (IOException | UncheckedIOException e) {
-      throw new UsageException("%s cannot be looked into; choose another".formatted(folder), e);
-    }
+  /**
+   * Checks, before the long work is done, that nothing but a bundle stands at a place.
+   *
+   * @throws UsageException if something else does
+   */
+  public static void requireReplaceable(Path folder) {
+    new OwnFolder(folder, OWN_FILES, "a bundle").requireReplaceable();
   }
 
   private Manifest fill(Path folder, BundleContent content) throws IOException {

@@ -63,7 +63,7 @@ public final class Demo {
     DemoPlan plan = new DemoPlan(device, profiles.edge(), options);
     List<Candidate> candidates = plan.candidates();
     progress.accept("4/6 prepare: cut, insert, check, write the bundle");
-    Path bundle = options.output().resolve("bundle");
+    Path bundle = bundle();
     Map<Candidate, String> scenarios = writeBundle(model, candidates, bundle);
     progress.accept(
         "5/6 run: edge and device processes, %d images for each way"
@@ -91,12 +91,18 @@ public final class Demo {
   }
 
   private void createOutput() {
+    BundleWriter.requireReplaceable(bundle());
+    DemoAccuracy.requirePlace(options);
     try {
       Files.createDirectories(options.output().resolve("logs"));
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot write to %s: %s".formatted(options.output(), AtomicWrite.reason(e)), e);
     }
+  }
+
+  private Path bundle() {
+    return options.output().resolve("bundle");
   }
 
   private static Model zooModel() {

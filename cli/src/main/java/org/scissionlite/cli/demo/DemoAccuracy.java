@@ -1,5 +1,6 @@
 package org.scissionlite.cli.demo;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class DemoAccuracy {
       List<Candidate> candidates,
       DemoOptions options,
       Consumer<String> progress) {
-    trial = new SteelTrial(options.output().resolve("steel"));
+    trial = new SteelTrial(steel(options));
     shares = WorkShares.of(graph);
     Set<Way> ways = new LinkedHashSet<>();
     candidates.stream()
@@ -36,6 +37,19 @@ final class DemoAccuracy {
         .forEach(candidate -> ways.add(way(candidate)));
     ways.addAll(waysAtOneCut());
     found = trial.measure(ways, options.effort().steelImages(), progress);
+  }
+
+  /**
+   * Checks that its images may be written.
+   *
+   * @throws org.scissionlite.error.UsageException if something else stands in their place
+   */
+  static void requirePlace(DemoOptions options) {
+    SteelTrial.requirePlace(steel(options));
+  }
+
+  private static Path steel(DemoOptions options) {
+    return options.output().resolve("steel");
   }
 
   /**

@@ -29,6 +29,8 @@ import org.scissionlite.onnx.write.OnnxWriter;
  * and edge run them.
  */
 final class SteelTrial {
+  private static final String TEST = "test";
+  private static final String CALIBRATION = "calibration";
   private static final int SIZE = 128;
   private static final long TEST_SEED = 2;
   private static final long CALIBRATION_SEED = 3;
@@ -53,6 +55,16 @@ final class SteelTrial {
     this.shares = WorkShares.of(steel.model().graph());
   }
 
+  /**
+   * Checks, before the long work is done, that the images may be written into a folder.
+   *
+   * @throws org.scissionlite.error.UsageException if something else stands there
+   */
+  static void requirePlace(Path folder) {
+    SteelImages.requireReplaceable(folder.resolve(TEST));
+    SteelImages.requireReplaceable(folder.resolve(CALIBRATION));
+  }
+
   /** The cut of the classifier before which the nearest share of its work is done. */
   String cutAt(double share) {
     return shares.nearest(share);
@@ -65,8 +77,8 @@ final class SteelTrial {
    */
   Found measure(Set<Way> ways, int images, Consumer<String> progress) {
     progress.accept("    generating %d test images".formatted(images));
-    Path test = folder.resolve("test");
-    Path calibration = folder.resolve("calibration");
+    Path test = folder.resolve(TEST);
+    Path calibration = folder.resolve(CALIBRATION);
     new SteelImages(images, SIZE, TEST_SEED).write(test, done -> {});
     new SteelImages(CALIBRATION_IMAGES, SIZE, CALIBRATION_SEED).write(calibration, done -> {});
     Preprocessor preprocessor =

@@ -130,6 +130,7 @@ public final class PrepareCommand extends BaseCommand {
 
   @Override
   protected void run() {
+    BundleWriter.requireReplaceable(output);
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Model model = load(source);

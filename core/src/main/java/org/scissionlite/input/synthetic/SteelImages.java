@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.OwnFolder;
 import org.scissionlite.input.PngFile;
 
 /**
@@ -22,6 +24,10 @@ import org.scissionlite.input.PngFile;
 public record SteelImages(int count, int size, long seed) {
   private static final List<String> SPLITS = List.of("train", "train", "train", "val", "test");
   private static final int LEAST = SPLITS.size() * SteelSurface.values().length;
+  private static final Pattern OWN_FILES =
+      Pattern.compile(
+          "labels\\.csv|images/(%s)/\\d+\\.png"
+              .formatted(String.join("|", SteelSurface.labels())));
   private static final int MOST = 1_000_000;
 
   public SteelImages {
@@ -32,14 +38,25 @@ public record SteelImages(int count, int size, long seed) {
   }
 
   /**
-   * Writes a folder, in place of what stood there: labels.csv (file,label,split) and
-   * images/CLASS/NUMBER.png.
+   * Writes a folder: labels.csv (file,label,split) and images/CLASS/NUMBER.png. Such images that
+   * stand there are replaced.
    *
    * @param progress told the number of images that are written
+   * @throws UsageException if something else stands there
    * @throws org.scissionlite.error.ScissionLiteException if it cannot be written; nothing is left
    */
   public void write(Path folder, IntConsumer progress) {
+    requireReplaceable(folder);
     AtomicWrite.folder(folder, temporary -> fill(temporary, progress));
+  }
+
+  /**
+   * Checks that nothing but such images stands at a place.
+   *
+   * @throws UsageException if something else does
+   */
+  public static void requireReplaceable(Path folder) {
+    new OwnFolder(folder, OWN_FILES, "synthetic steel images").requireReplaceable();
   }
 
   private void fill(Path folder, IntConsumer progress) throws IOException {

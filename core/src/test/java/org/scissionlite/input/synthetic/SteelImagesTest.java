@@ -119,6 +119,22 @@ class SteelImagesTest {
   }
 
   @Test
+  void ownImages_areReplaced_otherFilesStay() throws IOException {
+    Path folder = home.resolve("images");
+    new SteelImages(70, 32, 1).write(folder, done -> {});
+    new SteelImages(35, 32, 2).write(folder, done -> {});
+    assertThat(LabelledImages.read(folder).images()).hasSize(35);
+
+    Path mine = Files.writeString(folder.resolve("images/ok/photo.png"), "mine");
+    assertThatThrownBy(() -> new SteelImages(35, 32, 2).write(folder, done -> {}))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "%s holds other files than synthetic steel images, such as 'images/ok/photo.png'; choose another folder",
+            folder);
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
   void noise_isSmoothAndCentred() {
     SmoothNoise noise = new SmoothNoise(4, 10, 10);
     double mean =
