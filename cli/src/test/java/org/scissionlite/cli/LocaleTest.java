@@ -120,6 +120,40 @@ class LocaleTest {
   }
 
   @Test
+  void profileFile_hasTheSameFormInEveryLanguage() throws IOException {
+    Path model = TinyModel.writeTo(folder);
+    String expected = formOfProfile(model, "root");
+    assertThat(expected).contains("\"spec\" : \"learned:c=N,s=N,step=N\"");
+    for (String language : LANGUAGES) {
+      Locale.setDefault(Locale.forLanguageTag(language));
+      assertThat(formOfProfile(model, language)).as(language).isEqualTo(expected);
+    }
+  }
+
+  /** The profile's text with N for every number in the digits of a script. */
+  private String formOfProfile(Path model, String place) throws IOException {
+    Path profiles = folder.resolve(place);
+    out(
+        CommandRun.of(
+            "benchmark",
+            model,
+            "--name",
+            "pi",
+            "--memory",
+            "computed",
+            "--repeats",
+            1,
+            "--warmup",
+            1,
+            "--transfer-layer",
+            "q8," + LEARNED,
+            "-o",
+            profiles));
+    String text = Files.readString(profiles.resolve("device-pi-tiny.json"));
+    return text.replaceAll("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?", "N");
+  }
+
+  @Test
   void whatPeopleRead_hasThePointAndTheDigitsOfTheDocumentation() throws Exception {
     TinyProfiles profiles = TinyProfiles.in(folder, 1);
     List<String> expected = profiles.plan().out().lines().toList();
