@@ -26,8 +26,7 @@ public record SteelImages(int count, int size, long seed) {
   private static final int LEAST = SPLITS.size() * SteelSurface.values().length;
   private static final Pattern OWN_FILES =
       Pattern.compile(
-          "labels\\.csv|images/(%s)/\\d+\\.png"
-              .formatted(String.join("|", SteelSurface.labels())));
+          "labels\\.csv|images/(%s)/\\d+\\.png".formatted(String.join("|", SteelSurface.labels())));
   private static final int MOST = 1_000_000;
 
   public SteelImages {

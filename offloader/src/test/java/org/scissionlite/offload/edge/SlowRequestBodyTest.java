@@ -85,8 +85,7 @@ class SlowRequestBodyTest {
     ManagedChannel channel = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
     try {
       GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub calls =
-          GRPCInferenceServiceGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(20, TimeUnit.SECONDS);
+          GRPCInferenceServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
       while (!answer.isDone()) {
         assertThat(calls.modelInfer(request()).getOutputsCount()).isEqualTo(1);
         served++;
@@ -118,7 +117,8 @@ class SlowRequestBodyTest {
     ByteArrayOutputStream fields = new ByteArrayOutputStream();
     field(fields, ":method", "POST");
     field(fields, ":scheme", "http");
-    field(fields, ":path", "/" + GRPCInferenceServiceGrpc.getModelInferMethod().getFullMethodName());
+    field(
+        fields, ":path", "/" + GRPCInferenceServiceGrpc.getModelInferMethod().getFullMethodName());
     field(fields, ":authority", "edge");
     field(fields, "content-type", "application/grpc");
     field(fields, "te", "trailers");
