@@ -20,6 +20,9 @@ import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.input.Preprocessing.Channels;
+import org.scissionlite.input.Preprocessing.Fit;
+import org.scissionlite.input.Preprocessing.Layout;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
@@ -154,6 +157,32 @@ class TransferLayersOnEngineTest {
         double levels = (restored.floats().get(i) - given.floats().get(i)) / step;
         assertThat(levels).as("%s, value %d", spec, i).isBetween(-16.0, 16.0);
       }
+    }
+  }
+
+  @Test
+  void pictures_crossInEveryLayout() {
+    List<Double> zero = List.of(0.0, 0.0, 0.0);
+    List<Double> one = List.of(1.0, 1.0, 1.0);
+    Fit fit = Fit.STRETCH;
+    Preprocessing last = new Preprocessing(fit, Channels.RGB, Layout.NHWC, 1, zero, one);
+    Preprocessing grey =
+        new Preprocessing(fit, Channels.GREY, Layout.NCHW, 1, List.of(0.0), List.of(1.0));
+    assertColumnsSurvive(last, Shape.of(1, 16, 16, 3), 3);
+    assertColumnsSurvive(grey, Shape.of(1, 1, 16, 16), 1);
+  }
+
+  /** A picture whose columns grow brighter to the right. */
+  private static void assertColumnsSurvive(Preprocessing preprocessing, Shape shape, int step) {
+    TensorSpec image = new TensorSpec("image", ElementType.FLOAT32, shape);
+    Tensor given = Tensor.zeros(image.type());
+    for (int i = 0; i < shape.elements(); i++) {
+      given.floats().put(i, 12 * (i / step % 16));
+    }
+    for (String spec : List.of("jpeg:q=95", "webp:q=95")) {
+      FittedTransferLayer layer =
+          TransferLayers.parse(spec, preprocessing).fit(FeatureSamples.none(image));
+      assertThat(through(layer, given).maxAbsDifference(given)).as(spec).isLessThan(12);
     }
   }
 

@@ -80,8 +80,13 @@ public record PictureTransferLayer(PixelTransferLayer pixels, PictureFormat form
     return fits
         ? Optional.empty()
         : Optional.of(
-            "%s sends one picture of at most %d pixels, %d a side, got %s"
-                .formatted(spec(), ImageFiles.MOST_PIXELS, format.longestSide(), type));
+            String.format(
+                Locale.ROOT,
+                "%s sends one picture of at most %d pixels, %d a side, got %s",
+                spec(),
+                ImageFiles.MOST_PIXELS,
+                format.longestSide(),
+                type));
   }
 
   @Override
