@@ -23,7 +23,7 @@ public final class StepForBytes {
   public static FittedTransferLayer fit(
       BottleneckTransferLayer layer, FeatureSamples samples, long goalBytes) {
     BottleneckFit fit = layer.prepare(samples);
-    return fit.at(finest(step -> meanBytes(fit.at(step), samples), goalBytes));
+    return fit.at(finest(step -> meanBytes(fit.at(step), samples), (double) goalBytes));
   }
 
   /**

@@ -9,14 +9,13 @@ import org.junit.jupiter.api.Test;
 class StepForBytesTest {
   private static final double FINEST = 0.016;
   private static final double COARSEST = 64;
-  private static final DoubleUnaryOperator FALLING = step -> 1000 / (1 + step);
 
   @Test
   void bytesThatFallWithTheStep_giveTheFinestOneWithinTheGoal() {
     for (int goal = 16; goal < 980; goal += 7) {
-      double step = StepForBytes.finest(FALLING, goal);
-      assertThat(FALLING.applyAsDouble(step)).as("goal %d", goal).isLessThanOrEqualTo(goal);
-      assertThat(FALLING.applyAsDouble(step - 0.001)).as("goal %d", goal).isGreaterThan(goal);
+      double step = StepForBytes.finest(StepForBytesTest::falling, goal);
+      assertThat(falling(step)).as("goal %d", goal).isLessThanOrEqualTo(goal);
+      assertThat(falling(step - 0.001)).as("goal %d", goal).isGreaterThan(goal);
     }
   }
 
@@ -35,13 +34,17 @@ class StepForBytesTest {
   private static DoubleUnaryOperator bumpy(int seed) {
     return step -> {
       Random random = new Random(31L * seed + Math.round(step * 1000));
-      return FALLING.applyAsDouble(step) * (0.9 + 0.2 * random.nextDouble());
+      return falling(step) * (0.9 + 0.2 * random.nextDouble());
     };
+  }
+
+  private static double falling(double step) {
+    return 1000 / (1 + step);
   }
 
   @Test
   void goalsOutOfReach_giveTheEnds() {
-    assertThat(StepForBytes.finest(FALLING, 1)).isEqualTo(COARSEST);
-    assertThat(StepForBytes.finest(FALLING, 5000)).isEqualTo(FINEST);
+    assertThat(StepForBytes.finest(StepForBytesTest::falling, 1)).isEqualTo(COARSEST);
+    assertThat(StepForBytes.finest(StepForBytesTest::falling, 5000)).isEqualTo(FINEST);
   }
 }

@@ -62,10 +62,9 @@ final class LinkProbeCommand extends BaseCommand {
       names = "--most-bytes",
       paramLabel = "N",
       defaultValue = "" + ProbeOptions.DEFAULT_BYTES,
-      description = {
-        "The most bytes that cross the link, both ways together, headers included; from 500000.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "The most bytes that cross the link, both ways together, headers included; from 500000. "
+              + "Default: ${DEFAULT-VALUE}.")
   private long mostBytes;
 
   @Option(

@@ -75,19 +75,17 @@ final class QuestionOptions {
   @Option(
       names = "--interval",
       paramLabel = "TIME",
-      description = {
-        "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between.",
-        "Default: back to back."
-      })
+      description =
+          "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between. "
+              + "Default: back to back.")
   private String interval;
 
   @Option(
       names = "--transfer-model",
       paramLabel = "NAME",
-      description = {
-        "Short for an interval: steady is back to back, after-idle so long that TCP starts anew",
-        "for each message."
-      })
+      description =
+          "Short for an interval: steady is back to back, after-idle so long that TCP starts anew "
+              + "for each message.")
   private String transferModel;
 
   /** The question, with the criteria as constraints. */

@@ -22,23 +22,21 @@ final class SearchOptions {
       names = "--images",
       paramLabel = "N",
       defaultValue = "1000",
-      description = {
-        "At most so many images of --data are used to fit and choose the transfer layer. 'auto'",
-        "confirms with half of them, and says when it needs more. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "At most so many images of --data are used to fit and choose the transfer layer. 'auto' "
+              + "confirms with half of them, and says when it needs more. Default: ${DEFAULT-VALUE}.")
   private int images;
 
   @Option(
       names = "--max-drop",
       paramLabel = "POINTS",
       defaultValue = "1.0",
-      description = {
-        "'auto' loses at most so much top-1 accuracy, in percentage points against the",
-        "uncut model; of agreement with it where the images have no labels. Images that nothing",
-        "was chosen on confirm it, so that at most one search in 20 is wrong: 1 point takes 299",
-        "of them where none is lost, and some thousand where a few percent change.",
-        "Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "'auto' loses at most so much top-1 accuracy, in percentage points against the "
+              + "uncut model; of agreement with it where the images have no labels. Images that nothing "
+              + "was chosen on confirm it, so that at most one search in 20 is wrong: 1 point takes 299 "
+              + "of them where none is lost, and some thousand where a few percent change. "
+              + "Default: ${DEFAULT-VALUE}.")
   private double maxDrop;
 
   @Option(
