@@ -61,7 +61,7 @@ final class UnknownFields {
                     name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS) + "...")
             .map(name -> "'" + name + "'")
             .toList();
-    String more = names.size() > MOST ? " and %d more".formatted(names.size() - MOST) : "";
+    String more = names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "";
     return String.join(", ", quoted) + more;
   }
 }
