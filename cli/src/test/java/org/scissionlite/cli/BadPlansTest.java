@@ -137,7 +137,7 @@ class BadPlansTest {
         "\"batch\" : 1;\"batch\" : 2;profiles of different batch sizes",
         "\"sha256\" : \"....;\"sha256\" : \"0000;benchmark this model",
         "\"bytes\" : 2700;\"bytes\" : 2701;profiles of different block tables",
-        "\"tensors\" : 1;\"tensor\" : 1;field 'cuts[0].tensors': Missing"
+        "\"tensors\" : 1;\"tensor\" : 1;field 'cuts[0].tensors' is missing; unknown here: 'tensor'"
       })
   void badProfile_isRefusedWithTheField(String pattern, String replacement, String message)
       throws IOException {

@@ -81,7 +81,7 @@ class LinkProbeCommandTest {
       value = {
         "--name;a,b;without commas",
         "--most-bytes;1000;at least 500000 bytes",
-        "--edge;nowhere;is not HOST:PORT"
+        "--edge;nowhere;type HOST:PORT"
       })
   void badOption_isWrongUsage(String option, String value, String message) {
     CommandRun run =
@@ -97,7 +97,7 @@ class LinkProbeCommandTest {
     Path csv = Files.writeString(folder.resolve("network.csv"), "nonsense\n");
     CommandRun run = CommandRun.of("link", "probe", "--edge", "127.0.0.1:1", "-o", csv);
     assertThat(run.exitCode()).isEqualTo(Main.USAGE);
-    assertThat(run.err()).contains("network.csv line 1: expected the header");
+    assertThat(run.err()).contains("network.csv, line 1: expected the columns");
     assertThat(csv).hasContent("nonsense");
   }
 }
