@@ -7,7 +7,7 @@ import org.scissionlite.transfer.bottleneck.BottleneckFit;
 import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
 
 /** Finds the step at which a bottleneck sends so many bytes. */
-public final class StepForBytes {
+final class StepForBytes {
   /** Steps are thousandths of the components' root mean square, as specs write them. */
   private static final double PARTS = 1000;
 
@@ -20,7 +20,7 @@ public final class StepForBytes {
    * The bottleneck with the finest step, of those in thousandths between 0.016 and 64, that sends
    * no more than a goal on average over the samples; with the coarsest where none does.
    */
-  public static FittedTransferLayer fit(
+  static FittedTransferLayer fit(
       BottleneckTransferLayer layer, FeatureSamples samples, long goalBytes) {
     BottleneckFit fit = layer.prepare(samples);
     return fit.at(finest(step -> meanBytes(fit.at(step), samples), (double) goalBytes));

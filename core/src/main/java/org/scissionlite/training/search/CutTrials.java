@@ -18,7 +18,7 @@ import org.scissionlite.transfer.FittedTransferLayer;
  * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
  * encoder, codec, decoder and the rest of the model run for each layer.
  */
-public final class CutTrials {
+final class CutTrials {
   private final Engine engine;
   private final int threads;
   private final ModelGraph rest;
@@ -43,7 +43,7 @@ public final class CutTrials {
    * @param cut of one tensor
    * @param labels of the images, in the same order
    */
-  public static CutTrials of(
+  static CutTrials of(
       Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
     return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
@@ -61,7 +61,7 @@ public final class CutTrials {
   }
 
   /** Tries a layer on all images. */
-  public SearchTrial trial(FittedTransferLayer layer) {
+  SearchTrial trial(FittedTransferLayer layer) {
     AnswerCount count = new AnswerCount(labels);
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);

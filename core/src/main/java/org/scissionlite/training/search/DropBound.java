@@ -16,17 +16,17 @@ import org.scissionlite.statistics.MatchedPairs;
  *
  * @param risk of a layer that loses more than the bound
  */
-public record DropBound(ConfirmationRisk risk) {
+record DropBound(ConfirmationRisk risk) {
   private static final int MOST_IMAGES = 10_000_000;
 
   /** The bound in points: of 500 images 5 lost and 2 won, at most 1.70 with one in 20. */
-  public double points(SearchTrial trial) {
+  double points(SearchTrial trial) {
     double exact = Binomial.largestShare(trial.lostOnBalance(), trial.images(), risk.share());
     return 100 * Math.max(exact, trial.labelled() ? -pairs(trial).lowestGain(deviations()) : 0);
   }
 
   /** Whether a trial proves that its layer loses no more than so many points. */
-  public boolean holds(SearchTrial trial, double maxDropPoints) {
+  boolean holds(SearchTrial trial, double maxDropPoints) {
     double share = maxDropPoints / 100;
     boolean exact =
         share >= 1 || Binomial.atMost(trial.lostOnBalance(), trial.images(), share) <= risk.share();
@@ -45,13 +45,13 @@ public record DropBound(ConfirmationRisk risk) {
    * The fewest images that can prove a drop of so many points at all: 299 for one point with one in
    * 20, as 298 without a loss are seen too often where one image in 100 is lost.
    */
-  public int fewestImages(double maxDropPoints) {
+  int fewestImages(double maxDropPoints) {
     double images = StrictMath.log(risk.share()) / StrictMath.log1p(-maxDropPoints / 100);
     return (int) Math.min(MOST_IMAGES, Math.max(1, Math.ceil(images)));
   }
 
   /** The smallest drop in points that so many images can prove. */
-  public double smallestDrop(int images) {
+  double smallestDrop(int images) {
     return 100 * Binomial.largestShare(0, images, risk.share());
   }
 
@@ -59,7 +59,7 @@ public record DropBound(ConfirmationRisk risk) {
    * How many images it would take to prove a drop of so many points, if more images lose and win
    * like these; empty where these lose as much already.
    */
-  public OptionalLong imagesNeeded(SearchTrial trial, double maxDropPoints) {
+  OptionalLong imagesNeeded(SearchTrial trial, double maxDropPoints) {
     long enough = Math.max(trial.images(), fewestImages(maxDropPoints));
     while (enough < MOST_IMAGES && !holds(trial.times(enough), maxDropPoints)) {
       enough *= 2;

@@ -12,8 +12,8 @@ import org.scissionlite.transfer.TransferLayer;
  * Transfer layers one after another: "pool2+q8" pools, then quantises; the edge undoes them in
  * reverse order. Only the last one's codec is used.
  */
-public record ChainedTransferLayer(List<TransferLayer> parts) implements TransferLayer {
-  public ChainedTransferLayer {
+record ChainedTransferLayer(List<TransferLayer> parts) implements TransferLayer {
+  ChainedTransferLayer {
     parts = List.copyOf(parts);
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * activation its means move as well. The layers behind the cut were trained on other statistics: to
  * give these back to them costs nothing, as scale and offset are folded into the last convolution.
  */
-public final class ChannelCorrection {
+final class ChannelCorrection {
   private static final double MOST_SCALE = 2;
 
   private final float[] scale;
@@ -21,7 +21,7 @@ public final class ChannelCorrection {
   }
 
   /** The correction that changes nothing. */
-  public static ChannelCorrection none(int channels) {
+  static ChannelCorrection none(int channels) {
     float[] ones = new float[channels];
     Arrays.fill(ones, 1);
     return new ChannelCorrection(ones, new float[channels]);
@@ -34,7 +34,7 @@ public final class ChannelCorrection {
    * @param wanted what the channels are like before the encoder
    * @param restored what they are like behind a decoder with this correction
    */
-  public ChannelCorrection improved(ChannelSpread wanted, ChannelSpread restored) {
+  ChannelCorrection improved(ChannelSpread wanted, ChannelSpread restored) {
     float[] scales = scale.clone();
     float[] offsets = offset.clone();
     for (int c = 0; c < scales.length; c++) {

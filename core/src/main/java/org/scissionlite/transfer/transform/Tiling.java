@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  *
  * @param sizes of the tiles, in order
  */
-public record Tiling(List<Integer> sizes) {
-  public Tiling {
+record Tiling(List<Integer> sizes) {
+  Tiling {
     sizes = List.copyOf(sizes);
   }
 
@@ -23,7 +23,7 @@ public record Tiling(List<Integer> sizes) {
    * @param length of the side
    * @param most the largest size of a tile; with 1 nothing is transformed
    */
-  public static Tiling of(int length, int most) {
+  static Tiling of(int length, int most) {
     for (int size = Math.min(length, most); size > most / 2; size--) {
       if (length % size == 0) {
         return new Tiling(Collections.nCopies(length / size, size));
@@ -37,17 +37,17 @@ public record Tiling(List<Integer> sizes) {
   }
 
   /** The length of the side. */
-  public int length() {
+  int length() {
     return sizes.stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The side of the transform's matrix: one tile's where all are alike, else the whole length. */
-  public int period() {
+  int period() {
     return sizes.stream().distinct().count() == 1 ? sizes.get(0) : length();
   }
 
   /** How often the matrix is applied along the side. */
-  public int repeats() {
+  int repeats() {
     return length() / period();
   }
 
@@ -55,7 +55,7 @@ public record Tiling(List<Integer> sizes) {
    * The orthonormal cosine transform (DCT-II), period x period, row k the k-th frequency; of
    * several tiles in one period one behind the other.
    */
-  public float[] matrix() {
+  float[] matrix() {
     int period = period();
     float[] matrix = new float[period * period];
     int first = 0;
