@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +43,11 @@ class ArrivingCallsTest {
   @Test
   void requestsBeyondTheLimit_areRefusedUntilOthersHaveArrivedOrEnded() throws Exception {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    CountDownLatch begun = new CountDownLatch(MOST);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(new Live())
+            .intercept(counting(begun))
             .intercept(new ArrivingCalls(MOST, Duration.ofMinutes(5), timer))
             .directExecutor()
             .build()
@@ -52,6 +59,7 @@ class ArrivingCallsTest {
       for (int i = 0; i < MOST; i++) {
         slow.add(RawCalls.stream(channel, new CompletableFuture<>()));
       }
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> live(channel))
           .hasMessage(
               "RESOURCE_EXHAUSTED: the edge is overloaded: more than 3 requests are arriving");
@@ -64,6 +72,18 @@ class ArrivingCallsTest {
       server.shutdownNow();
       timer.shutdownNow();
     }
+  }
+
+  /** Counts the calls that {@link ArrivingCalls}, which comes first, has let in. */
+  private static ServerInterceptor counting(CountDownLatch begun) {
+    return new ServerInterceptor() {
+      @Override
+      public <Q, R> ServerCall.Listener<Q> interceptCall(
+          ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        begun.countDown();
+        return next.startCall(call, headers);
+      }
+    };
   }
 
   private static boolean live(ManagedChannel channel) {
