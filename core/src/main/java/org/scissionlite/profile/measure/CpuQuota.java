@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The quota of processor time that control groups of Linux set to this process, as containers do,
@@ -47,23 +48,39 @@ final class CpuQuota {
     for (String line : text(root.resolve("proc/self/cgroup")).lines().toList()) {
       String[] fields = line.split(":", 3);
       if (fields.length == 3) {
-        tree(root.resolve(MOUNTED), fields[1])
-            .ifPresent(tree -> limited.addAll(limited(tree, fields[2])));
+        tree(root, fields[1]).ifPresent(tree -> limited.addAll(limited(tree, fields[2])));
       }
     }
     return new CpuQuota(limited);
   }
 
   /** Where the groups of a line's controllers are mounted. */
-  private static Optional<Path> tree(Path mounted, String controllers) {
+  private static Optional<Path> tree(Path root, String controllers) {
     if (controllers.isEmpty()) {
-      return Optional.of(mounted);
+      return Optional.of(root.resolve(MOUNTED));
     }
-    return Arrays.asList(controllers.split(",", -1)).contains("cpu")
-        ? List.of(mounted.resolve(controllers), mounted.resolve("cpu")).stream()
-            .filter(Files::isDirectory)
-            .findFirst()
-        : Optional.empty();
+    if (!Arrays.asList(controllers.split(",", -1)).contains("cpu")) {
+      return Optional.empty();
+    }
+    return Stream.concat(
+            text(root.resolve("proc/self/mountinfo")).lines().flatMap(CpuQuota::cpuMount),
+            Stream.of(controllers, "cpu").map(MOUNTED::resolve))
+        .map(root::resolve)
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  /** The place of a line of mountinfo that mounts version 1's controller "cpu", relative to /. */
+  private static Stream<Path> cpuMount(String line) {
+    String[] halves = line.split(" - ", 2);
+    String[] place = halves[0].split(" ", -1);
+    String[] kind = halves.length == 2 ? halves[1].split(" ", -1) : new String[0];
+    boolean isCpu =
+        place.length > 4
+            && kind.length == 3
+            && kind[0].equals("cgroup")
+            && Arrays.asList(kind[2].split(",", -1)).contains("cpu");
+    return isCpu ? Stream.of(Path.of(place[4].replaceFirst("^/+", ""))) : Stream.empty();
   }
 
   /** The groups with a quota from a process's own up to the root of the tree. */

@@ -45,6 +45,20 @@ class CpuQuotaTest {
   }
 
   @Test
+  void version1MountedElsewhere_isFoundByItsMount() throws IOException {
+    write("proc/self/cgroup", "4:cpu:/device\n0::/\n");
+    write(
+        "proc/self/mountinfo",
+        "24 1 8:1 / / rw - ext4 /dev/vda rw\n30 24 0:27 / /run/groups rw,relatime - cgroup none rw,cpu\n");
+    write("run/groups/device/cpu.cfs_quota_us", "5000\n");
+    write("run/groups/device/cpu.cfs_period_us", "10000\n");
+    write("run/groups/device/cpu.stat", "nr_throttled 2\nthrottled_time 12\n");
+    CpuQuota quota = CpuQuota.of(root);
+    assertThat(quota.processors()).hasValue(0.5);
+    assertThat(quota.throttledNanos()).isEqualTo(12);
+  }
+
+  @Test
   void containerThatSeesOnlyItsOwnGroup_findsItAtTheRoot() throws IOException {
     write("proc/self/cgroup", "4:cpu:/docker/of-the-host\n");
     write("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "20000");
