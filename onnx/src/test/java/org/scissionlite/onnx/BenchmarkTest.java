@@ -84,6 +84,34 @@ class BenchmarkTest {
     assertThat(wireBytes(input, "pixels")).isEqualTo(input.bytes() / 4);
   }
 
+  /** The way into the engine is measured first, in the moment in which something else runs. */
+  @Test
+  void disturbedBeginning_leavesEveryModelATime() {
+    Stopwatch disturbed =
+        new Stopwatch() {
+          private static final int READINGS = 240;
+          private static final long DELAY_NANOS = 20_000_000;
+          private long readings;
+
+          @Override
+          public long nanos() {
+            readings++;
+            return System.nanoTime() + Math.min(readings, READINGS) * DELAY_NANOS;
+          }
+
+          @Override
+          public long threadCpuNanos() {
+            return System.nanoTime() + Math.min(readings, READINGS) * DELAY_NANOS;
+          }
+        };
+    Profile profile =
+        new Benchmark(new OrtEngine(), BenchmarkListener.silent(), disturbed, Clock.systemUTC())
+            .run(model, QUICK);
+    assertThat(profile.wholeModel().medianNanos()).isPositive();
+    assertThat(profile.blocks())
+        .allSatisfy(block -> assertThat(block.execution().medianNanos()).isPositive());
+  }
+
   @Test
   void pictureAtTheInput_isMeasuredInAllItsForms_andItsBytesAreABoundWithoutImages() {
     Profile profile = benchmark(BenchmarkListener.silent()).run(model, QUICK);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockRange;
 import org.scissionlite.engine.Session;
@@ -51,10 +52,11 @@ final class BenchmarkRun {
 
   Result run() {
     long throttledBegin = reporting.stopwatch().throttledNanos();
-    long dispatchNanos =
+    long idleDispatchNanos =
         DispatchOverhead.nanos(sequence.engine(), options.threads(), reporting.stopwatch());
-    measureBlocks(dispatchNanos);
-    Timing whole = wholeTime(dispatchNanos);
+    measureBlocks(idleDispatchNanos);
+    long dispatchNanos = Math.min(idleDispatchNanos, mostDispatchNanos());
+    Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
     MachineNoise noise = checkpoint.noise().plus(MachineNoise.of(checkpoint.whole()));
@@ -64,10 +66,20 @@ final class BenchmarkRun {
     return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, warnings);
   }
 
-  /** Without the dispatch, which a disturbed moment can make longer than a tiny model. */
-  private Timing wholeTime(long dispatchNanos) {
-    Timing measured = checkpoint.whole().timing();
-    return measured.minus(Math.min(dispatchNanos, measured.medianNanos() - 1));
+  /**
+   * The dispatch is part of every run, so it is shorter than the shortest; a disturbed moment can
+   * measure it longer, and a tiny model would then take no time at all.
+   */
+  private long mostDispatchNanos() {
+    long shortest =
+        Stream.concat(
+                Stream.of(checkpoint.whole().timing()),
+                BlockRange.all(blockCount(), 1).stream()
+                    .map(block -> checkpoint.timing(block).orElseThrow()))
+            .mapToLong(Timing::medianNanos)
+            .min()
+            .orElse(0);
+    return shortest - shortest / 10;
   }
 
   private int blockCount() {
@@ -115,14 +127,10 @@ final class BenchmarkRun {
     }
   }
 
-  /** The blocks alone, without the dispatch, which no block can be shorter than. */
   private List<Timing> aloneTimes(long dispatchNanos) {
-    List<Timing> measured =
-        BlockRange.all(blockCount(), 1).stream()
-            .map(block -> checkpoint.timing(block).orElseThrow())
-            .toList();
-    long least = measured.stream().mapToLong(Timing::medianNanos).min().orElse(0);
-    return measured.stream().map(each -> each.minus(Math.min(dispatchNanos, least))).toList();
+    return BlockRange.all(blockCount(), 1).stream()
+        .map(block -> checkpoint.timing(block).orElseThrow().minus(dispatchNanos))
+        .toList();
   }
 
   /** The blocks' times by ranges as long as it takes to come near the whole model's time. */
