@@ -20,6 +20,8 @@ import org.scissionlite.error.UsageException;
  * @param window of both directions
  * @param framing what the protocols add to a message
  * @param jitterMillis the median distance of a round trip from the median one; 0 if not known
+ * @param bbr whether the source may send with BBR, and does where that is faster: then silence
+ *     costs little ({@link Pacing}). The answers come with what their system uses
  */
 public record Link(
     double roundTripMillis,
@@ -27,7 +29,8 @@ public record Link(
     double backMegabitsPerSecond,
     Window window,
     Framing framing,
-    double jitterMillis) {
+    double jitterMillis,
+    boolean bbr) {
   private static final double BYTES_PER_MEGABIT = 125_000;
   private static final double MOST_MILLIS = 1e9;
   private static final double MOST_MEGABITS = 1e9;
@@ -52,7 +55,26 @@ public record Link(
         megabitsPerSecond,
         Window.defaults(checkMillis("ping", roundTripMillis)),
         Framing.NONE,
-        0);
+        0,
+        false);
+  }
+
+  /** A link whose source sends with what its system uses. */
+  public Link(
+      double roundTripMillis,
+      double megabitsPerSecond,
+      double backMegabitsPerSecond,
+      Window window,
+      Framing framing,
+      double jitterMillis) {
+    this(
+        roundTripMillis,
+        megabitsPerSecond,
+        backMegabitsPerSecond,
+        window,
+        framing,
+        jitterMillis,
+        false);
   }
 
   private static double checkMillis(String what, double millis) {
@@ -85,22 +107,30 @@ public record Link(
    * @param silenceMillis how long the connection carried nothing before; infinite for ever
    */
   public double transferNanos(Message message, double silenceMillis) {
+    double there = framing.streamBytes(message.bytes());
+    double back = framing.streamBytes(message.replyBytes());
     return roundTripNanos()
-        + oneWayNanos(message.bytes(), silenceMillis, path(megabitsPerSecond))
-        + oneWayNanos(message.replyBytes(), silenceMillis, path(backMegabitsPerSecond));
+        + thereNanos(there, silenceMillis, path(megabitsPerSecond))
+        + sentNanos(back, silenceMillis, path(backMegabitsPerSecond));
+  }
+
+  private double thereNanos(double bytes, double silenceMillis, Window.Path path) {
+    double sent = sentNanos(bytes, silenceMillis, path);
+    return bbr && bytes > window.initialBytes()
+        ? Math.min(sent, bytes * path.nanosPerByte() + Pacing.waitNanos(bytes, path))
+        : sent;
   }
 
   private Window.Path path(double megabits) {
     return new Window.Path(roundTripNanos(), 1e9 / Math.round(megabits * BYTES_PER_MEGABIT));
   }
 
-  private double oneWayNanos(long bytes, double silenceMillis, Window.Path path) {
-    double stream = framing.streamBytes(bytes);
-    double nanos = stream * path.nanosPerByte();
-    if (stream <= window.initialBytes()) {
+  private double sentNanos(double bytes, double silenceMillis, Window.Path path) {
+    double nanos = bytes * path.nanosPerByte();
+    if (bytes <= window.initialBytes()) {
       return nanos;
     }
-    return nanos + window.waitNanos(stream, window.after(silenceMillis, stream), path);
+    return nanos + window.waitNanos(bytes, window.after(silenceMillis, bytes), path);
   }
 
   /**
@@ -109,9 +139,13 @@ public record Link(
    */
   public List<Double> bends(Message message, double silenceMillis) {
     double share = backMegabitsPerSecond / megabitsPerSecond;
+    double there = framing.streamBytes(message.bytes());
+    Stream<Double> bends =
+        bbr && there > window.initialBytes()
+            ? Pacing.bends(there, window, window.after(silenceMillis, there)).stream()
+            : rounds(message.bytes(), silenceMillis);
     return Stream.concat(
-            rounds(message.bytes(), silenceMillis),
-            rounds(message.replyBytes(), silenceMillis).map(bytes -> bytes / share))
+            bends, rounds(message.replyBytes(), silenceMillis).map(bytes -> bytes / share))
         .toList();
   }
 
@@ -123,18 +157,36 @@ public record Link(
   /** This link with another bandwidth; the answers' changes in proportion. */
   public Link withMegabitsPerSecond(double megabits) {
     double back = megabits * backMegabitsPerSecond / megabitsPerSecond;
-    return new Link(roundTripMillis, megabits, back, window, framing, jitterMillis);
+    return new Link(roundTripMillis, megabits, back, window, framing, jitterMillis, bbr);
   }
 
   /** This link with another ping; its window stays. */
   public Link withRoundTripMillis(double millis) {
     return new Link(
-        millis, megabitsPerSecond, backMegabitsPerSecond, window, framing, jitterMillis);
+        millis, megabitsPerSecond, backMegabitsPerSecond, window, framing, jitterMillis, bbr);
   }
 
   /** This link with another window. */
   public Link withWindow(Window other) {
     return new Link(
-        roundTripMillis, megabitsPerSecond, backMegabitsPerSecond, other, framing, jitterMillis);
+        roundTripMillis,
+        megabitsPerSecond,
+        backMegabitsPerSecond,
+        other,
+        framing,
+        jitterMillis,
+        bbr);
+  }
+
+  /** This link with a source that may send with BBR, or may not. */
+  public Link withBbr(boolean allowed) {
+    return new Link(
+        roundTripMillis,
+        megabitsPerSecond,
+        backMegabitsPerSecond,
+        window,
+        framing,
+        jitterMillis,
+        allowed);
   }
 }

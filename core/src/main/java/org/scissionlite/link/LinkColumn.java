@@ -21,10 +21,14 @@ enum LinkColumn {
   WINDOW_GROWTH("window-growth"),
   LARGEST_WINDOW("largest-window(bytes)"),
   WINDOW_RESTART("window-restart(ms)"),
-  FRAMING("framing");
+  FRAMING("framing"),
+  BBR("bbr");
 
   /** Stands for a number without end: a window that no buffer limits, or that never closes. */
   private static final String NONE = "none";
+
+  private static final String YES = "yes";
+  private static final String NO = "no";
 
   private final String title;
 
@@ -55,6 +59,7 @@ enum LinkColumn {
       case LARGEST_WINDOW -> number(link.window().mostBytes());
       case WINDOW_RESTART -> number(link.window().restartMillis());
       case FRAMING -> link.framing().toString();
+      case BBR -> link.bbr() ? YES : NO;
     };
   }
 
@@ -85,7 +90,16 @@ enum LinkColumn {
         value(fields, BACK_BANDWIDTH, plain.backMegabitsPerSecond()),
         window,
         Framing.named(fields.getOrDefault(FRAMING, Framing.NONE.toString())),
-        value(fields, JITTER, 0));
+        value(fields, JITTER, 0),
+        bbr(fields.getOrDefault(BBR, NO)));
+  }
+
+  private static boolean bbr(String text) {
+    if (!text.equals(YES) && !text.equals(NO)) {
+      throw new UsageException(
+          "%s: expected %s or %s, found '%s'".formatted(BBR.title, YES, NO, text));
+    }
+    return text.equals(YES);
   }
 
   private static double value(Map<LinkColumn, String> fields, LinkColumn column, double usual) {

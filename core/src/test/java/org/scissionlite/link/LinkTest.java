@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,8 @@ class LinkTest {
               limited ? initial * scaled(1, 2) : EVER,
               random.nextInt(5) == 0 ? EVER : scaled(20, 2));
       Framing framing = FRAMINGS.get(random.nextInt(FRAMINGS.size()));
-      link = new Link(ping, scaled(0.1, 4), scaled(0.1, 4), window, framing, 0);
+      link =
+          new Link(ping, scaled(0.1, 4), scaled(0.1, 4), window, framing, 0, random.nextBoolean());
       message = new Message((long) scaled(1, 7), (long) scaled(1, 6));
       silence = random.nextInt(4) == 0 ? 0 : scaled(1, 4);
     }
@@ -134,6 +136,52 @@ class LinkTest {
   @CsvSource({"0,317656", "113.7,317656", "341.1,158828", "568.5,79414", "5000,14480"})
   void silence_halvesTheWindowForEveryRestartTime(double silence, double bytes) {
     assertThat(Window.defaults(27.4).after(silence, 158_828)).isCloseTo(bytes, within(0.5));
+  }
+
+  /** Medians of 15 to 40 requests, one a second, over a connection with BBR. */
+  @ParameterizedTest
+  @CsvSource({
+    "60,27.4,40000,43.7",
+    "60,27.4,158828,52.8",
+    "20,80,40000,121.7",
+    "20,80,158828,151.8",
+    "200,27.4,158828,44.6",
+    "200,80,40000,120.4",
+    "200,80,158828,125.7"
+  })
+  void bbr_meetsWhatWasMeasuredAfterASecondOfSilence(
+      double megabits, double ping, long bytes, double measured) {
+    Link link = new Link(ping, megabits).withBbr(true);
+    double millis = link.transferNanos(new Message(bytes, 0), 1000) / 1e6;
+    assertThat(millis).isCloseTo(measured, within(0.04 * measured));
+  }
+
+  @Test
+  void betweenItsBends_timeIsLinearInTheRoundTrip() {
+    for (long seed = 0; seed < TRIALS; seed++) {
+      Trial trial = new Trial(seed);
+      Link link = trial.link;
+      double product = link.megabitsPerSecond() * 125;
+      double[] pings =
+          DoubleStream.concat(
+                  DoubleStream.of(1e-3, 1e4),
+                  link.bends(trial.message, trial.silence).stream().mapToDouble(b -> b / product))
+              .filter(ping -> ping >= 1e-3 && ping <= 1e4)
+              .sorted()
+              .toArray();
+      for (int i = 0; i + 1 < pings.length; i++) {
+        double low = at(trial, pings[i]);
+        double high = at(trial, pings[i + 1]);
+        double middle = at(trial, (pings[i] + pings[i + 1]) / 2);
+        assertThat(middle)
+            .as("%s, %s, silent for %s ms", trial.link, trial.message, trial.silence)
+            .isCloseTo((low + high) / 2, within(1e-4 * high));
+      }
+    }
+  }
+
+  private static double at(Trial trial, double ping) {
+    return trial.millis(trial.link.withRoundTripMillis(ping), trial.message, trial.silence);
   }
 
   /** 27.4 + 21.2 ms, and 27.4 - 1.9, 27.4 - 3.9 and 27.4 - 7.7 ms of waiting. */

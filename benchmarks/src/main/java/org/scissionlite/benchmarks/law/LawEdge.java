@@ -1,0 +1,35 @@
+package org.scissionlite.benchmarks.law;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.offload.edge.EdgeOptions;
+import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.onnx.runtime.OrtEngine;
+
+/** Serves bundles until its standard input ends, the first at port 8001. */
+final class LawEdge {
+  static final int FIRST_PORT = 8001;
+
+  private LawEdge() {}
+
+  /** Takes the address to listen on, and bundle folders. */
+  public static void main(String[] arguments) throws Exception {
+    List<EdgeServer> servers = new ArrayList<>();
+    for (int i = 1; i < arguments.length; i++) {
+      InetSocketAddress address = new InetSocketAddress(arguments[0], FIRST_PORT + i - 1);
+      servers.add(
+          EdgeServer.start(
+              BundleReader.open(Path.of(arguments[i])),
+              new OrtEngine(),
+              EdgeOptions.listeningOn(address).withThreads(1)));
+    }
+    System.out.println("ready");
+    while (System.in.read() >= 0) {
+      // Until the parent is gone.
+    }
+    servers.forEach(EdgeServer::close);
+  }
+}

@@ -1,0 +1,92 @@
+package org.scissionlite.benchmarks.law;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds predicted latencies against measured ones over a grid of networks, cuts, transfer layers,
+ * links and paces.
+ *
+ * <pre>
+ * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.law.LinkLaw \
+ *     SHARED OUTPUT [tenth]
+ * </pre>
+ *
+ * <p>SHARED holds {@code testbed/link}, {@code models} and {@code data}. Needs root, and nothing
+ * else that runs. Writes OUTPUT/law.json and prints the table.
+ */
+public final class LinkLaw {
+  private LinkLaw() {}
+
+  /** Runs the grid; exits with 1 where the law does not hold. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length < 2 || arguments.length > 3) {
+      System.err.println("usage: LinkLaw SHARED OUTPUT [tenth]");
+      System.exit(2);
+    }
+    boolean tenth = arguments.length == 3;
+    LawReport report =
+        run(
+            Path.of(arguments[0]),
+            Path.of(arguments[1]),
+            tenth ? LawGrid.tenth() : LawGrid.whole(),
+            tenth ? "tenth" : "whole");
+    System.out.print(report.text());
+    System.exit(report.holds() ? 0 : 1);
+  }
+
+  static LawReport run(Path shared, Path output, LawGrid grid, String name) throws Exception {
+    Files.createDirectories(output);
+    List<String> bundles = new ArrayList<>();
+    bundles.add(Testbed.EDGE);
+    LawBundles writer = new LawBundles(shared, output);
+    for (LawModel network : grid.models()) {
+      System.err.println("preparing " + network);
+      bundles.add(writer.write(network).toString());
+    }
+    Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
+    try (Testbed testbed = Testbed.up(script, grid.settings().get(0))) {
+      Process edge = testbed.java("edge", LawEdge.class, bundles.toArray(String[]::new)).start();
+      try {
+        awaitReady(edge);
+        Process device =
+            testbed
+                .java(
+                    "device",
+                    LawDevice.class,
+                    shared.toString(),
+                    output.toString(),
+                    name,
+                    script.toString())
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+          int code = device.waitFor();
+          if (code != 0) {
+            throw new IllegalStateException("the device ended with " + code);
+          }
+        } finally {
+          device.destroyForcibly().waitFor();
+        }
+      } finally {
+        edge.getOutputStream().close();
+        edge.destroyForcibly().waitFor();
+      }
+    }
+    return LawReport.read(output.resolve("law.json"));
+  }
+
+  static void awaitReady(Process edge) throws Exception {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(edge.getInputStream(), StandardCharsets.UTF_8));
+    String line = lines.readLine();
+    if (!"ready".equals(line)) {
+      throw new IllegalStateException("the edge did not start: " + line);
+    }
+  }
+}

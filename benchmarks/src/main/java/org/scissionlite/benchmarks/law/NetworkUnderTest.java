@@ -1,0 +1,227 @@
+package org.scissionlite.benchmarks.law;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.scissionlite.benchmarks.law.LawRow.Parts;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.engine.Session;
+import org.scissionlite.input.EvenlySpacedChoice;
+import org.scissionlite.input.ImageFiles;
+import org.scissionlite.input.ImageTensors;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.TransferModel;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.device.Answer;
+import org.scissionlite.offload.device.DeviceOptions;
+import org.scissionlite.offload.device.DeviceRuntime;
+import org.scissionlite.offload.device.LatencyParts;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.plan.scenario.Breakdown;
+import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.Tier;
+import org.scissionlite.profile.measure.Benchmark;
+import org.scissionlite.profile.measure.BenchmarkListener;
+import org.scissionlite.profile.measure.BenchmarkOptions;
+
+/** A network with its profile, its uncut self, and a device runtime for each scenario. */
+final class NetworkUnderTest implements AutoCloseable {
+  private static final int IMAGES = 8;
+  private static final int PROFILE_IMAGES = 16;
+  private static final int DRIFT_RUNS = 5;
+  private static final SystemId DEVICE = new SystemId(Tier.DEVICE, "device");
+  private static final SystemId EDGE = new SystemId(Tier.EDGE, "edge");
+
+  private final Model model;
+  private final Profile profile;
+  private final Session uncut;
+  private final List<Map<String, Tensor>> images;
+  private final Map<SplitScenario, DeviceRuntime> runtimes;
+  private int next;
+
+  private NetworkUnderTest(
+      Model model,
+      Profile profile,
+      Session uncut,
+      List<Map<String, Tensor>> images,
+      Map<SplitScenario, DeviceRuntime> runtimes) {
+    this.model = model;
+    this.profile = profile;
+    this.uncut = uncut;
+    this.images = images;
+    this.runtimes = runtimes;
+  }
+
+  static NetworkUnderTest open(LawModel network, LawBundles bundles, InetSocketAddress edge) {
+    OrtEngine engine = new OrtEngine();
+    Model model = network.model(bundles.shared());
+    Path folder = network.images(bundles.shared());
+    long begun = System.nanoTime();
+    Profile profile =
+        new Benchmark(engine, BenchmarkListener.silent())
+            .onImages(folder, PROFILE_IMAGES)
+            .run(
+                model,
+                BenchmarkOptions.of(DEVICE)
+                    .withRuns(2, 5)
+                    .withPreprocessing(network.preprocessing())
+                    .withTransferLayers(LawModel.LAYERS.subList(1, LawModel.LAYERS.size())));
+    System.err.printf(
+        "%s: profile in %.0f s, %.2f ms%n",
+        network, (System.nanoTime() - begun) / 1e9, profile.wholeModel().medianMillis());
+    TensorSpec input = model.graph().inputs().get(0);
+    List<Map<String, Tensor>> images =
+        EvenlySpacedChoice.of(ImageFiles.in(folder), IMAGES).stream()
+            .map(file -> ImageTensors.read(file, network.preprocessing(), input))
+            .map(tensor -> Map.of(input.name(), tensor))
+            .toList();
+    Bundle bundle = BundleReader.open(bundles.folder(network));
+    Map<SplitScenario, DeviceRuntime> runtimes = new LinkedHashMap<>();
+    for (SplitScenario scenario : bundle.manifest().scenarios()) {
+      runtimes.put(
+          scenario,
+          DeviceRuntime.open(
+              bundle,
+              engine,
+              DeviceOptions.sendingTo(edge)
+                  .withThreads(1)
+                  .withDeadline(Duration.ofSeconds(60))
+                  .withScenario(scenario.name())));
+    }
+    return new NetworkUnderTest(model, profile, engine.open(model.graph(), 1), images, runtimes);
+  }
+
+  /** Predicts and measures all scenarios over a link. */
+  void measure(
+      LawCases cases, LawGrid.Setting setting, Link link, long intervalMillis, int requests) {
+    predict(cases, setting, link, intervalMillis);
+    if (intervalMillis == 0) {
+      runtimes.forEach(
+          (scenario, runtime) -> {
+            ask(runtime);
+            for (int i = 0; i < requests; i++) {
+              cases.measured(key(scenario, setting, 0), parts(ask(runtime)), next().payloadBytes());
+            }
+          });
+      return;
+    }
+    Map<SplitScenario, Long> due = new LinkedHashMap<>();
+    for (int i = 0; i <= requests; i++) {
+      for (Map.Entry<SplitScenario, DeviceRuntime> each : runtimes.entrySet()) {
+        await(due.getOrDefault(each.getKey(), 0L));
+        due.put(each.getKey(), System.nanoTime() + intervalMillis * 1_000_000);
+        Parts parts = parts(ask(each.getValue()));
+        if (i > 0) {
+          cases.measured(key(each.getKey(), setting, intervalMillis), parts, next().payloadBytes());
+        }
+      }
+    }
+  }
+
+  private Answer last;
+
+  private Answer ask(DeviceRuntime runtime) {
+    last = runtime.infer(images.get(next++ % images.size()));
+    return last;
+  }
+
+  private org.scissionlite.offload.device.Traffic next() {
+    return last.traffic();
+  }
+
+  private static void await(long due) {
+    for (long left = due - System.nanoTime(); due > 0 && left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private static Parts parts(Answer answer) {
+    LatencyParts latency = answer.latency();
+    return new Parts(
+        (latency.deviceNanos() + latency.encodeNanos()) / 1e6,
+        latency.transferNanos() / 1e6,
+        latency.edge().totalNanos() / 1e6,
+        latency.totalNanos() / 1e6);
+  }
+
+  private void predict(LawCases cases, LawGrid.Setting setting, Link link, long intervalMillis) {
+    Profile now = profile.slowedDown(drift());
+    Planner planner =
+        new Planner(
+            List.of(now, now.of(EDGE, profile.model().name(), profile.model().sha256())),
+            Network.of(DEVICE.name(), EDGE.name(), link));
+    Question question =
+        Question.fastest().over(new TransferModel(intervalMillis)).results(Question.ALL);
+    Map<String, Scenario> byName = new LinkedHashMap<>();
+    for (Scenario scenario : planner.plan(question).scenarios()) {
+      if (scenario instanceof Scenario.Cut cut) {
+        Hop hop = cut.route().hops().get(0);
+        byName.put(hop.cut().name() + " " + hop.payload().transferLayer(), scenario);
+      }
+    }
+    for (SplitScenario scenario : runtimes.keySet()) {
+      Scenario found = byName.get(scenario.cut() + " " + scenario.transferLayer());
+      if (found == null) {
+        throw new IllegalStateException(
+            "no prediction of %s %s among %s"
+                .formatted(scenario.cut(), scenario.transferLayer(), byName.keySet()));
+      }
+      Breakdown parts = found.route().breakdown();
+      double transfer = parts.transferNanos() / 1e6;
+      double reference =
+          link.roundTripMillis() + found.wireBytes() / (link.megabitsPerSecond() * 125);
+      double total = found.latencyNanos() / 1e6;
+      cases.predicted(
+          key(scenario, setting, intervalMillis),
+          new Parts(
+              (parts.deviceNanos() + parts.deviceTlNanos() + parts.conversionNanos() / 2) / 1e6,
+              transfer,
+              (parts.edgeNanos() + parts.edgeTlNanos() + parts.conversionNanos() / 2) / 1e6,
+              total),
+          total - transfer + reference);
+    }
+  }
+
+  /** How much longer the uncut network takes now than when it was profiled. */
+  private double drift() {
+    List<Long> nanos = new ArrayList<>();
+    for (int i = 0; i < DRIFT_RUNS; i++) {
+      long start = System.nanoTime();
+      uncut.run(images.get(0));
+      nanos.add(System.nanoTime() - start);
+    }
+    nanos.sort(null);
+    return (double) nanos.get(DRIFT_RUNS / 2) / profile.wholeModel().medianNanos();
+  }
+
+  private LawCases.Key key(SplitScenario scenario, LawGrid.Setting setting, long intervalMillis) {
+    return new LawCases.Key(
+        model.name(),
+        scenario.cut(),
+        scenario.transferLayer(),
+        setting.megabits(),
+        setting.roundTripMillis(),
+        intervalMillis);
+  }
+
+  @Override
+  public void close() {
+    runtimes.values().forEach(DeviceRuntime::close);
+    uncut.close();
+  }
+}

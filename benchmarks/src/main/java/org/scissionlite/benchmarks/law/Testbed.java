@@ -1,0 +1,76 @@
+package org.scissionlite.benchmarks.law;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The script that makes two network namespaces, {@code device} and {@code edge}, with an emulated
+ * link between them.
+ */
+record Testbed(Path script) implements AutoCloseable {
+  /** The edge's address. */
+  static final String EDGE = "10.77.0.2";
+
+  /** Makes the namespaces and the link. */
+  static Testbed up(Path script, LawGrid.Setting setting) {
+    Testbed testbed = new Testbed(script);
+    testbed.call("up", setting);
+    return testbed;
+  }
+
+  /** Changes the link while traffic flows. */
+  void set(LawGrid.Setting setting) {
+    call("set", setting);
+  }
+
+  private void call(String action, LawGrid.Setting setting) {
+    run(
+        List.of(
+            script.toString(),
+            action,
+            "--rate",
+            String.format(Locale.ROOT, "%.3f", setting.megabits()),
+            "--rtt",
+            String.format(Locale.ROOT, "%.3f", setting.roundTripMillis())));
+  }
+
+  /** A Java program of this class path in one of the namespaces. */
+  ProcessBuilder java(String namespace, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(script.toString(), namespace));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private static void run(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    run(List.of(script.toString(), "down"));
+  }
+}
