@@ -44,6 +44,10 @@ final class NetworkUnderTest implements AutoCloseable {
   private static final int IMAGES = 8;
   private static final int PROFILE_IMAGES = 16;
   private static final int DRIFT_RUNS = 5;
+
+  /** Requests after which a device sends as suits their size and pace. */
+  private static final int SETTLING = 4;
+
   private static final SystemId DEVICE = new SystemId(Tier.DEVICE, "device");
   private static final SystemId EDGE = new SystemId(Tier.EDGE, "edge");
 
@@ -53,6 +57,7 @@ final class NetworkUnderTest implements AutoCloseable {
   private final List<Map<String, Tensor>> images;
   private final Map<SplitScenario, DeviceRuntime> runtimes;
   private int next;
+  private Answer last;
 
   private NetworkUnderTest(
       Model model,
@@ -113,35 +118,33 @@ final class NetworkUnderTest implements AutoCloseable {
     if (intervalMillis == 0) {
       runtimes.forEach(
           (scenario, runtime) -> {
-            ask(runtime);
+            for (int i = 0; i < SETTLING; i++) {
+              ask(runtime);
+            }
             for (int i = 0; i < requests; i++) {
-              cases.measured(key(scenario, setting, 0), parts(ask(runtime)), next().payloadBytes());
+              cases.measured(
+                  key(scenario, setting, 0), parts(ask(runtime)), last.traffic().payloadBytes());
             }
           });
       return;
     }
     Map<SplitScenario, Long> due = new LinkedHashMap<>();
-    for (int i = 0; i <= requests; i++) {
+    for (int i = -SETTLING; i < requests; i++) {
       for (Map.Entry<SplitScenario, DeviceRuntime> each : runtimes.entrySet()) {
         await(due.getOrDefault(each.getKey(), 0L));
         due.put(each.getKey(), System.nanoTime() + intervalMillis * 1_000_000);
         Parts parts = parts(ask(each.getValue()));
-        if (i > 0) {
-          cases.measured(key(each.getKey(), setting, intervalMillis), parts, next().payloadBytes());
+        if (i >= 0) {
+          cases.measured(
+              key(each.getKey(), setting, intervalMillis), parts, last.traffic().payloadBytes());
         }
       }
     }
   }
 
-  private Answer last;
-
   private Answer ask(DeviceRuntime runtime) {
     last = runtime.infer(images.get(next++ % images.size()));
     return last;
-  }
-
-  private org.scissionlite.offload.device.Traffic next() {
-    return last.traffic();
   }
 
   private static void await(long due) {

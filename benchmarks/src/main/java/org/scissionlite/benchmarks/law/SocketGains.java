@@ -79,7 +79,7 @@ public final class SocketGains {
                 .java("device", SocketGains.class, AS_DEVICE, rounds, interval)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        System.exit(device.waitFor());
+        device.waitFor();
       } finally {
         edge.destroyForcibly().waitFor();
       }

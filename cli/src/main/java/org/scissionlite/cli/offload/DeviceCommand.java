@@ -22,6 +22,7 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.device.Answer;
+import org.scissionlite.offload.device.CongestionControl;
 import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
@@ -122,6 +123,14 @@ public final class DeviceCommand extends BaseCommand {
           "Seconds of silence after which the device asks whether the connection to the edge still stands; at least 10. Default: ${DEFAULT-VALUE}.")
   private long keepAliveSeconds;
 
+  @Option(
+      names = "--congestion-control",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "How TCP sends to the edge: auto, system, or a name that this system allows, such as bbr. Auto takes BBR, where it is allowed, for requests that are large and seldom. Default: ${DEFAULT-VALUE}.")
+  private String congestionControl;
+
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
@@ -146,7 +155,8 @@ public final class DeviceCommand extends BaseCommand {
             .withScenario(scenario)
             .withThreads(threads())
             .withDeadline(Duration.ofMillis(deadlineMillis))
-            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds));
+            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
+            .withCongestionControl(new CongestionControl(congestionControl));
     try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
       EdgeNotes notes = new EdgeNotes(runtime, this::tell);
       notes.update();

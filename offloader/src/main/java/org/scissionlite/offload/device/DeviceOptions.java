@@ -16,6 +16,7 @@ import org.scissionlite.error.UsageException;
  * @param keepAlive how long nothing may come from the edge before the device asks whether the
  *     connection still stands, also while there is no request; at least 10 s. It keeps the entries
  *     of address translators on the way, and finds a dead connection before a request does
+ * @param congestionControl how TCP sends to the edge
  */
 public record DeviceOptions(
     InetSocketAddress edge,
@@ -23,7 +24,8 @@ public record DeviceOptions(
     int threads,
     Duration deadline,
     boolean answerLocally,
-    Duration keepAlive) {
+    Duration keepAlive,
+    CongestionControl congestionControl) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
   private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(20);
   private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
@@ -55,28 +57,38 @@ public record DeviceOptions(
         Runtime.getRuntime().availableProcessors(),
         DEFAULT_DEADLINE,
         true,
-        DEFAULT_KEEP_ALIVE);
+        DEFAULT_KEEP_ALIVE,
+        CongestionControl.AUTO);
   }
 
   public DeviceOptions withScenario(String value) {
-    return new DeviceOptions(edge, value, threads, deadline, answerLocally, keepAlive);
+    return new DeviceOptions(
+        edge, value, threads, deadline, answerLocally, keepAlive, congestionControl);
   }
 
   public DeviceOptions withThreads(int value) {
-    return new DeviceOptions(edge, scenario, value, deadline, answerLocally, keepAlive);
+    return new DeviceOptions(
+        edge, scenario, value, deadline, answerLocally, keepAlive, congestionControl);
   }
 
   public DeviceOptions withDeadline(Duration value) {
-    return new DeviceOptions(edge, scenario, threads, value, answerLocally, keepAlive);
+    return new DeviceOptions(
+        edge, scenario, threads, value, answerLocally, keepAlive, congestionControl);
   }
 
   /** An error instead of a local answer when the edge gives none. */
   public DeviceOptions withoutLocalAnswers() {
-    return new DeviceOptions(edge, scenario, threads, deadline, false, keepAlive);
+    return new DeviceOptions(
+        edge, scenario, threads, deadline, false, keepAlive, congestionControl);
   }
 
   public DeviceOptions withKeepAlive(Duration value) {
-    return new DeviceOptions(edge, scenario, threads, deadline, answerLocally, value);
+    return new DeviceOptions(
+        edge, scenario, threads, deadline, answerLocally, value, congestionControl);
+  }
+
+  public DeviceOptions withCongestionControl(CongestionControl value) {
+    return new DeviceOptions(edge, scenario, threads, deadline, answerLocally, keepAlive, value);
   }
 
   /** Host and port of the edge, for messages. */

@@ -1,12 +1,13 @@
 package org.scissionlite.offload.device;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,8 +18,9 @@ import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
 
 /**
- * The one persistent connection of a device to its edge; after a failure the next call makes a new
- * one. Used by one thread at a time.
+ * The persistent connection of a device to its edge; after a failure the next call makes a new one.
+ * Where another congestion control suits the requests better, a second connection is made beside
+ * the first, and takes its place once it stands. Used by one thread at a time.
  */
 final class EdgeClient implements AutoCloseable {
   private static final long NEVER_IDLE_DAYS = 365;
@@ -28,25 +30,31 @@ final class EdgeClient implements AutoCloseable {
 
   private final DeviceOptions options;
   private final EdgeContract contract;
-  private ManagedChannel channel;
+  private final ConnectionChoice choice;
+  private Connection current;
+  private Optional<Connection> next = Optional.empty();
 
   /** Does not connect yet. */
   EdgeClient(DeviceOptions options, EdgeContract contract) {
     this.options = options;
     this.contract = contract;
-    this.channel = channel(options);
+    this.choice = new ConnectionChoice(options.congestionControl(), System::nanoTime);
+    this.current = connection();
   }
 
-  private static ManagedChannel channel(DeviceOptions options) {
-    return NettyChannelBuilder.forAddress(options.edge().getHostString(), options.edge().getPort())
-        .usePlaintext()
+  private record Connection(CongestionControl control, ManagedChannel channel) {}
+
+  private Connection connection() {
+    NettyChannelBuilder builder = EdgeSocket.builder(options.edge(), choice.chosen());
+    return new Connection(choice.chosen(), keptAlive(builder, options).build());
+  }
+
+  private static NettyChannelBuilder keptAlive(NettyChannelBuilder builder, DeviceOptions options) {
+    return builder
         .idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS)
         .keepAliveTime(options.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
         .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-        .keepAliveWithoutCalls(true)
-        .withOption(ChannelOption.TCP_NODELAY, true)
-        .withOption(ChannelOption.SO_KEEPALIVE, true)
-        .build();
+        .keepAliveWithoutCalls(true);
   }
 
   /**
@@ -68,16 +76,35 @@ final class EdgeClient implements AutoCloseable {
    * @throws org.scissionlite.error.ScissionLiteException if the thread is interrupted
    */
   ModelInferResponse infer(ModelInferRequest request, EdgeModel model, Duration deadline) {
-    return call(
-        deadline,
-        stub -> stub.withMaxInboundMessageSize(model.maxResponseBytes()).modelInfer(request));
+    choice.sending(RequestWriter.payloadBytes(request));
+    takeBetterConnection();
+    try {
+      return call(
+          deadline,
+          stub -> stub.withMaxInboundMessageSize(model.maxResponseBytes()).modelInfer(request));
+    } finally {
+      choice.answered();
+    }
+  }
+
+  private void takeBetterConnection() {
+    if (next.isPresent() && next.get().channel().getState(true) == ConnectivityState.READY) {
+      current.channel().shutdown();
+      current = next.get();
+      next = Optional.empty();
+    }
+    if (next.isEmpty() && !current.control().equals(choice.chosen())) {
+      Connection better = connection();
+      better.channel().getState(true);
+      next = Optional.of(better);
+    }
   }
 
   private <T> T call(Duration deadline, Function<GRPCInferenceServiceBlockingStub, T> call) {
     long nanos = deadline.toNanos();
     try {
       return call.apply(
-          GRPCInferenceServiceGrpc.newBlockingStub(channel)
+          GRPCInferenceServiceGrpc.newBlockingStub(current.channel())
               .withDeadlineAfter(nanos, TimeUnit.NANOSECONDS));
     } catch (StatusRuntimeException e) {
       if (CONNECTION_LOST.contains(e.getStatus().getCode())) {
@@ -91,12 +118,14 @@ final class EdgeClient implements AutoCloseable {
    * gRPC's own reconnection waits up to two minutes before it tries again; a new channel does not.
    */
   private void reconnect() {
-    channel.shutdownNow();
-    channel = channel(options);
+    close();
+    next = Optional.empty();
+    current = connection();
   }
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    current.channel().shutdownNow();
+    next.ifPresent(connection -> connection.channel().shutdownNow());
   }
 }

@@ -98,7 +98,7 @@ public final class LinkProbe {
       afresh(2 * SMALL_START);
       afresh(medium);
       silences(connection);
-      Link link = LinkEstimator.estimate(samples, FRAMING);
+      Link link = LinkEstimator.estimate(samples, FRAMING).withBbr(CongestionControl.allowsBbr());
       return new Result(link, samples, Math.round(bytes), connection.answersProbes());
     }
   }

@@ -3,8 +3,6 @@ package org.scissionlite.offload.device;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +44,7 @@ final class ProbeConnection implements AutoCloseable {
    * @throws ScissionLiteException if no server of the Open Inference Protocol answers
    */
   static ProbeConnection open(ProbeOptions options) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress(options.edge().getHostString(), options.edge().getPort())
-            .usePlaintext()
-            .withOption(ChannelOption.TCP_NODELAY, true)
-            .build();
+    ManagedChannel channel = EdgeSocket.builder(options.edge(), CongestionControl.SYSTEM).build();
     try {
       return new ProbeConnection(options, channel);
     } catch (ScissionLiteException e) {
