@@ -39,6 +39,7 @@ class ModuleTableTest {
           "training",
           "bundle",
           "evaluation",
+          "evidence",
           "statistics");
 
   private static final Set<String> CORE_AND_CLI =
@@ -61,12 +62,16 @@ class ModuleTableTest {
     MAY_USE.put("transfer", List.of("block", "model", "input", "engine"));
     MAY_USE.put("chart", List.of("training"));
     MAY_USE.put("profile", List.of("block", "engine", "input", "model", "transfer"));
-    MAY_USE.put("plan", List.of("profile", "block", "link", "model"));
-    MAY_USE.put("training", List.of("transfer", "block", "model", "input", "engine", "statistics"));
+    MAY_USE.put("evidence", List.of("transfer.spec", "statistics"));
+    MAY_USE.put(
+        "plan", List.of("profile", "evidence", "transfer.spec", "block", "link", "model"));
+    MAY_USE.put(
+        "training",
+        List.of("transfer", "evidence", "block", "model", "input", "engine", "statistics"));
     MAY_USE.put("bundle", List.of("training", "transfer", "block", "model", "input", "engine"));
     MAY_USE.put(
         "evaluation",
-        List.of("bundle", "transfer.codec", "model", "input", "engine", "statistics"));
+        List.of("bundle", "evidence", "transfer.codec", "model", "input", "engine", "statistics"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);

@@ -2,9 +2,9 @@ package org.scissionlite.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Interval;
 import org.scissionlite.plan.scenario.Scenario;
@@ -22,8 +22,8 @@ import org.scissionlite.profile.SystemId;
  *     strategies
  * @param scenarios the best, in order
  * @param intervals how sure their latencies are, in the same order
- * @param losses the accuracy that each loses, 0 without a lossy transfer layer; empty where it is
- *     not known
+ * @param losses the accuracy that each loses and how sure that is, {@link Loss#NONE} without a lossy
+ *     transfer layer; empty where it is not known
  */
 public record Plan(
     Question question,
@@ -32,9 +32,9 @@ public record Plan(
     long considered,
     List<Scenario> scenarios,
     List<Interval> intervals,
-    List<OptionalDouble> losses) {
+    List<Optional<Loss>> losses) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   public Plan {
     systems = List.copyOf(systems);

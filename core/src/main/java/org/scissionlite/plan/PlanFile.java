@@ -2,12 +2,15 @@ package org.scissionlite.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.file.Json;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Breakdown;
@@ -21,12 +24,12 @@ import org.scissionlite.profile.SystemId;
  * The plan as JSON. A plan that is written and read back equals the one before.
  *
  * <pre>{@code
- * {"schemaVersion": 2, "model": {...}, "question": {...}, "systems": [{"tier", "name"}],
+ * {"schemaVersion": 3, "model": {...}, "question": {...}, "systems": [{"tier", "name"}],
  *  "count": 67,                       // scenarios considered
  *  "scenarios": [{                    // best first
  *    "strategy": "cut-with-tl", "seconds": 0.0637, "wireBytes": 18560,
  *    "config": "Device(tx2) = 0 - 18, Edge(ampere) = 19 - 22 + pool2",
- *    "accuracyLoss": null,            // not known
+ *    "accuracyLoss": {"share", "low", "high", "images", "use"},  // null where not known
  *    "interval": {"lowNanos", "highNanos", "tiesWithBest"},
  *    "parts": {"deviceNanos", "deviceTlNanos", "conversionNanos", "transferNanos",
  *              "edgeTlNanos", "edgeNanos", "cloudNanos"},
@@ -34,6 +37,8 @@ import org.scissionlite.profile.SystemId;
  * }</pre>
  */
 public final class PlanFile {
+  private static final int WITHOUT_INTERVALS = 2;
+
   private PlanFile() {}
 
   @JsonPropertyOrder({"schemaVersion", "model", "question", "systems", "count", "scenarios"})
@@ -66,7 +71,7 @@ public final class PlanFile {
       double seconds,
       long wireBytes,
       String config,
-      Double accuracyLoss,
+      Loss accuracyLoss,
       Interval interval,
       Breakdown parts,
       Route route) {
@@ -77,21 +82,20 @@ public final class PlanFile {
 
     static Entry of(Plan plan, int place) {
       Scenario scenario = plan.scenarios().get(place);
-      OptionalDouble loss = plan.losses().get(place);
       Route route = scenario.route();
       return new Entry(
           scenario.strategy().toString(),
           scenario.latencyNanos() / 1e9,
           route.wireBytes(),
           route.config(),
-          loss.isPresent() ? loss.getAsDouble() : null,
+          plan.losses().get(place).orElse(null),
           plan.intervals().get(place),
           route.breakdown(),
           route);
     }
 
-    OptionalDouble loss() {
-      return accuracyLoss == null ? OptionalDouble.empty() : OptionalDouble.of(accuracyLoss);
+    Optional<Loss> loss() {
+      return Optional.ofNullable(accuracyLoss);
     }
   }
 
@@ -123,12 +127,12 @@ public final class PlanFile {
    */
   public static Plan read(Path file) {
     int version = Json.read(file, Version.class, "plan").schemaVersion();
-    if (version != Plan.SCHEMA_VERSION) {
+    if (version != Plan.SCHEMA_VERSION && version != WITHOUT_INTERVALS) {
       throw new UsageException(
-          "%s: expected a plan of schema version %d, got %d; plan again"
-              .formatted(file, Plan.SCHEMA_VERSION, version));
+          "%s: expected a plan of schema version %d or %d, got %d; plan again"
+              .formatted(file, WITHOUT_INTERVALS, Plan.SCHEMA_VERSION, version));
     }
-    Content content = Json.read(file, Content.class, "plan");
+    Content content = Json.read(file, Content.class, "plan", PlanFile::upgrade);
     return new Plan(
         content.question(),
         content.model(),
@@ -137,5 +141,15 @@ public final class PlanFile {
         content.scenarios().stream().map(entry -> Scenario.of(entry.route())).toList(),
         content.scenarios().stream().map(Entry::interval).toList(),
         content.scenarios().stream().map(Entry::loss).toList());
+  }
+
+  /** Version 2 had the share alone. */
+  private static void upgrade(JsonNode plan) {
+    for (JsonNode scenario : plan.path("scenarios")) {
+      if (scenario instanceof ObjectNode fields && fields.path("accuracyLoss").isNumber()) {
+        double share = fields.get("accuracyLoss").doubleValue();
+        fields.putPOJO("accuracyLoss", Loss.exactly(share));
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.scissionlite.profile;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One cut on one system: what it costs to send or to receive there.
@@ -48,6 +49,16 @@ public record CutProfile(
       Timing conversion,
       List<TransferLayerProfile> transferLayers) {
     this(name, layer, bytes, 1, conversion, transferLayers, SliceMemory.unknown());
+  }
+
+  /** This cut with a transfer layer, which replaces one of the same spec. */
+  public CutProfile withLayer(TransferLayerProfile other) {
+    List<TransferLayerProfile> layers =
+        Stream.concat(
+                transferLayers.stream().filter(each -> !each.spec().equals(other.spec())),
+                Stream.of(other))
+            .toList();
+    return new CutProfile(name, this.layer, bytes, tensors, conversion, layers, memory);
   }
 
   CutProfile slowedDown(double factor) {

@@ -77,6 +77,11 @@ public record Profile(
     }
   }
 
+  /** This profile with other cuts, one before each block. */
+  public Profile withCuts(List<CutProfile> others) {
+    return new Profile(system, model, provenance, blocks, others, wholeModel, warnings);
+  }
+
   /** The medians of all blocks together: what the whole model should take. */
   public long sumOfBlocksNanos() {
     return blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum();

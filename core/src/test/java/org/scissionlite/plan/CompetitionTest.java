@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.link.Network;
 import org.scissionlite.plan.analysis.CutSweep;
 import org.scissionlite.plan.question.Accuracies;
@@ -128,10 +129,10 @@ class CompetitionTest {
         new Accuracies(0.75, List.of(new Accuracies.CutAccuracy("layer3", "q8", 0.74)));
     Plan plan = new Planner(List.of(DEVICE, EDGE), NETWORK).with(known).plan(ALL);
     for (int i = 0; i < plan.scenarios().size(); i++) {
-      OptionalDouble loss = plan.losses().get(i);
+      Optional<Loss> loss = plan.losses().get(i);
       Scenario scenario = plan.scenarios().get(i);
       if (scenario.route().hops().stream().noneMatch(Hop::hasTransferLayer)) {
-        assertThat(loss).hasValue(0);
+        assertThat(loss).contains(Loss.NONE);
       } else {
         Hop hop = scenario.route().hops().get(0);
         boolean measured =

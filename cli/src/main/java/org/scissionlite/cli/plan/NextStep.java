@@ -11,6 +11,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.scenario.Hop;
+import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
@@ -39,6 +40,11 @@ record NextStep(String source, int maxCutTensors) {
     };
   }
 
+  /** The bundle's usual name. */
+  static String bundle(ProfiledModel model) {
+    return model.name() + "-bundle";
+  }
+
   private String prepare(Plan plan, Hop hop) {
     String layer = hop.payload().transferLayer();
     List<Object> words = new ArrayList<>(List.of("scissionlite", "prepare", model()));
@@ -50,7 +56,7 @@ record NextStep(String source, int maxCutTensors) {
     if (needsImages(layer)) {
       words.addAll(List.of("--calibrate", IMAGES));
     }
-    words.addAll(List.of("-o", plan.model().name() + "-bundle"));
+    words.addAll(List.of("-o", bundle(plan.model())));
     return "next: %s%n%s%s%s"
         .formatted(
             ShellWords.line(words),

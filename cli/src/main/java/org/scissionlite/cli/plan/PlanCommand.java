@@ -18,6 +18,7 @@ import org.scissionlite.link.NetworkFile;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.evidence.KnownLayers;
 import org.scissionlite.plan.question.Accuracies;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.reference.ReferenceQuestion;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv",
       "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --least-depth 5 --json",
       "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --plot vgg16.png",
+      "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv \\",
+      "      --evidence resnet56-bundle --accuracy-floor 0.9",
       "  scissionlite plan vgg16 --profiles data/ --network network.csv \\",
       "      --reference scissiontl -d 3 -e '!titan_cpu'",
       "",
@@ -49,6 +52,7 @@ import picocli.CommandLine.Parameters;
 public final class PlanCommand extends BaseCommand {
   @Mixin private CriteriaOptions criteria;
   @Mixin private QuestionOptions options;
+  @Mixin private EvidenceOptions evidence;
   @Mixin private SimilarityOptions similarity;
   @Mixin private PlotOptions plot;
   @Mixin private CutTensorsOption cutTensors;
@@ -85,16 +89,6 @@ public final class PlanCommand extends BaseCommand {
       names = "--versus",
       description = "With --reference: also the same cuts without a transfer layer.")
   private boolean versus;
-
-  @Option(
-      names = "--accuracies",
-      converter = FilePath.class,
-      paramLabel = "FILE",
-      description =
-          "What is known of accuracy, as shares of right answers in JSON: "
-              + "{\"model\": 0.83, \"cuts\": [{\"cut\": \"pool1\", \"transferLayer\": \"q8\", "
-              + "\"accuracy\": 0.82}]}")
-  private Path accuraciesFile;
 
   @Option(
       names = "--analyse",
@@ -142,15 +136,20 @@ public final class PlanCommand extends BaseCommand {
     int lastLayer = all.get(0).model().layers() - 1;
     ReferenceQuestion asked =
         criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
-    List<Profile> allowed = allowed(all, asked);
-    Optional<Accuracies> accuracies = Optional.ofNullable(accuraciesFile).map(Accuracies::read);
+    Optional<KnownLayers> known = evidence.known(allowed(all, asked), this::tell);
+    List<Profile> allowed = known.map(KnownLayers::profiles).orElseGet(() -> allowed(all, asked));
+    Optional<Accuracies> accuracies =
+        known.map(KnownLayers::accuracies).or(evidence::accuracies);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
     Question question =
-        similarity.limit(options.question(model, asked, lastLayer).with(cutTensors.constraint()));
+        similarity.limit(
+            options.question(model, asked, lastLayer).with(cutTensors.constraint()),
+            known.map(KnownLayers::similarities));
     Plan plan = planner.plan(question);
     InfeasiblePlanMessage.of(planner, plan).ifPresent(this::tell);
     PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);
+    known.ifPresent(layers -> PlanNotes.unpriced(layers.unpriced()).forEach(this::tell));
     PlanAnswer answer =
         new PlanAnswer(
             new PlanReport(plan, isVerbose()),

@@ -47,8 +47,18 @@ final class PlanNotes {
     if (!plan.losses().isEmpty() && plan.losses().get(0).isEmpty()) {
       notes.add(
           "note: what the best scenario loses in accuracy is not known; measure it with 'evaluate'"
-              + " and give --accuracies");
+              + " and give --evidence BUNDLE");
     }
     return notes;
+  }
+
+  /** That layers of the evidence do not compete, as nobody knows what they cost. */
+  static List<String> unpriced(List<String> layers) {
+    return layers.stream()
+        .map(
+            layer ->
+                "note: %s does not compete: the cost of its encoder and decoder was not measured; run benchmark again"
+                    .formatted(layer))
+        .toList();
   }
 }

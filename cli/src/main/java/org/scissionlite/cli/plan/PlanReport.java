@@ -3,9 +3,10 @@ package org.scissionlite.cli.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.analysis.Explanation;
 import org.scissionlite.plan.scenario.Breakdown;
@@ -35,6 +36,7 @@ record PlanReport(Plan plan, boolean withLayers) {
         + scenarios()
         + throughput()
         + sureness()
+        + accuracy()
         + Explanation.of(plan).map(PlanReport::why).orElse("");
   }
 
@@ -65,7 +67,7 @@ record PlanReport(Plan plan, boolean withLayers) {
     return header.toArray(String[]::new);
   }
 
-  private List<String> row(Scenario scenario, OptionalDouble loss) {
+  private List<String> row(Scenario scenario, Optional<Loss> loss) {
     ScenarioWords words = new ScenarioWords(scenario.route());
     Breakdown parts = scenario.route().breakdown();
     List<String> row =
@@ -79,7 +81,7 @@ record PlanReport(Plan plan, boolean withLayers) {
     addWhere(Tier.EDGE, row, millis(parts.edgeNanos()));
     addWhere(Tier.CLOUD, row, millis(parts.cloudNanos()));
     row.add(bytes(scenario));
-    row.add(loss(loss));
+    row.add(loss.map(Loss::toString).orElse("not known"));
     if (withLayers) {
       row.add(scenario.route().config());
     }
@@ -102,13 +104,6 @@ record PlanReport(Plan plan, boolean withLayers) {
         .formatted(1e9 / nanos, millis(nanos));
   }
 
-  private static String loss(OptionalDouble loss) {
-    if (loss.isEmpty()) {
-      return "not known";
-    }
-    return loss.getAsDouble() == 0 ? "none" : "%.1f %%".formatted(100 * loss.getAsDouble());
-  }
-
   private String sureness() {
     Interval best = plan.intervals().get(0);
     long ties = plan.intervals().stream().filter(Interval::tiesWithBest).count() - 1;
@@ -121,6 +116,24 @@ record PlanReport(Plan plan, boolean withLayers) {
     return ties == 0
         ? spread
         : spread + "the measurements cannot tell the best apart from %d of these%n".formatted(ties);
+  }
+
+  /** How sure it is what the best loses, where images say it. */
+  private String accuracy() {
+    return plan.losses()
+        .get(0)
+        .filter(loss -> loss.images() > 0)
+        .map(
+            loss ->
+                String.format(
+                    Locale.ROOT,
+                    "the best loses %.2f points of accuracy on %,d images%s, 95 %% interval %.2f to %.2f%n",
+                    100 * loss.share(),
+                    loss.images(),
+                    loss.use() == null ? "" : " " + loss.use().words(),
+                    100 * loss.low(),
+                    100 * loss.high()))
+        .orElse("");
   }
 
   /** The runner-up and what makes it win, in a sentence. */

@@ -54,14 +54,14 @@ final class QuestionOptions {
       names = "--accuracy-floor",
       paramLabel = "SHARE",
       description =
-          "Only scenarios known to give at least this share of right answers (0 to 1); needs --accuracies.")
+          "Only scenarios known to give at least this share of right answers (0 to 1); needs --evidence.")
   private Double accuracyFloor;
 
   @Option(
       names = "--lossy-input",
       description =
           "Let transfer layers compete that send a coarser input, though nobody measured what that "
-              + "does to accuracy; without it only those do that --accuracies knows.")
+              + "does to accuracy; without it only those do that --evidence knows.")
   private boolean lossyInput;
 
   @Option(

@@ -16,26 +16,32 @@ final class SimilarityOptions {
       paramLabel = "X",
       description =
           "For privacy: only scenarios from whose payloads pictures were rebuilt with a mean "
-              + "SSIM of at most X (0 to 1); needs --privacy.")
+              + "SSIM of at most X (0 to 1); needs --evidence or --privacy.")
   private Optional<Double> most = Optional.empty();
 
   @Option(
       names = "--privacy",
       converter = FilePath.class,
       paramLabel = "FILE",
-      description = "What 'evaluate --privacy' measured: its privacy.json.")
+      description = "What 'evaluate --privacy' measured, instead of --evidence: its privacy.json.")
   private Optional<Path> file = Optional.empty();
 
-  /** The question with the limit, where one is given. */
-  Question limit(Question question) {
+  /**
+   * The question with the limit, where one is given.
+   *
+   * @param evidence what is known without --privacy
+   */
+  Question limit(Question question, Optional<Similarities> evidence) {
     if (most.isEmpty()) {
       return question;
     }
-    Path report =
-        file.orElseThrow(
-            () ->
-                new UsageException(
-                    "--max-ssim needs --privacy FILE, the privacy.json of 'evaluate --privacy'"));
-    return question.with(new Constraint.MostSimilar(most.get(), Similarities.read(report)));
+    Similarities known =
+        file.map(Similarities::read)
+            .or(() -> evidence)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--max-ssim needs --evidence BUNDLE or --privacy FILE with what 'evaluate --privacy' measured"));
+    return question.with(new Constraint.MostSimilar(most.get(), known));
   }
 }

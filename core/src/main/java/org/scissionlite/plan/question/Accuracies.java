@@ -3,6 +3,8 @@ package org.scissionlite.plan.question;
 import static org.scissionlite.error.Fields.listed;
 import static org.scissionlite.error.Fields.present;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.file.Json;
 import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.plan.scenario.Scenario;
@@ -46,12 +49,22 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
    *
    * @param cut its name
    * @param transferLayer its spec; kept in its canonical form
+   * @param measured what the layer costs, with an interval; null where only the accuracy is known
    */
-  public record CutAccuracy(String cut, String transferLayer, double accuracy) {
+  public record CutAccuracy(String cut, String transferLayer, double accuracy, Loss measured) {
     public CutAccuracy {
       present(cut, "cut");
       transferLayer = TransferLayerProfile.canonical(present(transferLayer, "transferLayer"));
       check(cut + "." + transferLayer, accuracy);
+    }
+
+    /** An accuracy of which nobody knows how sure it is, as files of accuracies hold it. */
+    @JsonCreator
+    public CutAccuracy(
+        @JsonProperty("cut") String cut,
+        @JsonProperty("transferLayer") String transferLayer,
+        @JsonProperty("accuracy") double accuracy) {
+      this(cut, transferLayer, accuracy, null);
     }
 
     private CutLayer place() {
@@ -82,15 +95,18 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
   }
 
   /** What a transfer layer costs at a cut; nothing where it was not measured. */
-  public OptionalDouble loss(String cut, String transferLayer) {
+  public Optional<Loss> loss(String cut, String transferLayer) {
     if (isLossless(transferLayer)) {
-      return OptionalDouble.of(0);
+      return Optional.of(Loss.NONE);
     }
     CutLayer place = new CutLayer(cut, transferLayer);
-    return cuts.stream()
-        .filter(known -> known.place().equals(place))
-        .mapToDouble(known -> Math.max(0, model - known.accuracy()))
-        .findFirst();
+    return cuts.stream().filter(known -> known.place().equals(place)).map(this::loss).findFirst();
+  }
+
+  private Loss loss(CutAccuracy known) {
+    return known.measured() == null
+        ? Loss.exactly(Math.max(0, model - known.accuracy()))
+        : known.measured();
   }
 
   /**
@@ -98,24 +114,26 @@ public record Accuracies(double model, List<CutAccuracy> cuts) {
    * several cuts add up.
    */
   public OptionalDouble of(Scenario scenario) {
-    OptionalDouble loss = loss(scenario);
-    return loss.isEmpty() ? loss : OptionalDouble.of(Math.max(0, model - loss.getAsDouble()));
+    Optional<Loss> loss = loss(scenario);
+    return loss.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.max(0, model - loss.get().counted()));
   }
 
-  private OptionalDouble loss(Scenario scenario) {
-    double sum = 0;
+  private Optional<Loss> loss(Scenario scenario) {
+    Loss sum = Loss.NONE;
     for (Hop hop : scenario.route().hops()) {
-      OptionalDouble loss = loss(hop.cut().name(), hop.payload().transferLayer());
+      Optional<Loss> loss = loss(hop.cut().name(), hop.payload().transferLayer());
       if (loss.isEmpty()) {
         return loss;
       }
-      sum += loss.getAsDouble();
+      sum = sum.and(loss.get());
     }
-    return OptionalDouble.of(sum);
+    return Optional.of(sum);
   }
 
   /** The accuracy that a scenario loses, as far as it is known. */
-  public static OptionalDouble loss(Scenario scenario, Optional<Accuracies> known) {
+  public static Optional<Loss> loss(Scenario scenario, Optional<Accuracies> known) {
     return known.orElse(NOTHING).loss(scenario);
   }
 }

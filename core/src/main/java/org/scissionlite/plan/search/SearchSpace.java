@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
@@ -221,7 +222,7 @@ public final class SearchSpace {
     if (accuracies.isEmpty()) {
       return Accuracies.isLossless(spec) ? 0 : Accuracies.UNKNOWN_LOSS;
     }
-    return accuracies.get().loss(cut, spec).orElse(Accuracies.UNKNOWN_LOSS);
+    return accuracies.get().loss(cut, spec).map(Loss::counted).orElse(Accuracies.UNKNOWN_LOSS);
   }
 
   public int blocks() {

@@ -83,10 +83,19 @@ public final class TransferLayers {
    */
   public static String canonical(String spec) {
     try {
-      return parse(spec, ANY).spec();
+      return canonicalOfKnown(spec);
     } catch (UsageException e) {
       return spec.strip();
     }
+  }
+
+  /**
+   * The one way to write the spec of a layer that exists.
+   *
+   * @throws UsageException for an unknown part; lists the valid ones
+   */
+  static String canonicalOfKnown(String spec) {
+    return parse(spec, ANY).spec();
   }
 
   /**

@@ -1,0 +1,126 @@
+package org.scissionlite.transfer.spec;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.scissionlite.error.Fields;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.transfer.PartSpec;
+
+/**
+ * A transfer layer as a family and its parameters, so that "transform:step=1.0" and
+ * "transform:step=1.1" are known to be neighbours. In its canonical form: what is as usual is left
+ * out.
+ *
+ * @param family the names of the parts: "transform", "pool2+q8"
+ * @param parameters of the last part, the only one that can have some: whole numbers, fractions and
+ *     words; {@code {"step": 1.02, "weights": 0.5}}
+ */
+public record LayerSpec(String family, Map<String, Object> parameters) {
+  /** Distance for each parameter that only one of two layers has, or that is a word. */
+  private static final double OTHER = 1;
+
+  /**
+   * The layer of a family and parameters in any form.
+   *
+   * @throws UsageException if they are no layer's
+   */
+  @JsonCreator
+  public LayerSpec(
+      @JsonProperty("family") String family,
+      @JsonProperty("parameters") Map<String, Object> parameters) {
+    String text = text(Fields.present(family, "family"), checked(parameters));
+    String canonical = TransferLayers.canonicalOfKnown(text);
+    int last = canonical.lastIndexOf('+') + 1;
+    PartSpec part = PartSpec.parse(canonical.substring(last));
+    this.family = canonical.substring(0, last) + part.name();
+    this.parameters = java.util.Collections.unmodifiableSortedMap(values(part.options()));
+  }
+
+  /**
+   * The layer of a spec such as "transform:step=1,weights=0.5".
+   *
+   * @throws UsageException if it is none; lists the valid ones
+   */
+  public static LayerSpec of(String spec) {
+    int last = spec.lastIndexOf('+') + 1;
+    PartSpec part = PartSpec.parse(spec.substring(last));
+    return new LayerSpec(spec.substring(0, last) + part.name(), new TreeMap<>(part.options()));
+  }
+
+  private static Map<String, Object> checked(Map<String, Object> parameters) {
+    Fields.present(parameters, "parameters")
+        .forEach(
+            (key, value) -> {
+              if (!(value instanceof Number || value instanceof String)) {
+                throw new UsageException(
+                    "parameter '%s' of a transfer layer: expected a number or a word, got %s"
+                        .formatted(key, value));
+              }
+            });
+    return parameters;
+  }
+
+  private static SortedMap<String, Object> values(Map<String, String> options) {
+    SortedMap<String, Object> values = new TreeMap<>();
+    options.forEach((key, text) -> values.put(key, value(text)));
+    return values;
+  }
+
+  private static Object value(String text) {
+    if (text.matches("\\d{1,9}")) {
+      return Integer.valueOf(text);
+    }
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  private static String text(String family, Map<String, Object> parameters) {
+    return parameters.isEmpty()
+        ? family
+        : new TreeMap<>(parameters)
+            .entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(",", family + ":", ""));
+  }
+
+  /** The canonical spec, by which profiles and tables know the layer. */
+  public String spec() {
+    return TransferLayers.canonicalOfKnown(text(family, parameters));
+  }
+
+  /**
+   * How far the parameters of two layers of one family are apart: the sum of the logarithms of
+   * their ratios, so that steps of 0.5 and 1 are as near as steps of 1 and 2. Infinite for layers
+   * of two families.
+   */
+  public double distance(LayerSpec other) {
+    if (!family.equals(other.family)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    SortedMap<String, Object> all = new TreeMap<>(parameters);
+    all.putAll(other.parameters);
+    return all.keySet().stream()
+        .mapToDouble(key -> distance(parameters.get(key), other.parameters.get(key)))
+        .sum();
+  }
+
+  private static double distance(Object first, Object second) {
+    if (first instanceof Number one && second instanceof Number two) {
+      double ratio = one.doubleValue() / two.doubleValue();
+      return ratio > 0 && Double.isFinite(ratio) ? Math.abs(Math.log(ratio)) : OTHER;
+    }
+    return first != null && first.equals(second) ? 0 : OTHER;
+  }
+
+  @Override
+  public String toString() {
+    return spec();
+  }
+}
