@@ -63,8 +63,7 @@ class ModuleTableTest {
     MAY_USE.put("chart", List.of("training"));
     MAY_USE.put("profile", List.of("block", "engine", "input", "model", "transfer"));
     MAY_USE.put("evidence", List.of("transfer.spec", "statistics"));
-    MAY_USE.put(
-        "plan", List.of("profile", "evidence", "transfer.spec", "block", "link", "model"));
+    MAY_USE.put("plan", List.of("profile", "evidence", "transfer.spec", "block", "link", "model"));
     MAY_USE.put(
         "training",
         List.of("transfer", "evidence", "block", "model", "input", "engine", "statistics"));

@@ -8,13 +8,17 @@ import java.util.List;
  * @param images that have labels
  * @param top1Correct whose best class is the label
  * @param top5Correct whose label is among the five best classes
- * @param difference to the uncut model, by top-1
+ * @param won right where the uncut model is wrong, by top-1
+ * @param lost wrong where the uncut model is right
+ * @param difference to the uncut model
  * @param confusion how often each class was taken for each; pairs that never came are left out
  */
 public record Accuracy(
     int images,
     int top1Correct,
     int top5Correct,
+    int won,
+    int lost,
     PairedDifference difference,
     List<Confusion> confusion) {
   public Accuracy {

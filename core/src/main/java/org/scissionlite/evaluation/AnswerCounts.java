@@ -58,6 +58,7 @@ final class AnswerCounts {
                     new Accuracy.Confusion(
                         cell.getKey().get(0), cell.getKey().get(1), cell.getValue()))
             .toList();
-    return new Accuracy(labelled, top1, top5, PairedDifference.of(labelled, won, lost), cells);
+    PairedDifference difference = PairedDifference.of(labelled, won, lost);
+    return new Accuracy(labelled, top1, top5, won, lost, difference, cells);
   }
 }

@@ -1,6 +1,9 @@
 package org.scissionlite.evaluation;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.evidence.ByteCounts;
 
 /**
  * What one subject did on all images.
@@ -27,5 +30,24 @@ public record SubjectReport(
   /** Top-1 accuracy where there are labels, else the agreement with the uncut model; percent. */
   public double scorePercent() {
     return accuracy == null ? agreementPercent : accuracy.top1Percent();
+  }
+
+  /** The answers against the uncut model's, on the same images. */
+  public AnswerChanges changes(SubjectReport uncut) {
+    int images = answers.size();
+    int changed =
+        (int)
+            IntStream.range(0, images)
+                .filter(i -> !answers.get(i).equals(uncut.answers.get(i)))
+                .count();
+    return accuracy == null || accuracy.images() < images
+        ? AnswerChanges.unlabelled(images, changed)
+        : new AnswerChanges(
+            images, true, accuracy.top1Correct(), changed, accuracy.won(), accuracy.lost());
+  }
+
+  /** The counts of the bytes, as evidence. */
+  public ByteCounts byteCounts() {
+    return ByteCounts.of(payloads.stream().mapToLong(Long::longValue).toArray());
   }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Sha256;
 import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.LabelledImages;
@@ -96,6 +98,14 @@ public record TestImages(List<String> classes, List<TestImage> images) {
    */
   public List<Pixels> pictures() {
     return images.stream().map(image -> ImageFiles.read(image.file())).toList();
+  }
+
+  /** A hash over the files' bytes and their labels, by which the same images are known. */
+  public String sha256() {
+    return Sha256.of(
+        images.stream()
+            .map(image -> Sha256.of(image.file()) + image.label())
+            .collect(Collectors.joining(" ")));
   }
 
   /** The class number of every image, in order; none where one has no label. */

@@ -27,8 +27,7 @@ public record AnswerChanges(
     if (!counted || !fits) {
       throw new UsageException(
           "%d answers%s cannot be %d right, %d changed, %d won and %d lost"
-              .formatted(
-                  images, labelled ? "" : " without labels", right, changed, won, lost));
+              .formatted(images, labelled ? "" : " without labels", right, changed, won, lost));
     }
   }
 
@@ -49,5 +48,28 @@ public record AnswerChanges(
    */
   public Loss loss(ImageUse use) {
     return Loss.of(images, won, lost, use);
+  }
+
+  /** Images that are lost and not won back by others. */
+  public int lostOnBalance() {
+    return Math.max(0, lost - won);
+  }
+
+  /** These counts as they would be on another number of images; what is lost is rounded up. */
+  public AnswerChanges times(int others) {
+    int moreLost = scaled(lost, others);
+    if (!labelled) {
+      return unlabelled(others, moreLost);
+    }
+    int moreWon = (int) ((long) won * others / images);
+    int moreChanged = Math.min(others, Math.max(moreLost + moreWon, scaled(changed, others)));
+    int moreUncut = (int) ((long) uncutRight() * others / images);
+    int uncut = Math.max(moreLost, Math.min(others - moreWon, moreUncut));
+    return new AnswerChanges(
+        others, true, uncut - moreLost + moreWon, moreChanged, moreWon, moreLost);
+  }
+
+  private int scaled(int count, int others) {
+    return (int) (((long) count * others + images - 1) / images);
   }
 }

@@ -73,9 +73,7 @@ public record Evidence(
   /** This evidence with newer measurements, which replace older ones on the same images. */
   public Evidence updatedBy(List<Measurement> newer) {
     return of(
-        model,
-        sha256,
-        joined(concat(measurements, newer), (before, after) -> after.over(before)));
+        model, sha256, joined(concat(measurements, newer), (before, after) -> after.over(before)));
   }
 
   /** This evidence without what is known of some layers, as they are fitted anew. */

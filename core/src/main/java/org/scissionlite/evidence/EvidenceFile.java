@@ -86,21 +86,19 @@ public final class EvidenceFile {
     Json.write(file, evidence);
   }
 
-  /** Adds newer evidence to that of a bundle, as far as there is some of the same model. */
-  public static Path add(Path bundle, Evidence newer) {
-    return renew(bundle, newer, Set.of());
+  /** Adds newer evidence to a file; what that holds of another model is replaced. */
+  public static void add(Path file, Evidence newer) {
+    renew(file, newer, Set.of());
   }
 
   /**
-   * Adds newer evidence to that of a bundle.
+   * Adds newer evidence to a file, without which there is none where nothing is new.
    *
    * @param fittedAnew layers of which older evidence no longer holds
-   * @return the file
    */
-  public static Path renew(Path bundle, Evidence newer, Set<Place> fittedAnew) {
-    Path file = beside(bundle);
+  public static void renew(Path file, Evidence newer, Set<Place> fittedAnew) {
     if (newer.measurements().isEmpty() && !Files.exists(file)) {
-      return file;
+      return;
     }
     Evidence before =
         readable(file)
@@ -108,7 +106,6 @@ public final class EvidenceFile {
             .orElseGet(() -> Evidence.of(newer.model(), newer.sha256(), List.of()));
     Evidence after = before.without(fittedAnew).updatedBy(newer.measurements());
     write(file, Evidence.of(newer.model(), newer.sha256(), after.measurements()));
-    return file;
   }
 
   /** What a file holds; nothing where it is missing or no evidence, so that it is written anew. */

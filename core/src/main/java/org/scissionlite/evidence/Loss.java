@@ -22,11 +22,7 @@ public record Loss(double share, double low, double high, int images, ImageUse u
   static Loss of(int images, int won, int lost, ImageUse use) {
     MatchedPairs pairs = new MatchedPairs(images, won, lost);
     return new Loss(
-        -pairs.gain(),
-        -pairs.highestGain(NORMAL_95),
-        -pairs.lowestGain(NORMAL_95),
-        images,
-        use);
+        -pairs.gain(), -pairs.highestGain(NORMAL_95), -pairs.lowestGain(NORMAL_95), images, use);
   }
 
   /** A loss of which nothing more is known. */

@@ -70,7 +70,8 @@ public record Measurement(
     if (images.count() != other.images.count()) {
       throw contradiction(images.count(), other.images.count(), "images");
     }
-    ImageUse use = images.use().compareTo(other.images.use()) < 0 ? images.use() : other.images.use();
+    ImageUse use =
+        images.use().compareTo(other.images.use()) < 0 ? images.use() : other.images.use();
     return new Measurement(
         cut,
         layer,

@@ -22,8 +22,8 @@ import org.scissionlite.profile.SystemId;
  *     strategies
  * @param scenarios the best, in order
  * @param intervals how sure their latencies are, in the same order
- * @param losses the accuracy that each loses and how sure that is, {@link Loss#NONE} without a lossy
- *     transfer layer; empty where it is not known
+ * @param losses the accuracy that each loses and how sure that is, {@link Loss#NONE} without a
+ *     lossy transfer layer; empty where it is not known
  */
 public record Plan(
     Question question,

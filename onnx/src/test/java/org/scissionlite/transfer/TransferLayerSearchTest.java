@@ -152,9 +152,10 @@ class TransferLayerSearchTest {
         search(TrialJournal.inMemory(), SearchListener.SILENT)
             .search(GRAPH, CUT, images, new SearchGoal(5, Long.MAX_VALUE, 1))
             .report();
-    assertThat(report.confirmed().labelled()).isTrue();
-    assertThat(report.confirmed().lost()).isZero();
-    assertThat(report.trials()).anyMatch(trial -> trial.changed() > 0 && trial.lost() == 0);
+    assertThat(report.confirmed().answers().labelled()).isTrue();
+    assertThat(report.confirmed().answers().lost()).isZero();
+    assertThat(report.trials())
+        .anyMatch(trial -> trial.answers().changed() > 0 && trial.answers().lost() == 0);
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.scissionlite.evaluation.SentPicture;
 import org.scissionlite.evaluation.Subject;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.evidence.Evidence;
+import org.scissionlite.evidence.EvidenceFile;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.model.Model;
@@ -119,6 +121,15 @@ public final class EvaluateCommand extends BaseCommand {
   private Path plot;
 
   @Option(
+      names = "--evidence",
+      converter = FilePath.class,
+      paramLabel = "FILE",
+      description =
+          "Add what is found out to this file, for 'plan --evidence'. Default: BUNDLE.evidence.json "
+              + "beside the bundle; none for a model alone.")
+  private Path evidence;
+
+  @Option(
       names = "--json",
       description = "Print JSON instead of tables, with the answer to every image.")
   private boolean json;
@@ -153,7 +164,7 @@ public final class EvaluateCommand extends BaseCommand {
                   labels == null ? evaluated.labels() : LabelFile.read(labels), uncut.classes());
       EvaluationReport report =
           new EvaluationReport(
-              evaluated.name(),
+              evaluated.model().name(),
               engine.description(),
               images.images().size(),
               images.classes(),
@@ -163,7 +174,19 @@ public final class EvaluateCommand extends BaseCommand {
       if (plot != null) {
         EvaluationChart.of(report).picture().write(plot);
       }
+      keep(
+          EvaluationEvidence.of(evaluated.model(), images, split)
+              .of(report, evaluated.scenarios()));
       print(json ? Json.text(report) : new EvaluationText(report).toString());
+    }
+  }
+
+  /** Writes what was found out where 'plan' looks for it. */
+  private void keep(Evidence found) {
+    if (evidence != null || Files.isDirectory(Path.of(source))) {
+      Path file = evidence == null ? EvidenceFile.beside(Path.of(source)) : evidence;
+      EvidenceFile.add(file, found);
+      tell("evidence for 'plan --evidence': " + file);
     }
   }
 
@@ -204,7 +227,13 @@ public final class EvaluateCommand extends BaseCommand {
     PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
     result.write(output, images.test());
     progress.removeCheckpoints();
+    keep(privacyEvidence(bundle).of(result.report()));
     print(json ? Json.text(result.report()) : new PrivacyText(result.report(), output).toString());
+  }
+
+  private EvaluationEvidence privacyEvidence(Bundle bundle) {
+    TestImages images = TestImages.read(data, split).evenly(limit);
+    return EvaluationEvidence.of(bundle.manifest().model(), images, split);
   }
 
   private void requirePositive() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.Manifest;
+import org.scissionlite.bundle.Manifest.ModelReference;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
@@ -18,11 +19,16 @@ import org.scissionlite.model.NanCheck;
 /**
  * What is evaluated, opened: a model, or a bundle's slices with the model they were cut from.
  *
- * @param name of the model
  * @param labels the classes; empty where they are not known
+ * @param scenarios of the bundle; none of a model alone
+ * @param slices of each scenario
  */
 record EvaluationSource(
-    String name, List<String> labels, UncutModel uncut, List<SlicedModel> slices)
+    ModelReference model,
+    List<String> labels,
+    UncutModel uncut,
+    List<SplitScenario> scenarios,
+    List<SlicedModel> slices)
     implements AutoCloseable {
 
   /** A model alone. */
@@ -31,7 +37,12 @@ record EvaluationSource(
     Model model = ModelSource.load(source);
     NanCheck.requireNumbers(model.graph());
     UncutModel uncut = uncut(engine.open(model.graph(), threads), preprocessing);
-    return new EvaluationSource(model.name(), ModelSidecars.labels(source), uncut, List.of());
+    return new EvaluationSource(
+        new ModelReference(model.name(), model.sha256()),
+        ModelSidecars.labels(source),
+        uncut,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -44,7 +55,8 @@ record EvaluationSource(
     UncutModel uncut = uncut(whole, manifest.preprocessing());
     List<SlicedModel> slices = new ArrayList<>();
     EvaluationSource opened =
-        new EvaluationSource(manifest.model().name(), manifest.labels(), uncut, slices);
+        new EvaluationSource(
+            manifest.model(), manifest.labels(), uncut, manifest.scenarios(), slices);
     try {
       for (SplitScenario scenario : manifest.scenarios()) {
         slices.add(SlicedModel.open(engine, threads, bundle, scenario));

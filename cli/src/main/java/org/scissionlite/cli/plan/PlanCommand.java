@@ -138,8 +138,7 @@ public final class PlanCommand extends BaseCommand {
         criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
     Optional<KnownLayers> known = evidence.known(allowed(all, asked), this::tell);
     List<Profile> allowed = known.map(KnownLayers::profiles).orElseGet(() -> allowed(all, asked));
-    Optional<Accuracies> accuracies =
-        known.map(KnownLayers::accuracies).or(evidence::accuracies);
+    Optional<Accuracies> accuracies = known.map(KnownLayers::accuracies).or(evidence::accuracies);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
     Question question =

@@ -44,12 +44,13 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
   }
 
   /**
-   * Whether the images that confirmed a layer confirm it once it is trained, too; says so, and
-   * writes it to the report.
+   * Says whether the images that confirmed a layer confirm it once it is trained, too, and writes
+   * it to the report.
    *
    * @param trained the trained model on these images
+   * @return the report with that
    */
-  boolean confirms(SearchResult result, SearchTrial trained) {
+  SearchReport withTrained(SearchResult result, SearchTrial trained) {
     SearchReport report = result.report().withTrained(trained);
     write(report.cut(), report);
     teller.accept(
@@ -61,7 +62,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
                 report.isTrainedKept()
                     ? "confirmed"
                     : "not confirmed within the goal: the untrained layer is kept"));
-    return report.isTrainedKept();
+    return report;
   }
 
   /** Removes the trials of a cut, once all that follows from them is written. */

@@ -1,10 +1,12 @@
 package org.scissionlite.cli.prepare;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.Bundle;
@@ -28,6 +30,12 @@ import org.scissionlite.cli.terminal.ShellWords;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.Evidence;
+import org.scissionlite.evidence.EvidenceFile;
+import org.scissionlite.evidence.ImageSet;
+import org.scissionlite.evidence.ImageUse;
+import org.scissionlite.evidence.Measurement;
+import org.scissionlite.evidence.Measurement.Place;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
@@ -39,8 +47,11 @@ import org.scissionlite.trainer.AnswerGradients;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
+import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
 import org.scissionlite.training.search.ShippedTrial;
+import org.scissionlite.transfer.InsertedModel;
+import org.scissionlite.transfer.spec.LayerSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -140,16 +151,36 @@ public final class PrepareCommand extends BaseCommand {
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
-    List<PreparedScenario> scenarios =
+    List<Ready> ready =
         cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
+    List<PreparedScenario> scenarios = ready.stream().map(Ready::scenario).toList();
     BundleContent content =
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
+    keep(model, ready);
     scenarios.forEach(this::removeUnfinished);
     print(
         json
             ? Json.text(bundle.manifest())
             : text(scenarios, bundle, sentBytes(calibrated), chosen.name()));
+  }
+
+  /** A scenario, and what was found out about its transfer layer and others. */
+  private record Ready(PreparedScenario scenario, List<Measurement> found) {
+    Place place() {
+      return new Place(scenario.inserted().cut().name(), LayerSpec.of(scenario.transferLayer()));
+    }
+  }
+
+  /** Writes what was found out where 'plan' looks for it. */
+  private void keep(Model model, List<Ready> ready) {
+    List<Measurement> found = ready.stream().flatMap(each -> each.found().stream()).toList();
+    Set<Place> fittedAnew = ready.stream().map(Ready::place).collect(toSet());
+    Path file = EvidenceFile.beside(output);
+    EvidenceFile.renew(file, Evidence.of(model.name(), model.sha256(), found), fittedAnew);
+    if (!found.isEmpty()) {
+      tell("evidence for 'plan --evidence': " + file);
+    }
   }
 
   @Override
@@ -171,7 +202,7 @@ public final class PrepareCommand extends BaseCommand {
     return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
   }
 
-  private PreparedScenario ready(Preprocessor preprocessor, Choice choice) {
+  private Ready ready(Preprocessor preprocessor, Choice choice) {
     return choice.transferLayer().equals(AUTO)
         ? searched(preprocessor, choice.cut())
         : trained(preprocessor, prepare(preprocessor, choice));
@@ -200,7 +231,7 @@ public final class PrepareCommand extends BaseCommand {
     return cutTensors.chain(preprocessor.model().graph()).cut(name);
   }
 
-  private PreparedScenario searched(Preprocessor preprocessor, String cutName) {
+  private Ready searched(Preprocessor preprocessor, String cutName) {
     ModelGraph graph = preprocessor.model().graph();
     Cut cut = cut(preprocessor, cutName);
     SearchGoal goal = search.goal();
@@ -211,21 +242,42 @@ public final class PrepareCommand extends BaseCommand {
     tell(auto().text(result));
     PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
     if (!training.isAsked()) {
-      return fitted;
+      return new Ready(fitted, result.report().evidence());
     }
     PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
     ShippedTrial shipped =
         new ShippedTrial(preprocessor.engine(), THREADS, graph, images.confirming());
-    return auto().confirms(result, shipped.of(trained.inserted())) ? trained : fitted;
+    SearchReport report = auto().withTrained(result, shipped.of(trained.inserted()));
+    return new Ready(report.isTrainedKept() ? trained : fitted, report.evidence());
   }
 
-  private PreparedScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
+  private Ready trained(Preprocessor preprocessor, PreparedScenario fitted) {
     if (search.data().isEmpty() && !training.isAsked()) {
-      return fitted;
+      return new Ready(fitted, List.of());
     }
     SearchGoal goal = search.goal();
-    Examples images = data(preprocessor).forFitting(Integer.MAX_VALUE, goal.seed());
-    return training(preprocessor).trained(fitted, images, goal);
+    SearchData data = data(preprocessor);
+    Examples images = data.forFitting(Integer.MAX_VALUE, goal.seed());
+    PreparedScenario scenario = training(preprocessor).trained(fitted, images, goal);
+    return new Ready(
+        scenario, training.isAsked() ? tried(preprocessor, scenario, data) : List.of());
+  }
+
+  /** What a trained layer does on images that it was not trained on, where there are some. */
+  private List<Measurement> tried(
+      Preprocessor preprocessor, PreparedScenario scenario, SearchData data) {
+    return data.heldOut(search.images(), search.goal().seed()).stream()
+        .map(images -> tried(preprocessor, scenario, images))
+        .toList();
+  }
+
+  private Measurement tried(Preprocessor preprocessor, PreparedScenario scenario, Examples images) {
+    InsertedModel shipped = scenario.inserted();
+    ShippedTrial trial =
+        new ShippedTrial(preprocessor.engine(), THREADS, preprocessor.model().graph(), images);
+    return patiently("trying the trained layer", () -> trial.of(shipped))
+        .measurement(
+            shipped.cut().name(), new ImageSet(ImageUse.TEST, images.size(), images.sha256()));
   }
 
   private TransferLayerTraining training(Preprocessor preprocessor) {

@@ -3,6 +3,7 @@ package org.scissionlite.cli.prepare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.TestImages;
@@ -45,6 +46,15 @@ record SearchData(Path folder, Model model, Preprocessing preprocessing, List<St
   Examples forFitting(int most, long seed) {
     Examples all = hasValidation() ? examples(List.of(TRAIN)) : allButTest();
     return SearchImages.some(all, most, seed);
+  }
+
+  /**
+   * At most so many images of 'val', which {@link #forFitting} leaves out; none where it cannot.
+   */
+  Optional<Examples> heldOut(int most, long seed) {
+    return hasValidation()
+        ? Optional.of(SearchImages.some(examples(List.of(VALIDATION)), most, seed))
+        : Optional.empty();
   }
 
   private boolean hasValidation() {

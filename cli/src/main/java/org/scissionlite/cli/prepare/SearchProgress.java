@@ -43,7 +43,7 @@ final class SearchProgress implements SearchListener {
         trial.spec(),
         trial.meanBytes(),
         trial.dropPoints(),
-        trial.changed(),
+        trial.answers().changed(),
         trial.images(),
         trial.expectedDropPoints());
   }

@@ -79,7 +79,8 @@ class TrainedSearchTest {
     SearchReport report = report();
     assertThat(report.isTrainedKept()).isFalse();
     assertThat(report.why()).contains("stays untrained");
-    assertThat(report.trained().changed()).isGreaterThan(report.confirmed().changed());
+    assertThat(report.trained().answers().changed())
+        .isGreaterThan(report.confirmed().answers().changed());
     assertShipped(images, report.confirmed());
   }
 
@@ -143,7 +144,7 @@ class TrainedSearchTest {
     }
     assertThat(scenario.transferLayer()).isEqualTo(expected.spec());
     assertThat(images.size()).isEqualTo(expected.images());
-    assertThat(changed).isEqualTo(expected.changed());
+    assertThat(changed).isEqualTo(expected.answers().changed());
     assertThat((double) bytes / images.size()).isCloseTo(expected.meanBytes(), within(1e-9));
   }
 

@@ -43,8 +43,7 @@ record EvidencedProfile(Profile profile, List<String> unpriced) {
     }
     Optional<TransferLayerProfile> nearest = nearest(cut, layer);
     if (nearest.isEmpty()) {
-      unpriced.add(
-          "%s at cut '%s' of %s".formatted(layer.spec(), cut.name(), profile.system()));
+      unpriced.add("%s at cut '%s' of %s".formatted(layer.spec(), cut.name(), profile.system()));
       return cut;
     }
     return cut.withLayer(priced(layer, size.get(), nearest.get()));

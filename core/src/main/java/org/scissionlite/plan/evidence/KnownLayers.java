@@ -21,8 +21,8 @@ import org.scissionlite.profile.Profile;
  *     of the nearest member of the family that was benchmarked there
  * @param accuracies what the layers cost
  * @param similarities what an attacker rebuilds from them
- * @param unpriced layers that cannot compete, in words, as no member of their family was benchmarked
- *     at their cut
+ * @param unpriced layers that cannot compete, in words, as no member of their family was
+ *     benchmarked at their cut
  */
 public record KnownLayers(
     List<Profile> profiles,
@@ -54,8 +54,7 @@ public record KnownLayers(
     }
     List<MeasuredPlace> priced =
         places.stream().filter(place -> competes(joined, place.place())).toList();
-    return new KnownLayers(
-        joined, accuracies(evidence, priced), similarities(priced), unpriced);
+    return new KnownLayers(joined, accuracies(evidence, priced), similarities(priced), unpriced);
   }
 
   private static void requireCuts(Profile profile, List<MeasuredPlace> places) {
@@ -83,9 +82,7 @@ public record KnownLayers(
     List<CutAccuracy> cuts =
         places.stream()
             .flatMap(
-                each ->
-                    each.answers().stream()
-                        .map(found -> accuracy(each.place(), model, found)))
+                each -> each.answers().stream().map(found -> accuracy(each.place(), model, found)))
             .toList();
     return new Accuracies(model, cuts);
   }
@@ -113,9 +110,7 @@ public record KnownLayers(
             .map(
                 each ->
                     new CutSimilarity(
-                        each.place().cut(),
-                        each.place().layer().spec(),
-                        each.ssim().getAsDouble()))
+                        each.place().cut(), each.place().layer().spec(), each.ssim().getAsDouble()))
             .toList());
   }
 }

@@ -27,8 +27,7 @@ record MeasuredPlace(Place place, List<Measurement> all) {
     Map<Place, List<Measurement>> byPlace =
         evidence.measurements().stream()
             .collect(
-                Collectors.groupingBy(
-                    Measurement::place, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Measurement::place, LinkedHashMap::new, Collectors.toList()));
     return byPlace.entrySet().stream()
         .map(each -> new MeasuredPlace(each.getKey(), each.getValue()))
         .toList();

@@ -1,14 +1,17 @@
 package org.scissionlite.training.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.model.Tensor;
 
 /** Counts what a model with a transfer layer answers against what the uncut one answers. */
 final class AnswerCount {
   private final boolean labelled;
-  private long bytes;
-  private int images;
+  private final List<Long> payloads = new ArrayList<>();
+  private int right;
   private int won;
   private int lost;
   private int changed;
@@ -29,16 +32,18 @@ final class AnswerCount {
    * @param uncut the class without
    */
   void add(int found, int uncut, OptionalInt label, long payloadBytes) {
-    int right = labelled ? label.orElseThrow() : uncut;
-    images++;
-    bytes += payloadBytes;
+    int truth = labelled ? label.orElseThrow() : uncut;
+    payloads.add(payloadBytes);
+    right += found == truth ? 1 : 0;
     changed += found != uncut ? 1 : 0;
-    won += found == right && uncut != right ? 1 : 0;
-    lost += found != right && uncut == right ? 1 : 0;
+    won += found == truth && uncut != truth ? 1 : 0;
+    lost += found != truth && uncut == truth ? 1 : 0;
   }
 
   SearchTrial trial(String spec) {
-    return new SearchTrial(spec, images, labelled, (double) bytes / images, won, lost, changed);
+    long[] bytes = payloads.stream().mapToLong(Long::longValue).toArray();
+    AnswerChanges answers = new AnswerChanges(bytes.length, labelled, right, changed, won, lost);
+    return new SearchTrial(spec, ByteCounts.of(bytes), answers);
   }
 
   /** The class of the highest score; the first of equal ones. */

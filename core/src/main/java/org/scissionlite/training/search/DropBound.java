@@ -1,6 +1,7 @@
 package org.scissionlite.training.search;
 
 import java.util.OptionalLong;
+import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.statistics.Binomial;
 import org.scissionlite.statistics.MatchedPairs;
 
@@ -20,13 +21,13 @@ record DropBound(ConfirmationRisk risk) {
   private static final int MOST_IMAGES = 10_000_000;
 
   /** The bound in points: of 500 images 5 lost and 2 won, at most 1.70 with one in 20. */
-  double points(SearchTrial trial) {
+  double points(AnswerChanges trial) {
     double exact = Binomial.largestShare(trial.lostOnBalance(), trial.images(), risk.share());
     return 100 * Math.max(exact, trial.labelled() ? -pairs(trial).lowestGain(deviations()) : 0);
   }
 
   /** Whether a trial proves that its layer loses no more than so many points. */
-  boolean holds(SearchTrial trial, double maxDropPoints) {
+  boolean holds(AnswerChanges trial, double maxDropPoints) {
     double share = maxDropPoints / 100;
     boolean exact =
         share >= 1 || Binomial.atMost(trial.lostOnBalance(), trial.images(), share) <= risk.share();
@@ -37,7 +38,7 @@ record DropBound(ConfirmationRisk risk) {
     return risk.deviations();
   }
 
-  private static MatchedPairs pairs(SearchTrial trial) {
+  private static MatchedPairs pairs(AnswerChanges trial) {
     return new MatchedPairs(trial.images(), trial.won(), trial.lost());
   }
 
@@ -59,9 +60,9 @@ record DropBound(ConfirmationRisk risk) {
    * How many images it would take to prove a drop of so many points, if more images lose and win
    * like these; empty where these lose as much already.
    */
-  OptionalLong imagesNeeded(SearchTrial trial, double maxDropPoints) {
+  OptionalLong imagesNeeded(AnswerChanges trial, double maxDropPoints) {
     long enough = Math.max(trial.images(), fewestImages(maxDropPoints));
-    while (enough < MOST_IMAGES && !holds(trial.times(enough), maxDropPoints)) {
+    while (enough < MOST_IMAGES && !holds(trial.times(Math.toIntExact(enough)), maxDropPoints)) {
       enough *= 2;
     }
     if (enough >= MOST_IMAGES || trial.lostOnBalance() * 100.0 >= maxDropPoints * trial.images()) {
@@ -70,7 +71,7 @@ record DropBound(ConfirmationRisk risk) {
     long tooFew = enough / 2;
     while (enough - tooFew > enough / 100 + 1) {
       long middle = (enough + tooFew) / 2;
-      if (holds(trial.times(middle), maxDropPoints)) {
+      if (holds(trial.times(Math.toIntExact(middle)), maxDropPoints)) {
         enough = middle;
       } else {
         tooFew = middle;

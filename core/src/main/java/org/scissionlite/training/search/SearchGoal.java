@@ -44,6 +44,7 @@ public record SearchGoal(
 
   /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
   public boolean isConfirmedBy(SearchTrial trial) {
-    return new DropBound(risk).holds(trial, maxDropPoints) && trial.meanBytes() <= maxBytes;
+    return new DropBound(risk).holds(trial.answers(), maxDropPoints)
+        && trial.meanBytes() <= maxBytes;
   }
 }

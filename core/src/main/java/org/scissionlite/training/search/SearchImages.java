@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.ImageSet;
+import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.examples.SelectedExamples;
@@ -94,6 +96,16 @@ public record SearchImages(
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     return order;
+  }
+
+  /** Those that layers are chosen on, as evidence knows them. */
+  public ImageSet choiceSet() {
+    return new ImageSet(ImageUse.CHOICE, tuning.size(), tuning.sha256());
+  }
+
+  /** Those that nothing is chosen on, as evidence knows them. */
+  public ImageSet confirmationSet() {
+    return new ImageSet(ImageUse.CONFIRMATION, confirming.size(), confirming.sha256());
   }
 
   /** Identifies the images and their division. */

@@ -37,7 +37,7 @@ record SearchMessages(
   /** That the confirming images do not show even a far finer layer to be within the drop. */
   ScissionLiteException unconfirmed(SearchTrial finest) {
     DropBound bound = new DropBound(goal.risk());
-    OptionalLong needed = bound.imagesNeeded(finest, goal.maxDropPoints());
+    OptionalLong needed = bound.imagesNeeded(finest.answers(), goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -54,7 +54,7 @@ record SearchMessages(
                 finest.spec(),
                 goal.maxDropPoints(),
                 finest.dropPoints(),
-                bound.points(finest),
+                bound.points(finest.answers()),
                 advice));
   }
 

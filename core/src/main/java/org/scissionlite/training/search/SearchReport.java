@@ -2,6 +2,9 @@ package org.scissionlite.training.search;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Stream;
+import org.scissionlite.evidence.ImageSet;
+import org.scissionlite.evidence.Measurement;
 
 /**
  * What a search tried, what it chose, and why.
@@ -15,6 +18,9 @@ import java.util.List;
  * @param trained the layer after its training, on the same images as confirmed; null where none was
  *     trained
  * @param why in words
+ * @param choiceImages that the layers were tried and chosen on
+ * @param confirmationImages that nothing was chosen on
+ * @param front the trials on the images of the choice that none beats in bytes and expected drop
  * @param trials all, in the order in which they were made
  */
 public record SearchReport(
@@ -26,8 +32,12 @@ public record SearchReport(
     double atMostPoints,
     SearchTrial trained,
     String why,
+    ImageSet choiceImages,
+    ImageSet confirmationImages,
+    List<SearchTrial> front,
     List<SearchTrial> trials) {
   public SearchReport {
+    front = List.copyOf(front);
     trials = List.copyOf(trials);
   }
 
@@ -38,12 +48,36 @@ public record SearchReport(
             ? "; trained, and confirmed again"
             : "; trained, it was not confirmed within the goal, and stays untrained";
     return new SearchReport(
-        cut, goal, fittingImages, chosen, confirmed, atMostPoints, trial, why + outcome, trials);
+        cut,
+        goal,
+        fittingImages,
+        chosen,
+        confirmed,
+        atMostPoints,
+        trial,
+        why + outcome,
+        choiceImages,
+        confirmationImages,
+        front,
+        trials);
   }
 
   /** Whether the trained layer takes the place of the one that was confirmed. */
   @JsonIgnore
   public boolean isTrainedKept() {
     return trained != null && goal.isConfirmedBy(trained);
+  }
+
+  /** The layer that is shipped on the images that confirmed it. */
+  public SearchTrial shipped() {
+    return isTrainedKept() ? trained : confirmed;
+  }
+
+  /** What was found out, for the planner: the front, and what is shipped. */
+  public List<Measurement> evidence() {
+    return Stream.concat(
+            front.stream().map(trial -> trial.measurement(cut, choiceImages)),
+            Stream.of(shipped().measurement(cut, confirmationImages)))
+        .toList();
   }
 }

@@ -21,14 +21,17 @@ final class SearchRun {
 
   private final SearchGoal goal;
   private final Cut cut;
+  private final SearchImages images;
   private final FeatureSamples samples;
   private final SearchTrials trials;
   private final List<String> leftOut = new ArrayList<>();
   private int most;
 
-  SearchRun(SearchGoal goal, Cut cut, FeatureSamples samples, SearchTrials trials) {
+  SearchRun(
+      SearchGoal goal, Cut cut, SearchImages images, FeatureSamples samples, SearchTrials trials) {
     this.goal = goal;
     this.cut = cut;
+    this.images = images;
     this.samples = samples;
     this.trials = trials;
   }
@@ -142,9 +145,12 @@ final class SearchRun {
             samples.tensors().size(),
             candidate(best.kind(), fitting, coarseness).trial(),
             confirmed,
-            new DropBound(goal.risk()).points(confirmed),
+            new DropBound(goal.risk()).points(confirmed.answers()),
             null,
             words(candidates).why(ladder.size() - steps),
+            images.choiceSet(),
+            images.confirmationSet(),
+            TrialFront.of(trials.madeOnTuning()),
             trials.made());
     return new SearchResult(fitting.get().at(coarseness), report);
   }

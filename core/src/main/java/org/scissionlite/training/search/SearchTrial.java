@@ -1,39 +1,50 @@
 package org.scissionlite.training.search;
 
+import static org.scissionlite.error.Fields.present;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.evidence.ByteCounts;
+import org.scissionlite.evidence.ImageSet;
+import org.scissionlite.evidence.Measurement;
+import org.scissionlite.transfer.spec.LayerSpec;
 
 /**
  * A transfer layer tried on images.
  *
  * @param spec of the layer
- * @param images it was tried on
- * @param labelled whether their classes are known; where not, the uncut model is taken to be right
- * @param meanBytes payload bytes an image, checksum included
- * @param won images that are right with the layer and wrong without; 0 without labels
- * @param lost images that are wrong with the layer and right without; all changed ones without
- *     labels
- * @param changed images that have another answer than the uncut model's
+ * @param bytes of the payloads, checksum included
+ * @param answers against those of the uncut model
  */
 @JsonIgnoreProperties(
     value = {"dropPoints", "expectedDropPoints"},
     allowGetters = true)
-public record SearchTrial(
-    String spec, int images, boolean labelled, double meanBytes, int won, int lost, int changed) {
+public record SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers) {
   /** How much of the changed answers is lost on balance, and how many images that is worth. */
   private static final double USUAL_LOSS = 0.25;
 
   private static final double USUAL_IMAGES = 20;
 
   public SearchTrial {
-    boolean counted = images >= 1 && won >= 0 && lost >= 0 && changed <= images;
-    boolean fits = labelled ? (long) won + lost <= changed : won == 0 && lost == changed;
-    if (!counted || !fits) {
-      throw new UsageException(
-          "a trial on %d images%s cannot have %d changed answers, %d won and %d lost"
-              .formatted(images, labelled ? "" : " without labels", changed, won, lost));
-    }
+    present(spec, "spec");
+    present(bytes, "bytes");
+    present(answers, "answers");
+  }
+
+  /** This trial as evidence. */
+  public Measurement measurement(String cut, ImageSet images) {
+    return Measurement.of(cut, LayerSpec.of(spec), images, bytes, answers);
+  }
+
+  /** How many images it was tried on. */
+  public int images() {
+    return answers.images();
+  }
+
+  /** Payload bytes an image. */
+  public double meanBytes() {
+    return bytes.mean();
   }
 
   /**
@@ -42,12 +53,7 @@ public record SearchTrial(
    */
   @JsonProperty
   public double dropPoints() {
-    return 100.0 * (lost - won) / images;
-  }
-
-  /** Images that are lost and not won back by others. */
-  int lostOnBalance() {
-    return Math.max(0, lost - won);
+    return 100.0 * (answers.lost() - answers.won()) / images();
   }
 
   /**
@@ -62,24 +68,12 @@ public record SearchTrial(
    */
   @JsonProperty
   public double expectedDropPoints() {
-    double changedPercent = 100.0 * changed / images;
-    return labelled
-        ? changedPercent * (lostOnBalance() + USUAL_LOSS * USUAL_IMAGES) / (changed + USUAL_IMAGES)
+    int changed = answers.changed();
+    double changedPercent = 100.0 * changed / images();
+    return answers.labelled()
+        ? changedPercent
+            * (answers.lostOnBalance() + USUAL_LOSS * USUAL_IMAGES)
+            / (changed + USUAL_IMAGES)
         : changedPercent;
-  }
-
-  /** This trial as it would be on another number of images; counts are rounded up. */
-  SearchTrial times(long others) {
-    int more = Math.toIntExact(others);
-    int moreLost = scaled(lost, others);
-    int moreWon = (int) ((long) won * others / images);
-    int moreChanged =
-        labelled ? Math.max(moreLost + moreWon, scaled(changed, others)) : scaled(lost, others);
-    return new SearchTrial(
-        spec, more, labelled, meanBytes, moreWon, moreLost, Math.min(more, moreChanged));
-  }
-
-  private int scaled(int count, long others) {
-    return (int) (((long) count * others + images - 1) / images);
   }
 }

@@ -15,6 +15,8 @@ import org.scissionlite.transfer.FittedTransferLayer;
  */
 record SearchTrials(
     CutTrials tuning, CutTrials confirming, TrialJournal journal, SearchListener listener) {
+  private static final String TUNING = "tuning ";
+
   /** A layer that cannot be fitted to the samples. */
   static final class Unfit extends ScissionLiteException {
     private static final long serialVersionUID = 1L;
@@ -32,7 +34,7 @@ record SearchTrials(
    * @throws Unfit if the layer cannot be fitted, or not run
    */
   SearchTrial tuning(String spec, Supplier<FittedTransferLayer> layer, int most) {
-    return tried("tuning " + spec, () -> fitted(layer), most);
+    return tried(TUNING + spec, () -> fitted(layer), most);
   }
 
   private SearchTrial fitted(Supplier<FittedTransferLayer> layer) {
@@ -60,5 +62,10 @@ record SearchTrials(
   /** All trials so far, in their order. */
   List<SearchTrial> made() {
     return journal.trials();
+  }
+
+  /** Those on the tuning images. */
+  List<SearchTrial> madeOnTuning() {
+    return journal.trials(TUNING);
   }
 }

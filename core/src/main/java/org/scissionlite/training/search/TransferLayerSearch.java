@@ -64,7 +64,7 @@ public record TransferLayerSearch(
             trials(graph, cut, images.confirming()),
             journal,
             listener);
-    return new SearchRun(goal, cut, samples, trials).choose();
+    return new SearchRun(goal, cut, images, samples, trials).choose();
   }
 
   private static void requireEnough(int confirming, SearchGoal goal) {

@@ -73,6 +73,14 @@ public final class TrialJournal {
 
   /** All trials so far, in their order. */
   List<SearchTrial> trials() {
-    return List.copyOf(trials.values());
+    return trials("");
+  }
+
+  /** The trials so far whose names begin so, in their order. */
+  List<SearchTrial> trials(String prefix) {
+    return trials.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(prefix))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package org.scissionlite.transfer.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public record LayerSpec(String family, Map<String, Object> parameters) {
     int last = canonical.lastIndexOf('+') + 1;
     PartSpec part = PartSpec.parse(canonical.substring(last));
     this.family = canonical.substring(0, last) + part.name();
-    this.parameters = java.util.Collections.unmodifiableSortedMap(values(part.options()));
+    this.parameters = Collections.unmodifiableSortedMap(values(part.options()));
   }
 
   /**
@@ -55,9 +56,10 @@ public record LayerSpec(String family, Map<String, Object> parameters) {
     Fields.present(parameters, "parameters")
         .forEach(
             (key, value) -> {
-              if (!(value instanceof Number || value instanceof String)) {
+              boolean simple = value instanceof Number || value instanceof String;
+              if (!simple || !(key + value).matches("[\\w.-]+")) {
                 throw new UsageException(
-                    "parameter '%s' of a transfer layer: expected a number or a word, got %s"
+                    "parameter '%s' of a transfer layer: expected a number or a word, got '%s'"
                         .formatted(key, value));
               }
             });

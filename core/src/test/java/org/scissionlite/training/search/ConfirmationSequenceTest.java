@@ -48,6 +48,6 @@ class ConfirmationSequenceTest {
   private static SearchTrial trial(List<Double> draws, double won, double lost) {
     int winners = (int) draws.stream().filter(draw -> draw > 1 - won).count();
     int losers = (int) draws.stream().filter(draw -> draw < lost).count();
-    return new SearchTrial("x", IMAGES, true, 1, winners, losers, winners + losers);
+    return Trials.labelled(IMAGES, winners, losers, winners + losers);
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scissionlite.evidence.AnswerChanges;
 
 class DropBoundTest {
   private static final DropBound BOUND = new DropBound(ConfirmationRisk.ONE_IN_20);
@@ -43,7 +44,7 @@ class DropBoundTest {
   void trial_holdsExactlyUpToItsBound() {
     for (int lost = 0; lost <= 12; lost++) {
       for (int won = 0; won <= 12; won++) {
-        SearchTrial trial = labelled(200, won, lost);
+        AnswerChanges trial = labelled(200, won, lost);
         double points = BOUND.points(trial);
         assertThat(BOUND.holds(trial, points + 1e-6)).isTrue();
         assertThat(BOUND.holds(trial, points - 1e-6)).isFalse();
@@ -63,11 +64,11 @@ class DropBoundTest {
 
   @Test
   void imagesNeeded_wouldBeEnough() {
-    SearchTrial trial = labelled(500, 6, 7);
+    AnswerChanges trial = labelled(500, 6, 7);
     assertThat(BOUND.holds(trial, 1)).isFalse();
     long needed = BOUND.imagesNeeded(trial, 1).orElseThrow();
     assertThat(needed).isBetween(1000L, 3000L);
-    assertThat(BOUND.holds(trial.times(needed), 1)).isTrue();
+    assertThat(BOUND.holds(trial.times(Math.toIntExact(needed)), 1)).isTrue();
     assertThat(BOUND.imagesNeeded(labelled(500, 0, 5), 1)).isEqualTo(OptionalLong.empty());
     assertThat(BOUND.imagesNeeded(unlabelled(3, 0), 1)).hasValue(299);
   }
@@ -115,11 +116,11 @@ class DropBoundTest {
     assertThat(Math.pow(0.99, fewest - 1)).isGreaterThan(risk.share());
   }
 
-  private static SearchTrial labelled(int images, int won, int lost) {
-    return new SearchTrial("x", images, true, 1, won, lost, won + lost);
+  private static AnswerChanges labelled(int images, int won, int lost) {
+    return Trials.labelled(images, won, lost, won + lost).answers();
   }
 
-  private static SearchTrial unlabelled(int images, int changed) {
-    return new SearchTrial("x", images, false, 1, 0, changed, changed);
+  private static AnswerChanges unlabelled(int images, int changed) {
+    return Trials.unlabelled(images, changed).answers();
   }
 }

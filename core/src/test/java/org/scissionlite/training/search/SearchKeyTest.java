@@ -90,7 +90,7 @@ class SearchKeyTest {
   @Test
   void journal_isTakenUpForItsKeyAlone() {
     Path file = folder.resolve("journal.json");
-    SearchTrial made = new SearchTrial("q8", 10, true, 12.5, 0, 1, 2);
+    SearchTrial made = Trials.labelled(10, 0, 1, 2);
     TrialJournal first = TrialJournal.in(file);
     first.begin(KEY);
     first.trial("tuning q8", () -> made);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.file.Json;
 
 class SearchTrialTest {
@@ -56,9 +57,8 @@ class SearchTrialTest {
   void impossibleCounts_areRefused() {
     assertThatThrownBy(() -> labelled(10, 3, 3, 5)).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> labelled(10, 0, 0, 11)).isInstanceOf(UsageException.class);
-    assertThatThrownBy(() -> new SearchTrial("x", 10, false, 1, 0, 1, 2))
-        .hasMessage(
-            "a trial on 10 images without labels cannot have 2 changed answers, 0 won and 1 lost");
+    assertThatThrownBy(() -> new AnswerChanges(10, false, 9, 2, 0, 1))
+        .hasMessage("10 answers without labels cannot be 9 right, 2 changed, 0 won and 1 lost");
   }
 
   @Test
@@ -71,10 +71,10 @@ class SearchTrialTest {
   }
 
   private static SearchTrial labelled(int images, int won, int lost, int changed) {
-    return new SearchTrial("x", images, true, 1, won, lost, changed);
+    return Trials.labelled(images, won, lost, changed);
   }
 
   private static SearchTrial unlabelled(int images, int changed) {
-    return new SearchTrial("x", images, false, 1, 0, changed, changed);
+    return Trials.unlabelled(images, changed);
   }
 }

@@ -1,0 +1,171 @@
+package org.scissionlite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.evidence.Evidence;
+import org.scissionlite.evidence.EvidenceFile;
+import org.scissionlite.evidence.ImageUse;
+import org.scissionlite.evidence.Measurement;
+
+/** What one command finds out, another one plans with: no file is written by hand. */
+class EvidenceTest {
+  @TempDir private Path folder;
+  private Path data;
+  private Path bundle;
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    data = SmallImages.write(folder.resolve("data"), 30);
+    bundle = folder.resolve("bundle");
+  }
+
+  private void prepareAndEvaluate(String layer) {
+    CommandRun prepared =
+        CommandRun.prepare(
+            folder,
+            "stem.relu",
+            "--transfer-layer",
+            layer,
+            "--preprocessing",
+            "unit",
+            "--calibrate",
+            data);
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+    CommandRun evaluated =
+        CommandRun.of("evaluate", bundle, "--data", data, "--picture-qualities", "85");
+    assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    assertThat(evaluated.err()).contains("evidence for 'plan --evidence': ");
+  }
+
+  @Test
+  void plan_countsWhatEvaluateMeasured() throws IOException {
+    prepareAndEvaluate("pool2+q4");
+    Evidence found = EvidenceFile.read(bundle);
+    assertThat(found.measurements())
+        .extracting(each -> each.cut() + " " + each.layer())
+        .startsWith("stem.relu pool2+q4", "input jpeg:q=85");
+    Measurement measured = found.measurements().get(0);
+    assertThat(measured.images().use()).isEqualTo(ImageUse.TEST);
+
+    TinyProfiles profiles = TinyProfiles.in(folder, 1);
+    CommandRun plan =
+        profiles.plan("--evidence", bundle, "--strategy", "cut-with-tl", "-r", 99, "--json");
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    JsonNode scenario = scenario(plan, "stem.relu", "pool2+q4");
+    assertThat(scenario.get("wireBytes").asLong()).isEqualTo(Math.round(measured.bytes().mean()));
+    JsonNode loss = scenario.get("accuracyLoss");
+    assertThat(loss.get("images").asInt()).isEqualTo(SmallImages.TEST_IMAGES);
+    assertThat(loss.get("use").asText()).isEqualTo("test");
+    assertThat(loss.get("share").asDouble())
+        .isEqualTo(
+            (double) (measured.answers().lost() - measured.answers().won())
+                / SmallImages.TEST_IMAGES);
+  }
+
+  private static JsonNode scenario(CommandRun plan, String cut, String layer) throws IOException {
+    for (JsonNode scenario : new ObjectMapper().readTree(plan.out()).get("scenarios")) {
+      JsonNode hop = scenario.get("route").get("hops").get(0);
+      if (hop.get("cut").get("name").asText().equals(cut)
+          && hop.get("payload").get("transferLayer").asText().equals(layer)) {
+        return scenario;
+      }
+    }
+    throw new AssertionError("no " + layer + " at " + cut + " in " + plan.out());
+  }
+
+  @Test
+  void planInWords_saysHowSureTheLossIs() {
+    prepareAndEvaluate("pool2+q4");
+    CommandRun plan =
+        TinyProfiles.in(folder, 1)
+            .plan("--evidence", bundle, "--accuracy-floor", 0, "--strategy", "cut-with-tl");
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .containsPattern(
+            "\\d \\(-?\\d+\\.\\d to \\d+\\.\\d on %d\\)"
+                .formatted(SmallImages.TEST_IMAGES)
+                .replace("\\d \\(", "\\d % \\("))
+        .contains(
+            "points of accuracy on %d images of a test, 95 %% interval "
+                .formatted(SmallImages.TEST_IMAGES));
+  }
+
+  @Test
+  void layerOfAFamilyThatNobodyBenchmarked_isNamedAndLeftOut() {
+    prepareAndEvaluate("transform:step=1");
+    CommandRun plan = TinyProfiles.in(folder, 1).plan("--evidence", bundle, "-r", 99);
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.err())
+        .contains(
+            "note: transform:step=1.0 at cut 'stem.relu' of device 'd' does not compete: the cost of its encoder and decoder was not measured; run benchmark again");
+    assertThat(plan.out()).doesNotContain("transform");
+  }
+
+  @Test
+  void privacyThatEvaluateMeasured_limitsThePlan() {
+    prepareAndEvaluate("pool2+q4");
+    CommandRun attacked =
+        CommandRun.of(
+            "evaluate", bundle, "--data", data, "--privacy", "--attack-steps", 2, "--threads", 1);
+    assertThat(attacked.exitCode()).as(attacked.err()).isZero();
+    Measurement both = EvidenceFile.read(bundle).measurements().get(0);
+    assertThat(both.ssim()).isNotNull();
+    assertThat(both.bytes()).isNotNull();
+    CommandRun plan =
+        TinyProfiles.in(folder, 1)
+            .plan("--evidence", bundle, "--max-ssim", 1, "--strategy", "cut-with-tl", "-r", 99);
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out()).contains("pool2+q4").contains(": 1 scenarios considered");
+  }
+
+  @Test
+  void evidenceThatDoesNotFit_isRefusedInOneLine() throws IOException {
+    prepareAndEvaluate("pool2+q4");
+    TinyProfiles profiles = TinyProfiles.in(folder, 1);
+    Path file = EvidenceFile.beside(bundle);
+    String good = Files.readString(file);
+    for (String[] change :
+        new String[][] {
+          {
+            "\"cut\" : \"stem.relu\"",
+            "\"cut\" : \"stem.rule\"",
+            "evidence: unknown cut 'stem.rule'"
+          },
+          {
+            "\"sha256\" : \"" + EvidenceFile.read(file).sha256(),
+            "\"sha256\" : \"0",
+            "with SHA-256 0, not of 'tiny'"
+          },
+          {"\"family\" : \"pool2+q4\"", "\"family\" : \"pool3\"", "unknown transfer layer 'pool3'"}
+        }) {
+      Files.writeString(file, good.replace(change[0], change[1]));
+      CommandRun plan = profiles.plan("--evidence", file);
+      assertThat(plan.exitCode()).as(plan.err()).isEqualTo(Main.USAGE);
+      assertThat(plan.err().lines().filter(line -> !line.startsWith("warning: ")))
+          .singleElement()
+          .asString()
+          .contains(change[2]);
+    }
+  }
+
+  @Test
+  void modelAlone_keepsItsPicturesWhereItIsTold() {
+    Path model = TinyModel.writeTo(folder);
+    Path file = folder.resolve("pictures.json");
+    CommandRun run =
+        CommandRun.of(
+            "evaluate", model, "--data", data, "--preprocessing", "unit", "--evidence", file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(EvidenceFile.read(file).measurements())
+        .isNotEmpty()
+        .allMatch(each -> each.cut().equals("input"));
+  }
+}
