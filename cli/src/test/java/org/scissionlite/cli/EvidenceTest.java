@@ -47,11 +47,11 @@ class EvidenceTest {
 
   @Test
   void plan_countsWhatEvaluateMeasured() throws IOException {
-    prepareAndEvaluate("pool2+q4");
+    prepareAndEvaluate("pool2+q8");
     Evidence found = EvidenceFile.read(bundle);
     assertThat(found.measurements())
         .extracting(each -> each.cut() + " " + each.layer())
-        .startsWith("stem.relu pool2+q4", "input jpeg:q=85");
+        .startsWith("stem.relu pool2+q8", "input jpeg:q=85");
     Measurement measured = found.measurements().get(0);
     assertThat(measured.images().use()).isEqualTo(ImageUse.TEST);
 
@@ -59,7 +59,7 @@ class EvidenceTest {
     CommandRun plan =
         profiles.plan("--evidence", bundle, "--strategy", "cut-with-tl", "-r", 99, "--json");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
-    JsonNode scenario = scenario(plan, "stem.relu", "pool2+q4");
+    JsonNode scenario = scenario(plan, "stem.relu", "pool2+q8");
     assertThat(scenario.get("wireBytes").asLong()).isEqualTo(Math.round(measured.bytes().mean()));
     JsonNode loss = scenario.get("accuracyLoss");
     assertThat(loss.get("images").asInt()).isEqualTo(SmallImages.TEST_IMAGES);
@@ -83,7 +83,7 @@ class EvidenceTest {
 
   @Test
   void planInWords_saysHowSureTheLossIs() {
-    prepareAndEvaluate("pool2+q4");
+    prepareAndEvaluate("pool2+q8");
     CommandRun plan =
         TinyProfiles.in(folder, 1)
             .plan("--evidence", bundle, "--accuracy-floor", 0, "--strategy", "cut-with-tl");
@@ -111,7 +111,7 @@ class EvidenceTest {
 
   @Test
   void privacyThatEvaluateMeasured_limitsThePlan() {
-    prepareAndEvaluate("pool2+q4");
+    prepareAndEvaluate("pool2+q8");
     CommandRun attacked =
         CommandRun.of(
             "evaluate", bundle, "--data", data, "--privacy", "--attack-steps", 2, "--threads", 1);
@@ -123,12 +123,15 @@ class EvidenceTest {
         TinyProfiles.in(folder, 1)
             .plan("--evidence", bundle, "--max-ssim", 1, "--strategy", "cut-with-tl", "-r", 99);
     assertThat(plan.exitCode()).as(plan.err()).isZero();
-    assertThat(plan.out()).contains("pool2+q4").contains(": 1 scenarios considered");
+    assertThat(plan.out().lines().filter(line -> line.contains("device d > edge e")))
+        .singleElement()
+        .asString()
+        .contains("stem.relu  pool2+q8");
   }
 
   @Test
   void evidenceThatDoesNotFit_isRefusedInOneLine() throws IOException {
-    prepareAndEvaluate("pool2+q4");
+    prepareAndEvaluate("pool2+q8");
     TinyProfiles profiles = TinyProfiles.in(folder, 1);
     Path file = EvidenceFile.beside(bundle);
     String good = Files.readString(file);
@@ -144,7 +147,7 @@ class EvidenceTest {
             "\"sha256\" : \"0",
             "with SHA-256 0, not of 'tiny'"
           },
-          {"\"family\" : \"pool2+q4\"", "\"family\" : \"pool3\"", "unknown transfer layer 'pool3'"}
+          {"\"family\" : \"pool2+q8\"", "\"family\" : \"pool3\"", "unknown transfer layer 'pool3'"}
         }) {
       Files.writeString(file, good.replace(change[0], change[1]));
       CommandRun plan = profiles.plan("--evidence", file);

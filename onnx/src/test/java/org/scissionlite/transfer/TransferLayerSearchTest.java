@@ -27,10 +27,10 @@ import org.scissionlite.training.search.SearchImages;
 import org.scissionlite.training.search.SearchListener;
 import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
-import org.scissionlite.training.search.SearchTrial;
-import org.scissionlite.training.search.ShippedTrial;
 import org.scissionlite.training.search.TransferLayerSearch;
-import org.scissionlite.training.search.TrialJournal;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.ShippedTrial;
+import org.scissionlite.training.search.trial.TrialJournal;
 
 /** The search for a transfer layer on a classifier whose answer is its strongest channel. */
 class TransferLayerSearchTest {

@@ -14,9 +14,9 @@ import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
 import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
-import org.scissionlite.training.search.SearchTrial;
 import org.scissionlite.training.search.TransferLayerSearch;
-import org.scissionlite.training.search.TrialJournal;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.TrialJournal;
 
 /**
  * Searches the transfer layer of a cut, with progress; a search that was stopped goes on.

@@ -49,7 +49,7 @@ import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
 import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
-import org.scissionlite.training.search.ShippedTrial;
+import org.scissionlite.training.search.trial.ShippedTrial;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.spec.LayerSpec;
 import picocli.CommandLine.Command;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.scissionlite.cli.terminal.ProgressPace;
 import org.scissionlite.training.search.SearchListener;
-import org.scissionlite.training.search.SearchTrial;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /** Tells of every trial of a search, and how long the rest takes at most. */
 final class SearchProgress implements SearchListener {

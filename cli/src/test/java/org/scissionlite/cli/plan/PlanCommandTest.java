@@ -166,7 +166,7 @@ class PlanCommandTest {
         "--accuracy-floor;0.5;no accuracies are known",
         "--accuracy-floor;1.5;a share from 0 to 1",
         "--least-depth;block1_conv1;needs the model itself",
-        "--max-ssim;0.5;needs --privacy FILE",
+        "--max-ssim;0.5;needs --evidence BUNDLE or --privacy FILE",
         "--reference;scision;nearest first: scission"
       })
   void badCriteria_endWithTwoAndNameTheNearest(String option, String value, String message) {

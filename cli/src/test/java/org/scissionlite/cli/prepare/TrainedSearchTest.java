@@ -35,7 +35,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.SearchReport;
-import org.scissionlite.training.search.SearchTrial;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * {@code prepare --transfer-layer auto --train}: the trained layer is shipped where the unused

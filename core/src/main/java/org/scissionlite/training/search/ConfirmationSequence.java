@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * The confirmation of several layers on the same images, from the finest up to the first that they

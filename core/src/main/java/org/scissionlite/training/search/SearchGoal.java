@@ -3,6 +3,7 @@ package org.scissionlite.training.search;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * What a search for a transfer layer aims at: the fewest bytes within these bounds.

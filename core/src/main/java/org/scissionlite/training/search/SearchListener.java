@@ -1,5 +1,7 @@
 package org.scissionlite.training.search;
 
+import org.scissionlite.training.search.trial.SearchTrial;
+
 /** Hears of a search's progress. */
 @FunctionalInterface
 public interface SearchListener {

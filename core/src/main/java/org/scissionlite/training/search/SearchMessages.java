@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * What a search says of the kinds of layers that it compared.

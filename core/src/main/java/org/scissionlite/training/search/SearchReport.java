@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.scissionlite.evidence.ImageSet;
 import org.scissionlite.evidence.Measurement;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * What a search tried, what it chose, and why.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.block.Cut;
 import org.scissionlite.training.Lazy;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.TrialFront;
 import org.scissionlite.transfer.FeatureSamples;
 
 /** One search; see {@link TransferLayerSearch}. */

@@ -3,6 +3,9 @@ package org.scissionlite.training.search;
 import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.training.search.trial.CutTrials;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.TrialJournal;
 import org.scissionlite.transfer.FittedTransferLayer;
 
 /**

@@ -12,6 +12,9 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.search.trial.CutTrials;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.TrialJournal;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.Sensitivity;
 

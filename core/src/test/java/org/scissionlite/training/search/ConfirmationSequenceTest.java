@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.Trials;
 
 class ConfirmationSequenceTest {
   private static final SearchGoal GOAL = new SearchGoal(2, Long.MAX_VALUE, 1);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.training.search.trial.Trials;
 
 class DropBoundTest {
   private static final DropBound BOUND = new DropBound(ConfirmationRisk.ONE_IN_20);

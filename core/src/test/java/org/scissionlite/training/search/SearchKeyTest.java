@@ -19,6 +19,9 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.training.examples.ExamplesInMemory;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.TrialJournal;
+import org.scissionlite.training.search.trial.Trials;
 
 /** Trials on disk count for the same search, and for no other. */
 class SearchKeyTest {

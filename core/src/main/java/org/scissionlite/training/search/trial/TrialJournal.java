@@ -1,4 +1,4 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public final class TrialJournal {
    *
    * @param newKey identifies model, cut, images and their division
    */
-  void begin(String newKey) {
+  public void begin(String newKey) {
     key = newKey;
     trials.clear();
     file.filter(Files::exists)
@@ -60,7 +60,7 @@ public final class TrialJournal {
   }
 
   /** The trial of a layer on some images: as it is written, else made now and written down. */
-  SearchTrial trial(String name, Supplier<SearchTrial> made) {
+  public SearchTrial trial(String name, Supplier<SearchTrial> made) {
     SearchTrial known = trials.get(name);
     if (known != null) {
       return known;
@@ -72,12 +72,12 @@ public final class TrialJournal {
   }
 
   /** All trials so far, in their order. */
-  List<SearchTrial> trials() {
+  public List<SearchTrial> trials() {
     return trials("");
   }
 
   /** The trials so far whose names begin so, in their order. */
-  List<SearchTrial> trials(String prefix) {
+  public List<SearchTrial> trials(String prefix) {
     return trials.entrySet().stream()
         .filter(each -> each.getKey().startsWith(prefix))
         .map(Map.Entry::getValue)

@@ -1,4 +1,4 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import static org.scissionlite.error.Fields.present;
 

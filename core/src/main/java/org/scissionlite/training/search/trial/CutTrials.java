@@ -1,4 +1,4 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.scissionlite.transfer.FittedTransferLayer;
  * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
  * encoder, codec, decoder and the rest of the model run for each layer.
  */
-final class CutTrials {
+public final class CutTrials {
   private final Engine engine;
   private final int threads;
   private final ModelGraph rest;
@@ -43,7 +43,7 @@ final class CutTrials {
    * @param cut of one tensor
    * @param labels of the images, in the same order
    */
-  static CutTrials of(
+  public static CutTrials of(
       Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
     return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
@@ -61,7 +61,7 @@ final class CutTrials {
   }
 
   /** Tries a layer on all images. */
-  SearchTrial trial(FittedTransferLayer layer) {
+  public SearchTrial trial(FittedTransferLayer layer) {
     AnswerCount count = new AnswerCount(labels);
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);

@@ -1,4 +1,4 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,11 +1,11 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** The trials that none beats in bytes and expected drop, the fewest bytes first. */
-final class TrialFront {
+public final class TrialFront {
   private static final Comparator<SearchTrial> FEWEST_BYTES =
       Comparator.comparingDouble(SearchTrial::meanBytes)
           .thenComparingDouble(SearchTrial::expectedDropPoints);
@@ -13,7 +13,7 @@ final class TrialFront {
   private TrialFront() {}
 
   /** The front of trials on the same images. */
-  static List<SearchTrial> of(List<SearchTrial> trials) {
+  public static List<SearchTrial> of(List<SearchTrial> trials) {
     List<SearchTrial> front = new ArrayList<>();
     double least = Double.POSITIVE_INFINITY;
     for (SearchTrial trial : trials.stream().sorted(FEWEST_BYTES).toList()) {

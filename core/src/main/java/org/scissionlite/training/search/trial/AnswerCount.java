@@ -1,4 +1,4 @@
-package org.scissionlite.training.search;
+package org.scissionlite.training.search.trial;
 
 import java.util.ArrayList;
 import java.util.List;
