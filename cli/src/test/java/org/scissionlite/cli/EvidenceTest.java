@@ -110,6 +110,15 @@ class EvidenceTest {
   }
 
   @Test
+  void layerOfABenchmarkedFamily_competesWithTheBytesAndTheLossThatWereMeasured() {
+    prepareAndEvaluate("transform:step=1");
+    CommandRun plan = TinyProfiles.in(folder, 1, "transform").plan("--evidence", bundle, "-r", 99);
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.err()).doesNotContain("does not compete");
+    assertThat(plan.out()).contains("transform:step=1.0");
+  }
+
+  @Test
   void privacyThatEvaluateMeasured_limitsThePlan() {
     prepareAndEvaluate("pool2+q8");
     CommandRun attacked =

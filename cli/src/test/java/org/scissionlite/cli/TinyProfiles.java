@@ -17,20 +17,26 @@ import java.util.List;
  * @param network the CSV file
  */
 record TinyProfiles(Path folder, Path model, Path network) {
+  /** Without typical layers, to be quick. */
   static TinyProfiles in(Path place, int maxCutTensors) {
+    return in(place, maxCutTensors, "none");
+  }
+
+  static TinyProfiles in(Path place, int maxCutTensors, String typicalLayers) {
     Path model = TinyModel.writeTo(place);
     Path folder = place.resolve("profiles");
-    benchmark(model, folder, maxCutTensors, "--tier", "device", "--name", "d", "--slowdown", "50");
-    benchmark(model, folder, maxCutTensors, "--tier", "edge", "--name", "e");
+    Object[] layers = {"--typical-layer", typicalLayers, "--max-cut-tensors", maxCutTensors};
+    benchmark(model, folder, layers, "--tier", "device", "--name", "d", "--slowdown", "50");
+    benchmark(model, folder, layers, "--tier", "edge", "--name", "e");
     Path network = place.resolve("network.csv");
     write(network, "source,destination,ping(ms),bandwidth(Mbps)\nd,e,2,60\n");
     return new TinyProfiles(folder, model, network);
   }
 
-  private static void benchmark(Path model, Path folder, int maxCutTensors, Object... more) {
+  private static void benchmark(Path model, Path folder, Object[] layers, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("benchmark", model, "-o", folder));
     arguments.addAll(List.of("--warmup", 1, "--repeats", 2, "--memory", "computed"));
-    arguments.addAll(List.of("--max-cut-tensors", maxCutTensors));
+    arguments.addAll(List.of(layers));
     arguments.addAll(List.of(more));
     CommandRun run = CommandRun.of(arguments.toArray());
     assertThat(run.err()).doesNotContain("unexpected");

@@ -1,6 +1,7 @@
 package org.scissionlite.profile;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param tensors how many cross it
  * @param conversion time to turn the tensors into bytes of a message, or back
  * @param transferLayers the TLs that fit there
+ * @param typicalLayers TLs whose cost alone is known
  * @param memory of the slices before and behind the cut
  */
 public record CutProfile(
@@ -21,6 +23,7 @@ public record CutProfile(
     int tensors,
     Timing conversion,
     List<TransferLayerProfile> transferLayers,
+    List<LayerCost> typicalLayers,
     SliceMemory memory) {
   /**
    * @throws org.scissionlite.error.UsageException for a missing or negative value, or a TL that is
@@ -39,6 +42,20 @@ public record CutProfile(
     ProfileChecks.that(
         different == transferLayers.size(),
         () -> "cut '%s': a transfer layer is given twice".formatted(name));
+    typicalLayers =
+        List.copyOf(ProfileChecks.present(typicalLayers, "typicalLayers of cut '" + name + "'"));
+  }
+
+  /** A cut of which no typical layers are known. */
+  public CutProfile(
+      String name,
+      int layer,
+      long bytes,
+      int tensors,
+      Timing conversion,
+      List<TransferLayerProfile> transferLayers,
+      SliceMemory memory) {
+    this(name, layer, bytes, tensors, conversion, transferLayers, List.of(), memory);
   }
 
   /** A cut of one tensor, whose slices' memory is not known. */
@@ -58,12 +75,34 @@ public record CutProfile(
                 transferLayers.stream().filter(each -> !each.spec().equals(other.spec())),
                 Stream.of(other))
             .toList();
-    return new CutProfile(name, this.layer, bytes, tensors, conversion, layers, memory);
+    return new CutProfile(
+        name, this.layer, bytes, tensors, conversion, layers, typicalLayers, memory);
+  }
+
+  /**
+   * What a layer of any parameters costs here: as measured, or as the nearest of its kind does;
+   * nothing where none of its kind was measured.
+   *
+   * @param spec of the layer, in its canonical form
+   */
+  public Optional<LayerCost> cost(String spec) {
+    List<LayerCost> measured =
+        Stream.concat(transferLayers.stream().map(LayerCost::of), typicalLayers.stream()).toList();
+    return measured.stream()
+        .filter(cost -> cost.spec().equals(spec))
+        .findFirst()
+        .or(() -> LayerCost.nearest(measured, spec));
   }
 
   CutProfile slowedDown(double factor) {
-    List<TransferLayerProfile> slower =
-        transferLayers.stream().map(layer -> layer.slowedDown(factor)).toList();
-    return new CutProfile(name, layer, bytes, tensors, conversion.times(factor), slower, memory);
+    return new CutProfile(
+        name,
+        layer,
+        bytes,
+        tensors,
+        conversion.times(factor),
+        transferLayers.stream().map(each -> each.slowedDown(factor)).toList(),
+        typicalLayers.stream().map(each -> each.times(factor)).toList(),
+        memory);
   }
 }

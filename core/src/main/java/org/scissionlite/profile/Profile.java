@@ -11,6 +11,7 @@ import java.util.List;
  * @param blocks in the model's order
  * @param cuts the cut before each block, in the same order: the first is the input
  * @param wholeModel the uncut model, to compare the sum of the blocks with
+ * @param intervals how much longer runs take that come now and then; null where nobody measured it
  * @param warnings what makes the figures doubtful, such as a noisy machine; empty where nothing
  *     does
  */
@@ -21,9 +22,10 @@ public record Profile(
     List<BlockProfile> blocks,
     List<CutProfile> cuts,
     Timing wholeModel,
+    IntervalTimes intervals,
     List<String> warnings) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
   public static final double MOST_STRAY = 0.15;
@@ -53,7 +55,7 @@ public record Profile(
       List<BlockProfile> blocks,
       List<CutProfile> cuts,
       Timing wholeModel) {
-    this(system, model, provenance, blocks, cuts, wholeModel, List.of());
+    this(system, model, provenance, blocks, cuts, wholeModel, null, List.of());
   }
 
   private static void checkBlocks(List<BlockProfile> blocks, int cuts, ProfiledModel model) {
@@ -79,7 +81,7 @@ public record Profile(
 
   /** This profile with other cuts, one before each block. */
   public Profile withCuts(List<CutProfile> others) {
-    return new Profile(system, model, provenance, blocks, others, wholeModel, warnings);
+    return new Profile(system, model, provenance, blocks, others, wholeModel, intervals, warnings);
   }
 
   /** The medians of all blocks together: what the whole model should take. */
@@ -114,18 +116,31 @@ public record Profile(
             "the profile of %s is of model '%s' (SHA-256 %.12s), not of '%s' (%.12s)"
                 .formatted(system, model.name(), model.sha256(), modelName, sha256));
     ProfiledModel renamed = new ProfiledModel(modelName, sha256, model.layers());
-    return new Profile(other, renamed, provenance, blocks, cuts, wholeModel, warnings);
+    return new Profile(other, renamed, provenance, blocks, cuts, wholeModel, intervals, warnings);
   }
 
   /** This profile as a system that takes a multiple of the time would have measured it. */
   public Profile slowedDown(double factor) {
+    return times(new IntervalTimes.Factors(factor, factor), intervals);
+  }
+
+  /**
+   * This profile for inputs that come now and then, once everything is compiled and loaded; as it
+   * is where nobody measured that.
+   */
+  public Profile atIntervals() {
+    return intervals == null ? this : times(intervals.steady(), null);
+  }
+
+  private Profile times(IntervalTimes.Factors factors, IntervalTimes remaining) {
     return new Profile(
         system,
         model,
         provenance,
-        blocks.stream().map(block -> block.slowedDown(factor)).toList(),
-        cuts.stream().map(cut -> cut.slowedDown(factor)).toList(),
-        wholeModel.times(factor),
+        blocks.stream().map(block -> block.slowedDown(factors.execution())).toList(),
+        cuts.stream().map(cut -> cut.slowedDown(factors.transferLayers())).toList(),
+        wholeModel.times(factors.execution()),
+        remaining,
         warnings);
   }
 }

@@ -40,6 +40,7 @@ public final class ProfileFile {
       List<BlockProfile> blocks,
       List<CutProfile> cuts,
       Timing wholeModel,
+      IntervalTimes intervals,
       List<String> warnings) {
     static Document of(Profile profile) {
       return new Document(
@@ -50,11 +51,12 @@ public final class ProfileFile {
           profile.blocks(),
           profile.cuts(),
           profile.wholeModel(),
+          profile.intervals(),
           profile.warnings());
     }
 
     Profile profile() {
-      return new Profile(system, model, provenance, blocks, cuts, wholeModel, warnings);
+      return new Profile(system, model, provenance, blocks, cuts, wholeModel, intervals, warnings);
     }
   }
 
@@ -85,9 +87,9 @@ public final class ProfileFile {
    */
   public static Profile read(Path file) {
     int version = Json.read(file, Version.class, "profile").schemaVersion();
-    if (version != Profile.SCHEMA_VERSION && version != ProfileVersion1.VERSION) {
+    if (version < ProfileVersion1.VERSION || version > Profile.SCHEMA_VERSION) {
       throw new UsageException(
-          "%s: expected a profile of schema version %d or %d, got %d; benchmark again"
+          "%s: expected a profile of schema version %d to %d, got %d; benchmark again"
               .formatted(file, ProfileVersion1.VERSION, Profile.SCHEMA_VERSION, version));
     }
     Document document = document(file, version);
@@ -103,7 +105,10 @@ public final class ProfileFile {
       return Json.read(file, Document.class, "profile");
     }
     ObjectNode tree = Json.read(file, ObjectNode.class, "profile");
-    ProfileVersion1.upgrade(tree);
+    if (version == ProfileVersion1.VERSION) {
+      ProfileVersion1.upgrade(tree);
+    }
+    ProfileVersion2.upgrade(tree);
     return Json.of(tree, Document.class, "%s: not a profile".formatted(file));
   }
 

@@ -15,9 +15,9 @@ final class ProfileVersion1 {
 
   private ProfileVersion1() {}
 
-  /** Turns a document into one of today's version; what does not fit is left for its checks. */
+  /** Turns a document into one of version 2; what does not fit is left for its checks. */
   static void upgrade(ObjectNode document) {
-    document.put("schemaVersion", Profile.SCHEMA_VERSION);
+    document.put("schemaVersion", ProfileVersion2.VERSION);
     for (JsonNode cut : document.path("cuts")) {
       for (JsonNode layer : cut.path("transferLayers")) {
         if (layer instanceof ObjectNode object && layer.path("wireBytes").isIntegralNumber()) {

@@ -13,6 +13,11 @@ import org.scissionlite.model.Tensor;
 public record ActivationBounds(float low, float high) {
   private static final double SHARE = 0.001;
 
+  /** Those of a ReLU, behind which most cuts lie. */
+  public static ActivationBounds usual() {
+    return new ActivationBounds(0, Float.POSITIVE_INFINITY);
+  }
+
   public static ActivationBounds of(List<Tensor> samples) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;

@@ -1,6 +1,7 @@
 package org.scissionlite.transfer;
 
 import java.util.Optional;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /**
@@ -35,4 +36,14 @@ public interface TransferLayer {
    *     samples are needed and missing
    */
   FittedTransferLayer fit(FeatureSamples samples);
+
+  /**
+   * This TL as it costs at a place, without anything learned; nothing where {@link #fit} itself is
+   * quick.
+   *
+   * @param cut a tensor that it fits
+   */
+  default Optional<TypicalTransferLayer> typical(TensorSpec cut) {
+    return Optional.empty();
+  }
 }

@@ -39,7 +39,7 @@ class ProfileFileTest {
   @Test
   void fileNamesSchemaVersionFirst() throws IOException {
     Path file = ProfileFile.write(folder, PROFILE);
-    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 2,");
+    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 3,");
   }
 
   @Test
@@ -78,8 +78,9 @@ class ProfileFileTest {
       delimiter = '|',
       textBlock =
           """
-          "schemaVersion" : 2       | "schemaVersion" : 3      | schema version 1 or 2, got 3
-          "schemaVersion" : 2,      |                          | schemaVersion
+          "schemaVersion" : 3       | "schemaVersion" : 4      | schema version 1 to 3, got 4
+          "schemaVersion" : 3       | "schemaVersion" : 0      | schema version 1 to 3, got 0
+          "schemaVersion" : 3,      |                          | schemaVersion
           "medianNanos" : 1         | "medianNanos" : -1       | median -1
           "medianNanos" : 1         | "medianNanos" : NaN      | NaN
           "medianNanos" : 1         | "medianNanos" : 1e400    | medianNanos

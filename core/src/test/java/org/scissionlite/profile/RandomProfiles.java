@@ -22,6 +22,7 @@ final class RandomProfiles {
         IntStream.range(0, blocks).mapToObj(this::block).toList(),
         IntStream.range(0, blocks).mapToObj(this::cut).toList(),
         timing(),
+        random.nextBoolean() ? null : intervals(),
         IntStream.range(0, random.nextInt(3)).mapToObj(i -> "warning \"" + i + "\"").toList());
   }
 
@@ -56,7 +57,17 @@ final class RandomProfiles {
         1 + random.nextInt(3),
         timing(),
         layers,
+        List.of(new LayerCost("learned:c=8", random.nextDouble(), timing(), timing())),
         new SliceMemory(size(), size(), List.of(MemorySource.values()).get(random.nextInt(3))));
+  }
+
+  private IntervalTimes intervals() {
+    IntervalTimes.Factors start = random.nextBoolean() ? null : factors();
+    return new IntervalTimes(1 + random.nextInt(1000), 1 + random.nextInt(50), factors(), start);
+  }
+
+  private IntervalTimes.Factors factors() {
+    return new IntervalTimes.Factors(1 + random.nextDouble(), 1 + random.nextDouble());
   }
 
   private WireSize wireSize() {

@@ -32,7 +32,7 @@ import org.scissionlite.profile.WireSize;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkListener;
 import org.scissionlite.profile.measure.BenchmarkOptions;
-import org.scissionlite.profile.measure.Stopwatch;
+import org.scissionlite.profile.measure.sampling.Stopwatch;
 
 class BenchmarkTest {
   private static final BenchmarkOptions QUICK =

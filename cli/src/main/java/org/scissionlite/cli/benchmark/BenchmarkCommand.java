@@ -51,6 +51,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchmarkCommand extends BaseCommand {
   private static final String ALL = "zoo:all";
   private static final int MOST_IMAGES = 40;
+  private static final String NO_LAYERS = "none";
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
@@ -102,6 +103,15 @@ public final class BenchmarkCommand extends BaseCommand {
       defaultValue = "pixels,jpeg:q=85,webp:q=75,pool2,q8,pool2+q8",
       description = "Transfer layers to measure where they fit. Default: ${DEFAULT-VALUE}.")
   private List<String> transferLayers;
+
+  @Option(
+      names = "--typical-layer",
+      paramLabel = "SPEC,...",
+      defaultValue = "q4,pca,transform,transform:tile=4,learned,learned:c=64,s=4",
+      description =
+          "Transfer layers whose cost alone is measured where they fit, without fitting them: 'plan' prices "
+              + "layers of other parameters by the nearest. none for none. Default: ${DEFAULT-VALUE}.")
+  private List<String> typicalLayers;
 
   @Option(
       names = "--data",
@@ -166,10 +176,11 @@ public final class BenchmarkCommand extends BaseCommand {
             threads,
             warmup,
             repeats,
-            transferLayers.stream().flatMap(list -> TransferLayers.split(list).stream()).toList(),
+            specs(transferLayers),
             chosen.value(),
             slowdown,
-            cutTensors.most());
+            cutTensors.most(),
+            specs(typicalLayers));
     tellIfWebpIsMissing(options);
     MemorySource how = memorySource();
     List<Path> files;
@@ -185,6 +196,13 @@ public final class BenchmarkCommand extends BaseCommand {
       print(Json.text(files.stream().map(ProfileFile::read).toList()));
     }
     files.forEach(BenchmarkCommand::requireConsistent);
+  }
+
+  private static List<String> specs(List<String> lists) {
+    return lists.stream()
+        .flatMap(list -> TransferLayers.split(list).stream())
+        .filter(spec -> !spec.equals(NO_LAYERS))
+        .toList();
   }
 
   @Override

@@ -41,6 +41,7 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
         BenchmarkOptions.of(new SystemId(Tier.DEVICE, "emulated-device"))
             .withRuns(options.effort().warmup(), options.effort().repeats())
             .withTransferLayers(options.effort().transferLayers())
+            .withTypicalLayers(List.of())
             .withPreprocessing(preprocessing)
             .withSlowdown(slowdown);
     BenchmarkOptions edge =
@@ -48,6 +49,7 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
             .withThreads(Runtime.getRuntime().availableProcessors())
             .withRuns(options.effort().warmup(), options.effort().repeats())
             .withTransferLayers(options.effort().transferLayers())
+            .withTypicalLayers(List.of())
             .withPreprocessing(preprocessing);
     Benchmark benchmark = new Benchmark(engine, BenchmarkListener.silent());
     return new DemoProfiles(benchmark.run(model, device), benchmark.run(model, edge), slowdown);

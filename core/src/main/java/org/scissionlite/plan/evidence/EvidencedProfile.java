@@ -1,13 +1,12 @@
 package org.scissionlite.plan.evidence;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.scissionlite.error.UsageException;
 import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.plan.question.Accuracies;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
@@ -41,39 +40,30 @@ record EvidencedProfile(Profile profile, List<String> unpriced) {
     if (Accuracies.isLossless(layer.spec()) || size.isEmpty()) {
       return cut;
     }
-    Optional<TransferLayerProfile> nearest = nearest(cut, layer);
-    if (nearest.isEmpty()) {
+    Optional<LayerCost> cost = cut.cost(layer.spec());
+    if (cost.isEmpty()) {
       unpriced.add("%s at cut '%s' of %s".formatted(layer.spec(), cut.name(), profile.system()));
       return cut;
     }
-    return cut.withLayer(priced(layer, size.get(), nearest.get()));
+    return cut.withLayer(
+        new TransferLayerProfile(
+            layer.spec(),
+            fixedSize(cut, layer).orElse(size.get()),
+            cost.get().deviceTL(),
+            cost.get().edgeTL()));
   }
 
   /** A size that follows from the tensor's shape needs no images. */
-  private static TransferLayerProfile priced(
-      LayerSpec layer, WireSize size, TransferLayerProfile like) {
-    boolean fixed = like.spec().equals(layer.spec()) && like.size() instanceof WireSize.Fixed;
-    return new TransferLayerProfile(
-        layer.spec(), fixed ? like.size() : size, like.deviceTL(), like.edgeTL());
+  private static Optional<WireSize> fixedSize(CutProfile cut, LayerSpec layer) {
+    return cut.transferLayers().stream()
+        .filter(each -> each.spec().equals(layer.spec()))
+        .map(TransferLayerProfile::size)
+        .filter(WireSize.Fixed.class::isInstance)
+        .findFirst();
   }
 
   private static WireSize size(ByteCounts bytes) {
     return new WireSize.Measured(
         Math.round(bytes.mean()), bytes.p95(), bytes.most(), bytes.images());
-  }
-
-  private static Optional<TransferLayerProfile> nearest(CutProfile cut, LayerSpec layer) {
-    return cut.transferLayers().stream()
-        .filter(each -> distance(each, layer) < Double.POSITIVE_INFINITY)
-        .min(Comparator.comparingDouble(each -> distance(each, layer)));
-  }
-
-  /** Infinite for layers of other families, and for those that this version does not know. */
-  private static double distance(TransferLayerProfile benchmarked, LayerSpec layer) {
-    try {
-      return layer.distance(LayerSpec.of(benchmarked.spec()));
-    } catch (UsageException e) {
-      return Double.POSITIVE_INFINITY;
-    }
   }
 }

@@ -83,7 +83,7 @@ public final class DatConversion {
       }
     }
     return new Profile(
-        source.system(), model(), provenance(), blocks, cuts, Timing.none(), warnings);
+        source.system(), model(), provenance(), blocks, cuts, Timing.none(), null, warnings);
   }
 
   private ProfiledModel model() {

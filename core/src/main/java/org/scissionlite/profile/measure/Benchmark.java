@@ -16,6 +16,9 @@ import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.Provenance;
+import org.scissionlite.profile.measure.sampling.CpuQuota;
+import org.scissionlite.profile.measure.sampling.Samples;
+import org.scissionlite.profile.measure.sampling.Stopwatch;
 import org.scissionlite.profile.memory.MemoryMeter;
 import org.scissionlite.profile.memory.SliceMeter;
 
@@ -140,6 +143,7 @@ public final class Benchmark {
             result.blocks(),
             result.cuts(),
             result.whole(),
+            null,
             result.warnings())
         .slowedDown(options.slowdown());
   }

@@ -14,6 +14,9 @@ import org.scissionlite.file.Json;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.ProfileChecks;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.sampling.MachineNoise;
+import org.scissionlite.profile.measure.sampling.Sample;
+import org.scissionlite.profile.measure.sampling.Samples;
 
 /** What a benchmark has measured so far, in a file, so that one that was stopped continues. */
 final class BenchmarkCheckpoint {

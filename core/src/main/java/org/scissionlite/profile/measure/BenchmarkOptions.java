@@ -4,6 +4,8 @@ import java.util.List;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.profile.ProfileChecks;
 import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.measure.sampling.Sampler;
+import org.scissionlite.profile.measure.sampling.Stopwatch;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 
@@ -18,6 +20,8 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * @param preprocessing what the TLs undo that send the picture itself
  * @param slowdown factor by which all times are multiplied, to emulate a slower system; 1 for none
  * @param maxCutTensors cuts of at most so many tensors; with more the model has smaller blocks
+ * @param typicalLayers specs of the TLs whose cost alone is measured where they fit, without
+ *     fitting them; those among the other TLs are left out
  */
 public record BenchmarkOptions(
     SystemId system,
@@ -27,9 +31,13 @@ public record BenchmarkOptions(
     List<String> transferLayers,
     Preprocessing preprocessing,
     double slowdown,
-    int maxCutTensors) {
+    int maxCutTensors,
+    List<String> typicalLayers) {
   private static final List<String> USUAL_LAYERS =
       List.of("pixels", "jpeg:q=85", "webp:q=75", "pool2", "q8", "pool2+q8");
+
+  private static final List<String> TYPICAL_LAYERS =
+      List.of("q4", "pca", "transform", "transform:tile=4", "learned", "learned:c=64,s=4");
 
   /**
    * @throws org.scissionlite.error.UsageException for a missing value, one out of range, or an
@@ -48,6 +56,11 @@ public record BenchmarkOptions(
         () -> "slowdown: expected a number above 0, got %s".formatted(factor));
     transferLayers =
         canonical(ProfileChecks.present(transferLayers, "transferLayers"), preprocessing);
+    List<String> fitted = transferLayers;
+    typicalLayers =
+        canonical(ProfileChecks.present(typicalLayers, "typicalLayers"), preprocessing).stream()
+            .filter(spec -> !fitted.contains(spec))
+            .toList();
   }
 
   private static List<String> canonical(List<String> specs, Preprocessing preprocessing) {
@@ -59,36 +72,96 @@ public record BenchmarkOptions(
 
   /**
    * One thread, 3 runs to warm up, 10 repeats, the picture itself as "pixels", "jpeg:q=85" and
-   * "webp:q=75", the TLs "pool2", "q8" and "pool2+q8", no slowdown, cuts of one tensor.
+   * "webp:q=75", the TLs "pool2", "q8" and "pool2+q8", no slowdown, cuts of one tensor; the cost of
+   * one or two members of each other family.
    */
   public static BenchmarkOptions of(SystemId system) {
-    return new BenchmarkOptions(system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1);
+    return new BenchmarkOptions(
+        system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1, TYPICAL_LAYERS);
   }
 
   public BenchmarkOptions withThreads(int count) {
     return new BenchmarkOptions(
-        system, count, warmup, repeats, transferLayers, preprocessing, slowdown, maxCutTensors);
+        system,
+        count,
+        warmup,
+        repeats,
+        transferLayers,
+        preprocessing,
+        slowdown,
+        maxCutTensors,
+        typicalLayers);
   }
 
   /** These options with other numbers of runs. */
   public BenchmarkOptions withRuns(int warmups, int measured) {
     return new BenchmarkOptions(
-        system, threads, warmups, measured, transferLayers, preprocessing, slowdown, maxCutTensors);
+        system,
+        threads,
+        warmups,
+        measured,
+        transferLayers,
+        preprocessing,
+        slowdown,
+        maxCutTensors,
+        typicalLayers);
   }
 
   public BenchmarkOptions withTransferLayers(List<String> specs) {
     return new BenchmarkOptions(
-        system, threads, warmup, repeats, specs, preprocessing, slowdown, maxCutTensors);
+        system,
+        threads,
+        warmup,
+        repeats,
+        specs,
+        preprocessing,
+        slowdown,
+        maxCutTensors,
+        typicalLayers);
   }
 
   public BenchmarkOptions withPreprocessing(Preprocessing other) {
     return new BenchmarkOptions(
-        system, threads, warmup, repeats, transferLayers, other, slowdown, maxCutTensors);
+        system,
+        threads,
+        warmup,
+        repeats,
+        transferLayers,
+        other,
+        slowdown,
+        maxCutTensors,
+        typicalLayers);
   }
 
   public BenchmarkOptions withSlowdown(double factor) {
     return new BenchmarkOptions(
-        system, threads, warmup, repeats, transferLayers, preprocessing, factor, maxCutTensors);
+        system,
+        threads,
+        warmup,
+        repeats,
+        transferLayers,
+        preprocessing,
+        factor,
+        maxCutTensors,
+        typicalLayers);
+  }
+
+  public BenchmarkOptions withTypicalLayers(List<String> specs) {
+    return new BenchmarkOptions(
+        system,
+        threads,
+        warmup,
+        repeats,
+        transferLayers,
+        preprocessing,
+        slowdown,
+        maxCutTensors,
+        specs);
+  }
+
+  /** A sampler of as many runs as these options say. */
+  Sampler sampler(Stopwatch stopwatch) {
+    return new Sampler(stopwatch, warmup, repeats, onCallingThread());
   }
 
   /**
@@ -100,6 +173,15 @@ public record BenchmarkOptions(
 
   /** The TLs, in the order of their specs. */
   List<TransferLayer> layers() {
-    return transferLayers.stream().map(spec -> TransferLayers.parse(spec, preprocessing)).toList();
+    return parsed(transferLayers);
+  }
+
+  /** The TLs whose cost alone is measured. */
+  List<TransferLayer> typical() {
+    return parsed(typicalLayers);
+  }
+
+  private List<TransferLayer> parsed(List<String> specs) {
+    return specs.stream().map(spec -> TransferLayers.parse(spec, preprocessing)).toList();
   }
 }

@@ -13,6 +13,10 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.sampling.DispatchOverhead;
+import org.scissionlite.profile.measure.sampling.MachineNoise;
+import org.scissionlite.profile.measure.sampling.Sampler;
+import org.scissionlite.profile.measure.sampling.Samples;
 import org.scissionlite.profile.memory.SliceMeter;
 
 /** One benchmark under way. */
@@ -39,7 +43,7 @@ final class BenchmarkRun {
     this.options = options;
     this.reporting = reporting;
     this.checkpoint = checkpoint;
-    this.sampler = Sampler.of(options, reporting.stopwatch());
+    this.sampler = options.sampler(reporting.stopwatch());
   }
 
   /**

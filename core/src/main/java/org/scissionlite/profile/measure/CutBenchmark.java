@@ -1,18 +1,17 @@
 package org.scissionlite.profile.measure;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.SliceMemory;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.TransferLayerProfile;
-import org.scissionlite.profile.WireSize;
-import org.scissionlite.transfer.EngineSamples;
+import org.scissionlite.profile.measure.sampling.Sampler;
 import org.scissionlite.transfer.TransferLayer;
 
 /** Measures what crossing a cut costs: conversion to bytes and back, and each TL that fits. */
@@ -38,16 +37,24 @@ final class CutBenchmark {
    * @param memory of its slices
    */
   CutProfile measure(Cut cut, ExampleInputs examples, SliceMemory memory) {
-    List<TransferLayerProfile> layers = new ArrayList<>();
-    for (TransferLayer layer : options.layers()) {
-      if (cut.tensors().stream().allMatch(tensor -> layer.misfit(tensor.type()).isEmpty())) {
-        layers.add(measure(layer, cut, examples));
-      }
-    }
+    CutPlace place = new CutPlace(engine, options.threads(), cut);
     List<Tensor> tensors =
         cut.tensors().stream().map(spec -> examples.timed().get(spec.name())).toList();
     return new CutProfile(
-        cut.name(), cut.layer(), cut.bytes(), tensors.size(), conversion(tensors), layers, memory);
+        cut.name(),
+        cut.layer(),
+        cut.bytes(),
+        tensors.size(),
+        conversion(tensors),
+        options.layers().stream()
+            .filter(place::fits)
+            .map(layer -> measure(layer, place, examples))
+            .toList(),
+        options.typical().stream()
+            .filter(place::fits)
+            .map(layer -> cost(layer, place, examples.timed()))
+            .toList(),
+        memory);
   }
 
   /** Half of the way to bytes and back. */
@@ -67,43 +74,25 @@ final class CutBenchmark {
         .times(0.5);
   }
 
-  private TransferLayerProfile measure(TransferLayer layer, Cut cut, ExampleInputs examples) {
-    List<TransferLayerRun> runs = new ArrayList<>();
-    try {
-      for (TensorSpec spec : cut.tensors()) {
-        runs.add(open(layer, spec, examples));
-      }
-      Timing deviceTL = sampler.measure(() -> runs.forEach(TransferLayerRun::encode));
-      Timing edgeTL = sampler.measure(() -> runs.forEach(TransferLayerRun::decode));
-      long dispatches = dispatchNanos * runs.size();
+  private TransferLayerProfile measure(
+      TransferLayer layer, CutPlace place, ExampleInputs examples) {
+    try (LayerRuns runs = place.fitted(layer, examples)) {
       return new TransferLayerProfile(
-          layer.spec(),
-          size(layer, runs, examples),
-          deviceTL.minus(dispatches),
-          edgeTL.minus(dispatches));
-    } finally {
-      runs.forEach(TransferLayerRun::close);
+          layer.spec(), runs.size(layer, examples), deviceTL(runs), edgeTL(runs));
     }
   }
 
-  private TransferLayerRun open(TransferLayer layer, TensorSpec spec, ExampleInputs examples) {
-    int threads = options.threads();
-    String name = spec.name();
-    List<Tensor> fitted = examples.fitted().stream().map(each -> each.get(name)).toList();
-    EngineSamples samples = new EngineSamples(engine, threads, spec, fitted);
-    return TransferLayerRun.open(engine, threads, layer.fit(samples), examples.timed().get(name));
+  private LayerCost cost(TransferLayer layer, CutPlace place, Map<String, Tensor> tensors) {
+    try (LayerRuns runs = place.typical(layer, tensors)) {
+      return new LayerCost(layer.spec(), runs.assumedZeros(), deviceTL(runs), edgeTL(runs));
+    }
   }
 
-  private static WireSize size(
-      TransferLayer layer, List<TransferLayerRun> runs, ExampleInputs examples) {
-    if (layer.sendsFixedSize()) {
-      return WireSize.fixed(runs.stream().mapToLong(TransferLayerRun::wireBytes).sum());
-    }
-    return examples.areImages()
-        ? WireSize.measured(
-            examples.counted().stream()
-                .mapToLong(image -> runs.stream().mapToLong(run -> run.wireBytes(image)).sum())
-                .toArray())
-        : new WireSize.AtMost(runs.stream().mapToLong(TransferLayerRun::mostBytes).sum());
+  private Timing deviceTL(LayerRuns runs) {
+    return sampler.measure(runs::encode).minus(dispatchNanos * runs.runs().size());
+  }
+
+  private Timing edgeTL(LayerRuns runs) {
+    return sampler.measure(runs::decode).minus(dispatchNanos * runs.runs().size());
   }
 }

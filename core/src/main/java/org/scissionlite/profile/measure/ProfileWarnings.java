@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.sampling.MachineNoise;
 
 /** Says in words what makes a benchmark's figures doubtful. */
 final class ProfileWarnings {

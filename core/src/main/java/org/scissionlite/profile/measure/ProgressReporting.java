@@ -1,5 +1,7 @@
 package org.scissionlite.profile.measure;
 
+import org.scissionlite.profile.measure.sampling.Stopwatch;
+
 /**
  * Tells a listener about phases, with the time left by their pace.
  *

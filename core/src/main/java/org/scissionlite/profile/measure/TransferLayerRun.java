@@ -9,6 +9,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.TypicalTransferLayer;
 
 /** A transfer layer at one tensor, ready to run as device and edge will run it. */
 final class TransferLayerRun implements AutoCloseable {
@@ -16,34 +17,64 @@ final class TransferLayerRun implements AutoCloseable {
   private final Half encoder;
   private final Half decoder;
   private final Tensor tensor;
+  private final Optional<Tensor> assumedWire;
   private final byte[] message;
 
-  private TransferLayerRun(FittedTransferLayer layer, Half encoder, Half decoder, Tensor tensor) {
+  private TransferLayerRun(
+      FittedTransferLayer layer, Halves halves, Tensor tensor, Optional<Tensor> assumedWire) {
     this.layer = layer;
-    this.encoder = encoder;
-    this.decoder = decoder;
+    this.encoder = halves.encoder();
+    this.decoder = halves.decoder();
     this.tensor = tensor;
+    this.assumedWire = assumedWire;
     message = new byte[wireBytes(tensor)];
   }
+
+  private record Halves(Half encoder, Half decoder) {}
 
   /**
    * @param tensor that is sent again and again
    */
   static TransferLayerRun open(
       Engine engine, int threads, FittedTransferLayer layer, Tensor tensor) {
+    return open(new Slices(engine, threads), layer, tensor, Optional.empty());
+  }
+
+  /**
+   * The run of a layer that learned nothing: its encoder runs on the tensor, its codec on what the
+   * layer is taken to send.
+   */
+  static TransferLayerRun open(
+      Engine engine, int threads, TypicalTransferLayer typical, Tensor tensor) {
+    return open(new Slices(engine, threads), typical.layer(), tensor, Optional.of(typical.wire()));
+  }
+
+  private record Slices(Engine engine, int threads) {
+    Half open(Fragment fragment) {
+      return Half.open(engine, threads, fragment);
+    }
+  }
+
+  private static TransferLayerRun open(
+      Slices slices, FittedTransferLayer layer, Tensor tensor, Optional<Tensor> assumedWire) {
     return Closer.build(
         closer -> {
-          Half encoder = closer.own(Half.open(engine, threads, layer.encoder()));
-          Half decoder = closer.own(Half.open(engine, threads, layer.decoder()));
-          TransferLayerRun run = new TransferLayerRun(layer, encoder, decoder, tensor);
+          Half encoder = closer.own(slices.open(layer.encoder()));
+          Half decoder = closer.own(slices.open(layer.decoder()));
+          TransferLayerRun run =
+              new TransferLayerRun(layer, new Halves(encoder, decoder), tensor, assumedWire);
           run.encode();
           return run;
         });
   }
 
+  boolean isTypical() {
+    return assumedWire.isPresent();
+  }
+
   /** DeviceTL, its codec, and the copy into a message. */
   void encode() {
-    ByteBuffer payload = layer.codec().encode(encoder.run(tensor));
+    ByteBuffer payload = payload(tensor);
     payload.get(message, 0, payload.remaining());
   }
 
@@ -62,7 +93,12 @@ final class TransferLayerRun implements AutoCloseable {
   }
 
   private int wireBytes(Tensor other) {
-    return layer.codec().encode(encoder.run(other)).remaining();
+    return payload(other).remaining();
+  }
+
+  private ByteBuffer payload(Tensor crossing) {
+    Tensor wire = encoder.run(crossing);
+    return layer.codec().encode(assumedWire.orElse(wire));
   }
 
   /** The most bytes that a tensor of this type takes. */

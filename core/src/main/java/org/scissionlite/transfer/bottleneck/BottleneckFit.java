@@ -3,12 +3,14 @@ package org.scissionlite.transfer.bottleneck;
 import java.util.List;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.transfer.ActivationBounds;
 import org.scissionlite.transfer.DeadZone;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.TypicalTransferLayer;
 import org.scissionlite.transfer.codec.RansCodec;
 import org.scissionlite.transfer.codec.WireIntegers;
 import org.scissionlite.transfer.codec.WireTables;
@@ -24,11 +26,14 @@ public final class BottleneckFit {
   private final double unit;
 
   private BottleneckFit(
-      BottleneckTransferLayer layer, BottleneckOperators operators, List<Tensor> components) {
+      BottleneckTransferLayer layer,
+      BottleneckOperators operators,
+      List<Tensor> components,
+      double unit) {
     this.layer = layer;
     this.operators = operators;
     this.components = components;
-    this.unit = rootMeanSquare(components);
+    this.unit = unit;
   }
 
   /**
@@ -43,7 +48,20 @@ public final class BottleneckFit {
             layer,
             PatchComponents.of(samples, layer.stride(), layer.channels()),
             ActivationBounds.of(samples.tensors()));
-    return new BottleneckFit(layer, operators, samples.after(operators.analysis()).tensors());
+    List<Tensor> components = samples.after(operators.analysis()).tensors();
+    return new BottleneckFit(layer, operators, components, rootMeanSquare(components));
+  }
+
+  /** Operators and codec of the right sizes, which learned nothing but their tables. */
+  static TypicalTransferLayer typical(TensorSpec cut, BottleneckTransferLayer layer) {
+    PatchComponents patches =
+        PatchComponents.typical(cut.shape().dim(1), layer.stride(), layer.channels());
+    BottleneckOperators operators =
+        new BottleneckOperators(cut, layer, patches, ActivationBounds.usual());
+    Tensor wire = TypicalTransferLayer.levels(operators.wireShape());
+    List<Tensor> components = List.of(TypicalTransferLayer.numbers(wire));
+    BottleneckFit fit = new BottleneckFit(layer, operators, components, 1 / layer.step());
+    return new TypicalTransferLayer(fit.at(layer.step()), wire);
   }
 
   private static double rootMeanSquare(List<Tensor> tensors) {

@@ -63,7 +63,7 @@ record BottleneckOperators(
         .build(ElementType.FLOAT32, cut.shape());
   }
 
-  private Shape wireShape() {
+  Shape wireShape() {
     int stride = layer.stride();
     return Shape.of(
         1,

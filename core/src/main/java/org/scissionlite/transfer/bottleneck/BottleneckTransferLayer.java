@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Shape;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FitChecks;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.TypicalTransferLayer;
 
 /**
  * A bottleneck: DeviceTL is a convolution that makes the map smaller, and a quantiser; EdgeTL is a
@@ -122,6 +124,11 @@ public record BottleneckTransferLayer(int channels, int stride, int kernel, doub
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
     return prepare(samples).at(step);
+  }
+
+  @Override
+  public Optional<TypicalTransferLayer> typical(TensorSpec cut) {
+    return Optional.of(BottleneckFit.typical(cut, this));
   }
 
   /** What the TL learns before its step is chosen. */

@@ -53,6 +53,15 @@ public final class PatchComponents {
     return new PatchComponents(channels, side, basis.mean(), product(basis, kept, second, count));
   }
 
+  /** Components of the right size that mean nothing. */
+  static PatchComponents typical(int channels, int side, int count) {
+    float[] weights = new float[count * channels * side * side];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (i % 7 - 3) / (3f * channels);
+    }
+    return new PatchComponents(channels, side, new float[channels], weights);
+  }
+
   /** Each patch of the kept channel components as one position: [1, side * side * kept, h, w]. */
   private static Fragment patches(TensorSpec cut, ChannelBasis basis, int kept, int side) {
     int channels = basis.channels();

@@ -1,5 +1,6 @@
 package org.scissionlite.transfer.transform;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -51,6 +52,16 @@ public final class ChannelBasis {
         features.means(),
         floats(times(CommonOps_DDRM.transpose(vectors, null), root)),
         floats(times(inverse, vectors)));
+  }
+
+  /** A rotation of as many channels that means nothing: the mirror image at one plane. */
+  static ChannelBasis mirror(int channels) {
+    float[] matrix = new float[channels * channels];
+    Arrays.fill(matrix, -2f / channels);
+    for (int i = 0; i < channels; i++) {
+      matrix[i * channels + i] += 1;
+    }
+    return new ChannelBasis(new float[channels], matrix, matrix);
   }
 
   private static DMatrixRMaj times(DMatrixRMaj left, DMatrixRMaj right) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.ActivationBounds;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
@@ -28,6 +29,21 @@ public final class TransformFit {
   private final List<Tensor> coefficients;
   private final double unit;
   private final ActivationBounds bounds;
+
+  /** The fit of a layer that learns nothing, to coefficients in units of its step. */
+  private TransformFit(TransformTransferLayer layer, TensorSpec cut, Tensor coefficients) {
+    this.layer = layer;
+    samples = FeatureSamples.none(cut);
+    Tiling rows = Tiling.of(cut.shape().dim(2), layer.tile());
+    Tiling columns = Tiling.of(cut.shape().dim(3), layer.tile());
+    tiles = new TileIndex(cut.shape().dim(1), rows, columns);
+    ChannelBasis basis = ChannelBasis.mirror(tiles.channels());
+    operators = new TransformOperators(cut, basis, rows, columns);
+    weights = CoefficientWeights.even(tiles);
+    this.coefficients = List.of(coefficients);
+    unit = 1 / layer.step();
+    bounds = ActivationBounds.usual();
+  }
 
   private TransformFit(TransformTransferLayer layer, FeatureSamples samples) {
     this.layer = layer;
@@ -60,6 +76,15 @@ public final class TransformFit {
    */
   static TransformFit of(TransformTransferLayer layer, FeatureSamples samples) {
     return new TransformFit(layer, samples);
+  }
+
+  /**
+   * Operators and codec of the right sizes, which learned nothing but their tables.
+   *
+   * @param coefficients of a map, in units of the layer's step
+   */
+  static TransformFit typical(TransformTransferLayer layer, TensorSpec cut, Tensor coefficients) {
+    return new TransformFit(layer, cut, coefficients);
   }
 
   private double rootMeanSquare() {

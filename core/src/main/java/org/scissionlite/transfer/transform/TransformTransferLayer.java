@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FitChecks;
@@ -11,6 +13,7 @@ import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.Sensitivity;
 import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.TypicalTransferLayer;
 
 /**
  * Transform coding of the feature map: DeviceTL subtracts the channels' means, turns the channels
@@ -116,6 +119,15 @@ public record TransformTransferLayer(
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
     return prepare(samples).at(step);
+  }
+
+  @Override
+  public Optional<TypicalTransferLayer> typical(TensorSpec cut) {
+    Tensor wire = TypicalTransferLayer.levels(cut.shape());
+    return Optional.of(
+        new TypicalTransferLayer(
+            TransformFit.typical(uncorrected(), cut, TypicalTransferLayer.numbers(wire)).at(step),
+            wire));
   }
 
   /** What the TL learns before its step is chosen. */

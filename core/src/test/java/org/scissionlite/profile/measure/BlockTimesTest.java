@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.block.BlockRange;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.sampling.MachineNoise;
 
 class BlockTimesTest {
   private static final List<Timing> ALONE =
@@ -64,6 +65,13 @@ class BlockTimesTest {
         .singleElement()
         .asString()
         .contains("stray by -50 %", "do not trust");
+  }
+
+  @Test
+  void warningOfAQuota_saysForHowLong() {
+    assertThat(ProfileWarnings.ofQuota(0)).isEmpty();
+    assertThat(ProfileWarnings.ofQuota(1_234_000_000L))
+        .hasValueSatisfying(said -> assertThat(said).contains("held the process back for 1.23 s"));
   }
 
   private static Timing time(long nanos) {

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 /** A stopwatch that a test turns: running takes processor time, waiting does not. */
 final class FakeStopwatch implements Stopwatch {

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,12 +91,5 @@ class CpuQuotaTest {
     assertThat(quota.processors()).isEmpty();
     assertThat(quota.throttledNanos()).isZero();
     assertThat(quota.inWords()).isEmpty();
-  }
-
-  @Test
-  void warning_saysForHowLong() {
-    assertThat(ProfileWarnings.ofQuota(0)).isEmpty();
-    assertThat(ProfileWarnings.ofQuota(1_234_000_000L))
-        .hasValueSatisfying(said -> assertThat(said).contains("held the process back for 1.23 s"));
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import org.scissionlite.profile.ProfileChecks;
 
@@ -9,14 +9,14 @@ import org.scissionlite.profile.ProfileChecks;
  * @param waitedNanos of them, in which the calling thread had no processor, for another reason than
  *     a quota of the machine
  */
-record Sample(long nanos, long waitedNanos) {
-  Sample {
+public record Sample(long nanos, long waitedNanos) {
+  public Sample {
     ProfileChecks.atLeast(0, waitedNanos, "waitedNanos of a sample");
     ProfileChecks.atLeast(waitedNanos, nanos, "nanos of a sample");
   }
 
   /** In which the calling thread ran, or a quota held it back. */
-  long ranNanos() {
+  public long ranNanos() {
     return nanos - waitedNanos;
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.scissionlite.profile.Timing;
  * of the shortest run and 20 microseconds, is disturbed and left out. A run that only took longer
  * is no less true than the others.
  */
-final class Samples {
+public final class Samples {
   private static final long SLACK_NANOS = 20_000;
   private static final int SLACK_SHARE = 10;
 
@@ -24,41 +24,41 @@ final class Samples {
   /**
    * @param onCallingThread whether all work is done by the thread that measures
    */
-  Samples(boolean onCallingThread) {
+  public Samples(boolean onCallingThread) {
     this.onCallingThread = onCallingThread;
   }
 
-  void add(Sample sample) {
+  public void add(Sample sample) {
     taken.add(sample);
   }
 
   /** All samples in the order in which they were taken. */
-  List<Sample> taken() {
+  public List<Sample> taken() {
     return List.copyOf(taken);
   }
 
-  int size() {
+  public int size() {
     return taken.size();
   }
 
   /** How long all samples took together. */
-  long totalNanos() {
+  public long totalNanos() {
     return taken.stream().mapToLong(Sample::nanos).sum();
   }
 
   /** How many samples the timing stands on. */
-  int usable() {
+  public int usable() {
     return onCallingThread ? taken.size() : taken.size() - disturbed();
   }
 
   /** How many samples other programs disturbed. */
-  int disturbed() {
+  public int disturbed() {
     long most = mostWaited();
     return (int) taken.stream().filter(sample -> sample.waitedNanos() > most).count();
   }
 
   /** The timing; at least one sample was taken. */
-  Timing timing() {
+  public Timing timing() {
     long most = mostWaited();
     return Timing.of(
         taken.stream()

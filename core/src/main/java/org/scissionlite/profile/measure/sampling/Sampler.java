@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import java.util.Arrays;
 import org.scissionlite.profile.Timing;
@@ -10,7 +10,7 @@ import org.scissionlite.profile.Timing;
  * <p>With 10 repeats an action of 30 ms is sampled 10 times; one of 20 microseconds 150 times, so
  * that 3 ms are measured.
  */
-final class Sampler {
+public final class Sampler {
   private static final long LEAST_NANOS = 3_000_000;
   private static final int MOST_WARMUPS = 5;
   private static final int MOST_ON_BUSY_MACHINE = 3;
@@ -29,20 +29,15 @@ final class Sampler {
    * @param repeats usable samples that are wanted
    * @param onCallingThread whether all work of the actions is done by the thread that measures
    */
-  Sampler(Stopwatch stopwatch, int warmup, int repeats, boolean onCallingThread) {
+  public Sampler(Stopwatch stopwatch, int warmup, int repeats, boolean onCallingThread) {
     this.stopwatch = stopwatch;
     this.warmup = warmup;
     this.repeats = repeats;
     this.onCallingThread = onCallingThread;
   }
 
-  /** A sampler of as many runs as the options say. */
-  static Sampler of(BenchmarkOptions options, Stopwatch stopwatch) {
-    return new Sampler(stopwatch, options.warmup(), options.repeats(), options.onCallingThread());
-  }
-
   /** The timing of an action after its warm-up. */
-  Timing measure(Runnable action) {
+  public Timing measure(Runnable action) {
     Samples samples = new Samples(onCallingThread);
     sample(action, samples, repeats);
     while (samples.totalNanos() < LEAST_NANOS && samples.size() < MOST_OF_SHORT * repeats) {
@@ -56,7 +51,7 @@ final class Sampler {
    * Warms an action up and adds so many usable samples of it; on a busy machine it stops at three
    * times as many, usable or not.
    */
-  void sample(Runnable action, Samples samples, int count) {
+  public void sample(Runnable action, Samples samples, int count) {
     warmUp(action);
     int wanted = samples.usable() + count;
     int most = samples.size() + MOST_ON_BUSY_MACHINE * count;
@@ -81,8 +76,11 @@ final class Sampler {
     return most - least <= least / 10;
   }
 
-  /** The wait that a quota imposes is no disturbance: the machine has no more to give. */
-  private Sample time(Runnable action) {
+  /**
+   * One run, as it comes. The wait that a quota imposes is no disturbance: the machine has no more
+   * to give.
+   */
+  public Sample time(Runnable action) {
     long throttledBegin = stopwatch.throttledNanos();
     long cpuBegin = stopwatch.threadCpuNanos();
     long begin = stopwatch.nanos();
@@ -94,7 +92,7 @@ final class Sampler {
   }
 
   /** How disturbed everything was that {@link #measure} measured since the last call. */
-  MachineNoise takeNoise() {
+  public MachineNoise takeNoise() {
     MachineNoise taken = noise;
     noise = MachineNoise.none();
     return taken;

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.scissionlite.model.TensorSpec;
  * The way into an engine and back: what a run costs that computes nothing, 8 microseconds for ONNX
  * Runtime from Java. A slice pays it once, not once a block.
  */
-final class DispatchOverhead {
+public final class DispatchOverhead {
   private static final int WARMUPS = 5_000;
   private static final int REPEATS = 100;
   private static final TensorSpec IN = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1));
@@ -23,7 +23,7 @@ final class DispatchOverhead {
 
   private DispatchOverhead() {}
 
-  static long nanos(Engine engine, int threads, Stopwatch stopwatch) {
+  public static long nanos(Engine engine, int threads, Stopwatch stopwatch) {
     ModelGraph nothing =
         new ModelGraph(
             "dispatch",

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 /**
  * How many samples other programs disturbed.
@@ -6,21 +6,21 @@ package org.scissionlite.profile.measure;
  * @param samples that were taken
  * @param disturbed of them
  */
-record MachineNoise(long samples, long disturbed) {
-  static MachineNoise none() {
+public record MachineNoise(long samples, long disturbed) {
+  public static MachineNoise none() {
     return new MachineNoise(0, 0);
   }
 
-  static MachineNoise of(Samples samples) {
+  public static MachineNoise of(Samples samples) {
     return new MachineNoise(samples.size(), samples.disturbed());
   }
 
-  MachineNoise plus(MachineNoise other) {
+  public MachineNoise plus(MachineNoise other) {
     return new MachineNoise(samples + other.samples, disturbed + other.disturbed);
   }
 
   /** The disturbed samples' share, from 0 to 1. */
-  double share() {
+  public double share() {
     return samples == 0 ? 0 : (double) disturbed / samples;
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.sampling;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * as long for a model of 200 ms. Version 2 keeps {@code cpu.max} and {@code cpu.stat} in one tree,
  * version 1 {@code cpu.cfs_quota_us} and {@code cpu.stat} in that of the controller "cpu".
  */
-final class CpuQuota {
+public final class CpuQuota {
   private static final Path MOUNTED = Path.of("sys", "fs", "cgroup");
 
   private final List<Group> limited;
@@ -35,7 +35,7 @@ final class CpuQuota {
   private record Group(Path folder, double processors) {}
 
   /** The quota of this process. */
-  static CpuQuota ofThisProcess() {
+  public static CpuQuota ofThisProcess() {
     return of(Path.of("/"));
   }
 
@@ -43,7 +43,7 @@ final class CpuQuota {
    * The quota of the process whose files lie below a root: {@code proc/self/cgroup} and {@code
    * sys/fs/cgroup}. The groups around the process's own count as well.
    */
-  static CpuQuota of(Path root) {
+  public static CpuQuota of(Path root) {
     List<Group> limited = new ArrayList<>();
     for (String line : text(root.resolve("proc/self/cgroup")).lines().toList()) {
       String[] fields = line.split(":", 3);
@@ -120,7 +120,7 @@ final class CpuQuota {
   }
 
   /** Nanoseconds for which the process was held back so far; 0 without a quota. */
-  long throttledNanos() {
+  public long throttledNanos() {
     return limited.stream().mapToLong(group -> throttledNanos(group.folder())).max().orElse(0);
   }
 
@@ -146,7 +146,7 @@ final class CpuQuota {
   }
 
   /** Such as ", at most 0.50 processors"; empty without a quota. */
-  String inWords() {
+  public String inWords() {
     OptionalDouble most = processors();
     return most.isEmpty()
         ? ""
