@@ -20,6 +20,8 @@ import org.scissionlite.error.UsageException;
  * @param window of both directions
  * @param framing what the protocols add to a message
  * @param jitterMillis the median distance of a round trip from the median one; 0 if not known
+ * @param wakeMillis how much longer than back to back a message takes after a silence, whatever its
+ *     size: processors, caches and radios that sleep; 0 if not known
  * @param bbr whether the source may send with BBR, and does where that is faster: then silence
  *     costs little ({@link Pacing}). The answers come with what their system uses
  */
@@ -30,7 +32,11 @@ public record Link(
     Window window,
     Framing framing,
     double jitterMillis,
+    double wakeMillis,
     boolean bbr) {
+  /** A silence of at most so many milliseconds is none: no window closes and nothing sleeps. */
+  public static final double STEADY_MILLIS = 100;
+
   private static final double BYTES_PER_MEGABIT = 125_000;
   private static final double MOST_MILLIS = 1e9;
   private static final double MOST_MEGABITS = 1e9;
@@ -40,6 +46,7 @@ public record Link(
     checkBandwidth("bandwidth", megabitsPerSecond);
     checkBandwidth("back bandwidth", backMegabitsPerSecond);
     checkMillis("jitter", jitterMillis);
+    checkMillis("wake", wakeMillis);
     Objects.requireNonNull(window, "window of a link is missing");
     Objects.requireNonNull(framing, "framing of a link is missing");
   }
@@ -55,6 +62,7 @@ public record Link(
         megabitsPerSecond,
         Window.defaults(checkMillis("ping", roundTripMillis)),
         Framing.NONE,
+        0,
         0,
         false);
   }
@@ -74,6 +82,7 @@ public record Link(
         window,
         framing,
         jitterMillis,
+        0,
         false);
   }
 
@@ -109,7 +118,9 @@ public record Link(
   public double transferNanos(Message message, double silenceMillis) {
     double there = framing.streamBytes(message.bytes());
     double back = framing.streamBytes(message.replyBytes());
+    double wake = silenceMillis > STEADY_MILLIS ? wakeMillis * 1e6 : 0;
     return roundTripNanos()
+        + wake
         + thereNanos(there, silenceMillis, path(megabitsPerSecond))
         + sentNanos(back, silenceMillis, path(backMegabitsPerSecond));
   }
@@ -157,13 +168,21 @@ public record Link(
   /** This link with another bandwidth; the answers' changes in proportion. */
   public Link withMegabitsPerSecond(double megabits) {
     double back = megabits * backMegabitsPerSecond / megabitsPerSecond;
-    return new Link(roundTripMillis, megabits, back, window, framing, jitterMillis, bbr);
+    return new Link(
+        roundTripMillis, megabits, back, window, framing, jitterMillis, wakeMillis, bbr);
   }
 
   /** This link with another ping; its window stays. */
   public Link withRoundTripMillis(double millis) {
     return new Link(
-        millis, megabitsPerSecond, backMegabitsPerSecond, window, framing, jitterMillis, bbr);
+        millis,
+        megabitsPerSecond,
+        backMegabitsPerSecond,
+        window,
+        framing,
+        jitterMillis,
+        wakeMillis,
+        bbr);
   }
 
   /** This link with another window. */
@@ -175,6 +194,7 @@ public record Link(
         other,
         framing,
         jitterMillis,
+        wakeMillis,
         bbr);
   }
 
@@ -187,6 +207,20 @@ public record Link(
         window,
         framing,
         jitterMillis,
+        wakeMillis,
         allowed);
+  }
+
+  /** This link with another delay after silence. */
+  public Link withWakeMillis(double millis) {
+    return new Link(
+        roundTripMillis,
+        megabitsPerSecond,
+        backMegabitsPerSecond,
+        window,
+        framing,
+        jitterMillis,
+        millis,
+        bbr);
   }
 }

@@ -22,6 +22,7 @@ enum LinkColumn {
   LARGEST_WINDOW("largest-window(bytes)"),
   WINDOW_RESTART("window-restart(ms)"),
   FRAMING("framing"),
+  WAKE("wake(ms)"),
   BBR("bbr");
 
   /** Stands for a number without end: a window that no buffer limits, or that never closes. */
@@ -59,6 +60,7 @@ enum LinkColumn {
       case LARGEST_WINDOW -> number(link.window().mostBytes());
       case WINDOW_RESTART -> number(link.window().restartMillis());
       case FRAMING -> link.framing().toString();
+      case WAKE -> number(link.wakeMillis());
       case BBR -> link.bbr() ? YES : NO;
     };
   }
@@ -91,6 +93,7 @@ enum LinkColumn {
         window,
         Framing.named(fields.getOrDefault(FRAMING, Framing.NONE.toString())),
         value(fields, JITTER, 0),
+        value(fields, WAKE, 0),
         bbr(fields.getOrDefault(BBR, NO)));
   }
 

@@ -15,16 +15,14 @@ import org.scissionlite.error.ScissionLiteException;
  *
  * <p>The round trip is the lower quartile of the small messages, less what their own bytes take, as
  * whatever disturbs a message only makes it later; its jitter is their median distance from their
- * median. A bandwidth is the inverse of the slope of time over bytes among messages that followed
+ * median. The delay of waking is how much later small messages after a silence are, by their
+ * medians. A bandwidth is the inverse of the slope of time over bytes among messages that followed
  * each other: a line of least squares through the lower quartile of each size. The window is the
  * one of {@link WindowFit}.
  */
 public final class LinkEstimator {
   /** A message that says something of the round trip only. */
   public static final long SMALL_BYTES = 1_000;
-
-  /** Silence in which no system closes a window. */
-  private static final double STEADY_MILLIS = 100;
 
   private static final double LOWER_QUARTILE = 0.25;
   private static final double MOST_MEGABITS = 1e6;
@@ -49,7 +47,7 @@ public final class LinkEstimator {
   }
 
   private Link link() {
-    double[] pings = millis(LinkEstimator::isSmall);
+    double[] pings = millis(sample -> isSmall(sample) && isSteady(sample));
     if (pings.length == 0) {
       throw new ScissionLiteException(
           "the link cannot be estimated: expected messages of at most %d bytes, got none"
@@ -71,7 +69,11 @@ public final class LinkEstimator {
     Link link =
         new Link(
             roundTrip, there, back, Window.defaults(roundTrip), framing, quantile(distances, 0.5));
-    return WindowFit.of(link, samples.stream().filter(each -> !isSteady(each)).toList());
+    double[] woken = millis(sample -> isSmall(sample) && !isSteady(sample));
+    double wake = woken.length == 0 ? 0 : Math.max(0, quantile(woken, 0.5) - middle);
+    return WindowFit.of(
+        link.withWakeMillis(wake),
+        samples.stream().filter(each -> !isSteady(each) && !isSmall(each)).toList());
   }
 
   private static boolean isSmall(Sample sample) {
@@ -79,7 +81,7 @@ public final class LinkEstimator {
   }
 
   private static boolean isSteady(Sample sample) {
-    return sample.silenceMillis() <= STEADY_MILLIS;
+    return sample.silenceMillis() <= Link.STEADY_MILLIS;
   }
 
   /** Bytes of a typical small message, with framing. */

@@ -8,12 +8,17 @@ import java.util.List;
  *
  * <p>Windows are compared by the root of the mean square of ln(predicted / measured), over a grid
  * of initial windows, growths and restart times. Many windows explain few samples about as well, on
- * a fast or near link all of them do: among those within {@link #INDIFFERENT} of the best it is the
- * one nearest to what most systems do, {@link Window#defaults}.
+ * a fast or near link all of them do, and with three values for a handful of samples the best
+ * explains their noise, too. So what most systems do, {@link Window#defaults}, stays while its
+ * error is less than {@link #TIMES} the best; of the others it is the one nearest to that among
+ * those within {@link #INDIFFERENT} of the best.
  */
 final class WindowFit {
   /** Errors that differ by less than this, half a percent, are the noise's. */
   static final double INDIFFERENT = 0.005;
+
+  /** An error of twice the best is no sign of another window: F is 3 where 9 would be one. */
+  static final double TIMES = 2;
 
   private static final int[] INITIAL_SEGMENTS = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64};
   private static final double[] GROWTHS = {2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3};
@@ -45,6 +50,9 @@ final class WindowFit {
   private Window best() {
     List<Candidate> all = candidates().stream().map(w -> new Candidate(w, error(w))).toList();
     double least = all.stream().mapToDouble(Candidate::error).min().orElseThrow();
+    if (error(link.window()) <= TIMES * least) {
+      return link.window();
+    }
     Candidate nearest = null;
     for (Candidate each : all) {
       boolean good = each.error() <= least + INDIFFERENT;

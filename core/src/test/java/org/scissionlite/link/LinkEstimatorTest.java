@@ -94,6 +94,19 @@ class LinkEstimatorTest {
   }
 
   @Test
+  void delayAfterSilence_isFoundByItself() {
+    Link link = link(27.4, 60, 60, Window.defaults(27.4)).withWakeMillis(3);
+    List<Sample> samples = samples(link, 0);
+    for (int i = 0; i < 3; i++) {
+      add(samples, link, new Message(1, 1), 300, 0);
+    }
+    Link found = LinkEstimator.estimate(samples, Framing.GRPC);
+    assertThat(found.wakeMillis()).isCloseTo(3, withinPercentage(0.1));
+    assertThat(found.roundTripMillis()).isCloseTo(27.4, withinPercentage(0.1));
+    assertThat(found.window().growth()).isEqualTo(2);
+  }
+
+  @Test
   void nearAndFastLink_keepsTheUsualWindow() {
     Link link = link(0.1, 1000, 1000, Window.defaults(0.1));
     Link found = LinkEstimator.estimate(samples(link, 0.001), Framing.GRPC);

@@ -38,7 +38,15 @@ class LinkTest {
               random.nextInt(5) == 0 ? EVER : scaled(20, 2));
       Framing framing = FRAMINGS.get(random.nextInt(FRAMINGS.size()));
       link =
-          new Link(ping, scaled(0.1, 4), scaled(0.1, 4), window, framing, 0, random.nextBoolean());
+          new Link(
+              ping,
+              scaled(0.1, 4),
+              scaled(0.1, 4),
+              window,
+              framing,
+              0,
+              scaled(0.01, 2),
+              random.nextBoolean());
       message = new Message((long) scaled(1, 7), (long) scaled(1, 6));
       silence = random.nextInt(4) == 0 ? 0 : scaled(1, 4);
     }

@@ -19,7 +19,7 @@ class NetworkFileTest {
   private static final String MORE =
       HEADER
           + ",back-bandwidth(Mbps),jitter(ms),initial-window(bytes),window-growth"
-          + ",largest-window(bytes),window-restart(ms),framing,bbr";
+          + ",largest-window(bytes),window-restart(ms),framing,wake(ms),bbr";
 
   @TempDir private Path folder;
 
@@ -103,7 +103,10 @@ class NetworkFileTest {
     Window window = new Window(28_960, 1.7, Double.POSITIVE_INFINITY, 251.5);
     Window closed = new Window(2_896, 2, 64_000, Double.POSITIVE_INFINITY);
     Network network =
-        Network.of("cam", "box", new Link(27.4375, 59.5, 20.25, window, Framing.GRPC, 0.125, true))
+        Network.of(
+                "cam",
+                "box",
+                new Link(27.4375, 59.5, 20.25, window, Framing.GRPC, 0.125, 1.75, true))
             .with(
                 new Network.Ends("box", "far cloud"),
                 new Link(0.25, 1000, 10, closed, Framing.GRPC_TLS, 0));
@@ -117,18 +120,19 @@ class NetworkFileTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "a,b,1,60,-1,,,,,,,;net.csv, line 2: back bandwidth: expected",
-        "a,b,1,60,,-1,,,,,,;net.csv, line 2: jitter: expected 0 or more",
-        "a,b,1,60,,,0,,,,,;net.csv, line 2: initial window: expected 1 byte or more, got 0.0",
-        "a,b,1,60,,,,1,,,,;net.csv, line 2: window growth: expected 1.1 to 4, got 1.0",
-        "a,b,1,60,,,20000,,10000,,,;net.csv, line 2: largest window: expected at least the initial",
-        "a,b,1,60,,,,,,-200,,;net.csv, line 2: window restart: expected 1 ms or more, got -200.0",
-        "a,b,1,60,,,,,,NaN,,;net.csv, line 2: window restart: expected 1 ms or more, got NaN",
-        "a,b,1,60,,,,,,,gprc,;net.csv, line 2: unknown framing 'gprc'; valid, nearest first: grpc",
-        "a,b,1,60,,wide,,,,,,;net.csv, line 2: jitter(ms): expected a number such as 27.4",
-        "a,b,1,60,,,none,,,,,;net.csv, line 2: initial-window(bytes): expected a number",
-        "a,b,1,60;net.csv, line 2: expected 12 fields",
-        "a,b,1,60,,,,,,,,maybe;net.csv, line 2: bbr: expected yes or no, found 'maybe'"
+        "a,b,1,60,-1,,,,,,,,;net.csv, line 2: back bandwidth: expected",
+        "a,b,1,60,,-1,,,,,,,;net.csv, line 2: jitter: expected 0 or more",
+        "a,b,1,60,,,0,,,,,,;net.csv, line 2: initial window: expected 1 byte or more, got 0.0",
+        "a,b,1,60,,,,1,,,,,;net.csv, line 2: window growth: expected 1.1 to 4, got 1.0",
+        "a,b,1,60,,,20000,,10000,,,,;net.csv, line 2: largest window: expected at least the initial",
+        "a,b,1,60,,,,,,-200,,,;net.csv, line 2: window restart: expected 1 ms or more, got -200.0",
+        "a,b,1,60,,,,,,NaN,,,;net.csv, line 2: window restart: expected 1 ms or more, got NaN",
+        "a,b,1,60,,,,,,,gprc,,;net.csv, line 2: unknown framing 'gprc'; valid, nearest first: grpc",
+        "a,b,1,60,,wide,,,,,,,;net.csv, line 2: jitter(ms): expected a number such as 27.4",
+        "a,b,1,60,,,none,,,,,,;net.csv, line 2: initial-window(bytes): expected a number",
+        "a,b,1,60;net.csv, line 2: expected 13 fields",
+        "a,b,1,60,,,,,,,,-1,;net.csv, line 2: wake: expected 0 or more milliseconds, got -1.0",
+        "a,b,1,60,,,,,,,,,maybe;net.csv, line 2: bbr: expected yes or no, found 'maybe'"
       })
   void badFurtherColumn_isRefusedWithFileAndLine(String line, String message) {
     assertThatThrownBy(() -> read(MORE, line))

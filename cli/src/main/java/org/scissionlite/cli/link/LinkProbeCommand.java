@@ -98,10 +98,14 @@ final class LinkProbeCommand extends BaseCommand {
     Link link = result.link();
     return String.join(
         "\n",
-        "round trip %.2f ms, jitter %.2f ms".formatted(link.roundTripMillis(), link.jitterMillis()),
+        "round trip %.2f ms, jitter %.2f ms; %.2f ms more after silence"
+            .formatted(link.roundTripMillis(), link.jitterMillis(), link.wakeMillis()),
         "bandwidth %.1f Mbit/s there, %.1f Mbit/s back"
             .formatted(link.megabitsPerSecond(), link.backMegabitsPerSecond()),
         window(link.window()),
+        link.bbr()
+            ? "requests that are large and seldom go with BBR, which silence does not slow down"
+            : "this system does not allow BBR: after silence large requests begin slowly",
         "%,d bytes there and %,d back take %.1f ms back to back, %.1f every second, %.1f after long silence"
             .formatted(
                 EXAMPLE.bytes(),

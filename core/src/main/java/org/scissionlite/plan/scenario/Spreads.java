@@ -18,7 +18,9 @@ import org.scissionlite.profile.Timing;
  */
 record Spreads(double above, double below) {
   private static final double DEVIATIONS_PER_MAD = 1.4826;
-  private static final double QUANTILE_95 = 1.645;
+
+  /** Of a normal distribution, in standard deviations: 95 of 100 stay below. */
+  static final double QUANTILE_95 = 1.645;
 
   static Spreads of(Profile profile) {
     Timing whole = profile.wholeModel();

@@ -18,8 +18,8 @@ import org.scissionlite.profile.Timing;
  * How sure predicted latencies are, from the spreads of the measured parts.
  *
  * <p>A single run: what strays, strays together (see {@link Spreads}), so the deviations of the
- * systems' blocks, of the transfer layers and of the bytes that images take add up. The link's own
- * variation is not in the profiles and not in the interval.
+ * systems' blocks, of the transfer layers and of the bytes that images take add up, and so does the
+ * link's jitter, where it was probed. That it changes by the hour is not in the interval.
  *
  * <p>Two medians: that of n samples is off by 1.2533 / sqrt(n) standard deviations, and a standard
  * deviation is taken as 1.4826 times the median distance from the median. Parts were measured one
@@ -68,7 +68,9 @@ public final class Uncertainty {
       Hop.Payload payload = hop.payload();
       Message larger = new Message(payload.size().p95Bytes(), payload.replyBytes());
       long large = model.transferNanos(hop.link(), larger);
-      above += Math.max(0, large - hop.time().transferNanos());
+      double jitter = Spreads.QUANTILE_95 * DEVIATIONS_PER_MAD * hop.link().jitterMillis() * 1e6;
+      above += Math.max(0, large - hop.time().transferNanos()) + jitter;
+      below += Math.min(jitter, (double) hop.time().transferNanos());
     }
     long latency = scenario.latencyNanos();
     return new Interval(

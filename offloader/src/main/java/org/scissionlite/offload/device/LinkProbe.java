@@ -2,7 +2,6 @@ package org.scissionlite.offload.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.scissionlite.error.ScissionLiteException;
@@ -51,9 +50,16 @@ public final class LinkProbe {
   private static final double MEDIUM_SHARE = 0.03;
 
   private static final double[] SILENCES = {300, 500, 1_000};
+  private static final int WAKES = 3;
+  private static final double WAKE_SILENCE = 300;
+
+  /** After so long no silence is begun any more; one takes up to a second, and its messages. */
+  private static final double LAST_SILENCE_MILLIS = 7_000;
+
   private static final double[] TRAIN_ENDS = {0.3, 0.6};
 
   private final ProbeOptions options;
+  private final long begunNanos = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
   private double bytes;
   private int medium = TRAIN_START;
@@ -90,6 +96,7 @@ public final class LinkProbe {
   private Result result() {
     try (ProbeConnection connection = ProbeConnection.open(options)) {
       ping(connection);
+      wake(connection);
       train(connection, size -> new Message(size, SHORT), TRAIN_ENDS[0]);
       if (connection.answersProbes()) {
         train(connection, size -> new Message(SHORT, size), TRAIN_ENDS[1]);
@@ -124,6 +131,24 @@ public final class LinkProbe {
       Sample sample = send(connection, small);
       samples.add(sample);
       millis += sample.millis();
+    }
+  }
+
+  /** A small message after a silence tells how long everything takes to wake up. */
+  private void wake(ProbeConnection connection) {
+    for (int i = 0; i < WAKES; i++) {
+      pause(WAKE_SILENCE);
+      samples.add(send(connection, new Message(SHORT, SHORT)));
+    }
+  }
+
+  private static void pause(double millis) {
+    long due = System.nanoTime() + Math.round(millis * 1e6);
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
     }
   }
 
@@ -167,12 +192,13 @@ public final class LinkProbe {
   private void silences(ProbeConnection connection) {
     Message message = new Message(medium, SHORT);
     for (double silence : SILENCES) {
-      if (bytes + 3 * cost(message) > options.mostBytes()) {
+      boolean late = System.nanoTime() - begunNanos > LAST_SILENCE_MILLIS * 1e6;
+      if (late || bytes + 3 * cost(message) > options.mostBytes()) {
         return;
       }
       send(connection, message);
       send(connection, message);
-      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(Math.round(silence * 1e3)));
+      pause(silence);
       samples.add(send(connection, message));
     }
   }

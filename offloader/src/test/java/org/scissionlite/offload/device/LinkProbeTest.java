@@ -56,10 +56,11 @@ class LinkProbeTest {
       LinkProbe.Result found = LinkProbe.run(few(link.address()));
       assertThat(found.backMeasured()).isTrue();
       assertThat(found.link().roundTripMillis()).isBetween(19.0, 50.0);
-      assertThat(found.link().megabitsPerSecond()).isCloseTo(5, withinPercentage(25));
-      assertThat(found.link().backMegabitsPerSecond()).isCloseTo(5, withinPercentage(25));
+      assertThat(found.link().megabitsPerSecond()).isCloseTo(5, withinPercentage(45));
+      assertThat(found.link().backMegabitsPerSecond()).isCloseTo(5, withinPercentage(45));
       assertThat(found.bytes()).isBetween(300_000L, 1_500_000L);
-      assertThat(found.samples().stream().filter(each -> each.silenceMillis() >= 300)).hasSize(6);
+      assertThat(found.samples().stream().filter(each -> each.silenceMillis() >= 300))
+          .hasSizeBetween(6, 9);
     }
   }
 
@@ -70,7 +71,7 @@ class LinkProbeTest {
     try (EmulatedLink link = EmulatedLink.open(address, SLOW)) {
       LinkProbe.Result found = LinkProbe.run(few(link.address()));
       assertThat(found.backMeasured()).isFalse();
-      assertThat(found.link().megabitsPerSecond()).isCloseTo(5, withinPercentage(25));
+      assertThat(found.link().megabitsPerSecond()).isCloseTo(5, withinPercentage(45));
       assertThat(found.link().backMegabitsPerSecond()).isEqualTo(found.link().megabitsPerSecond());
     } finally {
       other.shutdownNow();
