@@ -107,7 +107,7 @@ public final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = "--typical-layer",
       paramLabel = "SPEC,...",
-      defaultValue = "q4,pca,transform,transform:tile=4,learned,learned:c=64,s=4",
+      defaultValue = "q4,pca,transform,learned,learned:c=64,s=4",
       description =
           "Transfer layers whose cost alone is measured where they fit, without fitting them: 'plan' prices "
               + "layers of other parameters by the nearest. none for none. Default: ${DEFAULT-VALUE}.")

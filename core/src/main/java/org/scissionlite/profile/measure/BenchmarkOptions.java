@@ -37,7 +37,7 @@ public record BenchmarkOptions(
       List.of("pixels", "jpeg:q=85", "webp:q=75", "pool2", "q8", "pool2+q8");
 
   private static final List<String> TYPICAL_LAYERS =
-      List.of("q4", "pca", "transform", "transform:tile=4", "learned", "learned:c=64,s=4");
+      List.of("q4", "pca", "transform", "learned", "learned:c=64,s=4");
 
   /**
    * @throws org.scissionlite.error.UsageException for a missing value, one out of range, or an

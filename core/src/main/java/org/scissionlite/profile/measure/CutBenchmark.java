@@ -19,7 +19,9 @@ final class CutBenchmark {
   private final Engine engine;
   private final BenchmarkOptions options;
   private final Sampler sampler;
+  private final Sampler fewSamples;
   private final long dispatchNanos;
+  private final TypicalCosts typical = new TypicalCosts();
 
   /**
    * @param dispatchNanos time of a run that does nothing: a TL is part of its slice and does not
@@ -29,6 +31,7 @@ final class CutBenchmark {
     this.engine = engine;
     this.options = options;
     this.sampler = sampler;
+    this.fewSamples = sampler.ofFewRuns();
     this.dispatchNanos = dispatchNanos;
   }
 
@@ -52,7 +55,7 @@ final class CutBenchmark {
             .toList(),
         options.typical().stream()
             .filter(place::fits)
-            .map(layer -> cost(layer, place, examples.timed()))
+            .map(layer -> typical.at(cut, layer.spec(), () -> cost(layer, place, examples.timed())))
             .toList(),
         memory);
   }
@@ -78,21 +81,24 @@ final class CutBenchmark {
       TransferLayer layer, CutPlace place, ExampleInputs examples) {
     try (LayerRuns runs = place.fitted(layer, examples)) {
       return new TransferLayerProfile(
-          layer.spec(), runs.size(layer, examples), deviceTL(runs), edgeTL(runs));
+          layer.spec(),
+          runs.size(layer, examples),
+          timing(sampler, runs, runs::encode),
+          timing(sampler, runs, runs::decode));
     }
   }
 
   private LayerCost cost(TransferLayer layer, CutPlace place, Map<String, Tensor> tensors) {
     try (LayerRuns runs = place.typical(layer, tensors)) {
-      return new LayerCost(layer.spec(), runs.assumedZeros(), deviceTL(runs), edgeTL(runs));
+      return new LayerCost(
+          layer.spec(),
+          runs.assumedZeros(),
+          timing(fewSamples, runs, runs::encode),
+          timing(fewSamples, runs, runs::decode));
     }
   }
 
-  private Timing deviceTL(LayerRuns runs) {
-    return sampler.measure(runs::encode).minus(dispatchNanos * runs.runs().size());
-  }
-
-  private Timing edgeTL(LayerRuns runs) {
-    return sampler.measure(runs::decode).minus(dispatchNanos * runs.runs().size());
+  private Timing timing(Sampler sampling, LayerRuns runs, Runnable half) {
+    return sampling.measure(half).minus(dispatchNanos * runs.runs().size());
   }
 }

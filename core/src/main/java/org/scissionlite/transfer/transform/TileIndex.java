@@ -15,12 +15,16 @@ record TileIndex(int channels, Tiling rows, Tiling columns) {
   /** The number of the coefficient for each element of a map, row-major. */
   int[] expanded() {
     int[] index = new int[channels * rows.length() * columns.length()];
+    int height = rows.length();
+    int width = columns.length();
+    int tileHeight = rows.period();
+    int tileWidth = columns.period();
     int next = 0;
     for (int c = 0; c < channels; c++) {
-      for (int y = 0; y < rows.length(); y++) {
-        int row = (c * rows.period() + y % rows.period()) * columns.period();
-        for (int x = 0; x < columns.length(); x++) {
-          index[next++] = row + x % columns.period();
+      for (int y = 0; y < height; y++) {
+        int row = (c * tileHeight + y % tileHeight) * tileWidth;
+        for (int x = 0; x < width; x++) {
+          index[next++] = row + x % tileWidth;
         }
       }
     }

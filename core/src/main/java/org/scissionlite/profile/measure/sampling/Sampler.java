@@ -16,6 +16,7 @@ public final class Sampler {
   private static final int MOST_ON_BUSY_MACHINE = 3;
   private static final int MOST_OF_SHORT = 20;
   private static final int STABLE_RUNS = 3;
+  private static final int FEW_RUNS = 3;
 
   private final Stopwatch stopwatch;
   private final int warmup;
@@ -34,6 +35,11 @@ public final class Sampler {
     this.warmup = warmup;
     this.repeats = repeats;
     this.onCallingThread = onCallingThread;
+  }
+
+  /** A sampler by the same clock that is quick, for what need not be known exactly. */
+  public Sampler ofFewRuns() {
+    return new Sampler(stopwatch, 1, FEW_RUNS, onCallingThread);
   }
 
   /** The timing of an action after its warm-up. */
