@@ -2,6 +2,7 @@ package org.scissionlite.cli.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.cli.benchmark.memory.MemoryProcess;
@@ -11,6 +12,7 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.InputInterval;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -26,6 +28,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.Pace;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite benchmark resnet56.onnx --tier device --name pi4 -o profiles/",
       "  scissionlite benchmark resnet56.onnx --tier edge --name server --threads 8 -o profiles/",
+      "  scissionlite benchmark resnet56.onnx --name pi4 --interval 1s -o profiles/",
       "",
       "Run it on the device and on the edge, bring the profiles into one folder, then 'plan'.",
       "A benchmark that was stopped continues when it is started again in the same way.",
@@ -123,6 +127,15 @@ public final class BenchmarkCommand extends BaseCommand {
   private Path data;
 
   @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      description =
+          "How often an input will come, such as 1s, 200ms or 5min: the model also runs so, a picture decoded in "
+              + "between, at the begin and at the end, each as often as --repeats says; 'plan --interval' counts "
+              + "with what that takes. Default: back to back alone.")
+  private String interval;
+
+  @Option(
       names = "--slowdown",
       paramLabel = "X",
       defaultValue = "1",
@@ -180,7 +193,8 @@ public final class BenchmarkCommand extends BaseCommand {
             chosen.value(),
             slowdown,
             cutTensors.most(),
-            specs(typicalLayers));
+            specs(typicalLayers),
+            pace());
     tellIfWebpIsMissing(options);
     MemorySource how = memorySource();
     List<Path> files;
@@ -196,6 +210,18 @@ public final class BenchmarkCommand extends BaseCommand {
       print(Json.text(files.stream().map(ProfileFile::read).toList()));
     }
     files.forEach(BenchmarkCommand::requireConsistent);
+  }
+
+  private Pace pace() {
+    if (interval == null) {
+      return Pace.BACK_TO_BACK;
+    }
+    if (source.equals(ALL)) {
+      throw new UsageException(
+          "--interval: only the first model of a process shows what its first runs take; benchmark one model at a time");
+    }
+    Duration time = InputInterval.parse("--interval", interval);
+    return new Pace(time, true);
   }
 
   private static List<String> specs(List<String> lists) {

@@ -1,9 +1,12 @@
 package org.scissionlite.cli.benchmark;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.IntervalTimes;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.MemorySource;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Provenance;
@@ -18,6 +21,7 @@ final class BenchmarkText {
         %s
         model %s on %s, %s, %s
         whole model: median %s ms, p95 %s ms, %d samples; sum of blocks %s ms
+        %s%s
         %s
         wrote %s
         """
@@ -31,8 +35,45 @@ final class BenchmarkText {
             millis(profile.wholeModel().p95Nanos()),
             profile.wholeModel().samples(),
             millis(profile.sumOfBlocksNanos()),
+            intervals(profile.intervals()),
+            typicalLayers(profile),
             memory(profile.cuts().get(0).memory().source()),
             file);
+  }
+
+  private static String intervals(IntervalTimes times) {
+    if (times == null) {
+      return "";
+    }
+    String start =
+        times.start() == null
+            ? ""
+            : "; the first %d runs of the process %s"
+                .formatted(times.runs(), factors(times.start()));
+    return "one run every %s ms, a picture decoded in between: %s that of back to back%s%n"
+        .formatted(millis(times.intervalNanos()), factors(times.steady()), start);
+  }
+
+  private static String factors(IntervalTimes.Factors factors) {
+    return String.format(
+        Locale.ROOT,
+        "blocks %.2f times, transfer layers %.2f times",
+        factors.execution(),
+        factors.transferLayers());
+  }
+
+  private static String typicalLayers(Profile profile) {
+    List<LayerCost> costs =
+        profile.cuts().stream().flatMap(cut -> cut.typicalLayers().stream()).toList();
+    List<String> specs = costs.stream().map(LayerCost::spec).distinct().toList();
+    double zeros = costs.stream().mapToDouble(LayerCost::zeros).max().orElse(0);
+    return specs.isEmpty()
+        ? "transfer layers: as measured; none typical"
+        : String.format(
+            Locale.ROOT,
+            "typical layers, their cost alone: %s; those that learn are taken to send %.0f %% zeros",
+            String.join(", ", specs),
+            100 * zeros);
   }
 
   private static TextTable blocks(Profile profile) {

@@ -136,8 +136,10 @@ public final class PlanCommand extends BaseCommand {
     int lastLayer = all.get(0).model().layers() - 1;
     ReferenceQuestion asked =
         criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
-    Optional<KnownLayers> known = evidence.known(allowed(all, asked), this::tell);
-    List<Profile> allowed = known.map(KnownLayers::profiles).orElseGet(() -> allowed(all, asked));
+    List<Profile> measured = allowed(all, asked);
+    List<Profile> paced = options.atPace(measured);
+    Optional<KnownLayers> known = evidence.known(paced, this::tell);
+    List<Profile> allowed = known.map(KnownLayers::profiles).orElse(paced);
     Optional<Accuracies> accuracies = known.map(KnownLayers::accuracies).or(evidence::accuracies);
     Planner plain = new Planner(allowed, network);
     Planner planner = accuracies.map(plain::with).orElse(plain);
@@ -147,7 +149,7 @@ public final class PlanCommand extends BaseCommand {
             known.map(KnownLayers::similarities));
     Plan plan = planner.plan(question);
     InfeasiblePlanMessage.of(planner, plan).ifPresent(this::tell);
-    PlanNotes.of(plan, allowed, cutTensors.most()).forEach(this::tell);
+    PlanNotes.of(plan, measured, cutTensors.most()).forEach(this::tell);
     known.ifPresent(layers -> PlanNotes.unpriced(layers.unpriced()).forEach(this::tell));
     PlanAnswer answer =
         new PlanAnswer(

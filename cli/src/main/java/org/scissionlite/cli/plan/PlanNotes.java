@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.scissionlite.link.TransferModel;
 import org.scissionlite.plan.Plan;
+import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.IntervalTimes;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
 
 /** What a user should know before trusting a plan. */
 final class PlanNotes {
@@ -29,6 +36,8 @@ final class PlanNotes {
     if (batch > 1) {
       notes.add("note: a run takes %d inputs; times and bytes are those of all".formatted(batch));
     }
+    notes.addAll(paces(plan, profiles));
+    notes.addAll(priced(plan, profiles));
     int tensors =
         profiles.get(0).cuts().stream().skip(1).mapToInt(CutProfile::tensors).max().orElse(1);
     if (maxCutTensors > tensors) {
@@ -60,5 +69,77 @@ final class PlanNotes {
                 "note: %s does not compete: the cost of its encoder and decoder was not measured; run benchmark again"
                     .formatted(layer))
         .toList();
+  }
+
+  /** Whether the times of computing are those of inputs that come now and then. */
+  private static List<String> paces(Plan plan, List<Profile> profiles) {
+    List<String> notes = new ArrayList<>();
+    if (plan.question().transferModel().equals(TransferModel.STEADY)) {
+      return notes;
+    }
+    for (Profile profile : profiles) {
+      Optional.ofNullable(profile.intervals())
+          .ifPresent(times -> notes.add(pace(profile.system(), times)));
+    }
+    List<String> hot =
+        profiles.stream()
+            .filter(profile -> profile.intervals() == null)
+            .map(profile -> profile.system().toString())
+            .toList();
+    if (!hot.isEmpty()) {
+      notes.add(
+          "note: %s: measured back to back alone; 'benchmark --interval' tells what computing takes now and then"
+              .formatted(String.join(", ", hot)));
+    }
+    return notes;
+  }
+
+  private static String pace(SystemId system, IntervalTimes times) {
+    IntervalTimes.Factors steady = times.steady();
+    String note =
+        String.format(
+            Locale.ROOT,
+            "note: %s: as measured every %.0f ms, blocks take %.2f and transfer layers %.2f times as long as back to back",
+            system,
+            times.intervalNanos() / 1e6,
+            steady.execution(),
+            steady.transferLayers());
+    IntervalTimes.Factors start = times.start();
+    return start == null
+        ? note
+        : note
+            + String.format(
+                Locale.ROOT,
+                "; the first %d runs after a start %.2f and %.2f times",
+                times.runs(),
+                start.execution(),
+                start.transferLayers());
+  }
+
+  /** Which layers of the best scenario have the time of another one. */
+  private static List<String> priced(Plan plan, List<Profile> profiles) {
+    if (plan.scenarios().isEmpty()) {
+      return List.of();
+    }
+    return plan.best().route().hops().stream()
+        .filter(Hop::hasTransferLayer)
+        .flatMap(hop -> priced(hop, profiles).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<String> priced(Hop hop, List<Profile> profiles) {
+    String spec = hop.payload().transferLayer();
+    return profiles
+        .get(0)
+        .cuts()
+        .get(hop.cut().block())
+        .cost(spec)
+        .map(LayerCost::spec)
+        .filter(nearest -> !nearest.equals(spec))
+        .map(
+            nearest ->
+                "note: %s is taken to run as long as %s, the nearest of its kind that was measured at '%s'"
+                    .formatted(spec, nearest, hop.cut().name()));
   }
 }

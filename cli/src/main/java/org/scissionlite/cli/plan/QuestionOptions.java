@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.terminal.InputInterval;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.plan.question.Constraint;
@@ -16,6 +17,7 @@ import org.scissionlite.plan.reference.TierRule;
 import org.scissionlite.plan.reference.TimeLimit;
 import org.scissionlite.plan.scenario.Metric;
 import org.scissionlite.plan.scenario.Strategy;
+import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
 import picocli.CommandLine.Option;
 
@@ -76,7 +78,8 @@ final class QuestionOptions {
       names = "--interval",
       paramLabel = "TIME",
       description =
-          "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between. "
+          "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between, and systems that "
+              + "'benchmark --interval' measured take as long as it found. "
               + "Default: back to back.")
   private String interval;
 
@@ -119,6 +122,13 @@ final class QuestionOptions {
       question = question.with(new Constraint.Only(only));
     }
     return question;
+  }
+
+  /** The profiles as the systems run where inputs come so often. */
+  List<Profile> atPace(List<Profile> profiles) {
+    return transferModel().equals(TransferModel.STEADY)
+        ? profiles
+        : profiles.stream().map(Profile::atIntervals).toList();
   }
 
   private TransferModel transferModel() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -150,9 +151,9 @@ public final class Uncertainty {
 
   private Timing half(SystemId system, Hop hop, boolean sends) {
     CutProfile cut = profiles.get(system).cuts().get(hop.cut().block());
-    return cut.transferLayers().stream()
-        .filter(layer -> layer.spec().equals(hop.payload().transferLayer()))
-        .findFirst()
+    return Optional.of(hop.payload().transferLayer())
+        .filter(spec -> !spec.equals(Hop.NO_TL))
+        .flatMap(cut::cost)
         .map(layer -> sends ? layer.deviceTL() : layer.edgeTL())
         .orElse(cut.conversion());
   }

@@ -135,7 +135,7 @@ public final class Benchmark {
     SequentialRun sequence = new SequentialRun(chain, engine, options.threads(), inputs);
     BenchmarkRun.Result result =
         new BenchmarkRun(sequence, options, reporting, new SliceMeter(chain, memory), checkpoint)
-            .run();
+            .run(Disturbance.of(images, options.preprocessing(), model.graph().inputs().get(0)));
     return new Profile(
             options.system(),
             new ProfiledModel(model.name(), model.sha256(), model.graph().layers().size()),
@@ -143,7 +143,7 @@ public final class Benchmark {
             result.blocks(),
             result.cuts(),
             result.whole(),
-            null,
+            result.intervals().orElse(null),
             result.warnings())
         .slowedDown(options.slowdown());
   }

@@ -22,6 +22,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * @param maxCutTensors cuts of at most so many tensors; with more the model has smaller blocks
  * @param typicalLayers specs of the TLs whose cost alone is measured where they fit, without
  *     fitting them; those among the other TLs are left out
+ * @param pace how often inputs come
  */
 public record BenchmarkOptions(
     SystemId system,
@@ -32,7 +33,8 @@ public record BenchmarkOptions(
     Preprocessing preprocessing,
     double slowdown,
     int maxCutTensors,
-    List<String> typicalLayers) {
+    List<String> typicalLayers,
+    Pace pace) {
   private static final List<String> USUAL_LAYERS =
       List.of("pixels", "jpeg:q=85", "webp:q=75", "pool2", "q8", "pool2+q8");
 
@@ -46,6 +48,7 @@ public record BenchmarkOptions(
   public BenchmarkOptions {
     ProfileChecks.present(system, "system");
     ProfileChecks.present(preprocessing, "preprocessing");
+    ProfileChecks.present(pace, "pace");
     ProfileChecks.atLeast(1, threads, "threads");
     ProfileChecks.atLeast(0, warmup, "warmup");
     ProfileChecks.atLeast(1, repeats, "repeats");
@@ -77,7 +80,16 @@ public record BenchmarkOptions(
    */
   public static BenchmarkOptions of(SystemId system) {
     return new BenchmarkOptions(
-        system, 1, 3, 10, USUAL_LAYERS, Preprocessing.named("raw"), 1, 1, TYPICAL_LAYERS);
+        system,
+        1,
+        3,
+        10,
+        USUAL_LAYERS,
+        Preprocessing.named("raw"),
+        1,
+        1,
+        TYPICAL_LAYERS,
+        Pace.BACK_TO_BACK);
   }
 
   public BenchmarkOptions withThreads(int count) {
@@ -90,7 +102,8 @@ public record BenchmarkOptions(
         preprocessing,
         slowdown,
         maxCutTensors,
-        typicalLayers);
+        typicalLayers,
+        pace);
   }
 
   /** These options with other numbers of runs. */
@@ -104,7 +117,8 @@ public record BenchmarkOptions(
         preprocessing,
         slowdown,
         maxCutTensors,
-        typicalLayers);
+        typicalLayers,
+        pace);
   }
 
   public BenchmarkOptions withTransferLayers(List<String> specs) {
@@ -117,7 +131,8 @@ public record BenchmarkOptions(
         preprocessing,
         slowdown,
         maxCutTensors,
-        typicalLayers);
+        typicalLayers,
+        pace);
   }
 
   public BenchmarkOptions withPreprocessing(Preprocessing other) {
@@ -130,7 +145,8 @@ public record BenchmarkOptions(
         other,
         slowdown,
         maxCutTensors,
-        typicalLayers);
+        typicalLayers,
+        pace);
   }
 
   public BenchmarkOptions withSlowdown(double factor) {
@@ -143,7 +159,8 @@ public record BenchmarkOptions(
         preprocessing,
         factor,
         maxCutTensors,
-        typicalLayers);
+        typicalLayers,
+        pace);
   }
 
   public BenchmarkOptions withTypicalLayers(List<String> specs) {
@@ -156,7 +173,23 @@ public record BenchmarkOptions(
         preprocessing,
         slowdown,
         maxCutTensors,
-        specs);
+        specs,
+        pace);
+  }
+
+  /** These options for inputs that come so often. */
+  public BenchmarkOptions withPace(Pace other) {
+    return new BenchmarkOptions(
+        system,
+        threads,
+        warmup,
+        repeats,
+        transferLayers,
+        preprocessing,
+        slowdown,
+        maxCutTensors,
+        typicalLayers,
+        other);
   }
 
   /** A sampler of as many runs as these options say. */

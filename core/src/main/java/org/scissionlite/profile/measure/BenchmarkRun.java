@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockRange;
@@ -12,6 +13,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.IntervalTimes;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.measure.sampling.DispatchOverhead;
 import org.scissionlite.profile.measure.sampling.MachineNoise;
@@ -49,16 +51,68 @@ final class BenchmarkRun {
   /**
    * What was measured, without a slowdown.
    *
+   * @param dispatchNanos the way into the engine and back, which no time holds
    * @param warnings what makes it doubtful
    */
   record Result(
-      List<BlockProfile> blocks, List<CutProfile> cuts, Timing whole, List<String> warnings) {}
+      List<BlockProfile> blocks,
+      List<CutProfile> cuts,
+      Timing whole,
+      long dispatchNanos,
+      Optional<IntervalTimes> intervals,
+      List<String> warnings) {
+    private Result with(IntervalTimes times) {
+      return new Result(blocks, cuts, whole, dispatchNanos, Optional.of(times), warnings);
+    }
+  }
 
-  Result run() {
+  /**
+   * Measures everything.
+   *
+   * @param between what the system does between two runs at intervals
+   */
+  Result run(Runnable between) {
+    try (Session session = sequence.engine().open(sequence.chain().graph(), options.threads())) {
+      Map<String, Tensor> inputs = sequence.inputs().timed();
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      Runnable whole = () -> session.run(inputs, outputs);
+      if (options.pace().isBackToBack()) {
+        outputs.putAll(SequentialRun.outputs(session, inputs));
+        return hot(whole);
+      }
+      try (ScatteredLayers scattered = ScatteredLayers.open(sequence, options)) {
+        outputs.putAll(SequentialRun.outputs(session, inputs));
+        return atIntervals(new IntervalBenchmark.Work(between, whole, scattered));
+      }
+    }
+  }
+
+  /** The first runs of the process, the hot loop, and runs at intervals. */
+  private Result atIntervals(IntervalBenchmark.Work work) {
+    IntervalBenchmark seldom = new IntervalBenchmark(options, reporting.stopwatch());
+    Optional<IntervalBenchmark.Times> start =
+        options.pace().fromStart()
+            ? Optional.of(seldom.measure(work, phase("first runs")))
+            : Optional.empty();
+    Result hot = hot(work.whole());
+    IntervalBenchmark.Times steady = seldom.measure(work, phase("runs at intervals"));
+    IntervalBenchmark.Hot loop =
+        new IntervalBenchmark.Hot(hot.whole().medianNanos(), hot.cuts(), hot.dispatchNanos());
+    return hot.with(
+        seldom.times(
+            seldom.factors(steady, work.scattered(), loop),
+            start.map(times -> seldom.factors(times, work.scattered(), loop)).orElse(null)));
+  }
+
+  private ProgressReporting.Phase phase(String name) {
+    return reporting.phase(name, options.repeats());
+  }
+
+  private Result hot(Runnable wholeRun) {
     long throttledBegin = reporting.stopwatch().throttledNanos();
     long idleDispatchNanos =
         DispatchOverhead.nanos(sequence.engine(), options.threads(), reporting.stopwatch());
-    measureBlocks(idleDispatchNanos);
+    measureBlocks(wholeRun, idleDispatchNanos);
     long dispatchNanos = Math.min(idleDispatchNanos, mostDispatchNanos());
     Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
@@ -67,7 +121,8 @@ final class BenchmarkRun {
     List<String> warnings = new ArrayList<>(ProfileWarnings.of(noise, whole, alone, chosen));
     long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
     ProfileWarnings.ofQuota(throttledNanos).ifPresent(warnings::add);
-    return new Result(blockProfiles(chosen), checkpoint.cuts(), whole, warnings);
+    return new Result(
+        blockProfiles(chosen), checkpoint.cuts(), whole, dispatchNanos, Optional.empty(), warnings);
   }
 
   /**
@@ -90,27 +145,22 @@ final class BenchmarkRun {
     return sequence.chain().blocks().size();
   }
 
-  private void measureBlocks(long dispatchNanos) {
+  private void measureBlocks(Runnable whole, long dispatchNanos) {
     CutBenchmark cuts = new CutBenchmark(sequence.engine(), options, sampler, dispatchNanos);
     ProgressReporting.Phase phase = reporting.phase("blocks and cuts", blockCount());
-    try (Session session = sequence.engine().open(sequence.chain().graph(), options.threads())) {
-      Map<String, Tensor> inputs = sequence.inputs().timed();
-      Map<String, Tensor> outputs = SequentialRun.outputs(session, inputs);
-      Runnable whole = () -> session.run(inputs, outputs);
-      sequence.run(
-          BlockRange.all(blockCount(), 1),
-          (block, examples, run) -> {
-            int index = block.first();
-            phase.done(index);
-            if (checkpoint.cuts().size() <= index) {
-              Block measured = sequence.chain().blocks().get(index);
-              checkpoint.cuts().add(cuts.measure(measured.input(), examples, memory.at(index)));
-            }
-            measure(block, run);
-            sampleWhole(whole, block.end());
-            checkpoint.save();
-          });
-    }
+    sequence.run(
+        BlockRange.all(blockCount(), 1),
+        (block, examples, run) -> {
+          int index = block.first();
+          phase.done(index);
+          if (checkpoint.cuts().size() <= index) {
+            Block measured = sequence.chain().blocks().get(index);
+            checkpoint.cuts().add(cuts.measure(measured.input(), examples, memory.at(index)));
+          }
+          measure(block, run);
+          sampleWhole(whole, block.end());
+          checkpoint.save();
+        });
     phase.done(blockCount());
   }
 

@@ -38,7 +38,8 @@ final class SampleInputs {
     return new ExampleInputs(examples);
   }
 
-  private static Map<String, Tensor> noise(List<TensorSpec> specs) {
+  /** Normally distributed numbers for each of these tensors, zeros where integers go in. */
+  static Map<String, Tensor> noise(List<TensorSpec> specs) {
     Random random = new Random(SEED);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     specs.forEach(spec -> inputs.put(spec.name(), of(spec, random)));

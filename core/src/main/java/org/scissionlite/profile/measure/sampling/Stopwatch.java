@@ -2,6 +2,8 @@ package org.scissionlite.profile.measure.sampling;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.locks.LockSupport;
+import org.scissionlite.error.ScissionLiteException;
 
 /** Reads the time that passes, and the part of it in which the calling thread had a processor. */
 public interface Stopwatch {
@@ -16,6 +18,16 @@ public interface Stopwatch {
    */
   default long throttledNanos() {
     return 0;
+  }
+
+  /** Waits until {@link #nanos} has come to a time; returns at once where it has passed. */
+  default void pauseUntil(long nanos) {
+    for (long left = nanos - nanos(); left > 0; left = nanos - nanos()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ScissionLiteException("interrupted while waiting for the next run");
+      }
+    }
   }
 
   /** The clocks of this machine. */

@@ -1,4 +1,4 @@
-package org.scissionlite.cli.plan;
+package org.scissionlite.cli.terminal;
 
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.scissionlite.error.UsageException;
 
 /** Times with a unit, such as "1s", "200ms", "0.5 s" or "5min". */
-final class InputInterval {
+public final class InputInterval {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(ms|s|min|h)");
   private static final Map<String, Double> NANOS =
       Map.of("ms", 1e6, "s", 1e9, "min", 60e9, "h", 3600e9);
@@ -21,7 +21,7 @@ final class InputInterval {
    * @param option that it was given to, for the message
    * @throws UsageException if it is none, or longer than a year
    */
-  static Duration parse(String option, String text) {
+  public static Duration parse(String option, String text) {
     Matcher time = TIME.matcher(text.strip());
     double nanos =
         time.matches()
