@@ -81,7 +81,7 @@ public record CutProfile(
 
   /**
    * What a layer of any parameters costs here: as measured, or as the nearest of its kind does;
-   * nothing where none of its kind was measured.
+   * nothing where no typical layer of its kind was.
    *
    * @param spec of the layer, in its canonical form
    */
@@ -91,7 +91,10 @@ public record CutProfile(
     return measured.stream()
         .filter(cost -> cost.spec().equals(spec))
         .findFirst()
-        .or(() -> LayerCost.nearest(measured, spec));
+        .or(
+            () ->
+                LayerCost.nearest(typicalLayers, spec)
+                    .flatMap(typical -> LayerCost.nearest(measured, spec)));
   }
 
   CutProfile slowedDown(double factor) {

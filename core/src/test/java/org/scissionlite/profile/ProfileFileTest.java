@@ -43,6 +43,19 @@ class ProfileFileTest {
   }
 
   @Test
+  void versionTwo_isReadWithoutTypicalLayersAndIntervals() throws IOException {
+    Path file = ProfileFile.write(folder, tiny());
+    String text = Files.readString(file);
+    String old =
+        text.replace("\"schemaVersion\" : 3", "\"schemaVersion\" : 2")
+            .replace("    \"typicalLayers\" : [ ],\n", "")
+            .replace("  \"intervals\" : null,\n", "");
+    assertThat(old).doesNotContain("typicalLayers", "intervals");
+    Files.writeString(file, old);
+    assertThat(ProfileFile.read(file)).isEqualTo(tiny());
+  }
+
+  @Test
   void folder_isReadInOrderOfNamesAndOtherFilesAreLeftAlone() throws IOException {
     RandomProfiles profiles = new RandomProfiles(3);
     for (int i = 0; i < 5; i++) {

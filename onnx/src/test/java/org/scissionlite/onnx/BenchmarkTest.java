@@ -2,11 +2,13 @@ package org.scissionlite.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.IntervalTimes;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.SystemId;
@@ -32,6 +36,7 @@ import org.scissionlite.profile.WireSize;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkListener;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.Pace;
 import org.scissionlite.profile.measure.sampling.Stopwatch;
 
 class BenchmarkTest {
@@ -82,6 +87,49 @@ class BenchmarkTest {
     assertThat(wireBytes(input, "pool2")).isEqualTo(input.bytes() / 4);
     assertThat(wireBytes(input, "pool2+q8")).isEqualTo(input.bytes() / 16);
     assertThat(wireBytes(input, "pixels")).isEqualTo(input.bytes() / 4);
+  }
+
+  @Test
+  void typicalLayers_haveACostWhereTheyFit_andAlikeCutsTheSame() {
+    Profile profile = benchmark(BenchmarkListener.silent()).run(model, QUICK);
+    for (CutProfile cut : profile.cuts()) {
+      List<String> specs = cut.typicalLayers().stream().map(LayerCost::spec).toList();
+      assertThat(specs).contains("q4", "transform:step=1.0", "pca:step=1.0");
+      assertThat(cut.typicalLayers())
+          .allMatch(cost -> cost.zeros() == (cost.spec().equals("q4") ? 0 : 0.9))
+          .allMatch(cost -> cost.deviceTL().medianNanos() > 0 && cost.edgeTL().samples() >= 3);
+    }
+    assertThat(profile.cuts().get(1).typicalLayers())
+        .as("the convolution's output and its ReLU's have one shape")
+        .isEqualTo(profile.cuts().get(2).typicalLayers());
+    assertThat(profile.cuts().get(1).cost("learned:c=30,s=2"))
+        .hasValueSatisfying(cost -> assertThat(cost.spec()).isEqualTo("learned:c=32,s=2,step=0.5"));
+  }
+
+  @Test
+  void interval_givesFactorsOfSteadyRunsAndOfTheFirst() {
+    Duration interval = Duration.ofMillis(20);
+    long begin = System.nanoTime();
+    Profile profile =
+        benchmark(BenchmarkListener.silent()).run(model, QUICK.withPace(new Pace(interval, true)));
+    assertThat(System.nanoTime() - begin).isGreaterThan(4 * interval.toNanos());
+    IntervalTimes times = profile.intervals();
+    assertThat(times.intervalNanos()).isEqualTo(interval.toNanos());
+    assertThat(times.runs()).isEqualTo(3);
+    assertThat(times.start()).isNotNull();
+    Profile spaced = profile.atIntervals();
+    assertThat((double) spaced.wholeModel().medianNanos() / profile.wholeModel().medianNanos())
+        .isCloseTo(times.steady().execution(), within(0.01));
+    assertThat((double) spaced.sumOfBlocksNanos() / profile.sumOfBlocksNanos())
+        .isCloseTo(times.steady().execution(), within(0.01));
+    assertThat(spaced.intervals()).isNull();
+  }
+
+  @Test
+  void withoutAnInterval_nothingIsSaidOfIt() {
+    Profile profile = benchmark(BenchmarkListener.silent()).run(model, QUICK);
+    assertThat(profile.intervals()).isNull();
+    assertThat(profile.atIntervals()).isEqualTo(profile);
   }
 
   /** The way into the engine is measured first, in the moment in which something else runs. */

@@ -1,8 +1,11 @@
 package org.scissionlite.cli.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +74,61 @@ class BenchmarkCommandTest {
             List.of("--batch", "0"),
             List.of("--max-cut-tensors", "0"),
             List.of("--memory", "guessed"),
+            List.of("--interval", "7"),
+            List.of("--typical-layer", "pool9"),
             List.of("--tier", "phone"))) {
       CommandRun run = benchmark("--name", "pi4", wrong.get(0), wrong.get(1));
       assertThat(run.exitCode()).isEqualTo(Main.USAGE);
       assertThat(run.err()).contains(wrong.get(1));
     }
     assertThat(folder.resolve("profiles")).doesNotExist();
+  }
+
+  @Test
+  void interval_isToldInTheTextAndCountedWithByAPlanAtIntervals() throws IOException {
+    CommandRun run = benchmark("--name", "d", "--interval", "20ms", "--slowdown", 50);
+    assertThat(run.out())
+        .contains("one run every 20.000 ms, a picture decoded in between: blocks ")
+        .contains("; the first 3 runs of the process blocks ")
+        .contains(
+            "typical layers, their cost alone: q4, pca:step=1.0, transform:step=1.0, learned");
+    benchmark("--tier", "edge", "--name", "e");
+    Path network = folder.resolve("network.csv");
+    Files.writeString(network, "source,destination,ping(ms),bandwidth(Mbps)\nd,e,2,60\n");
+    Profile profile = ProfileFile.read(folder.resolve("profiles/device-d-tiny.json"));
+    double factor = profile.intervals().steady().execution();
+    assertThat(deviceSeconds(network, "--interval", "1s") / deviceSeconds(network))
+        .isCloseTo(factor, within(0.01));
+    CommandRun plan = plan(network, "--interval", "1s");
+    assertThat(plan.err())
+        .contains("note: device 'd': as measured every 20 ms, blocks take ")
+        .contains("note: edge 'e': measured back to back alone");
+  }
+
+  private double deviceSeconds(Path network, Object... more) throws IOException {
+    List<Object> arguments =
+        new java.util.ArrayList<>(List.of("--strategy", "on-device", "--json"));
+    arguments.addAll(List.of(more));
+    CommandRun plan = plan(network, arguments.toArray());
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    return new ObjectMapper().readTree(plan.out()).at("/scenarios/0/seconds").asDouble();
+  }
+
+  private CommandRun plan(Path network, Object... more) {
+    List<Object> arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "plan", "tiny", "--profiles", folder.resolve("profiles"), "--network", network));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+
+  @Test
+  void zooAtIntervals_isRefused() {
+    CommandRun run =
+        CommandRun.of("benchmark", "zoo:all", "--name", "d", "--interval", "1s", "-o", folder);
+    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).contains("one model at a time");
   }
 
   @Test
