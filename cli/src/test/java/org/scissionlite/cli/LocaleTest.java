@@ -130,7 +130,10 @@ class LocaleTest {
     }
   }
 
-  /** The profile's text with N for every number in the digits of a script. */
+  /**
+   * The profile's text with N for every number in the digits of a script, and without its warnings,
+   * which depend on the moment.
+   */
   private String formOfProfile(Path model, String place) throws IOException {
     Path profiles = folder.resolve(place);
     CommandRun run =
@@ -152,7 +155,8 @@ class LocaleTest {
     // Whether the times are to be trusted depends on what else runs here.
     assertThat(profiles).as(run.err()).isDirectoryContaining("glob:**/device-pi-tiny.json");
     String text = Files.readString(profiles.resolve("device-pi-tiny.json"));
-    return text.replaceAll("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?", "N");
+    String undoubted = text.replaceAll("(?s)\"warnings\" : \\[.*?]", "");
+    return undoubted.replaceAll("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?", "N");
   }
 
   @Test
