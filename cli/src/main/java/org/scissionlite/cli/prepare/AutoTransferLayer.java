@@ -1,12 +1,19 @@
 package org.scissionlite.cli.prepare;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.scissionlite.block.Cut;
 import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.evidence.ImageUse;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.file.FileName;
 import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.trainer.AnswerGradients;
@@ -25,18 +32,44 @@ import org.scissionlite.training.search.trial.TrialJournal;
  * @param teller hears of the progress
  */
 record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<String> teller) {
+  private static final String PICTURE = "picture";
+
   /** The layer that sends the fewest bytes within the goal. */
   SearchResult search(ModelGraph graph, Cut cut, SearchImages images) {
-    TransferLayerSearch search =
-        new TransferLayerSearch(
-            new OrtEngine(),
-            threads,
-            new AnswerGradients(threads, goal.seed()),
-            TrialJournal.in(beside(cut.name(), ResumableFiles.JOURNAL)),
-            new SearchProgress(teller));
-    SearchResult result = search.search(graph, cut, images, goal);
+    SearchResult result = search(cut.name()).search(graph, cut, images, goal);
     write(cut.name(), result.report());
     return result;
+  }
+
+  /**
+   * The picture of the fewest bytes within the goal, sent whole; empty where the images confirm
+   * none, or the input is no picture.
+   */
+  Optional<SearchReport> picture(
+      ModelGraph graph, Preprocessing preprocessing, SearchImages images) {
+    teller.accept("what a cut has to beat: the picture sent whole as JPEG or WebP");
+    try {
+      Optional<SearchReport> found =
+          search(PICTURE)
+              .searchPicture(graph, preprocessing, images, goal)
+              .map(SearchResult::report);
+      found.ifPresent(report -> write(PICTURE, report));
+      return found;
+    } catch (UsageException e) {
+      throw e;
+    } catch (ScissionLiteException e) {
+      teller.accept(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private TransferLayerSearch search(String place) {
+    return new TransferLayerSearch(
+        new OrtEngine(),
+        threads,
+        new AnswerGradients(threads, goal.seed()),
+        TrialJournal.in(beside(place, ResumableFiles.JOURNAL)),
+        new SearchProgress(teller));
   }
 
   private void write(String cut, SearchReport report) {
@@ -68,6 +101,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
   /** Removes the trials of a cut, once all that follows from them is written. */
   void removeJournal(Cut cut) {
     FileTree.remove(beside(cut.name(), ResumableFiles.JOURNAL));
+    FileTree.remove(beside(PICTURE, ResumableFiles.JOURNAL));
   }
 
   private Path beside(String cut, String ending) {
@@ -84,8 +118,8 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
           chosen on %d images:          %s
           confirmed on %d unused images: %s
           on other images at most %.2f points (at most one search in %.0f is wrong)
-          %s
-          all trials: %s
+          %s%s
+          all trials, and the front of bytes against loss: %s
         """
         .formatted(
             result.report().cut(),
@@ -97,6 +131,24 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             result.report().atMostPoints(),
             1 / goal.risk().share(),
             result.report().why(),
+            chance(result.report().chosen()),
             bundle.getFileName() + ".*.search.json");
+  }
+
+  /** Why a layer passes that lost more than is allowed on the images of the choice. */
+  private String chance(SearchTrial chosen) {
+    if (chosen.dropPoints() <= goal.maxDropPoints()) {
+      return "";
+    }
+    Loss loss = chosen.answers().loss(ImageUse.CHOICE);
+    return String.format(
+        Locale.ROOT,
+        "%n  the %.2f points lost on the %,d images of the choice are %d images, which chance may do (95 %% interval %.2f to %.2f);"
+            + " the choice goes by the expected drop, the promise by the images that confirm",
+        chosen.dropPoints(),
+        chosen.images(),
+        chosen.answers().lostOnBalance(),
+        100 * loss.low(),
+        100 * loss.high());
   }
 }

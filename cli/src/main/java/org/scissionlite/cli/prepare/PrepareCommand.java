@@ -1,12 +1,12 @@
 package org.scissionlite.cli.prepare;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.Bundle;
@@ -30,12 +30,9 @@ import org.scissionlite.cli.terminal.ShellWords;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evidence.Evidence;
-import org.scissionlite.evidence.EvidenceFile;
 import org.scissionlite.evidence.ImageSet;
 import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.evidence.Measurement;
-import org.scissionlite.evidence.Measurement.Place;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
@@ -51,7 +48,6 @@ import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
 import org.scissionlite.training.search.trial.ShippedTrial;
 import org.scissionlite.transfer.InsertedModel;
-import org.scissionlite.transfer.spec.LayerSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -151,36 +147,19 @@ public final class PrepareCommand extends BaseCommand {
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
-    List<Ready> ready =
+    List<ReadyScenario> ready =
         cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
-    List<PreparedScenario> scenarios = ready.stream().map(Ready::scenario).toList();
+    List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
         new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
-    keep(model, ready);
+    ReadyScenario.keep(output, model, ready)
+        .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));
     scenarios.forEach(this::removeUnfinished);
     print(
         json
             ? Json.text(bundle.manifest())
             : text(scenarios, bundle, sentBytes(calibrated), chosen.name()));
-  }
-
-  /** A scenario, and what was found out about its transfer layer and others. */
-  private record Ready(PreparedScenario scenario, List<Measurement> found) {
-    Place place() {
-      return new Place(scenario.inserted().cut().name(), LayerSpec.of(scenario.transferLayer()));
-    }
-  }
-
-  /** Writes what was found out where 'plan' looks for it. */
-  private void keep(Model model, List<Ready> ready) {
-    List<Measurement> found = ready.stream().flatMap(each -> each.found().stream()).toList();
-    Set<Place> fittedAnew = ready.stream().map(Ready::place).collect(toSet());
-    Path file = EvidenceFile.beside(output);
-    EvidenceFile.renew(file, Evidence.of(model.name(), model.sha256(), found), fittedAnew);
-    if (!found.isEmpty()) {
-      tell("evidence for 'plan --evidence': " + file);
-    }
   }
 
   @Override
@@ -202,7 +181,7 @@ public final class PrepareCommand extends BaseCommand {
     return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
   }
 
-  private Ready ready(Preprocessor preprocessor, Choice choice) {
+  private ReadyScenario ready(Preprocessor preprocessor, Choice choice) {
     return choice.transferLayer().equals(AUTO)
         ? searched(preprocessor, choice.cut())
         : trained(preprocessor, prepare(preprocessor, choice));
@@ -231,35 +210,45 @@ public final class PrepareCommand extends BaseCommand {
     return cutTensors.chain(preprocessor.model().graph()).cut(name);
   }
 
-  private Ready searched(Preprocessor preprocessor, String cutName) {
+  private ReadyScenario searched(Preprocessor preprocessor, String cutName) {
     ModelGraph graph = preprocessor.model().graph();
     Cut cut = cut(preprocessor, cutName);
     SearchGoal goal = search.goal();
     SearchImages images =
         patiently(
             "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
+    data(preprocessor).unused(images).ifPresent(this::tell);
     SearchResult result = auto().search(graph, cut, images);
+    Optional<SearchReport> picture = auto().picture(graph, preprocessor.preprocessing(), images);
     tell(auto().text(result));
     PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
     if (!training.isAsked()) {
-      return new Ready(fitted, result.report().evidence());
+      return searched(fitted, result.report(), picture);
     }
     PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
     ShippedTrial shipped =
         new ShippedTrial(preprocessor.engine(), THREADS, graph, images.confirming());
     SearchReport report = auto().withTrained(result, shipped.of(trained.inserted()));
-    return new Ready(report.isTrainedKept() ? trained : fitted, report.evidence());
+    return searched(report.isTrainedKept() ? trained : fitted, report, picture);
   }
 
-  private Ready trained(Preprocessor preprocessor, PreparedScenario fitted) {
+  private ReadyScenario searched(
+      PreparedScenario scenario, SearchReport report, Optional<SearchReport> picture) {
+    tell("cut %s: %s".formatted(report.cut(), PictureVerdict.of(report, picture)));
+    List<Measurement> found = new ArrayList<>(report.evidence());
+    picture.map(SearchReport::evidence).ifPresent(found::addAll);
+    return new ReadyScenario(scenario, found);
+  }
+
+  private ReadyScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
     if (search.data().isEmpty() && !training.isAsked()) {
-      return new Ready(fitted, List.of());
+      return new ReadyScenario(fitted, List.of());
     }
     SearchGoal goal = search.goal();
     SearchData data = data(preprocessor);
     Examples images = data.forFitting(Integer.MAX_VALUE, goal.seed());
     PreparedScenario scenario = training(preprocessor).trained(fitted, images, goal);
-    return new Ready(
+    return new ReadyScenario(
         scenario, training.isAsked() ? tried(preprocessor, scenario, data) : List.of());
   }
 

@@ -3,6 +3,7 @@ package org.scissionlite.cli.prepare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
@@ -40,6 +41,24 @@ record SearchData(Path folder, Model model, Preprocessing preprocessing, List<St
     }
     return SearchImages.heldOut(
         examples(List.of(TRAIN)), examples(List.of(VALIDATION)), most, seed);
+  }
+
+  /** That a search leaves images unused, and how it would not; nothing where it uses all. */
+  Optional<String> unused(SearchImages used) {
+    int choosing = used.tuning().size() + used.confirming().size();
+    int taken = hasValidation() ? choosing : choosing + used.fitting().size();
+    int all = (hasValidation() ? examples(List.of(VALIDATION)) : allButTest()).size();
+    return taken == all
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d images to fit to, %,d to choose on, %,d to confirm with; %,d more are left unused, which would confirm coarser layers: --images %d",
+                used.fitting().size(),
+                used.tuning().size(),
+                used.confirming().size(),
+                all - taken,
+                hasValidation() ? SearchImages.mostFor(all) : all));
   }
 
   /** At most so many images to fit a transfer layer to that is already chosen. */

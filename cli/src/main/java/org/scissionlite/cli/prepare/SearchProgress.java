@@ -1,16 +1,17 @@
 package org.scissionlite.cli.prepare;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.scissionlite.cli.terminal.ProgressPace;
+import org.scissionlite.cli.terminal.Countdown;
+import org.scissionlite.evidence.ImageUse;
+import org.scissionlite.evidence.Loss;
 import org.scissionlite.training.search.SearchListener;
 import org.scissionlite.training.search.trial.SearchTrial;
 
-/** Tells of every trial of a search, and how long the rest takes at most. */
+/** Tells of every trial of a search, and how long the rest takes. */
 final class SearchProgress implements SearchListener {
   private final Consumer<String> teller;
-  private final ProgressPace pace = new ProgressPace(Duration.ZERO, System::nanoTime);
+  private final Countdown countdown = new Countdown(System::nanoTime);
   private int before;
 
   SearchProgress(Consumer<String> teller) {
@@ -25,26 +26,42 @@ final class SearchProgress implements SearchListener {
 
   @Override
   public void afterTrial(SearchTrial trial, int done, int most) {
+    afterTrial(trial, ImageUse.CHOICE, done, most);
+  }
+
+  @Override
+  public void afterTrial(SearchTrial trial, ImageUse use, int done, int most) {
     teller.accept(
         String.format(
             Locale.ROOT,
-            "trial %d of at most %d: %s; %.0f s left",
+            "trial %d of about %d on %,d images %s: %s; %.0f s left",
             done,
-            most,
+            Math.max(done, most),
+            trial.images(),
+            use == ImageUse.CHOICE ? "to choose on" : "to confirm with",
             text(trial),
-            pace.secondsLeft(done - before, most - before)));
+            countdown.secondsLeft(done - before, Math.max(done, most) - before)));
   }
 
   /** A trial in words. */
   static String text(SearchTrial trial) {
+    Loss loss = trial.answers().loss(ImageUse.CONFIRMATION);
+    String counted =
+        trial.answers().labelled()
+            ? String.format(
+                Locale.ROOT,
+                ", %.2f points lost there (95 %% interval %.2f to %.2f)",
+                trial.dropPoints(),
+                100 * loss.low(),
+                100 * loss.high())
+            : "";
     return String.format(
         Locale.ROOT,
-        "%s sends %,.0f bytes, drop %.2f points (%d of %d answers changed, %.2f points expected)",
+        "%s sends %,.0f bytes; expected drop %.2f points: %d answers changed%s",
         trial.spec(),
         trial.meanBytes(),
-        trial.dropPoints(),
+        trial.expectedDropPoints(),
         trial.answers().changed(),
-        trial.images(),
-        trial.expectedDropPoints());
+        counted);
   }
 }

@@ -33,7 +33,7 @@ class PrepareCommandTest {
         CommandRun.prepare(
             folder, "join", "--transfer-layer", "auto", "--max-drop", 30, "--data", images);
 
-    assertThat(run.err()).contains("trial 1 of at most ").contains("confirmed on ");
+    assertThat(run.err()).contains("trial 1 of about ").contains("confirmed on ");
     assertThat(run.exitCode()).isZero();
     SearchReport report =
         Json.read(folder.resolve("bundle.join.search.json"), SearchReport.class, "report");

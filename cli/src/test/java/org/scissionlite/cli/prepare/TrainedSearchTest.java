@@ -21,6 +21,8 @@ import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.cli.CommandRun;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
+import org.scissionlite.evidence.EvidenceFile;
+import org.scissionlite.evidence.Measurement;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.PngFile;
@@ -66,6 +68,7 @@ class TrainedSearchTest {
     assertThat(report.isTrainedKept()).isTrue();
     assertThat(report.trained().meanBytes()).isNotEqualTo(report.confirmed().meanBytes());
     assertShipped(images, report.trained());
+    assertEvidence(report, report.trained());
     assertThat(run.err()).contains(SearchProgress.text(report.trained()));
   }
 
@@ -82,6 +85,7 @@ class TrainedSearchTest {
     assertThat(report.trained().answers().changed())
         .isGreaterThan(report.confirmed().answers().changed());
     assertShipped(images, report.confirmed());
+    assertEvidence(report, report.confirmed());
   }
 
   private CommandRun prepare(Path images, int epochs, double rate) {
@@ -115,6 +119,21 @@ class TrainedSearchTest {
   private SearchReport report() {
     Path file = folder.resolve("bundle.relu.search.json");
     return Json.read(file, SearchReport.class, "report");
+  }
+
+  /** The file beside the bundle holds the front of the search, and the layer that is shipped. */
+  private void assertEvidence(SearchReport report, SearchTrial shipped) {
+    List<Measurement> measurements = EvidenceFile.read(folder.resolve("bundle")).measurements();
+    assertThat(report.front()).isNotEmpty();
+    assertThat(measurements)
+        .containsAll(report.evidence())
+        .contains(shipped.measurement("relu", report.confirmationImages()))
+        .hasSizeGreaterThan(report.front().size());
+    assertThat(measurements)
+        .filteredOn(each -> each.cut().equals("input"))
+        .extracting(each -> each.layer().family())
+        .isNotEmpty()
+        .isSubsetOf("jpeg", "webp");
   }
 
   /** The slices of the bundle, with their codec, do on the unused images what a trial says. */

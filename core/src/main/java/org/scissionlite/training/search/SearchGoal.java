@@ -43,6 +43,11 @@ public record SearchGoal(
     return new SearchGoal(maxDropPoints, maxBytes, seed, ConfirmationRisk.ONE_IN_40);
   }
 
+  /** What a layer loses at most on other images, in points, but for the goal's risk. */
+  public double atMostPoints(SearchTrial trial) {
+    return new DropBound(risk).points(trial.answers());
+  }
+
   /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
   public boolean isConfirmedBy(SearchTrial trial) {
     return new DropBound(risk).holds(trial.answers(), maxDropPoints)

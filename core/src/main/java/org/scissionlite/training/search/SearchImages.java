@@ -86,6 +86,11 @@ public record SearchImages(
         train);
   }
 
+  /** With how many images in all so many held-out ones are used. */
+  public static int mostFor(int held) {
+    return Math.toIntExact(((long) held * ALL + ALL - FITTING - 1) / (ALL - FITTING));
+  }
+
   /** At most so many images of all, chosen by chance. */
   public static Examples some(Examples images, int most, long seed) {
     int count = Math.min(most, images.size());

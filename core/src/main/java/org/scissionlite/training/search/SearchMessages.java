@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -23,16 +22,24 @@ record SearchMessages(
    *
    * @param finer how many steps finer it is than chosen, as coarser ones were not confirmed
    */
-  String why(int finer) {
-    String compared =
-        candidates.stream()
-            .sorted(Comparator.comparingDouble(SearchTrial::meanBytes))
-            .map(each -> String.format(Locale.ROOT, "%s %,.0f", each.spec(), each.meanBytes()))
-            .collect(Collectors.joining("; "));
-    String after = finer == 0 ? "" : "; " + finer + " steps finer to be confirmed";
+  String why(SearchTrial confirmed, int finer) {
+    String after =
+        finer == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; %d steps finer than chosen, as the images confirm no coarser one",
+                finer);
     String without =
         leftOut.isEmpty() ? "" : "; could not be fitted: " + String.join("; ", leftOut);
-    return "fewest bytes an image at the allowed drop: " + compared + after + without;
+    return String.format(
+        Locale.ROOT,
+        "of %d kinds of layers %s sends the fewest bytes at an expected drop of at most %s points%s%s",
+        candidates.size(),
+        confirmed.spec(),
+        goal.maxDropPoints(),
+        after,
+        without);
   }
 
   /** That the confirming images do not show even a far finer layer to be within the drop. */

@@ -16,6 +16,10 @@ import org.scissionlite.transfer.FeatureSamples;
 final class SearchRun {
   private static final int TRIALS_OF_A_KIND = 6;
   private static final double FIRST = 0.5;
+
+  /** Kinds differ by a factor of 2 in bytes at most seen cuts, and never by this. */
+  private static final double HOPELESS = 4;
+
   private static final double RESOLUTION = 1.0 / 48;
 
   /** How much finer than chosen the layers are that are confirmed one after the other. */
@@ -41,18 +45,35 @@ final class SearchRun {
   /** A kind of layer, as coarse as the goal allows on the tuning images. */
   private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
 
-  SearchResult choose() {
-    List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
-    most = (kinds.size() + 1) * TRIALS_OF_A_KIND + LADDER.size();
+  /** The layer of the fewest bytes within the goal, of some kinds. */
+  SearchResult choose(List<SteppedLayers> kinds) {
     List<Candidate> candidates = new ArrayList<>();
-    for (SteppedLayers kind : kinds) {
-      tune(kind, lastCoarseness(candidates)).ifPresent(candidates::add);
+    for (int tuned = 0; tuned < kinds.size(); tuned++) {
+      most = expectedTrials(kinds.size(), tuned);
+      tune(kinds.get(tuned), lastCoarseness(candidates)).ifPresent(candidates::add);
+      if (isHopeless(candidates)) {
+        throw words(candidates).nothing();
+      }
     }
+    most = expectedTrials(kinds.size(), kinds.size());
     best(candidates)
         .flatMap(best -> best.kind().uncorrected().flatMap(kind -> tune(kind, best.coarseness())))
         .ifPresent(candidates::add);
     Candidate best = best(candidates).orElseThrow(() -> words(candidates).nothing());
     return confirm(best, candidates);
+  }
+
+  /** Whether the first kind is so far above the allowed bytes that no other will be below. */
+  private boolean isHopeless(List<Candidate> candidates) {
+    return candidates.size() == 1
+        && reachesDrop(candidates.get(0).trial())
+        && candidates.get(0).trial().meanBytes() / HOPELESS > goal.maxBytes();
+  }
+
+  /** As many for each kind as those took that are done, one kind more, and the confirmation. */
+  private int expectedTrials(int kinds, int tuned) {
+    double each = tuned == 0 ? TRIALS_OF_A_KIND : (double) trials.made().size() / tuned;
+    return (int) Math.ceil(each * (kinds + 1)) + LADDER.size();
   }
 
   private static double lastCoarseness(List<Candidate> candidates) {
@@ -147,9 +168,9 @@ final class SearchRun {
             samples.tensors().size(),
             candidate(best.kind(), fitting, coarseness).trial(),
             confirmed,
-            new DropBound(goal.risk()).points(confirmed.answers()),
+            goal.atMostPoints(confirmed),
             null,
-            words(candidates).why(ladder.size() - steps),
+            words(candidates).why(confirmed, ladder.size() - steps),
             images.choiceSet(),
             images.confirmationSet(),
             TrialFront.of(trials.madeOnTuning()),

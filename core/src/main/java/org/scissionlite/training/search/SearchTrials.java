@@ -3,6 +3,7 @@ package org.scissionlite.training.search;
 import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.training.search.trial.CutTrials;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.TrialJournal;
@@ -33,11 +34,11 @@ record SearchTrials(
    * The trial of a layer on the tuning images.
    *
    * @param layer fits it, if there is no such trial yet
-   * @param most trials there will be at most
+   * @param most trials there will be, as far as it can be told
    * @throws Unfit if the layer cannot be fitted, or not run
    */
   SearchTrial tuning(String spec, Supplier<FittedTransferLayer> layer, int most) {
-    return tried(TUNING + spec, () -> fitted(layer), most);
+    return tried(ImageUse.CHOICE, TUNING + spec, () -> fitted(layer), most);
   }
 
   private SearchTrial fitted(Supplier<FittedTransferLayer> layer) {
@@ -50,14 +51,15 @@ record SearchTrials(
 
   /** The trial of a layer on the confirming images; see {@link #tuning(String, Supplier, int)}. */
   SearchTrial confirmation(String spec, Supplier<FittedTransferLayer> layer, int most) {
-    return tried("confirmation " + spec, () -> confirming.trial(layer.get()), most);
+    return tried(
+        ImageUse.CONFIRMATION, "confirmation " + spec, () -> confirming.trial(layer.get()), most);
   }
 
-  private SearchTrial tried(String name, Supplier<SearchTrial> made, int most) {
+  private SearchTrial tried(ImageUse use, String name, Supplier<SearchTrial> made, int most) {
     int before = journal.trials().size();
     SearchTrial trial = journal.trial(name, made);
     if (journal.trials().size() > before) {
-      listener.afterTrial(trial, journal.trials().size(), most);
+      listener.afterTrial(trial, use, journal.trials().size(), most);
     }
     return trial;
   }

@@ -1,12 +1,15 @@
 package org.scissionlite.training.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.transfer.transform.TransformFit;
 import org.scissionlite.transfer.transform.TransformTransferLayer;
@@ -45,6 +48,42 @@ sealed interface SteppedLayers {
             .map(layer -> (SteppedLayers) new Transforms(layer))
             .toList();
     return transforms.isEmpty() ? List.of(new Quantisers()) : transforms;
+  }
+
+  /** The kinds that send the picture, where a model's input is one. */
+  static List<SteppedLayers> pictures(TensorSpec input, Preprocessing preprocessing) {
+    return Stream.of(PictureTransferLayer.JPEG, PictureTransferLayer.WEBP)
+        .filter(
+            format -> TransferLayers.parse(format, preprocessing).misfit(input.type()).isEmpty())
+        .map(format -> (SteppedLayers) new Pictures(format, preprocessing))
+        .toList();
+  }
+
+  /** The picture itself, of a quality of 98 to 2. */
+  record Pictures(String format, Preprocessing preprocessing) implements SteppedLayers {
+    private static final int BEST = 98;
+    private static final int WORST = 2;
+
+    @Override
+    public String name() {
+      return format;
+    }
+
+    @Override
+    public int values() {
+      return 32;
+    }
+
+    @Override
+    public String spec(double coarseness) {
+      long quality = Math.round(BEST - coarseness * (BEST - WORST));
+      return String.format(Locale.ROOT, "%s:q=%d", format, quality);
+    }
+
+    @Override
+    public Fitting fitting(FeatureSamples samples) {
+      return coarseness -> TransferLayers.parse(spec(coarseness), preprocessing).fit(samples);
+    }
   }
 
   /** Transform coding of a step from 1/16 to 8. */

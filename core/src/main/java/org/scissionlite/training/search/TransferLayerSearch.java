@@ -2,14 +2,18 @@ package org.scissionlite.training.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.trial.CutTrials;
@@ -56,21 +60,51 @@ public record TransferLayerSearch(
               .formatted(cut.name(), cut.tensors().size()));
     }
     requireEnough(images.confirming().size(), goal);
+    SearchTrials trials = begun(graph, cut, images, goal);
+    FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
+    List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
+    return new SearchRun(goal, cut, images, samples, trials).choose(kinds);
+  }
+
+  /**
+   * Searches the picture of the fewest bytes in the same way: JPEG or WebP of the coarsest quality,
+   * sent whole, which is what a cut has to beat.
+   *
+   * @param preprocessing from picture to input
+   * @return nothing where the input is no picture that can be sent
+   * @throws ScissionLiteException if the images confirm no quality
+   */
+  public Optional<SearchResult> searchPicture(
+      ModelGraph graph, Preprocessing preprocessing, SearchImages images, SearchGoal goal) {
+    TensorSpec input = graph.inputs().get(0);
+    List<SteppedLayers> kinds = SteppedLayers.pictures(input, preprocessing);
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    Cut cut = BlockChain.of(graph).cuts().get(0);
+    SearchTrials trials = begun(graph, cut, images, goal);
+    FeatureSamples none = FeatureSamples.none(input);
+    return Optional.of(new SearchRun(goal, cut, images, none, trials).choose(kinds));
+  }
+
+  private SearchTrials begun(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
     journal.begin(SearchKey.of(graph, cut, images, goal.seed()));
     if (!journal.trials().isEmpty()) {
       listener.resumed(journal.trials().size());
     }
-    FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
-    SearchTrials trials =
-        new SearchTrials(
-            trials(graph, cut, images.tuning()),
-            trials(graph, cut, images.confirming()),
-            journal,
-            listener);
-    return new SearchRun(goal, cut, images, samples, trials).choose();
+    return new SearchTrials(
+        trials(graph, cut, images.tuning()),
+        trials(graph, cut, images.confirming()),
+        journal,
+        listener);
   }
 
-  private static void requireEnough(int confirming, SearchGoal goal) {
+  /**
+   * Checks that there are enough images to confirm anything with.
+   *
+   * @throws UsageException if there are not; says how many it takes
+   */
+  public static void requireEnough(int confirming, SearchGoal goal) {
     if (confirming < new DropBound(goal.risk()).fewestImages(goal.maxDropPoints())) {
       throw SearchMessages.tooFewImages(goal, confirming);
     }
