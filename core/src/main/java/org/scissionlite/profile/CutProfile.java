@@ -91,10 +91,7 @@ public record CutProfile(
     return measured.stream()
         .filter(cost -> cost.spec().equals(spec))
         .findFirst()
-        .or(
-            () ->
-                LayerCost.nearest(typicalLayers, spec)
-                    .flatMap(typical -> LayerCost.nearest(measured, spec)));
+        .or(() -> LayerCost.nearest(measured, spec));
   }
 
   CutProfile slowedDown(double factor) {

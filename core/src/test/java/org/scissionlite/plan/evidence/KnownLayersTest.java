@@ -22,11 +22,13 @@ import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.profile.CutProfile;
+import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /** Profiles of 6 cuts, "layer3" and "layer5" with transforms of the steps 0.5 and 2. */
 class KnownLayersTest {
@@ -76,6 +78,44 @@ class KnownLayersTest {
     assertThat(joined.deviceTL().medianNanos()).isEqualTo(20);
     assertThat(joined.size()).isEqualTo(new WireSize.Measured(700, 1401, 1401, 200));
     assertThat(known.unpriced()).isEmpty();
+  }
+
+  @Test
+  void layerOfATypicalFamily_takesTheTimesOfTheNearest() {
+    LayerCost small = cost("learned:c=32,s=2", 3);
+    LayerCost large = cost("learned:c=256,s=2", 70);
+    List<Profile> profiles =
+        PROFILES.stream()
+            .map(
+                profile ->
+                    profile.withCuts(
+                        profile.cuts().stream()
+                            .map(cut -> withTypical(cut, List.of(large, small)))
+                            .toList()))
+            .toList();
+    Measurement measured = Measurements.of("layer1", "learned:c=48,s=2", ImageUse.TEST, 450, 2);
+    KnownLayers known = KnownLayers.of(profiles, evidence(measured));
+    TransferLayerProfile joined =
+        layer(known, "layer1", TransferLayers.canonical("learned:c=48,s=2"));
+    assertThat(joined.deviceTL().medianNanos()).isEqualTo(3);
+    assertThat(joined.size().expectedBytes()).isEqualTo(450);
+  }
+
+  private static LayerCost cost(String spec, long nanos) {
+    Timing timing = new Timing(nanos, nanos, 0, 5);
+    return new LayerCost(spec, 0.9, timing, timing);
+  }
+
+  private static CutProfile withTypical(CutProfile cut, List<LayerCost> typical) {
+    return new CutProfile(
+        cut.name(),
+        cut.layer(),
+        cut.bytes(),
+        cut.tensors(),
+        cut.conversion(),
+        cut.transferLayers(),
+        typical,
+        cut.memory());
   }
 
   @Test
