@@ -13,6 +13,7 @@ import org.scissionlite.cli.model.InspectCommand;
 import org.scissionlite.cli.model.ZooCommand;
 import org.scissionlite.cli.offload.DeviceCommand;
 import org.scissionlite.cli.offload.EdgeCommand;
+import org.scissionlite.cli.optimise.OptimiseCommand;
 import org.scissionlite.cli.plan.ConvertCommand;
 import org.scissionlite.cli.plan.PlanCommand;
 import org.scissionlite.cli.prepare.PrepareCommand;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "The way of the data: inspect a model, benchmark it on device and edge, plan the cut,",
-      "prepare the bundle, then run 'edge' and 'device'. 'demo' walks through all of it.",
+      "The way of the data: inspect a model, benchmark it on device and edge, 'optimise' to get",
+      "the bundle (or plan the cut and prepare it yourself), then run 'edge' and 'device'.",
+      "'demo' walks through all of it.",
       "",
       "A MODEL is an ONNX file, or zoo:NAME for an architecture with random weights.",
       "",
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ZooCommand.class,
       BenchmarkCommand.class,
+      OptimiseCommand.class,
       PlanCommand.class,
       ConvertCommand.class,
       ImagesCommand.class,

@@ -39,6 +39,7 @@ class ModuleTableTest {
           "training",
           "bundle",
           "evaluation",
+          "optimise",
           "evidence",
           "statistics");
 
@@ -71,6 +72,19 @@ class ModuleTableTest {
     MAY_USE.put(
         "evaluation",
         List.of("bundle", "evidence", "transfer.codec", "model", "input", "engine", "statistics"));
+    MAY_USE.put(
+        "optimise",
+        List.of(
+            "plan",
+            "evidence",
+            "profile",
+            "training",
+            "transfer",
+            "block",
+            "link",
+            "model",
+            "input",
+            "engine"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);

@@ -68,6 +68,11 @@ public record CutProfile(
     this(name, layer, bytes, 1, conversion, transferLayers, SliceMemory.unknown());
   }
 
+  /** This cut with other transfer layers. */
+  public CutProfile withTransferLayers(List<TransferLayerProfile> others) {
+    return new CutProfile(name, layer, bytes, tensors, conversion, others, memory);
+  }
+
   /** This cut with a transfer layer, which replaces one of the same spec. */
   public CutProfile withLayer(TransferLayerProfile other) {
     List<TransferLayerProfile> layers =

@@ -21,12 +21,13 @@ import org.scissionlite.training.search.SearchImages;
  *
  * @param classes the model's class names, where they are known
  */
-record SearchData(Path folder, Model model, Preprocessing preprocessing, List<String> classes) {
+public record SearchData(
+    Path folder, Model model, Preprocessing preprocessing, List<String> classes) {
   private static final String TRAIN = "train";
   private static final String VALIDATION = "val";
   private static final String TEST = "test";
 
-  SearchData {
+  public SearchData {
     classes = List.copyOf(classes);
   }
 
@@ -35,7 +36,7 @@ record SearchData(Path folder, Model model, Preprocessing preprocessing, List<St
    * there is no 'val', all but 'test' is divided. What is not chosen or confirmed on may be trained
    * on.
    */
-  SearchImages forSearch(int most, long seed) {
+  public SearchImages forSearch(int most, long seed) {
     if (!hasValidation()) {
       return SearchImages.divided(allButTest(), most, seed);
     }

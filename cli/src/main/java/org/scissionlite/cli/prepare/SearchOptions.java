@@ -8,7 +8,7 @@ import org.scissionlite.training.search.SearchGoal;
 import picocli.CommandLine.Option;
 
 /** What {@code --transfer-layer auto} may lose, and the images it looks at. */
-final class SearchOptions {
+public final class SearchOptions {
   @Option(
       names = "--data",
       converter = FolderPath.class,
@@ -54,18 +54,18 @@ final class SearchOptions {
           "Of all chance: on one machine the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  Optional<Path> data() {
+  public Optional<Path> data() {
     return Optional.ofNullable(data);
   }
 
-  int images() {
+  public int images() {
     if (images < 1) {
       throw new UsageException("--images: expected at least 1, got " + images);
     }
     return images;
   }
 
-  SearchGoal goal() {
+  public SearchGoal goal() {
     return new SearchGoal(maxDrop, maxBytes, seed);
   }
 }

@@ -85,6 +85,14 @@ public record Hop(
     return new Hop(from, to, cut, payload, changed, other);
   }
 
+  /** The same hop with a message of another size. */
+  public Hop sending(WireSize size, TransferModel model) {
+    Payload changed = new Payload(payload.transferLayer(), size, payload.replyBytes());
+    long transfer = model.transferNanos(link, changed.message());
+    HopTime taken = new HopTime(time.sendNanos(), transfer, time.receiveNanos());
+    return new Hop(from, to, cut, changed, taken, link);
+  }
+
   /** Whether a transfer layer is used. */
   public boolean hasTransferLayer() {
     return !payload.transferLayer().equals(NO_TL);

@@ -17,9 +17,6 @@ final class SearchRun {
   private static final int TRIALS_OF_A_KIND = 6;
   private static final double FIRST = 0.5;
 
-  /** Kinds differ by a factor of 2 in bytes at most seen cuts, and never by this. */
-  private static final double HOPELESS = 4;
-
   private static final double RESOLUTION = 1.0 / 48;
 
   /** How much finer than chosen the layers are that are confirmed one after the other. */
@@ -45,6 +42,14 @@ final class SearchRun {
   /** A kind of layer, as coarse as the goal allows on the tuning images. */
   private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
 
+  /** The coarsest layer of a kind, where one is within the drop. */
+  Optional<TriedLayer> look(SteppedLayers kind) {
+    most = TRIALS_OF_A_KIND;
+    return tune(kind, FIRST)
+        .filter(found -> reachesDrop(found.trial()))
+        .map(found -> new TriedLayer(kind.fitting(samples).at(found.coarseness()), found.trial()));
+  }
+
   /** The layer of the fewest bytes within the goal, of some kinds. */
   SearchResult choose(List<SteppedLayers> kinds) {
     List<Candidate> candidates = new ArrayList<>();
@@ -67,7 +72,8 @@ final class SearchRun {
   private boolean isHopeless(List<Candidate> candidates) {
     return candidates.size() == 1
         && reachesDrop(candidates.get(0).trial())
-        && candidates.get(0).trial().meanBytes() / HOPELESS > goal.maxBytes();
+        && candidates.get(0).trial().meanBytes() / TransferLayerSearch.KINDS_DIFFER
+            > goal.maxBytes();
   }
 
   /** As many for each kind as those took that are done, one kind more, and the confirmation. */
@@ -99,7 +105,8 @@ final class SearchRun {
 
   /**
    * Looks from a start in growing strides for a layer within the drop and one that is not, then
-   * halves the interval between them; the finest layer where even that is not within the drop.
+   * halves the interval between them; the finest layer where even that is not within the drop. One
+   * that is too coarse and yet sends too much ends it: finer ones send more.
    */
   private Candidate coarsest(
       SteppedLayers kind, Lazy<SteppedLayers.Fitting> fitting, double start) {
@@ -115,7 +122,10 @@ final class SearchRun {
       } else {
         tooCoarse = probe;
       }
-      boolean isEnd = best == null ? probe == 0 : best.coarseness() == 1;
+      boolean isEnd =
+          best == null
+              ? probe == 0 || tried.trial().meanBytes() > goal.maxBytes()
+              : best.coarseness() == 1;
       if (isEnd || (best != null && tooCoarse - best.coarseness() <= resolution)) {
         return best == null ? tried : best;
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.evidence.ImageUse;
+import org.scissionlite.training.Lazy;
 import org.scissionlite.training.search.trial.CutTrials;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.TrialJournal;
@@ -18,7 +19,7 @@ import org.scissionlite.transfer.FittedTransferLayer;
  * @param listener hears of every trial that is made now
  */
 record SearchTrials(
-    CutTrials tuning, CutTrials confirming, TrialJournal journal, SearchListener listener) {
+    CutTrials tuning, Lazy<CutTrials> confirming, TrialJournal journal, SearchListener listener) {
   private static final String TUNING = "tuning ";
 
   /** A layer that cannot be fitted to the samples. */
@@ -52,7 +53,10 @@ record SearchTrials(
   /** The trial of a layer on the confirming images; see {@link #tuning(String, Supplier, int)}. */
   SearchTrial confirmation(String spec, Supplier<FittedTransferLayer> layer, int most) {
     return tried(
-        ImageUse.CONFIRMATION, "confirmation " + spec, () -> confirming.trial(layer.get()), most);
+        ImageUse.CONFIRMATION,
+        "confirmation " + spec,
+        () -> confirming.get().trial(layer.get()),
+        most);
   }
 
   private SearchTrial tried(ImageUse use, String name, Supplier<SearchTrial> made, int most) {

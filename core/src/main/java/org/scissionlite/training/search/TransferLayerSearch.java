@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
@@ -15,6 +16,7 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.training.Calibration;
+import org.scissionlite.training.Lazy;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.trial.CutTrials;
 import org.scissionlite.training.search.trial.SearchTrial;
@@ -43,6 +45,8 @@ public record TransferLayerSearch(
     Sensitivity sensitivity,
     TrialJournal journal,
     SearchListener listener) {
+  /** No kind of layers sends less at a cut, or takes less time, than the first divided by this. */
+  public static final double KINDS_DIFFER = 4;
 
   /**
    * Searches.
@@ -54,6 +58,22 @@ public record TransferLayerSearch(
    *     images do not tell, with how many would
    */
   public SearchResult search(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
+    SearchRun run = run(graph, cut, images, goal);
+    return run.choose(SteppedLayers.fitting(cut.tensors().get(0)));
+  }
+
+  /**
+   * A quick look at a cut: the coarsest layer of the first kind that is within the drop on the
+   * images of the choice, unconfirmed; a search goes on from there. Nothing where even the finest
+   * layer is not within the drop.
+   */
+  public Optional<TriedLayer> look(
+      ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
+    SearchRun run = run(graph, cut, images, goal);
+    return run.look(SteppedLayers.fitting(cut.tensors().get(0)).get(0));
+  }
+
+  private SearchRun run(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
     if (cut.tensors().size() != 1) {
       throw new UsageException(
           "cut '%s': the search takes a cut of one tensor, this one has %d"
@@ -62,8 +82,7 @@ public record TransferLayerSearch(
     requireEnough(images.confirming().size(), goal);
     SearchTrials trials = begun(graph, cut, images, goal);
     FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
-    List<SteppedLayers> kinds = SteppedLayers.fitting(samples.spec());
-    return new SearchRun(goal, cut, images, samples, trials).choose(kinds);
+    return new SearchRun(goal, cut, images, samples, trials);
   }
 
   /**
@@ -76,8 +95,21 @@ public record TransferLayerSearch(
    */
   public Optional<SearchResult> searchPicture(
       ModelGraph graph, Preprocessing preprocessing, SearchImages images, SearchGoal goal) {
+    return searchPicture(graph, preprocessing, format -> true, images, goal);
+  }
+
+  /** The same with pictures of some formats only, "jpeg" or "webp". */
+  public Optional<SearchResult> searchPicture(
+      ModelGraph graph,
+      Preprocessing preprocessing,
+      Predicate<String> formats,
+      SearchImages images,
+      SearchGoal goal) {
     TensorSpec input = graph.inputs().get(0);
-    List<SteppedLayers> kinds = SteppedLayers.pictures(input, preprocessing);
+    List<SteppedLayers> kinds =
+        SteppedLayers.pictures(input, preprocessing).stream()
+            .filter(kind -> formats.test(kind.name()))
+            .toList();
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
@@ -94,7 +126,7 @@ public record TransferLayerSearch(
     }
     return new SearchTrials(
         trials(graph, cut, images.tuning()),
-        trials(graph, cut, images.confirming()),
+        new Lazy<>(() -> trials(graph, cut, images.confirming())),
         journal,
         listener);
   }

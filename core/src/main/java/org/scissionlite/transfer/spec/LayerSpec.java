@@ -21,9 +21,6 @@ import org.scissionlite.transfer.PartSpec;
  *     words; {@code {"step": 1.02, "weights": 0.5}}
  */
 public record LayerSpec(String family, Map<String, Object> parameters) {
-  /** Distance for each parameter that only one of two layers has, or that is a word. */
-  private static final double OTHER = 1;
-
   /**
    * The layer of a family and parameters in any form.
    *
@@ -95,30 +92,6 @@ public record LayerSpec(String family, Map<String, Object> parameters) {
   /** The canonical spec, by which profiles and tables know the layer. */
   public String spec() {
     return TransferLayers.canonicalOfKnown(text(family, parameters));
-  }
-
-  /**
-   * How far the parameters of two layers of one family are apart: the sum of the logarithms of
-   * their ratios, so that steps of 0.5 and 1 are as near as steps of 1 and 2. Infinite for layers
-   * of two families.
-   */
-  public double distance(LayerSpec other) {
-    if (!family.equals(other.family)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    SortedMap<String, Object> all = new TreeMap<>(parameters);
-    all.putAll(other.parameters);
-    return all.keySet().stream()
-        .mapToDouble(key -> distance(parameters.get(key), other.parameters.get(key)))
-        .sum();
-  }
-
-  private static double distance(Object first, Object second) {
-    if (first instanceof Number one && second instanceof Number two) {
-      double ratio = one.doubleValue() / two.doubleValue();
-      return ratio > 0 && Double.isFinite(ratio) ? Math.abs(Math.log(ratio)) : OTHER;
-    }
-    return first != null && first.equals(second) ? 0 : OTHER;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.scissionlite.transfer.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -44,18 +43,6 @@ class LayerSpecTest {
     assertThat(layer.parameters()).isEqualTo(Map.of("step", 1.0));
     assertThat(layer).isEqualTo(LayerSpec.of("transform:step=1e0"));
     assertThat(layer).hasSameHashCodeAs(LayerSpec.of("transform:step=1.00"));
-  }
-
-  @Test
-  void distance_goesByRatios_andEndsAtTheFamily() {
-    LayerSpec one = LayerSpec.of("transform:step=1");
-    assertThat(one.distance(one)).isZero();
-    assertThat(one.distance(LayerSpec.of("transform:step=2")))
-        .isCloseTo(one.distance(LayerSpec.of("transform:step=0.5")), within(1e-12));
-    assertThat(one.distance(LayerSpec.of("transform:step=1,weights=1")))
-        .isFinite()
-        .isGreaterThan(one.distance(LayerSpec.of("transform:step=1.1")));
-    assertThat(one.distance(LayerSpec.of("pca:step=1"))).isInfinite();
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.scissionlite.cli.optimise;
+
+import java.util.List;
+import java.util.Optional;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.optimise.Candidate;
+import org.scissionlite.optimise.EquivalentCuts;
+import org.scissionlite.optimise.Front;
+import org.scissionlite.optimise.Goal;
+import org.scissionlite.optimise.JointResult;
+import org.scissionlite.optimise.JointSearch;
+
+/**
+ * The best way to run a model, and what stands behind it.
+ *
+ * @param best the winner
+ * @param result of the search
+ * @param all of opening every cut; empty where that was not asked for
+ */
+record JointOptimum(Candidate best, JointResult result, Optional<JointResult> all) {
+  private static final int MOST_SCENARIOS = 6;
+
+  /**
+   * Searches it.
+   *
+   * @param exhaustive whether all other cuts are opened after it is found, to check it
+   * @throws org.scissionlite.error.ScissionLiteException if nothing keeps the deadline; says what
+   *     would help
+   */
+  static JointOptimum search(JointSearch search, ModelGraph graph, boolean exhaustive) {
+    List<Candidate> lossless =
+        search.pricing().lossless().stream().map(Candidate::lossless).toList();
+    JointResult result = search.run(lossless, EquivalentCuts.before(graph));
+    Candidate best =
+        result.best().orElseThrow(() -> new NothingInTime(search.goal(), result).exception());
+    Optional<JointResult> all =
+        exhaustive ? Optional.of(search.exhaustive(lossless)) : Optional.empty();
+    return new JointOptimum(best, result, all);
+  }
+
+  /** How the winner stands against all cuts; null where they were not opened. */
+  OptimiseReport.Check check(WaysOfReport ways) {
+    if (all.isEmpty()) {
+      return null;
+    }
+    Candidate first = all.get().best().orElse(best);
+    double slower = best.scenario().latencyNanos() / (double) first.scenario().latencyNanos() - 1;
+    return new OptimiseReport.Check(
+        ways.of(first), 100 * slower, result.opened(), all.get().opened());
+  }
+
+  /** All candidates that were found. */
+  List<Candidate> candidates() {
+    return all.orElse(result).candidates();
+  }
+
+  /** All transfer layers that were tried beside them. */
+  List<Candidate> tried() {
+    return all.orElse(result).tried();
+  }
+
+  /** The candidates that lose little and that no other beats in everything. */
+  List<Candidate> front(Goal goal) {
+    return Front.of(candidates().stream().filter(goal::losesLittle).toList());
+  }
+
+  /** What goes into the bundle: the winner first; the device alone is the whole model there. */
+  List<Candidate> scenarios(Goal goal) {
+    List<Candidate> front = front(goal).stream().filter(each -> !each.isAlone()).toList();
+    List<Candidate> chosen = Front.some(best, front, MOST_SCENARIOS + 1);
+    return chosen.stream().filter(each -> !each.isAlone()).limit(MOST_SCENARIOS).toList();
+  }
+}

@@ -1,0 +1,252 @@
+package org.scissionlite.cli.optimise;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.cli.plan.WishOptions;
+import org.scissionlite.cli.prepare.SearchData;
+import org.scissionlite.cli.prepare.SearchOptions;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Json;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.NetworkFile;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.NanCheck;
+import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.optimise.Candidate;
+import org.scissionlite.optimise.CutSearch;
+import org.scissionlite.optimise.Goal;
+import org.scissionlite.optimise.JointSearch;
+import org.scissionlite.optimise.Pricing;
+import org.scissionlite.optimise.measure.CutSearches;
+import org.scissionlite.optimise.measure.FeatureSearch;
+import org.scissionlite.optimise.measure.Finds;
+import org.scissionlite.optimise.measure.PictureSearch;
+import org.scissionlite.optimise.measure.Subject;
+import org.scissionlite.plan.question.Constraint;
+import org.scissionlite.plan.question.Question;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.search.SearchGoal;
+import org.scissionlite.training.search.SearchImages;
+import org.scissionlite.training.search.TransferLayerSearch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stages 4 to 7 on the command line: cut, transfer layer and accuracy decided together. */
+@Command(
+    name = "optimise",
+    description =
+        "Finds the best way to run a model across device and edge: searches cuts and transfer layers"
+            + " together, measures what each loses on your images, and writes the bundle.",
+    footer = {
+      "",
+      "Example:",
+      "  scissionlite optimise steel.onnx --data images/ --profiles profiles/ \\",
+      "      --network network.csv --max-drop 1.0 -o steel-bundle",
+      "  scissionlite optimise resnet56.onnx --preprocessing torch --data cifar10/ \\",
+      "      --profiles profiles/ --network network.csv --deadline 40 --interval 1s -o bundle",
+      "",
+      "The profiles are those of 'benchmark' of both machines, the network that of 'link",
+      "probe'. The device alone, and the picture sent as pixels, JPEG or WebP compete. Cuts",
+      "are opened in the order of what they take at least (device, round trip and edge, with",
+      "no byte sent); what was found cuts off the rest. It takes minutes, says why, and goes",
+      "on where it was when it was stopped. The bundle holds the winner first, and behind it",
+      "what wins when the link changes ('device --scenario'). BUNDLE.optimise.json, .txt,",
+      ".png and .svg tell all that was found."
+    })
+public final class OptimiseCommand extends BaseCommand {
+  private static final int THREADS = 2;
+
+  @Mixin private PreprocessingOption preprocessing;
+  @Mixin private SearchOptions search;
+  @Mixin private WishOptions wishes;
+
+  @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
+  private String source;
+
+  @Option(
+      names = "--profiles",
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description = "The folder of profiles, one a system, as 'benchmark' writes them.")
+  private Path profiles;
+
+  @Option(
+      names = "--network",
+      required = true,
+      converter = FilePath.class,
+      paramLabel = "CSV",
+      description =
+          "The links between the systems: source,destination,ping(ms),bandwidth(Mbps), a line a pair.")
+  private Path networkFile;
+
+  @Option(
+      names = "--labels",
+      converter = FilePath.class,
+      paramLabel = "FILE",
+      description =
+          "The class names, one a line, in the order of the output. Default: MODEL.labels.txt "
+              + "if it lies beside the model.")
+  private Path labels;
+
+  @Option(
+      names = "--exhaustive",
+      description =
+          "After the search open all other cuts, too, to check that none of them wins; takes as many"
+              + " times as long as there are more cuts.")
+  private boolean exhaustive;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      converter = FolderPath.class,
+      paramLabel = "BUNDLE",
+      description = "The bundle's folder, which is written.")
+  private Path output;
+
+  @Override
+  protected void run() {
+    BundleWriter.requireReplaceable(output);
+    PreprocessingOption.Chosen chosen = preprocessing.of(source);
+    tell(chosen.line());
+    Network network = NetworkFile.read(networkFile);
+    Model model = load(source);
+    NanCheck.requireNumbers(model.graph());
+    List<Profile> measured = wishes.atPace(MeasuredProfiles.of(profiles, model));
+    Goal goal = goal(model);
+    Pricing pricing = new Pricing(measured, network, goal.question());
+    Subject subject = subject(model, chosen);
+    OptimiseProgress progress = new OptimiseProgress(this::tell);
+    JournalledSearch journals = new JournalledSearch(subject, output, progress);
+    Finds finds = new Finds(subject, pricing);
+    CutSearch cuts =
+        new CutSearches(
+            new PictureSearch(subject, finds, journals::at),
+            new FeatureSearch(subject, finds, cut -> journals.at(cut.name())));
+    JointSearch joint = new JointSearch(goal, pricing, cuts, progress);
+    JointOptimum optimum = JointOptimum.search(joint, model.graph(), exhaustive);
+    progress.end();
+    Map<Candidate, String> names = writeBundle(subject, finds, optimum.scenarios(goal));
+    OptimiseReport report = report(subject, pricing, optimum, names);
+    OptimiseText text = new OptimiseText(report, output);
+    new ReportFiles(output).write(report, text, finds.measurements());
+    journals.removeJournals();
+    print(json ? Json.text(report) : text.toString());
+  }
+
+  @Override
+  protected String whenStopped() {
+    return ResumableFiles.beside(output).state();
+  }
+
+  private Goal goal(Model model) {
+    int lastLayer = model.graph().layers().size() - 1;
+    Question question = wishes.unlimited().with(new Constraint.CutTensors(1));
+    return new Goal(
+        wishes.deepEnough(question, source, lastLayer),
+        search.goal().maxDropPoints(),
+        wishes.deadlineNanos());
+  }
+
+  private Subject subject(Model model, PreprocessingOption.Chosen chosen) {
+    Path folder =
+        search
+            .data()
+            .orElseThrow(
+                () -> new UsageException("optimise needs images; name their folder with --data"));
+    SearchGoal goal = search.goal();
+    SearchData data = new SearchData(folder, model, chosen.value(), classes());
+    SearchImages images =
+        patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
+    TransferLayerSearch.requireEnough(images.confirming().size(), goal);
+    return new Subject(new OrtEngine(), THREADS, model, chosen.value(), images, goal);
+  }
+
+  /** Reads all once, so that one that cannot be read is told now and not after the first cut. */
+  private static SearchImages read(SearchImages images) {
+    for (Examples some : List.of(images.fitting(), images.tuning(), images.confirming())) {
+      for (int i = 0; i < some.size(); i++) {
+        some.input(i);
+      }
+    }
+    return images;
+  }
+
+  private List<String> classes() {
+    return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
+  }
+
+  /** Writes the bundle; the name of each candidate's scenario in it. */
+  private Map<Candidate, String> writeBundle(
+      Subject subject, Finds finds, List<Candidate> scenarios) {
+    Preprocessor preprocessor =
+        new Preprocessor(subject.engine(), subject.model(), subject.preprocessing());
+    List<PreparedScenario> prepared =
+        patiently(
+            "splitting and checking",
+            () -> scenarios.stream().map(each -> prepared(preprocessor, finds, each)).toList());
+    BundleContent content =
+        new BundleContent(subject.model(), prepared, subject.preprocessing(), classes(), true);
+    Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
+    Map<Candidate, String> names = new LinkedHashMap<>();
+    for (int i = 0; i < scenarios.size(); i++) {
+      names.put(scenarios.get(i), bundle.manifest().scenarios().get(i).name());
+    }
+    return names;
+  }
+
+  private static PreparedScenario prepared(
+      Preprocessor preprocessor, Finds finds, Candidate candidate) {
+    return finds
+        .layer(candidate)
+        .map(layer -> preprocessor.prepare(finds.cut(candidate), List.of(layer)))
+        .orElseGet(() -> preprocessor.prepare(candidate.cut(), candidate.transferLayer()));
+  }
+
+  private OptimiseReport report(
+      Subject subject, Pricing pricing, JointOptimum optimum, Map<Candidate, String> names) {
+    Goal goal = goal(subject.model());
+    WaysOfReport ways = new WaysOfReport(goal, new HashSet<>(optimum.front(goal)), names);
+    SearchImages images = subject.images();
+    return new OptimiseReport(
+        subject.model().name(),
+        subject.model().sha256(),
+        goal.question().objective().toString(),
+        goal.question().transferModel().toString(),
+        goal.maxDropPoints(),
+        goal.deadlineNanos().isPresent() ? goal.deadlineNanos().getAsLong() / 1e6 : null,
+        subject.goal().seed(),
+        images.fitting().size(),
+        images.tuning().size(),
+        images.confirming().size(),
+        new Verdict(optimum.best(), optimum.candidates(), pricing).toString(),
+        ways.of(optimum.best()),
+        ways.of(optimum.candidates()),
+        ways.of(optimum.tried()),
+        optimum.result().decisions().stream().map(WaysOfReport::of).toList(),
+        optimum.check(ways));
+  }
+}

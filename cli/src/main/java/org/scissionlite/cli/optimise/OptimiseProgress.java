@@ -1,0 +1,156 @@
+package org.scissionlite.cli.optimise;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.scissionlite.cli.terminal.ProgressPace;
+import org.scissionlite.optimise.Candidate;
+import org.scissionlite.optimise.CutBound;
+import org.scissionlite.optimise.CutDecision;
+import org.scissionlite.optimise.JointListener;
+import org.scissionlite.optimise.Outlook;
+import org.scissionlite.training.search.SearchListener;
+import org.scissionlite.training.search.trial.SearchTrial;
+
+/** Tells a line a cut, and every five seconds how long the rest takes. */
+final class OptimiseProgress implements JointListener, SearchListener {
+  private static final Duration PACE = Duration.ofSeconds(5);
+
+  private final Consumer<String> teller;
+  private final ProgressPace told = new ProgressPace(PACE, System::nanoTime);
+  private final long startNanos = System.nanoTime();
+  private ProgressPace cutPace = new ProgressPace(Duration.ZERO, System::nanoTime);
+  private final Set<String> begun = new HashSet<>();
+  private String cut = "";
+  private int resumedTrials;
+  private int opened;
+  private int canWin;
+  private int closed;
+
+  OptimiseProgress(Consumer<String> teller) {
+    this.teller = teller;
+  }
+
+  @Override
+  public void looking(CutBound bound, int unseen) {
+    begin(bound, unseen);
+  }
+
+  @Override
+  public void looked(CutBound bound, Outlook outlook) {
+    if (!outlook.words().isEmpty()) {
+      teller.accept(
+          String.format(
+              Locale.ROOT,
+              "cut %s: at least %.1f ms; a quick look: %s",
+              cut,
+              millis(bound),
+              outlook.words()));
+    }
+  }
+
+  private void begin(CutBound bound, int others) {
+    cut = bound.cut();
+    canWin = others;
+    resumedTrials = 0;
+    cutPace = new ProgressPace(Duration.ZERO, System::nanoTime);
+  }
+
+  @Override
+  public void opening(CutBound bound, long mostBytes, int stillToOpen) {
+    begin(bound, stillToOpen);
+    teller.accept(
+        String.format(
+            Locale.ROOT,
+            "cut %s: opened, at least %.1f ms; %s; %d cuts are to be opened as far as is known",
+            cut,
+            millis(bound),
+            mostBytes == Long.MAX_VALUE
+                ? "any number of bytes can win"
+                : String.format(Locale.ROOT, "wins with at most %,d bytes", mostBytes),
+            stillToOpen));
+  }
+
+  @Override
+  public void resumed(int trials) {
+    resumedTrials = trials;
+    if (begun.add(cut)) {
+      teller.accept("cut %s: goes on after trial %d, where it was stopped".formatted(cut, trials));
+    }
+  }
+
+  @Override
+  public void afterTrial(SearchTrial trial, int done, int most) {
+    begun.add(cut);
+    if (told.isDue()) {
+      double here = cutPace.secondsLeft(Math.max(1, done - resumedTrials), most - resumedTrials);
+      teller.accept(
+          String.format(
+              Locale.ROOT,
+              "cut %s: trial %d of about %d, %,.0f s left%s",
+              cut,
+              done,
+              most,
+              Math.max(0, here),
+              canWin > 1
+                  ? String.format(
+                      Locale.ROOT,
+                      ", and at most %,.0f s for %d other cuts",
+                      others(here),
+                      canWin - 1)
+                  : ""));
+    }
+  }
+
+  /** What the other cuts take if each takes as long as those so far, this one included. */
+  private double others(double secondsHere) {
+    double spent = (System.nanoTime() - startNanos) / 1e9;
+    return (canWin - 1) * (spent + secondsHere) / (opened + 1);
+  }
+
+  @Override
+  public void decided(CutDecision decision) {
+    if (decision.isOpened()) {
+      opened++;
+      teller.accept(line(decision));
+    } else {
+      closed++;
+    }
+  }
+
+  private static double millis(CutBound bound) {
+    return bound.scenario().latencyNanos() / 1e6;
+  }
+
+  /** Says how many cuts were not opened and why. */
+  void end() {
+    if (closed > 0) {
+      teller.accept(String.format(Locale.ROOT, "%d other cuts cannot win", closed));
+    }
+  }
+
+  static String line(CutDecision decision) {
+    String found =
+        decision.best().map(OptimiseProgress::text).orElseGet(() -> "nothing: " + decision.why());
+    String verdict =
+        switch (decision.kind()) {
+          case BEST_SO_FAR -> ": the best so far";
+          case NOT_BETTER -> decision.best().isPresent() ? ": not better" : "";
+          case OUT_OF_REACH, CANNOT_WIN, TOO_LATE, LIKE_THE_NEXT -> "";
+        };
+    return "cut %s: %s%s".formatted(decision.bound().cut(), found, verdict);
+  }
+
+  private static String text(Candidate candidate) {
+    return String.format(
+        Locale.ROOT,
+        "%s sends %,d bytes, drop %.2f points (at most %.2f), %.1f ms",
+        candidate.transferLayer(),
+        candidate.scenario().wireBytes(),
+        candidate.drop().points(),
+        candidate.drop().atMostPoints(),
+        candidate.scenario().latencyNanos() / 1e6);
+  }
+}

@@ -1,0 +1,215 @@
+package org.scissionlite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.cli.optimise.OptimiseReport;
+import org.scissionlite.cli.optimise.OptimiseReport.Way;
+import org.scissionlite.file.Json;
+import org.scissionlite.file.Sha256;
+
+/** The command {@code optimise} on the tiny model, whose profiles are measured once. */
+class OptimiseTest {
+  @TempDir private static Path shared;
+  private static TinyProfiles profiles;
+  private static Path images;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void measure() {
+    profiles = TinyProfiles.in(shared, 1);
+    images = SmallImages.writeNoise(shared.resolve("images"), 40);
+  }
+
+  /** A network file with a link of so many milliseconds and Mbit/s. */
+  private Path network(double ping, double rate) {
+    Path file = folder.resolve("network.csv");
+    TinyProfiles.write(
+        file, "source,destination,ping(ms),bandwidth(Mbps)%nd,e,%s,%s%n".formatted(ping, rate));
+    return file;
+  }
+
+  private CommandRun optimise(Path network, Object... more) {
+    Map<Object, Object> options = new LinkedHashMap<>();
+    options.put("--data", images);
+    options.put("--profiles", profiles.folder());
+    options.put("--network", network);
+    options.put("--max-drop", 30);
+    options.put("-o", folder.resolve("bundle"));
+    List<Object> arguments = new ArrayList<>(List.of("optimise", profiles.model()));
+    List.of(more).stream().filter(options::containsKey).toList().forEach(options::remove);
+    options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+
+  private OptimiseReport report() {
+    return Json.read(folder.resolve("bundle.optimise.json"), OptimiseReport.class, "report");
+  }
+
+  private Bundle bundle() {
+    return BundleReader.open(folder.resolve("bundle"));
+  }
+
+  @Test
+  void winner_standsFirstInTheBundleWithTheFrontBehindIt() {
+    CommandRun run = optimise(network(1, 0.2), "--least-depth", "stem.relu", "--deadline", 100000);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    OptimiseReport report = report();
+    assertThat(run.out()).startsWith(report.verdict());
+    List<SplitScenario> scenarios = bundle().manifest().scenarios();
+    assertThat(scenarios).hasSizeBetween(1, 6);
+    Way first =
+        report.best().cut().equals("-")
+            ? report.candidates().stream()
+                .filter(way -> scenarios.get(0).name().equals(way.scenario()))
+                .findFirst()
+                .orElseThrow()
+            : report.best();
+    assertThat(scenarios.get(0).cut()).isEqualTo(first.cut());
+    assertThat(scenarios.get(0).transferLayer()).isEqualTo(first.transferLayer());
+    assertThat(report.candidates()).allSatisfy(way -> assertThat(way.cut()).isNotEqualTo("input"));
+    for (String ending : List.of("json", "txt", "png", "svg")) {
+      assertThat(folder.resolve("bundle.optimise." + ending)).isNotEmptyFile();
+    }
+    assertThat(filesNamed("search-journal")).isEmpty();
+  }
+
+  @Test
+  void layersThatWereFound_areEvidenceForPlan() {
+    CommandRun run = optimise(network(0, 0.05), "--exhaustive");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains(": opened, ").contains(" sends ");
+    assertThat(folder.resolve("bundle.evidence.json")).content().contains("confirmation");
+    CommandRun plan = profiles.plan("--evidence", folder.resolve("bundle"));
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+  }
+
+  @Test
+  void openingEveryCut_findsTheSameWinner() {
+    CommandRun run = optimise(network(1, 0.1), "--exhaustive");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    OptimiseReport.Check check = report().exhaustive();
+    assertThat(check.allCuts()).isEqualTo(report().cuts().size());
+    assertThat(check.slowerPercent()).isLessThanOrEqualTo(2);
+    assertThat(run.out()).contains("checked by opening all ");
+  }
+
+  @Test
+  void sameSeed_givesTheSameBundle() {
+    Path network = network(1, 0.1);
+    assertThat(optimise(network, "--seed", 7).exitCode()).isZero();
+    String first = hash(folder.resolve("bundle"));
+    assertThat(optimise(network, "--seed", 7).exitCode()).isZero();
+    assertThat(hash(folder.resolve("bundle"))).isEqualTo(first);
+  }
+
+  @Test
+  void everyScenarioOfTheBundle_runs() {
+    assertThat(optimise(network(1, 0.1), "--exhaustive").exitCode()).isZero();
+    CommandRun run =
+        CommandRun.of(
+            "evaluate", folder.resolve("bundle"), "--data", images, "--no-pictures", "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<Way> inBundle =
+        report().candidates().stream().filter(way -> way.scenario() != null).toList();
+    assertThat(inBundle).hasSameSizeAs(bundle().manifest().scenarios());
+    assertThat(inBundle).allSatisfy(way -> assertThat(run.out()).contains(way.scenario()));
+  }
+
+  @Test
+  void deviceThatIsFastest_isSaidInWordsAndNeedsNoEdge() {
+    CommandRun run = optimise(network(5000, 60));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("do not cut, the device answers alone: ")
+        .contains("the whole model")
+        .endsWith("device:  scissionlite device %s IMAGE...%n".formatted(folder.resolve("bundle")));
+    assertThat(bundle().manifest().wholeModel()).isNotNull();
+    assertThat(report().cuts()).isNotEmpty().allMatch(line -> line.decision().equals("cannot-win"));
+  }
+
+  @Test
+  void pictureThatIsFastest_isSaidInWords() {
+    CommandRun run = optimise(network(0, 1000), "--objective", "device-time");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("do not cut, send the picture: ");
+    assertThat(bundle().manifest().scenarios().get(0).cut()).isEqualTo("input");
+  }
+
+  @Test
+  void deadlineBelowTheRoundTrip_saysWhatWouldHelp() {
+    CommandRun run = optimise(network(40, 60), "--deadline", 0.01);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.problem())
+        .startsWith("error: nothing keeps the deadline of 0.0 ms; --deadline ")
+        .contains(" would do: device d alone")
+        .contains("of it the round trip")
+        .doesNotContain("\n");
+    assertThat(filesNamed("bundle")).isEmpty();
+  }
+
+  @Test
+  void badInput_isOneLineAndLeavesNothing() {
+    Path network = network(1, 1);
+    assertProblem(optimise(network, "--data", folder.resolve("none")), "none");
+    assertProblem(optimise(network, "--max-drop", 1), "of the images are left to confirm with");
+    assertProblem(optimise(network, "--profiles", folder), "no profile of 'tiny'");
+    assertProblem(optimise(folder.resolve("nothing.csv")), "nothing.csv");
+    TinyProfiles.write(
+        folder.resolve("other.csv"), "source,destination,ping(ms),bandwidth(Mbps)\na,b,1,1\n");
+    assertProblem(optimise(folder.resolve("other.csv")), "unknown pair 'd,e'");
+    assertProblem(optimise(network, "--interval", "often"), "--interval");
+    assertThat(filesNamed("bundle")).isEmpty();
+  }
+
+  private static void assertProblem(CommandRun run, String words) {
+    assertThat(run.exitCode()).as(run.err()).isBetween(1, 2);
+    assertThat(run.problem()).contains(words).doesNotContain("\n").doesNotContain("unexpected");
+  }
+
+  private List<String> filesNamed(String part) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.contains(part))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted(Comparator.comparing(Path::toString))
+          .map(file -> folder.relativize(file) + Sha256.of(file))
+          .toList()
+          .toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.scissionlite.optimise.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.scissionlite.block.Cut;
+import org.scissionlite.evidence.ByteCounts;
+import org.scissionlite.evidence.Measurement;
+import org.scissionlite.optimise.Candidate;
+import org.scissionlite.optimise.CutFindings;
+import org.scissionlite.optimise.Drop;
+import org.scissionlite.optimise.LayerCosts;
+import org.scissionlite.optimise.Outlook;
+import org.scissionlite.optimise.Pricing;
+import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.profile.TransferLayerProfile;
+import org.scissionlite.profile.WireSize;
+import org.scissionlite.training.search.SearchReport;
+import org.scissionlite.training.search.SearchResult;
+import org.scissionlite.training.search.TransferLayerSearch;
+import org.scissionlite.training.search.TriedLayer;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/** Transfer layers that were found, as candidates; remembers the layers and what was measured. */
+public final class Finds {
+  private final Subject subject;
+  private final Pricing pricing;
+  private final LayerPrices prices;
+  private final Map<Place, FittedTransferLayer> layers = new LinkedHashMap<>();
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  private record Place(String cut, String spec) {}
+
+  /** Finds of a subject, at the prices given. */
+  public Finds(Subject subject, Pricing pricing) {
+    this.subject = subject;
+    this.pricing = pricing;
+    this.prices = new LayerPrices(subject, pricing.profiles());
+  }
+
+  /** The fitted layer of a candidate; nothing where it was not found here. */
+  public Optional<FittedTransferLayer> layer(Candidate candidate) {
+    return Optional.ofNullable(layers.get(new Place(candidate.cut(), candidate.transferLayer())));
+  }
+
+  /** Where a candidate that was found here cuts. */
+  public Cut cut(Candidate candidate) {
+    return subject.cut(candidate.cut());
+  }
+
+  /** All that was measured of transfer layers on images. */
+  public List<Measurement> measurements() {
+    return List.copyOf(measurements);
+  }
+
+  /** What a search found at a cut: the layer that it confirmed, and those it tried beside it. */
+  CutFindings of(Cut cut, SearchResult result) {
+    SearchReport report = result.report();
+    SearchTrial confirmed = report.confirmed();
+    measurements.addAll(report.evidence());
+    Drop drop = Drop.confirmed(confirmed, report.atMostPoints());
+    List<SearchTrial> others =
+        report.trials().stream().filter(trial -> !trial.spec().equals(confirmed.spec())).toList();
+    return new CutFindings(
+        candidate(cut, result.layer(), drop, size(confirmed)).stream().toList(),
+        tried(cut, result.layer(), others),
+        "");
+  }
+
+  /**
+   * What is to be expected of a cut where a layer of the first kind was tried: of the best kind no
+   * less than a share of its bytes and of its time.
+   */
+  Outlook outlook(Cut cut, TriedLayer found) {
+    LayerCosts costs = prices.of(cut, found.layer(), size(found.trial()));
+    double likely = value(cut, costs);
+    return new Outlook(
+        likely,
+        value(cut, costs.times(1 / TransferLayerSearch.KINDS_DIFFER)),
+        String.format(
+            Locale.ROOT,
+            "%s sends some %,.0f bytes",
+            found.trial().spec(),
+            found.trial().meanBytes()));
+  }
+
+  private double value(Cut cut, LayerCosts costs) {
+    return pricing.with(cut.name(), costs).map(pricing::value).orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** A layer that loses nothing and sends equally many bytes for every image. */
+  Optional<Candidate> lossless(Cut cut, FittedTransferLayer layer) {
+    return candidate(cut, layer, Drop.NONE, WireSize.fixed(layer.wire().bytes()));
+  }
+
+  private Optional<Candidate> candidate(
+      Cut cut, FittedTransferLayer layer, Drop drop, WireSize size) {
+    layers.put(new Place(cut.name(), TransferLayerProfile.canonical(layer.spec())), layer);
+    return priced(cut, prices.of(cut, layer, size), drop);
+  }
+
+  /** Layers of the same family that were tried beside one. */
+  List<Candidate> tried(Cut cut, FittedTransferLayer like, List<SearchTrial> trials) {
+    LayerCosts costs = prices.of(cut, like, WireSize.fixed(0));
+    List<Candidate> candidates = new ArrayList<>();
+    for (SearchTrial trial : trials) {
+      LayerCosts each = new LayerCosts(trial.spec(), size(trial), costs.halves(), costs.source());
+      priced(cut, each, Drop.tried(trial)).ifPresent(candidates::add);
+    }
+    return candidates;
+  }
+
+  private Optional<Candidate> priced(Cut cut, LayerCosts costs, Drop drop) {
+    long tail =
+        pricing.atTail(cut.name(), costs).map(Scenario::latencyNanos).orElse(Long.MAX_VALUE);
+    return pricing
+        .with(cut.name(), costs)
+        .map(scenario -> new Candidate(scenario, tail, drop, costs.source()));
+  }
+
+  private static WireSize size(SearchTrial trial) {
+    ByteCounts bytes = trial.bytes();
+    return new WireSize.Measured(
+        Math.round(bytes.mean()), bytes.p95(), bytes.most(), bytes.images());
+  }
+}

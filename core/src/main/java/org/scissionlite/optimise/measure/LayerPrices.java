@@ -1,0 +1,61 @@
+package org.scissionlite.optimise.measure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scissionlite.block.Cut;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.optimise.LayerCosts;
+import org.scissionlite.optimise.LayerCosts.Halves;
+import org.scissionlite.profile.LayerCost;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.WireSize;
+import org.scissionlite.training.Lazy;
+import org.scissionlite.transfer.FittedTransferLayer;
+
+/**
+ * What the halves of a transfer layer take on each system: what its profile says of the layer at
+ * that cut, or of the nearest one of its family, whose time depends on the shape and hardly on the
+ * parameters; else what they take here, scaled.
+ */
+final class LayerPrices {
+  private static final String MEASURED_HERE = "measured here and scaled";
+
+  private final Subject subject;
+  private final List<Profile> profiles;
+  private final TimesHere here;
+
+  LayerPrices(Subject subject, List<Profile> profiles) {
+    this.subject = subject;
+    this.profiles = profiles;
+    this.here = new TimesHere(subject);
+  }
+
+  /** The costs of a layer at a cut. */
+  LayerCosts of(Cut cut, FittedTransferLayer layer, WireSize size) {
+    Lazy<Tensor> crossing = new Lazy<>(() -> subject.crossing(cut));
+    Map<SystemId, Halves> halves = new LinkedHashMap<>();
+    String source = "profiles";
+    for (Profile profile : profiles) {
+      Optional<LayerCost> known = nearest(profile, cut.name(), layer.spec());
+      if (known.isEmpty()) {
+        source = MEASURED_HERE;
+      }
+      halves.put(
+          profile.system(),
+          known
+              .map(each -> new Halves(each.deviceTL(), each.edgeTL()))
+              .orElseGet(() -> here.on(profile, layer, crossing.get())));
+    }
+    return new LayerCosts(layer.spec(), size, halves, source);
+  }
+
+  private static Optional<LayerCost> nearest(Profile profile, String cut, String spec) {
+    return profile.cuts().stream()
+        .filter(each -> each.name().equals(cut))
+        .findFirst()
+        .flatMap(each -> each.cost(spec));
+  }
+}

@@ -1,0 +1,97 @@
+package org.scissionlite.optimise.measure;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.optimise.LayerCosts.Halves;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.Timing;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.Fragment;
+
+/**
+ * The times of transfer layers on this machine, scaled to the system of a profile: by the ratio of
+ * the whole model's time there and here, with as many threads.
+ */
+final class TimesHere {
+  private static final int WARM_UP = 3;
+  private static final int RUNS = 15;
+
+  private final Subject subject;
+  private final Map<Integer, Long> wholeModel = new HashMap<>();
+
+  TimesHere(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * The times of both halves.
+   *
+   * @param crossing what crosses the cut for an image
+   */
+  Halves on(Profile profile, FittedTransferLayer layer, Tensor crossing) {
+    int threads = Math.max(1, profile.provenance().threads());
+    double scale = wholeNanos(profile) / (double) wholeModel.computeIfAbsent(threads, this::whole);
+    try (Half encoder = new Half(layer.encoder(), threads);
+        Half decoder = new Half(layer.decoder(), threads)) {
+      ByteBuffer payload = layer.codec().encode(encoder.apply(crossing));
+      Timing send = timing(() -> layer.codec().encode(encoder.apply(crossing)));
+      Timing receive =
+          timing(
+              () -> decoder.apply(layer.codec().decode(payload.duplicate(), layer.wire().type())));
+      return new Halves(send.times(scale), receive.times(scale));
+    }
+  }
+
+  private static long wholeNanos(Profile profile) {
+    long whole = profile.wholeModel().medianNanos();
+    return whole > 0 ? whole : profile.sumOfBlocksNanos();
+  }
+
+  private long whole(int threads) {
+    Map<String, Tensor> input = subject.input(subject.images().tuning().input(0));
+    try (Session session = subject.engine().open(subject.graph(), threads)) {
+      return Math.max(1, timing(() -> session.run(input)).medianNanos());
+    }
+  }
+
+  private static Timing timing(Runnable action) {
+    List<Long> nanos = new ArrayList<>();
+    for (int run = 0; run < WARM_UP + RUNS; run++) {
+      long start = System.nanoTime();
+      action.run();
+      nanos.add(System.nanoTime() - start);
+    }
+    return Timing.of(nanos.subList(WARM_UP, nanos.size()));
+  }
+
+  /** Half a transfer layer; one without operators passes its input on. */
+  private final class Half implements UnaryOperator<Tensor>, AutoCloseable {
+    private final Fragment fragment;
+    private final Session session;
+
+    Half(Fragment fragment, int threads) {
+      this.fragment = fragment;
+      session = fragment.isIdentity() ? null : subject.engine().open(fragment.graph(), threads);
+    }
+
+    @Override
+    public Tensor apply(Tensor input) {
+      return session == null
+          ? input
+          : session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
+    }
+
+    @Override
+    public void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+}
