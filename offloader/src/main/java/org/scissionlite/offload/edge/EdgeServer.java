@@ -1,6 +1,7 @@
 package org.scissionlite.offload.edge;
 
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
@@ -44,13 +46,19 @@ public final class EdgeServer implements AutoCloseable {
   private final NioEventLoopGroup network;
   private final ServedModels models;
   private final RequestExecutor workers;
+  private final Optional<MeasurementService> measurement;
   private final EdgeOptions options;
   private final List<String> modelNames;
   private final InetSocketAddress address;
 
-  private EdgeServer(Closer closer, Bundle bundle, Engine engine, EdgeOptions options) {
+  private EdgeServer(
+      Closer closer,
+      ServedModels models,
+      EdgeOptions options,
+      Optional<MeasurementService> measurement) {
     this.options = options;
-    this.models = closer.own(ServedModels.open(bundle, engine, options));
+    this.models = models;
+    this.measurement = measurement;
     this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
@@ -65,8 +73,32 @@ public final class EdgeServer implements AutoCloseable {
    * @throws ScissionLiteException if a slice cannot be run or the port is taken
    */
   public static EdgeServer start(Bundle bundle, Engine engine, EdgeOptions options) {
+    return start(Optional.of(bundle), engine, options, Optional.empty());
+  }
+
+  /**
+   * Begins to serve the slices of a bundle, where there is one, and to measure models, where it is
+   * told so.
+   *
+   * @param measurement is closed with the server
+   * @throws ScissionLiteException if a slice cannot be run or the port is taken
+   */
+  public static EdgeServer start(
+      Optional<Bundle> bundle,
+      Engine engine,
+      EdgeOptions options,
+      Optional<MeasurementService> measurement) {
     TransportLog.quieten();
-    return Closer.build(closer -> new EdgeServer(closer, bundle, engine, options));
+    return Closer.build(
+        closer -> {
+          measurement.ifPresent(closer::own);
+          ServedModels models =
+              closer.own(
+                  bundle
+                      .map(each -> ServedModels.open(each, engine, options))
+                      .orElseGet(ServedModels::none));
+          return new EdgeServer(closer, models, options, measurement);
+        });
   }
 
   private Server server() {
@@ -74,12 +106,18 @@ public final class EdgeServer implements AutoCloseable {
     int requestBytes = models.maxRequestBytes();
     int calls = options.parallel() + options.queue() + OTHER_CALLS;
     int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
-    return NettyServerBuilder.forAddress(options.listen())
+    ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
+    NettyServerBuilder builder = NettyServerBuilder.forAddress(options.listen());
+    measurement.ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
+    return builder
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
         .channelFactory(() -> new LimitedServerChannel(limits.connections(), limits.request()))
-        .addService(MalformedMessages.answeredIn(new InferenceService(models, workers)))
-        .intercept(new ArrivingCalls(arriving, limits.request(), network))
+        .addService(
+            ServerInterceptors.intercept(
+                MalformedMessages.answeredIn(
+                    new InferenceService(models, workers, measurement.isPresent())),
+                arrivals))
         .directExecutor()
         .maxInboundMessageSize(requestBytes)
         .flowControlWindow(windowBytes(requestBytes))
@@ -142,6 +180,7 @@ public final class EdgeServer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown();
+    measurement.ifPresent(MeasurementService::close);
     try {
       boolean ended = server.awaitTermination(options.grace().toMillis(), TimeUnit.MILLISECONDS);
       server.shutdownNow();

@@ -4,9 +4,11 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
+import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
+import org.scissionlite.offload.wire.MeasurementMessages;
 import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import org.scissionlite.protocol.ModelInferRequest;
@@ -28,10 +30,15 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
 
   private final ServedModels models;
   private final RequestExecutor workers;
+  private final List<String> extensions;
 
-  InferenceService(ServedModels models, RequestExecutor workers) {
+  InferenceService(ServedModels models, RequestExecutor workers, boolean measures) {
     this.models = models;
     this.workers = workers;
+    this.extensions =
+        measures
+            ? List.of(ProbeMessages.EXTENSION, MeasurementMessages.EXTENSION)
+            : List.of(ProbeMessages.EXTENSION);
   }
 
   @Override
@@ -64,7 +71,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
             ServerMetadataResponse.newBuilder()
                 .setName("scissionlite")
                 .setVersion(BuildVersion.get())
-                .addExtensions(ProbeMessages.EXTENSION)
+                .addAllExtensions(extensions)
                 .build());
   }
 

@@ -47,6 +47,11 @@ final class ServedModels implements AutoCloseable {
         });
   }
 
+  /** No models at all. */
+  static ServedModels none() {
+    return new ServedModels(new Closer());
+  }
+
   private void add(ServedModel model) {
     if (byName.putIfAbsent(model.name(), model) != null) {
       throw new ScissionLiteException(
