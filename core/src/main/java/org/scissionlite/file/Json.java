@@ -161,7 +161,34 @@ public final class Json {
   }
 
   /**
+   * The bytes of a file that should be JSON.
+   *
+   * @param what the file should be, for the message
+   * @throws ScissionLiteException if the file is missing or unreadable
+   * @throws UsageException if it is too large
+   */
+  public static byte[] bytes(Path file, String what) {
+    return read(file, what, bytes -> bytes);
+  }
+
+  /**
    * A value from JSON in memory.
+   *
+   * @param from where it came from, for the message
+   * @param what it should be, such as "profile"
+   * @throws UsageException if it is not such a value; names the field
+   */
+  public static <T> T parse(byte[] json, Class<T> type, String from, String what) {
+    try {
+      return parsed(
+          json, "%s: not a %s: ".formatted(from, what), bytes -> MAPPER.readValue(bytes, type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A value from a tree of JSON.
    *
    * @param fault how the message begins if it is none, such as "pi.json: not a profile"
    * @throws UsageException if it is not such a value; names the field

@@ -26,6 +26,8 @@ import org.scissionlite.file.Json;
 public final class ProfileFile {
   private static final Pattern NAME = Pattern.compile("(device|edge|cloud)-.+\\.json");
 
+  private static final String WHAT = "profile";
+
   private ProfileFile() {}
 
   /** What every version of the file tells. */
@@ -86,30 +88,39 @@ public final class ProfileFile {
    * @throws UsageException if it is not a profile, or of another schema version; names the field
    */
   public static Profile read(Path file) {
-    int version = Json.read(file, Version.class, "profile").schemaVersion();
+    return of(Json.bytes(file, WHAT), file.toString());
+  }
+
+  /**
+   * The profile of a file's bytes.
+   *
+   * @param from where they came from, for messages
+   * @throws UsageException if it is not a profile, or of another schema version; names the field
+   */
+  public static Profile of(byte[] json, String from) {
+    int version = Json.parse(json, Version.class, from, WHAT).schemaVersion();
     if (version < ProfileVersion1.VERSION || version > Profile.SCHEMA_VERSION) {
       throw new UsageException(
           "%s: expected a profile of schema version %d to %d, got %d; benchmark again"
-              .formatted(file, ProfileVersion1.VERSION, Profile.SCHEMA_VERSION, version));
+              .formatted(from, ProfileVersion1.VERSION, Profile.SCHEMA_VERSION, version));
     }
-    Document document = document(file, version);
+    Document document =
+        version == Profile.SCHEMA_VERSION
+            ? Json.parse(json, Document.class, from, WHAT)
+            : upgraded(Json.parse(json, ObjectNode.class, from, WHAT), version, from);
     try {
       return document.profile();
     } catch (UsageException e) {
-      throw new UsageException("%s: not a profile: %s".formatted(file, e.getMessage()), e);
+      throw new UsageException("%s: not a profile: %s".formatted(from, e.getMessage()), e);
     }
   }
 
-  private static Document document(Path file, int version) {
-    if (version == Profile.SCHEMA_VERSION) {
-      return Json.read(file, Document.class, "profile");
-    }
-    ObjectNode tree = Json.read(file, ObjectNode.class, "profile");
+  private static Document upgraded(ObjectNode tree, int version, String from) {
     if (version == ProfileVersion1.VERSION) {
       ProfileVersion1.upgrade(tree);
     }
     ProfileVersion2.upgrade(tree);
-    return Json.of(tree, Document.class, "%s: not a profile".formatted(file));
+    return Json.of(tree, Document.class, "%s: not a profile".formatted(from));
   }
 
   /**

@@ -47,8 +47,10 @@ import picocli.CommandLine.Parameters;
       "  scissionlite benchmark resnet56.onnx --tier device --name pi4 -o profiles/",
       "  scissionlite benchmark resnet56.onnx --tier edge --name server --threads 8 -o profiles/",
       "  scissionlite benchmark resnet56.onnx --name pi4 --interval 1s -o profiles/",
+      "  scissionlite benchmark resnet56.onnx --name pi4 --edge 192.0.2.7:8001 -o profiles/",
       "",
-      "Run it on the device and on the edge, bring the profiles into one folder, then 'plan'.",
+      "Run it on the device and on the edge, bring the profiles into one folder, then 'plan';",
+      "or on the device alone with --edge, which has a running 'edge --measure' do the rest.",
       "A benchmark that was stopped continues when it is started again in the same way.",
       "Profiles of zoo:NAME are for latency: the weights are random."
     })
@@ -59,6 +61,7 @@ public final class BenchmarkCommand extends BaseCommand {
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
+  @Mixin private BothSides bothSides;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -195,6 +198,7 @@ public final class BenchmarkCommand extends BaseCommand {
             cutTensors.most(),
             specs(typicalLayers),
             pace());
+    bothSides.check(options, imported == null && !source.equals(ALL), output);
     tellIfWebpIsMissing(options);
     MemorySource how = memorySource();
     List<Path> files;
@@ -256,7 +260,10 @@ public final class BenchmarkCommand extends BaseCommand {
   private List<Path> all(Benchmark benchmark, BenchmarkOptions options) {
     List<String> models = Zoo.names();
     if (!source.equals(ALL)) {
-      return List.of(profile(source, benchmark, options));
+      Model model = model(source);
+      return bothSides.areAsked()
+          ? onBothSides(model, benchmark, options)
+          : List.of(profile(model, benchmark, options));
     }
     Path list = output.resolve("%s-%s-zoo-all.unfinished".formatted(tier, name));
     BenchmarkSeries series =
@@ -275,7 +282,7 @@ public final class BenchmarkCommand extends BaseCommand {
                     files.size() + 1,
                     models.size(),
                     left(begin, measured++, models.size() - files.size())));
-        file = profile("zoo:" + model, benchmark, options);
+        file = profile(model("zoo:" + model), benchmark, options);
         series.done(model);
       }
       files.add(file);
@@ -290,9 +297,26 @@ public final class BenchmarkCommand extends BaseCommand {
     return measured == 0 ? "" : ", about %.0f min left".formatted(minutes / measured * rest);
   }
 
-  private Path profile(String modelSource, Benchmark benchmark, BenchmarkOptions options) {
+  private Model model(String modelSource) {
     ReadOptions reading = batch == null ? ReadOptions.defaults() : ReadOptions.batch(batch);
-    Model model = ModelSource.load(modelSource, reading);
+    return ModelSource.load(modelSource, reading);
+  }
+
+  /** The edge first: if it does not answer, nobody has waited for this machine. */
+  private List<Path> onBothSides(Model model, Benchmark benchmark, BenchmarkOptions options) {
+    BothSides.Output results = new BothSides.Output(output, this::tell);
+    Path edge = bothSides.measure(source, model, BothSides.order(options, batch, memory), results);
+    show(edge);
+    Path device = profile(model, benchmark, options);
+    tell("probing the link");
+    Path network = bothSides.probe(options.system().name(), results);
+    if (!json) {
+      print("wrote %s%n".formatted(network));
+    }
+    return List.of(device, edge);
+  }
+
+  private Path profile(Model model, Benchmark benchmark, BenchmarkOptions options) {
     Path file;
     if (imported == null) {
       tell("benchmark of %s on %s".formatted(model.name(), options.system()));
@@ -301,12 +325,16 @@ public final class BenchmarkCommand extends BaseCommand {
       Profile other = ProfileFile.read(imported);
       file = ProfileFile.write(output, other.of(options.system(), model.name(), model.sha256()));
     }
+    show(file);
+    return file;
+  }
+
+  private void show(Path file) {
     Profile profile = ProfileFile.read(file);
     if (!json) {
       print(BenchmarkText.of(profile, file));
     }
     profile.warnings().forEach(warning -> tell("warning: " + warning));
-    return file;
   }
 
   private static void requireConsistent(Path file) {

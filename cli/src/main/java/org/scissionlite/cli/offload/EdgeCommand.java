@@ -2,13 +2,16 @@ package org.scissionlite.cli.offload;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.offload.edge.MeasurementService;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite edge resnet56-bundle --listen 0.0.0.0:8001",
       "  scissionlite edge resnet56-bundle --listen 127.0.0.1:8001 --parallel 2 --threads 4",
+      "  scissionlite edge --measure",
       "",
       "It runs until it is stopped (Ctrl-C); requests in progress are answered first."
     })
@@ -31,11 +35,30 @@ public final class EdgeCommand extends BaseCommand {
   /** How the line begins that says that the server is ready. */
   static final String READY = "listening on ";
 
+  /** What an ONNX file can hold. */
+  private static final long MOST_MEGABYTES = 2_000;
+
   @Parameters(
       converter = FolderPath.class,
       paramLabel = "BUNDLE",
-      description = "The bundle's folder.")
+      arity = "0..1",
+      description = "The bundle's folder; with --measure it may be left out.")
   private Path folder;
+
+  @Option(
+      names = "--measure",
+      description =
+          "Also measure models for 'benchmark --edge': whoever reaches the port can then have a model of theirs run "
+              + "here, so do it in a network that you trust, while you need it. Default: off.")
+  private boolean measure;
+
+  @Option(
+      names = "--measure-limit",
+      paramLabel = "MB",
+      defaultValue = "512",
+      description =
+          "With --measure: the largest ONNX file that is taken. Default: ${DEFAULT-VALUE}.")
+  private long measureMegabytes;
 
   @Option(
       names = "--listen",
@@ -67,7 +90,10 @@ public final class EdgeCommand extends BaseCommand {
 
   @Override
   protected void run() {
-    Bundle bundle = BundleReader.open(folder);
+    if (folder == null && !measure) {
+      throw new UsageException("give the folder of a BUNDLE to serve, or --measure, or both");
+    }
+    Optional<Bundle> bundle = Optional.ofNullable(folder).map(BundleReader::open);
     EdgeOptions options =
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
             .withParallel(parallel)
@@ -75,18 +101,39 @@ public final class EdgeCommand extends BaseCommand {
     if (threads != null) {
       options = options.withThreads(threads);
     }
-    try (EdgeServer server = EdgeServer.start(bundle, new OrtEngine(), options)) {
+    int processors = options.threads();
+    Optional<MeasurementService> measurement =
+        measure ? Optional.of(measurement(processors)) : Optional.empty();
+    try (EdgeServer server = EdgeServer.start(bundle, new OrtEngine(), options, measurement)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       print(
-          "%s%s:%d, serving %s%n"
+          "%s%s:%d, %s%n"
               .formatted(
                   READY,
                   server.address().getHostString(),
                   server.address().getPort(),
-                  String.join(", ", server.modelNames())));
+                  offers(server)));
       server.awaitTermination();
     } catch (InterruptedException e) {
       throw new ScissionLiteException("the edge server was interrupted", e);
     }
+  }
+
+  private MeasurementService measurement(int processors) {
+    if (measureMegabytes < 1 || measureMegabytes > MOST_MEGABYTES) {
+      throw new UsageException(
+          "--measure-limit: expected 1 to %d MB, got %d"
+              .formatted(MOST_MEGABYTES, measureMegabytes));
+    }
+    return new MeasurementService(
+        new MeasuringChild(processors), MeasurementService.Limits.of(measureMegabytes * 1_000_000));
+  }
+
+  private String offers(EdgeServer server) {
+    String serving = "serving " + String.join(", ", server.modelNames());
+    if (!measure) {
+      return serving;
+    }
+    return folder == null ? "measuring models" : serving + ", measuring models";
   }
 }

@@ -1,0 +1,154 @@
+package org.scissionlite.cli.benchmark;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.scissionlite.cli.offload.HostPort;
+import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Json;
+import org.scissionlite.link.Network;
+import org.scissionlite.link.NetworkFile;
+import org.scissionlite.model.Model;
+import org.scissionlite.offload.device.EdgeMeasurement;
+import org.scissionlite.offload.device.LinkProbe;
+import org.scissionlite.offload.device.ProbeOptions;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.profile.Profile;
+import org.scissionlite.profile.ProfileFile;
+import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.Tier;
+import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.protocol.MeasurementOrder;
+import picocli.CommandLine.Option;
+
+/** What a benchmark of the device also has the edge do, so that nothing is copied by hand. */
+final class BothSides {
+  @Option(
+      names = "--edge",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.class,
+      description =
+          "Also have this running edge ('edge --measure') measure the model, and measure the link to it: "
+              + "its profile and the network file are written, too. Default: this machine alone.")
+  private InetSocketAddress edge;
+
+  @Option(
+      names = "--edge-name",
+      paramLabel = "NAME",
+      defaultValue = "edge",
+      description = "With --edge: the edge's name. Default: ${DEFAULT-VALUE}.")
+  private String edgeName;
+
+  @Option(
+      names = "--network",
+      paramLabel = "CSV",
+      description =
+          "With --edge: the network file; one that is there keeps its other links. Default: network.csv in the "
+              + "folder of the profiles.")
+  private Path network;
+
+  boolean areAsked() {
+    return edge != null;
+  }
+
+  /**
+   * Checks what can be checked before anything is measured: the names and the network file, too.
+   *
+   * @throws UsageException if something does not go with --edge
+   */
+  void check(BenchmarkOptions options, boolean oneModelMeasured, Path output) {
+    if (!areAsked()) {
+      return;
+    }
+    if (options.system().tier() != Tier.DEVICE || !oneModelMeasured) {
+      throw new UsageException(
+          "--edge goes with one model that is measured on this machine as a device: leave --tier, --system and zoo:all out");
+    }
+    if (edgeName.equals(options.system().name())) {
+      throw new UsageException(
+          "--edge-name: the edge has the device's name '%s'; give it another".formatted(edgeName));
+    }
+    var unusedEnds = new Network.Ends(options.system().name(), edgeName);
+    var unusedLinks = networkBefore(output);
+  }
+
+  private Path networkFile(Path output) {
+    return network == null ? output.resolve("network.csv") : network;
+  }
+
+  private Network networkBefore(Path output) {
+    Path file = networkFile(output);
+    return Files.exists(file) ? NetworkFile.read(file) : Network.none();
+  }
+
+  /**
+   * Has the edge measure the model.
+   *
+   * @param source where the model came from
+   * @return the file of the edge's profile
+   * @throws ScissionLiteException if it cannot, or sends something else; nothing is written then
+   */
+  Path measure(String source, Model model, MeasurementOrder order, Output to) {
+    String text;
+    try (EdgeMeasurement measurement = EdgeMeasurement.open(edge)) {
+      text = measurement.measure(order, bytes(source), line -> to.teller().accept("edge: " + line));
+    }
+    String from = "edge " + edge.getHostString() + ":" + edge.getPort();
+    Profile profile =
+        ProfileFile.of(text.getBytes(StandardCharsets.UTF_8), from)
+            .of(new SystemId(Tier.EDGE, edgeName), model.name(), model.sha256());
+    return ProfileFile.write(to.folder(), profile);
+  }
+
+  /**
+   * Where results go.
+   *
+   * @param folder of the profiles
+   * @param teller takes lines for the user
+   */
+  record Output(Path folder, Consumer<String> teller) {}
+
+  private static ByteBuffer bytes(String source) {
+    if (ModelSource.isZoo(source)) {
+      return ByteBuffer.wrap(OnnxWriter.toBytes(ModelSource.load(source).graph()));
+    }
+    Path file = Path.of(source);
+    try {
+      return ByteBuffer.wrap(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
+  }
+
+  /** The order of a benchmark like this machine's. */
+  static MeasurementOrder order(BenchmarkOptions options, Integer batch, String memory) {
+    return MeasurementOrder.newBuilder()
+        .setPreprocessing(Json.text(options.preprocessing()))
+        .setWarmup(options.warmup())
+        .setRepeats(options.repeats())
+        .addAllTransferLayers(options.transferLayers())
+        .addAllTypicalLayers(options.typicalLayers())
+        .setMaxCutTensors(options.maxCutTensors())
+        .setBatch(batch == null ? 0 : batch)
+        .setIntervalNanos(options.pace().interval().toNanos())
+        .setMemory(memory)
+        .build();
+  }
+
+  /** Measures the link, and writes it beside what the network file held. */
+  Path probe(String device, Output to) {
+    LinkProbe.Result result = LinkProbe.run(ProbeOptions.of(edge));
+    Path file = networkFile(to.folder());
+    NetworkFile.write(
+        file, networkBefore(to.folder()).with(new Network.Ends(device, edgeName), result.link()));
+    return file;
+  }
+}
