@@ -127,15 +127,13 @@ public final class EdgeMeasurement implements AutoCloseable {
 
   private ScissionLiteException failure(Throwable cause) {
     if (cause instanceof StatusRuntimeException refused) {
-      Status status = refused.getStatus();
-      String reason =
-          switch (status.getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED ->
-                EdgeErrors.of(refused, edge, silence.toMillis()).getMessage();
-            default -> shownReason(status);
-          };
-      return new ScissionLiteException(
-          "edge %s did not measure the model: %s".formatted(edge, reason), refused);
+      String reason = shownReason(refused.getStatus());
+      return switch (refused.getStatus().getCode()) {
+        case UNAVAILABLE, CANCELLED -> EdgeErrors.of(refused, edge, silence.toMillis());
+        default ->
+            new ScissionLiteException(
+                "edge %s did not measure the model: %s".formatted(edge, reason), refused);
+      };
     }
     return cause instanceof ScissionLiteException known
         ? known

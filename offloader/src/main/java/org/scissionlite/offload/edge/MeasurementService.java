@@ -93,6 +93,7 @@ public final class MeasurementService extends MeasurementImplBase implements Aut
   public void close() {
     MeasurementCall call = current.get();
     if (call != null) {
+      call.refuse(StatusErrors.of(Status.Code.UNAVAILABLE, "the edge is being stopped"));
       call.stop();
       call.awaitEnd();
     }
