@@ -57,10 +57,11 @@ final class SearchProgress implements SearchListener {
             : "";
     return String.format(
         Locale.ROOT,
-        "%s sends %,.0f bytes; expected drop %.2f points: %d answers changed%s",
+        "%s sends %,.0f bytes; expected drop %.2f +- %.2f points: %d answers changed%s",
         trial.spec(),
         trial.meanBytes(),
         trial.expectedDropPoints(),
+        100 * trial.expectedDrop().deviation(),
         trial.answers().changed(),
         counted);
   }

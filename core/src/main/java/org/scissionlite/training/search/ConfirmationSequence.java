@@ -27,11 +27,11 @@ record ConfirmationSequence(List<SearchTrial> confirmed, Optional<SearchTrial> r
    */
   static ConfirmationSequence of(
       SearchGoal goal, List<Double> ladder, DoubleFunction<SearchTrial> tried) {
-    DropBound bound = new DropBound(goal.risk());
+    Promise promise = new Promise(goal.risk());
     List<SearchTrial> confirmed = new ArrayList<>();
     for (double coarseness : ladder) {
       SearchTrial trial = tried.apply(coarseness);
-      if (!bound.holds(trial.answers(), goal.maxDropPoints())) {
+      if (!promise.holds(trial, goal.maxDropPoints())) {
         return new ConfirmationSequence(confirmed, Optional.of(trial));
       }
       confirmed.add(trial);

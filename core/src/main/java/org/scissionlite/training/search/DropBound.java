@@ -1,6 +1,5 @@
 package org.scissionlite.training.search;
 
-import java.util.OptionalLong;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.statistics.Binomial;
 import org.scissionlite.statistics.MatchedPairs;
@@ -54,29 +53,5 @@ record DropBound(ConfirmationRisk risk) {
   /** The smallest drop in points that so many images can prove. */
   double smallestDrop(int images) {
     return 100 * Binomial.largestShare(0, images, risk.share());
-  }
-
-  /**
-   * How many images it would take to prove a drop of so many points, if more images lose and win
-   * like these; empty where these lose as much already.
-   */
-  OptionalLong imagesNeeded(AnswerChanges trial, double maxDropPoints) {
-    long enough = Math.max(trial.images(), fewestImages(maxDropPoints));
-    while (enough < MOST_IMAGES && !holds(trial.times(Math.toIntExact(enough)), maxDropPoints)) {
-      enough *= 2;
-    }
-    if (enough >= MOST_IMAGES || trial.lostOnBalance() * 100.0 >= maxDropPoints * trial.images()) {
-      return OptionalLong.empty();
-    }
-    long tooFew = enough / 2;
-    while (enough - tooFew > enough / 100 + 1) {
-      long middle = (enough + tooFew) / 2;
-      if (holds(trial.times(Math.toIntExact(middle)), maxDropPoints)) {
-        enough = middle;
-      } else {
-        tooFew = middle;
-      }
-    }
-    return OptionalLong.of(enough);
   }
 }

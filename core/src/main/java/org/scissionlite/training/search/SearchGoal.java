@@ -22,6 +22,8 @@ public record SearchGoal(
         long maxBytes,
     long seed,
     ConfirmationRisk risk) {
+  private static final double CHOSEN_SHARE = 2.0 / 3;
+
   public SearchGoal {
     if (!(maxDropPoints > 0) || maxDropPoints > 100) {
       throw new UsageException(
@@ -43,14 +45,26 @@ public record SearchGoal(
     return new SearchGoal(maxDropPoints, maxBytes, seed, ConfirmationRisk.ONE_IN_40);
   }
 
+  /**
+   * Whether a layer may be chosen by its expected drop: two thirds of what is allowed leave room
+   * for what the choice flatters.
+   */
+  public boolean admits(SearchTrial trial) {
+    return trial.expectedDropPoints() <= CHOSEN_SHARE * maxDropPoints;
+  }
+
   /** What a layer loses at most on other images, in points, but for the goal's risk. */
   public double atMostPoints(SearchTrial trial) {
-    return new DropBound(risk).points(trial.answers());
+    return new Promise(risk).points(trial);
+  }
+
+  /** What counted answers alone show that a layer loses at most; it takes many images. */
+  public double countedAtMostPoints(SearchTrial trial) {
+    return new Promise(risk).countedPoints(trial);
   }
 
   /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
   public boolean isConfirmedBy(SearchTrial trial) {
-    return new DropBound(risk).holds(trial.answers(), maxDropPoints)
-        && trial.meanBytes() <= maxBytes;
+    return new Promise(risk).holds(trial, maxDropPoints) && trial.meanBytes() <= maxBytes;
   }
 }

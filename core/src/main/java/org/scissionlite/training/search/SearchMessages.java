@@ -44,8 +44,8 @@ record SearchMessages(
 
   /** That the confirming images do not show even a far finer layer to be within the drop. */
   ScissionLiteException unconfirmed(SearchTrial finest) {
-    DropBound bound = new DropBound(goal.risk());
-    OptionalLong needed = bound.imagesNeeded(finest.answers(), goal.maxDropPoints());
+    Promise promise = new Promise(goal.risk());
+    OptionalLong needed = promise.imagesNeeded(finest, goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -62,14 +62,14 @@ record SearchMessages(
                 finest.spec(),
                 goal.maxDropPoints(),
                 finest.dropPoints(),
-                bound.points(finest.answers()),
+                promise.points(finest),
                 advice));
   }
 
   /** That there are too few images to confirm any layer with. */
-  static UsageException tooFewImages(SearchGoal goal, int confirming) {
-    DropBound bound = new DropBound(goal.risk());
-    int fewest = bound.fewestImages(goal.maxDropPoints());
+  static UsageException tooFewImages(SearchGoal goal, int confirming, boolean labelled) {
+    Promise promise = new Promise(goal.risk());
+    int fewest = promise.fewestImages(goal.maxDropPoints(), labelled);
     return new UsageException(
         "the search: %d of the images are left to confirm with, but to show a drop of at most %s points takes %,d, even where none is lost; give %s times as many images, or allow %.2f points"
             .formatted(
@@ -77,7 +77,7 @@ record SearchMessages(
                 goal.maxDropPoints(),
                 fewest,
                 times(fewest, confirming),
-                Math.ceil(100 * bound.smallestDrop(confirming)) / 100));
+                Math.ceil(100 * promise.smallestDrop(confirming, labelled)) / 100));
   }
 
   private static String times(long needed, int given) {

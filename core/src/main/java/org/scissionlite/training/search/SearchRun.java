@@ -20,7 +20,7 @@ final class SearchRun {
   private static final double RESOLUTION = 1.0 / 48;
 
   /** How much finer than chosen the layers are that are confirmed one after the other. */
-  private static final List<Double> LADDER = List.of(0.48, 0.24, 0.12, 0.06, 0.03, 0.0);
+  private static final List<Double> LADDER = List.of(0.32, 0.2, 0.12, 0.08, 0.04, 0.0);
 
   private final SearchGoal goal;
   private final Cut cut;
@@ -148,7 +148,7 @@ final class SearchRun {
   }
 
   private boolean reachesDrop(SearchTrial trial) {
-    return trial.expectedDropPoints() <= goal.maxDropPoints();
+    return goal.admits(trial);
   }
 
   private boolean reaches(SearchTrial trial) {

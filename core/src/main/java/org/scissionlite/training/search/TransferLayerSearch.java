@@ -79,7 +79,7 @@ public record TransferLayerSearch(
           "cut '%s': the search takes a cut of one tensor, this one has %d"
               .formatted(cut.name(), cut.tensors().size()));
     }
-    requireEnough(images.confirming().size(), goal);
+    requireEnough(images.confirming(), goal);
     SearchTrials trials = begun(graph, cut, images, goal);
     FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
     return new SearchRun(goal, cut, images, samples, trials);
@@ -136,15 +136,20 @@ public record TransferLayerSearch(
    *
    * @throws UsageException if there are not; says how many it takes
    */
-  public static void requireEnough(int confirming, SearchGoal goal) {
-    if (confirming < new DropBound(goal.risk()).fewestImages(goal.maxDropPoints())) {
-      throw SearchMessages.tooFewImages(goal, confirming);
+  public static void requireEnough(Examples confirming, SearchGoal goal) {
+    boolean labelled = labels(confirming).stream().allMatch(OptionalInt::isPresent);
+    int fewest = new Promise(goal.risk()).fewestImages(goal.maxDropPoints(), labelled);
+    if (confirming.size() < fewest) {
+      throw SearchMessages.tooFewImages(goal, confirming.size(), labelled);
     }
   }
 
+  private static List<OptionalInt> labels(Examples images) {
+    return IntStream.range(0, images.size()).mapToObj(images::label).toList();
+  }
+
   private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
-    List<OptionalInt> labels = IntStream.range(0, images.size()).mapToObj(images::label).toList();
-    return CutTrials.of(calibration(graph, images), graph, cut, labels);
+    return CutTrials.of(calibration(graph, images), graph, cut, labels(images));
   }
 
   private Calibration calibration(ModelGraph graph, Examples images) {

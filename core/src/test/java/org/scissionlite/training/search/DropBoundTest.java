@@ -3,7 +3,6 @@ package org.scissionlite.training.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,17 +60,6 @@ class DropBoundTest {
       assertThat(BOUND.points(unlabelled(2000, 10 * lost)))
           .isLessThan(BOUND.points(unlabelled(200, lost)));
     }
-  }
-
-  @Test
-  void imagesNeeded_wouldBeEnough() {
-    AnswerChanges trial = labelled(500, 6, 7);
-    assertThat(BOUND.holds(trial, 1)).isFalse();
-    long needed = BOUND.imagesNeeded(trial, 1).orElseThrow();
-    assertThat(needed).isBetween(1000L, 3000L);
-    assertThat(BOUND.holds(trial.times(Math.toIntExact(needed)), 1)).isTrue();
-    assertThat(BOUND.imagesNeeded(labelled(500, 0, 5), 1)).isEqualTo(OptionalLong.empty());
-    assertThat(BOUND.imagesNeeded(unlabelled(3, 0), 1)).hasValue(299);
   }
 
   /** Sums the probabilities of all outcomes that confirm a layer which loses just too much. */

@@ -23,8 +23,7 @@ public final class CutTrials {
   private final int threads;
   private final ModelGraph rest;
   private final FeatureSamples features;
-  private final List<OptionalInt> labels;
-  private final int[] uncut;
+  private final UncutAnswers uncut;
 
   private CutTrials(
       Calibration calibration, ModelGraph rest, FeatureSamples features, List<OptionalInt> labels) {
@@ -32,8 +31,7 @@ public final class CutTrials {
     this.threads = calibration.threads();
     this.rest = rest;
     this.features = features;
-    this.labels = labels;
-    this.uncut = answers(features.tensors());
+    this.uncut = UncutAnswers.of(outputs(features.tensors()), labels);
   }
 
   /**
@@ -49,30 +47,29 @@ public final class CutTrials {
     return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
   }
 
-  private int[] answers(List<Tensor> tensors) {
+  private List<Tensor> outputs(List<Tensor> tensors) {
     try (Session session = engine.open(rest, threads)) {
-      return tensors.stream().mapToInt(tensor -> answer(session, tensor)).toArray();
+      return tensors.stream().map(tensor -> output(session, tensor)).toList();
     }
   }
 
-  private int answer(Session session, Tensor tensor) {
+  private Tensor output(Session session, Tensor tensor) {
     Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
-    return AnswerCount.best(outputs.get(rest.outputs().get(0).name()));
+    return outputs.get(rest.outputs().get(0).name());
   }
 
   /** Tries a layer on all images. */
   public SearchTrial trial(FittedTransferLayer layer) {
-    AnswerCount count = new AnswerCount(labels);
+    TrialCount count = new TrialCount(uncut);
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);
         Session edge = engine.open(rest, threads)) {
-      for (int i = 0; i < labels.size(); i++) {
-        Tensor wire = run(device, features.spec().name(), features.tensors().get(i));
+      for (Tensor feature : features.tensors()) {
+        Tensor wire = run(device, features.spec().name(), feature);
         ByteBuffer payload = layer.codec().encode(wire);
         long bytes = payload.remaining();
         Tensor received = layer.codec().decode(payload, layer.wire().type());
-        int found = answer(edge, run(decoder, layer.wire().name(), received));
-        count.add(found, uncut[i], labels.get(i), bytes);
+        count.add(output(edge, run(decoder, layer.wire().name(), received)), bytes);
       }
     }
     return count.trial(layer.spec());

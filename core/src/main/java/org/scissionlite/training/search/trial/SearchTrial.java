@@ -2,6 +2,7 @@ package org.scissionlite.training.search.trial;
 
 import static org.scissionlite.error.Fields.present;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.scissionlite.evidence.AnswerChanges;
@@ -16,20 +17,23 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * @param spec of the layer
  * @param bytes of the payloads, checksum included
  * @param answers against those of the uncut model
+ * @param prediction what the uncut model's margins tell of other images
  */
 @JsonIgnoreProperties(
     value = {"dropPoints", "expectedDropPoints"},
     allowGetters = true)
-public record SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers) {
-  /** How much of the changed answers is lost on balance, and how many images that is worth. */
-  private static final double USUAL_LOSS = 0.25;
-
-  private static final double USUAL_IMAGES = 20;
-
+public record SearchTrial(
+    String spec, ByteCounts bytes, AnswerChanges answers, Prediction prediction) {
   public SearchTrial {
     present(spec, "spec");
     present(bytes, "bytes");
     present(answers, "answers");
+    present(prediction, "prediction");
+  }
+
+  /** A trial of which nothing but counts is known. */
+  public SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers) {
+    this(spec, bytes, answers, Prediction.ofCounts(answers));
   }
 
   /** This trial as evidence. */
@@ -56,24 +60,21 @@ public record SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers) 
     return 100.0 * (answers.lost() - answers.won()) / images();
   }
 
-  /**
-   * The drop to expect on other images, in points: what the choice goes by.
-   *
-   * <p>On 150 images a drop of one point is one or two images: chance. How many answers changed is
-   * counted far better. At seven cuts of three models 1 to 22 % of the changed answers were lost on
-   * balance, at one of a model that is hardly ever wrong 72 %. So with labels the share that was
-   * lost here counts as if another {@value #USUAL_IMAGES} changed images had lost a quarter, and a
-   * gain counts as none. Of 150 images 12 changed, 3 fewer right: 8 * (3 + 0.25 * 20) / (12 + 20) =
-   * 2 points. Without labels it is the share that changed.
-   */
+  /** The drop to expect on other images, in points: what the choice goes by. */
   @JsonProperty
   public double expectedDropPoints() {
-    int changed = answers.changed();
-    double changedPercent = 100.0 * changed / images();
-    return answers.labelled()
-        ? changedPercent
-            * (answers.lostOnBalance() + USUAL_LOSS * USUAL_IMAGES)
-            / (changed + USUAL_IMAGES)
-        : changedPercent;
+    return 100 * expectedDrop().share();
+  }
+
+  /** The drop to expect on other images, with its uncertainty. */
+  @JsonIgnore
+  public ExpectedDrop expectedDrop() {
+    return ExpectedDrop.of(answers, prediction);
+  }
+
+  /** This trial as it would be on another number of images of the same kind. */
+  public SearchTrial times(int others) {
+    return new SearchTrial(
+        spec, bytes, answers.times(others), prediction.times((double) others / images()));
   }
 }

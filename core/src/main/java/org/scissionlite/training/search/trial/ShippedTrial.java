@@ -30,23 +30,29 @@ public record ShippedTrial(Engine engine, int threads, ModelGraph uncut, Example
     FittedTransferLayer layer = shipped.layers().get(0);
     CutSides sides = CutSides.of(shipped.graph(), new Cut("wire", 1, shipped.wire()));
     List<OptionalInt> labels = IntStream.range(0, images.size()).mapToObj(images::label).toList();
-    AnswerCount count = new AnswerCount(labels);
-    try (Session whole = engine.open(uncut, threads);
-        Session device = engine.open(sides.head(), threads);
+    TrialCount count = new TrialCount(UncutAnswers.of(uncutOutputs(), labels));
+    try (Session device = engine.open(sides.head(), threads);
         Session edge = engine.open(sides.rest(), threads)) {
       for (int i = 0; i < images.size(); i++) {
-        Map<String, Tensor> input = Map.of(uncut.inputs().get(0).name(), images.input(i));
-        ByteBuffer payload = layer.codec().encode(device.run(input).get(layer.wire().name()));
+        ByteBuffer payload = layer.codec().encode(device.run(input(i)).get(layer.wire().name()));
         long bytes = payload.remaining();
         Tensor received = layer.codec().decode(payload, layer.wire().type());
         Map<String, Tensor> answer = edge.run(Map.of(layer.wire().name(), received));
-        count.add(best(sides.rest(), answer), best(uncut, whole.run(input)), labels.get(i), bytes);
+        count.add(answer.get(sides.rest().outputs().get(0).name()), bytes);
       }
     }
     return count.trial(layer.spec());
   }
 
-  private static int best(ModelGraph model, Map<String, Tensor> outputs) {
-    return AnswerCount.best(outputs.get(model.outputs().get(0).name()));
+  private List<Tensor> uncutOutputs() {
+    try (Session whole = engine.open(uncut, threads)) {
+      return IntStream.range(0, images.size())
+          .mapToObj(image -> whole.run(input(image)).get(uncut.outputs().get(0).name()))
+          .toList();
+    }
+  }
+
+  private Map<String, Tensor> input(int image) {
+    return Map.of(uncut.inputs().get(0).name(), images.input(image));
   }
 }

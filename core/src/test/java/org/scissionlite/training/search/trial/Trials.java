@@ -12,6 +12,23 @@ public final class Trials {
     return trial(new AnswerChanges(images, true, images - lost, changed, won, lost));
   }
 
+  /** Of which the margins say that so much is lost, by the model and by labels. */
+  public static SearchTrial predicted(
+      int images, int won, int lost, int changed, double predicted) {
+    SearchTrial counted = labelled(images, won, lost, changed);
+    double deviation = Math.sqrt(predicted / images) / 4;
+    return new SearchTrial(
+        "x",
+        counted.bytes(),
+        counted.answers(),
+        new Prediction(
+            3 * predicted,
+            predicted,
+            deviation,
+            (predicted + (double) (lost - won) / images) / 2,
+            0.6 * Math.sqrt(won + lost + 1.0) / images));
+  }
+
   public static SearchTrial unlabelled(int images, int changed) {
     return trial(AnswerChanges.unlabelled(images, changed));
   }

@@ -1,0 +1,49 @@
+package org.scissionlite.training.search.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.evidence.ByteCounts;
+import org.scissionlite.model.Tensor;
+
+/** Counts what a model with a transfer layer answers against what the uncut one answers. */
+final class TrialCount {
+  private final UncutAnswers uncut;
+  private final List<Long> payloads = new ArrayList<>();
+  private final List<double[]> shifts = new ArrayList<>();
+  private int right;
+  private int won;
+  private int lost;
+  private int changed;
+
+  /** A count from nothing. */
+  TrialCount(UncutAnswers uncut) {
+    this.uncut = uncut;
+  }
+
+  /**
+   * Counts the next image.
+   *
+   * @param output the scores of the classes with the layer
+   */
+  void add(Tensor output, long payloadBytes) {
+    int image = payloads.size();
+    ClassScores scores = ClassScores.of(output);
+    int found = scores.best();
+    int before = uncut.best(image);
+    int truth = uncut.truth(image);
+    payloads.add(payloadBytes);
+    shifts.add(uncut.ranking(image).shifts(scores));
+    right += found == truth ? 1 : 0;
+    changed += found != before ? 1 : 0;
+    won += found == truth && before != truth ? 1 : 0;
+    lost += found != truth && before == truth ? 1 : 0;
+  }
+
+  SearchTrial trial(String spec) {
+    long[] bytes = payloads.stream().mapToLong(Long::longValue).toArray();
+    AnswerChanges answers =
+        new AnswerChanges(bytes.length, uncut.isLabelled(), right, changed, won, lost);
+    return new SearchTrial(spec, ByteCounts.of(bytes), answers, Prediction.of(uncut, shifts));
+  }
+}
