@@ -112,7 +112,7 @@ class TransferLayerSearchTest {
     search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(120), goal);
     SearchResult other =
         search(TrialJournal.in(file), SearchListener.SILENT).search(GRAPH, CUT, images(128), goal);
-    assertThat(other.report().chosen().images()).isEqualTo(25);
+    assertThat(other.report().chosen().images()).isEqualTo(38);
   }
 
   @Test

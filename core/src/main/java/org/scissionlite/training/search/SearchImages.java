@@ -27,13 +27,13 @@ public record SearchImages(
   private static final int FEWEST = 8;
 
   /** Shares of the images in tenths; the rest confirms. */
-  private static final int FITTING = 3;
+  private static final int FITTING = 2;
 
-  private static final int TUNING = 2;
+  private static final int TUNING = 3;
   private static final int ALL = 10;
 
   /**
-   * Divides at most so many images by chance: 30 % to fit to, 20 % to choose on, and half to
+   * Divides at most so many images by chance: 20 % to fit to, 30 % to choose on, and half to
    * confirm with, which needs the most.
    *
    * @throws UsageException if there are fewer than {@value #FEWEST}

@@ -28,13 +28,13 @@ record SearchMessages(
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; %d steps finer than chosen, as the images confirm no coarser one",
-                finer);
+                "; %s finer than chosen, as the images confirm no coarser one",
+                finer == 1 ? "a step" : finer + " steps");
     String without =
         leftOut.isEmpty() ? "" : "; could not be fitted: " + String.join("; ", leftOut);
     return String.format(
         Locale.ROOT,
-        "of %d kinds of layers %s sends the fewest bytes at an expected drop of at most %s points%s%s",
+        "of %d kinds of layers %s sends the fewest bytes at an expected drop of at most two thirds of %s points%s%s",
         candidates.size(),
         confirmed.spec(),
         goal.maxDropPoints(),
@@ -112,7 +112,7 @@ record SearchMessages(
                         trial.meanBytes()))
             .orElseGet(() -> String.join("; ", leftOut));
     return new ScissionLiteException(
-        "cut '%s': no transfer layer stays within %s points and %s bytes; %s; allow more or choose a later cut"
+        "cut '%s': no transfer layer is expected to lose at most two thirds of %s points within %s bytes; %s; allow more or choose a later cut"
             .formatted(
                 cut.name(),
                 goal.maxDropPoints(),

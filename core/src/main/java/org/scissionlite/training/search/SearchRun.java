@@ -20,7 +20,7 @@ final class SearchRun {
   private static final double RESOLUTION = 1.0 / 48;
 
   /** How much finer than chosen the layers are that are confirmed one after the other. */
-  private static final List<Double> LADDER = List.of(0.32, 0.2, 0.12, 0.08, 0.04, 0.0);
+  private static final List<Double> LADDER = List.of(0.32, 0.2, 0.12, 0.08, 0.05, 0.025, 0.0);
 
   private final SearchGoal goal;
   private final Cut cut;
