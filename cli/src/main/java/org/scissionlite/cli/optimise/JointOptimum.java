@@ -2,6 +2,7 @@ package org.scissionlite.cli.optimise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.optimise.Candidate;
 import org.scissionlite.optimise.EquivalentCuts;
@@ -49,9 +50,22 @@ record JointOptimum(Candidate best, JointResult result, Optional<JointResult> al
         ways.of(first), 100 * slower, result.opened(), all.get().opened());
   }
 
-  /** All candidates that were found. */
+  /** This optimum with the winner in another form. */
+  JointOptimum withBest(Candidate other) {
+    return new JointOptimum(other, result, all);
+  }
+
+  /** All candidates that were found, the winner in its last form. */
   List<Candidate> candidates() {
-    return all.orElse(result).candidates();
+    List<Candidate> found = all.orElse(result).candidates();
+    return found.contains(best)
+        ? found
+        : Stream.concat(Stream.of(best), found.stream().filter(each -> !isSameWay(each, best)))
+            .toList();
+  }
+
+  private static boolean isSameWay(Candidate one, Candidate other) {
+    return one.cut().equals(other.cut()) && one.transferLayer().equals(other.transferLayer());
   }
 
   /** All transfer layers that were tried beside them. */

@@ -2,17 +2,13 @@ package org.scissionlite.cli.optimise;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.scissionlite.bundle.Bundle;
-import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
-import org.scissionlite.bundle.PreparedScenario;
-import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
 import org.scissionlite.cli.prepare.SearchOptions;
+import org.scissionlite.cli.prepare.TransferLayerTrainingOptions;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelFile;
@@ -28,7 +24,6 @@ import org.scissionlite.link.NetworkFile;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.runtime.OrtEngine;
-import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.optimise.Candidate;
 import org.scissionlite.optimise.CutSearch;
 import org.scissionlite.optimise.Goal;
@@ -79,6 +74,7 @@ public final class OptimiseCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private SearchOptions search;
   @Mixin private WishOptions wishes;
+  @Mixin private TransferLayerTrainingOptions training;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -147,19 +143,29 @@ public final class OptimiseCommand extends BaseCommand {
             new PictureSearch(subject, finds, journals::at),
             new FeatureSearch(subject, finds, cut -> journals.at(cut.name())));
     JointSearch joint = new JointSearch(goal, pricing, cuts, progress);
-    JointOptimum optimum = JointOptimum.search(joint, model.graph(), exhaustive);
+    JointOptimum found = JointOptimum.search(joint, model.graph(), exhaustive);
     progress.end();
-    Map<Candidate, String> names = writeBundle(subject, finds, optimum.scenarios(goal));
+    OptimumBundle bundle = new OptimumBundle(subject, finds);
+    WinnerTraining trainer = new WinnerTraining(subject, training, output, this::tell);
+    JointOptimum optimum =
+        trainer.trained(found.best(), finds, bundle).map(found::withBest).orElse(found);
+    Map<Candidate, String> names =
+        patiently(
+            "splitting and checking",
+            () -> bundle.write(output, optimum.scenarios(goal), classes()));
     OptimiseReport report = report(subject, pricing, optimum, names);
     OptimiseText text = new OptimiseText(report, output);
     new ReportFiles(output).write(report, text, finds.measurements());
     journals.removeJournals();
+    if (training.isAsked() && !optimum.best().isAlone()) {
+      trainer.removeCheckpoint(bundle.scenario(optimum.best()));
+    }
     print(json ? Json.text(report) : text.toString());
   }
 
   @Override
   protected String whenStopped() {
-    return ResumableFiles.beside(output).state();
+    return ResumableFiles.beside(output).stateOfTraining();
   }
 
   private Goal goal(Model model) {
@@ -181,8 +187,9 @@ public final class OptimiseCommand extends BaseCommand {
     SearchData data = new SearchData(folder, model, chosen.value(), classes());
     SearchImages images =
         patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
-    TransferLayerSearch.requireEnough(images.confirming().size(), goal);
-    return new Subject(new OrtEngine(), THREADS, model, chosen.value(), images, goal);
+    TransferLayerSearch.requireEnough(images.confirming(), goal);
+    SearchGoal tested = training.isAsked() ? goal.confirmedTwice() : goal;
+    return new Subject(new OrtEngine(), THREADS, model, chosen.value(), images, tested);
   }
 
   /** Reads all once, so that one that cannot be read is told now and not after the first cut. */
@@ -197,33 +204,6 @@ public final class OptimiseCommand extends BaseCommand {
 
   private List<String> classes() {
     return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
-  }
-
-  /** Writes the bundle; the name of each candidate's scenario in it. */
-  private Map<Candidate, String> writeBundle(
-      Subject subject, Finds finds, List<Candidate> scenarios) {
-    Preprocessor preprocessor =
-        new Preprocessor(subject.engine(), subject.model(), subject.preprocessing());
-    List<PreparedScenario> prepared =
-        patiently(
-            "splitting and checking",
-            () -> scenarios.stream().map(each -> prepared(preprocessor, finds, each)).toList());
-    BundleContent content =
-        new BundleContent(subject.model(), prepared, subject.preprocessing(), classes(), true);
-    Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
-    Map<Candidate, String> names = new LinkedHashMap<>();
-    for (int i = 0; i < scenarios.size(); i++) {
-      names.put(scenarios.get(i), bundle.manifest().scenarios().get(i).name());
-    }
-    return names;
-  }
-
-  private static PreparedScenario prepared(
-      Preprocessor preprocessor, Finds finds, Candidate candidate) {
-    return finds
-        .layer(candidate)
-        .map(layer -> preprocessor.prepare(finds.cut(candidate), List.of(layer)))
-        .orElseGet(() -> preprocessor.prepare(candidate.cut(), candidate.transferLayer()));
   }
 
   private OptimiseReport report(

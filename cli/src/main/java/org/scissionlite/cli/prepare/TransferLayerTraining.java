@@ -35,7 +35,7 @@ import org.scissionlite.transfer.InsertedModel;
  * @param output of the command; report, curves and checkpoint go beside it
  * @param teller of the progress
  */
-record TransferLayerTraining(
+public record TransferLayerTraining(
     Preprocessor preprocessor,
     TransferLayerTrainingOptions options,
     Path output,
@@ -52,7 +52,7 @@ record TransferLayerTraining(
    * @throws org.scissionlite.error.ScissionLiteException if the training fails, or the slices do
    *     not equal the model
    */
-  PreparedScenario trained(PreparedScenario fitted, Examples images, SearchGoal goal) {
+  public PreparedScenario trained(PreparedScenario fitted, Examples images, SearchGoal goal) {
     OptionalLong bytes =
         goal.maxBytes() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(goal.maxBytes());
     if (!options.isAsked() && (bytes.isEmpty() || !BottleneckStart.suits(fitted.inserted()))) {

@@ -16,7 +16,7 @@ import org.scissionlite.training.examples.VariedExamples;
 import picocli.CommandLine.Option;
 
 /** Whether and how a transfer layer is trained after it was fitted. */
-final class TransferLayerTrainingOptions {
+public final class TransferLayerTrainingOptions {
   private static final int USUAL_EXAMPLES = 2000;
   private static final int MOST_VARIANTS = 8;
   private static final int BATCH = 32;
@@ -88,7 +88,7 @@ final class TransferLayerTrainingOptions {
     return threads;
   }
 
-  boolean isAsked() {
+  public boolean isAsked() {
     return part.isPresent();
   }
 

@@ -72,6 +72,21 @@ public final class Finds {
   }
 
   /**
+   * A candidate after its layer was trained; nothing where it may not stand there.
+   *
+   * @param trial on the images that confirmed it
+   */
+  public Optional<Candidate> trained(
+      Candidate before, FittedTransferLayer layer, SearchTrial trial) {
+    Drop drop = Drop.confirmed(trial, subject.goal().atMostPoints(trial));
+    Cut cut = cut(before);
+    Measurement after = trial.measurement(cut.name(), subject.images().confirmationSet());
+    measurements.removeIf(each -> each.place().equals(after.place()));
+    measurements.add(after);
+    return priced(cut, prices.of(cut, layer, size(trial)), drop);
+  }
+
+  /**
    * What is to be expected of a cut where a layer of the first kind was tried: of the best kind no
    * less than a share of its bytes and of its time.
    */

@@ -1,0 +1,67 @@
+package org.scissionlite.cli.optimise;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.optimise.Candidate;
+import org.scissionlite.optimise.measure.Finds;
+import org.scissionlite.optimise.measure.Subject;
+
+/** Candidates as scenarios of a bundle. */
+final class OptimumBundle {
+  private final Subject subject;
+  private final Finds finds;
+  private final Map<Candidate, PreparedScenario> prepared = new LinkedHashMap<>();
+
+  OptimumBundle(Subject subject, Finds finds) {
+    this.subject = subject;
+    this.finds = finds;
+  }
+
+  Preprocessor preprocessor() {
+    return new Preprocessor(subject.engine(), subject.model(), subject.preprocessing());
+  }
+
+  /** A candidate's scenario, split and checked. */
+  PreparedScenario scenario(Candidate candidate) {
+    return prepared.computeIfAbsent(candidate, this::prepare);
+  }
+
+  private PreparedScenario prepare(Candidate candidate) {
+    return finds
+        .layer(candidate)
+        .map(layer -> preprocessor().prepare(finds.cut(candidate), List.of(layer)))
+        .orElseGet(() -> preprocessor().prepare(candidate.cut(), candidate.transferLayer()));
+  }
+
+  /** Keeps a scenario that was made elsewhere, such as by training. */
+  void put(Candidate candidate, PreparedScenario scenario) {
+    prepared.put(candidate, scenario);
+  }
+
+  /**
+   * Writes the bundle.
+   *
+   * @param candidates the default first
+   * @param classes of the model; empty where they are not known
+   * @return the name of each candidate's scenario
+   */
+  Map<Candidate, String> write(Path folder, List<Candidate> candidates, List<String> classes) {
+    List<PreparedScenario> scenarios = candidates.stream().map(this::scenario).toList();
+    BundleContent content =
+        new BundleContent(subject.model(), scenarios, subject.preprocessing(), classes, true);
+    Bundle bundle = new BundleWriter(OnnxWriter::write).write(folder, content);
+    Map<Candidate, String> names = new LinkedHashMap<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      names.put(candidates.get(i), bundle.manifest().scenarios().get(i).name());
+    }
+    return names;
+  }
+}
