@@ -23,6 +23,24 @@ final class RandomTensors {
     return new TensorSpec("x", ElementType.FLOAT32, shape);
   }
 
+  /** Waves with a little noise, each channel its own: a cosine transform finds few coefficients. */
+  static Tensor smoothMap(TensorSpec spec) {
+    Random random = new Random(1);
+    Shape shape = spec.shape();
+    float[] values = new float[Math.toIntExact(shape.elements())];
+    int i = 0;
+    for (int c = 0; c < shape.dim(1); c++) {
+      double down = random.nextDouble() / 8;
+      double across = random.nextDouble() / 8;
+      for (int y = 0; y < shape.dim(2); y++) {
+        for (int x = 0; x < shape.dim(3); x++) {
+          values[i++] = (float) (Math.cos(down * y + across * x) + 0.3 * random.nextGaussian());
+        }
+      }
+    }
+    return Tensor.ofFloats(shape, values);
+  }
+
   /** Values as they come out of a ReLU: half of them 0. */
   static Tensor featureMap(TensorSpec spec) {
     Random random = new Random(1);

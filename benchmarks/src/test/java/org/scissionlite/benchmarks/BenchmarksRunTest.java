@@ -35,6 +35,12 @@ class BenchmarksRunTest {
   }
 
   @Test
+  void encodersOfTransformCoding_writeTheSame() throws Exception {
+    assertThat(runOnce(TransformEncoderBenchmark.class, "4x20x18")).hasSize(2 * 2);
+    assertThat(runOnce(TransformEncoderBenchmark.class, "20x48x32")).hasSize(2 * 2);
+  }
+
+  @Test
   void planner_runs() throws Exception {
     assertThat(runOnce(PlannerBenchmark.class, "")).hasSize(1 + 1 + 4);
   }

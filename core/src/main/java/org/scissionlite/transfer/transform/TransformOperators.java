@@ -20,6 +20,8 @@ import org.scissionlite.transfer.FragmentBuilder;
  * @param columns tiles along the width
  */
 record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tiling columns) {
+  private static final int FEW_CHANNELS = 16;
+
   /** The same transform of another basis. */
   TransformOperators with(ChannelBasis other) {
     return new TransformOperators(cut, other, rows, columns);
@@ -40,7 +42,9 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
   Fragment encoder(Tensor scales, ElementType wireType) {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
     analyse(chain);
-    chain.then("scaled", "Mul", scales).levels(wireType);
+    rowShaped(chain)
+        .timesRepeated("scaled", scales, rowsOfTiles(), rowShape())
+        .levelsWithoutBranches(wireType);
     return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
   }
 
@@ -56,9 +60,21 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
       }
       bias[i] = (float) sum;
     }
-    chain.then("channels", "Conv", kernel(forward), Tensor.ofFloats(Shape.of(n), bias));
+    mixed(chain, forward, bias);
     cosines(chain, false);
-    tileShaped(chain);
+  }
+
+  /** A convolution of few channels takes several times as long as the matrix product that it is. */
+  private void mixed(FragmentBuilder chain, float[] matrix, float[] bias) {
+    int n = basis.channels();
+    if (n < FEW_CHANNELS) {
+      chain
+          .reshape("positions", -1, n, (long) rows.length() * columns.length())
+          .leftProduct("mixed", Tensor.ofFloats(Shape.of(n, n), matrix))
+          .then("channels", "Add", Tensor.ofFloats(Shape.of(n, 1), bias));
+    } else {
+      chain.then("channels", "Conv", kernel(matrix), Tensor.ofFloats(Shape.of(n), bias));
+    }
   }
 
   /**
@@ -121,6 +137,20 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
         rows.period(),
         columns.repeats(),
         columns.period());
+  }
+
+  /** Rows of tiles: what a constant is repeated to for them is passed over in long runs. */
+  private FragmentBuilder rowShaped(FragmentBuilder chain) {
+    return chain.reshape(
+        "rowsOfTiles", -1, basis.channels(), rows.repeats(), rows.period(), columns.length());
+  }
+
+  private Shape rowsOfTiles() {
+    return Shape.of(basis.channels(), 1, rows.period(), columns.repeats(), columns.period());
+  }
+
+  private Shape rowShape() {
+    return Shape.of(basis.channels(), 1, rows.period(), columns.length());
   }
 
   private FragmentBuilder mapShaped(FragmentBuilder chain) {
