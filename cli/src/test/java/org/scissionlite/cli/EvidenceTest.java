@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,5 +180,33 @@ class EvidenceTest {
     assertThat(EvidenceFile.read(file).measurements())
         .isNotEmpty()
         .allMatch(each -> each.cut().equals("input"));
+  }
+
+  @Test
+  void evidenceOfTheUsualName_isReadWithoutAnOption() throws Exception {
+    prepareAndEvaluate("pool2+q8");
+    TinyProfiles profiles = TinyProfiles.in(folder, 1);
+    Evidence found = EvidenceFile.read(bundle);
+    Path usual = folder.resolve("tiny-bundle.evidence.json");
+    EvidenceFile.write(usual, found);
+    assertThat(planIn(folder, profiles)).contains("evidence: " + usual);
+    EvidenceFile.write(usual, Evidence.of("tiny", "0".repeat(64), found.measurements()));
+    assertThat(planIn(folder, profiles))
+        .contains("note: %s is of another model of this name and does not count".formatted(usual));
+  }
+
+  private static List<String> planIn(Path folder, TinyProfiles profiles) throws Exception {
+    ChildRun run =
+        ChildRun.start(
+            folder,
+            List.of("-Duser.dir=" + folder),
+            "plan",
+            profiles.model(),
+            "--profiles",
+            profiles.folder(),
+            "--network",
+            profiles.network());
+    assertThat(run.exitCode()).as(run.lines().toString()).isZero();
+    return run.lines();
   }
 }

@@ -34,8 +34,8 @@ public final class SearchOptions {
       description =
           "'auto' loses at most so much top-1 accuracy, in percentage points against the "
               + "uncut model; of agreement with it where the images have no labels. Images that nothing "
-              + "was chosen on confirm it, so that at most one search in 20 is wrong: 1 point takes 299 "
-              + "of them where none is lost, and some thousand where a few percent change. "
+              + "was chosen on confirm it, so that at most one search in 20 is wrong: a few hundred do with "
+              + "labels; without, 1 point takes 299 where no answer changes. "
               + "Default: ${DEFAULT-VALUE}.")
   private double maxDrop;
 

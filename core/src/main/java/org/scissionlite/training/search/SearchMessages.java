@@ -3,6 +3,7 @@ package org.scissionlite.training.search;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.scissionlite.block.Cut;
 import org.scissionlite.error.ScissionLiteException;
@@ -20,16 +21,10 @@ record SearchMessages(
   /**
    * Why a layer was chosen.
    *
-   * @param finer how many steps finer it is than chosen, as coarser ones were not confirmed
+   * @param refused the next coarser one, where the images do not confirm it
    */
-  String why(SearchTrial confirmed, int finer) {
-    String after =
-        finer == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "; %s finer than chosen, as the images confirm no coarser one",
-                finer == 1 ? "a step" : finer + " steps");
+  String why(SearchTrial confirmed, Optional<SearchTrial> refused) {
+    String after = refused.map(this::refusal).orElse("");
     String without =
         leftOut.isEmpty() ? "" : "; could not be fitted: " + String.join("; ", leftOut);
     return String.format(
@@ -40,6 +35,24 @@ record SearchMessages(
         goal.maxDropPoints(),
         after,
         without);
+  }
+
+  private String refusal(SearchTrial refused) {
+    OptionalLong needed = new Promise(goal.risk()).imagesNeeded(refused, goal.maxDropPoints());
+    String advice =
+        needed.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "; to tell takes some %,d images to confirm with, if more go like these",
+                needed.getAsLong())
+            : "; more images like these would not";
+    return String.format(
+        Locale.ROOT,
+        "; the %,d images do not confirm %s, which sends %,.0f bytes%s",
+        refused.images(),
+        refused.spec(),
+        refused.meanBytes(),
+        advice);
   }
 
   /** That the confirming images do not show even a far finer layer to be within the drop. */

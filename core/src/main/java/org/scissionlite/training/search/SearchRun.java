@@ -180,7 +180,7 @@ final class SearchRun {
             confirmed,
             goal.atMostPoints(confirmed),
             null,
-            words(candidates).why(confirmed, ladder.size() - steps),
+            words(candidates).why(confirmed, climb.refused()),
             images.choiceSet(),
             images.confirmationSet(),
             TrialFront.of(trials.madeOnTuning()),

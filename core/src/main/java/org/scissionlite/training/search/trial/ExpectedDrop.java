@@ -6,11 +6,11 @@ import org.scissionlite.evidence.AnswerChanges;
  * The drop to expect on other images, and how far off that may be: what is predicted from margins
  * and what labels say, each by how much it tells.
  *
- * <p>What the margins predict is off by the model: on five sets of models and images the answers
- * lost on balance were 0.3 to 1.5 times as many (docs/transfer-layers.md). So {@value #RELATION}
- * times as many are expected, with a deviation of half of that, however many images there are.
- * Counted answers are off by chance alone, but far where images are few. In between is the count by
- * labels of the answers that change when each image meets every other one's shifts.
+ * <p>What the margins predict is off by the model: on six sets of models and images the answers
+ * lost on balance were 0 to 1.5 times as many (docs/transfer-layers.md). So the deviation of the
+ * prediction is half of it, however many images there are. Counted answers are off by chance alone,
+ * but far where images are few. In between is the count by labels of the answers that change when
+ * each image meets every other one's shifts.
  *
  * @param share of the answers, at least 0
  * @param deviation of the share
@@ -22,9 +22,6 @@ public record ExpectedDrop(double share, double deviation) {
   /** Where none of N images was lost, 3 of N may be (Hanley and Lippman-Hand 1983). */
   private static final double RULE_OF_THREE = 3;
 
-  /** Answers lost on balance for each that the margins predict. */
-  private static final double RELATION = 1.2;
-
   /** How far the model's margins may mislead, as a share of what they predict. */
   private static final double STRAY = 0.5;
 
@@ -34,8 +31,8 @@ public record ExpectedDrop(double share, double deviation) {
   /** The drop of a layer. */
   static ExpectedDrop of(AnswerChanges answers, Prediction prediction) {
     double unseen = UNSEEN / answers.images();
-    double share = (answers.labelled() ? RELATION : 1) * prediction.lost();
-    Estimate margins = Estimate.of(share, RELATION * prediction.deviation(), STRAY * share, unseen);
+    double share = prediction.lost();
+    Estimate margins = Estimate.of(share, prediction.deviation(), STRAY * share, unseen);
     Estimate counted =
         Estimate.of(
             (double) (answers.lost() - answers.won()) / answers.images(),
