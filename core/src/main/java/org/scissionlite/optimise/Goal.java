@@ -11,15 +11,27 @@ import org.scissionlite.plan.question.Question;
  *     deadline is not in it
  * @param maxDropPoints the most accuracy that may be lost, in percentage points
  * @param deadlineNanos that 95 of 100 messages should keep, if there is one
+ * @param privacy what may be heard
  */
-public record Goal(Question question, double maxDropPoints, OptionalLong deadlineNanos) {
+public record Goal(
+    Question question, double maxDropPoints, OptionalLong deadlineNanos, Privacy privacy) {
   public Goal {
     if (deadlineNanos.isPresent() && deadlineNanos.getAsLong() < 0) {
       throw new UsageException("deadline: expected 0 or more, got " + deadlineNanos.getAsLong());
     }
   }
 
-  /** Whether a candidate may win: its drop is confirmed, and it keeps the limits. */
+  /** A goal that hides nothing. */
+  public Goal(Question question, double maxDropPoints, OptionalLong deadlineNanos) {
+    this(question, maxDropPoints, deadlineNanos, Privacy.ANY);
+  }
+
+  /** This goal with a limit on what may be heard. */
+  public Goal hiding(Privacy other) {
+    return new Goal(question, maxDropPoints, deadlineNanos, other);
+  }
+
+  /** Whether a candidate may win, privacy aside: its drop is confirmed, and it keeps the limits. */
   public boolean admits(Candidate candidate) {
     return losesLittle(candidate) && isInTime(candidate.tailNanos());
   }

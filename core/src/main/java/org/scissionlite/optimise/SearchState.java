@@ -105,8 +105,13 @@ final class SearchState {
     return leftOut.contains(bound.cut()) ? Optional.of(Kind.LIKE_THE_NEXT) : Optional.empty();
   }
 
+  /** What is heard of a candidate is found out only where it would be the best. */
   private Optional<Candidate> best() {
-    return best(candidates.stream().filter(goal::admits).toList());
+    return candidates.stream()
+        .filter(goal::admits)
+        .sorted(Comparator.comparingDouble(this::value))
+        .filter(goal.privacy()::allows)
+        .findFirst();
   }
 
   private Optional<Candidate> best(List<Candidate> some) {

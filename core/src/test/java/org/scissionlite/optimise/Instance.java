@@ -76,6 +76,10 @@ record Instance(
     return layers;
   }
 
+  Instance hiding(Privacy privacy) {
+    return new Instance(pricing, goal.hiding(privacy), network, layers, openedCuts);
+  }
+
   Question question() {
     return goal.question();
   }

@@ -102,6 +102,36 @@ class JointSearchTest {
   }
 
   @Test
+  void candidateThatIsHeard_doesNotWinAndOnlyTheBestAreListenedTo() {
+    Instance open = Instance.of(2, Objective.latency(), OptionalLong.empty());
+    Candidate heard = open.search().run(open.lossless(), Set.of()).best().orElseThrow();
+    List<Candidate> listenedTo = new ArrayList<>();
+    Privacy privacy =
+        new Privacy() {
+          @Override
+          public boolean allows(Candidate candidate) {
+            listenedTo.add(candidate);
+            return !candidate.cut().equals(heard.cut());
+          }
+
+          @Override
+          public boolean isKnownToAllow(Candidate candidate) {
+            return listenedTo.contains(candidate) && allows(candidate);
+          }
+        };
+    Instance hidden = open.hiding(privacy);
+    JointResult found = hidden.search().run(hidden.lossless(), Set.of());
+    double expected =
+        hidden.all().stream()
+            .filter(each -> !each.cut().equals(heard.cut()))
+            .mapToDouble(each -> hidden.pricing().value(each.scenario()))
+            .min()
+            .orElseThrow();
+    assertThat(hidden.value(found)).isEqualTo(expected).isGreaterThan(open.best());
+    assertThat(Set.copyOf(listenedTo)).hasSizeLessThan(found.candidates().size());
+  }
+
+  @Test
   void deviceThatIsFastEnough_leavesEveryCutClosed() {
     Instance instance = Instance.withFastDevice(11);
     JointResult found = instance.search().run(instance.lossless(), Set.of());

@@ -8,13 +8,13 @@ import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingListener;
 
 /** Tells how far an attack's training is, after its first step and every five seconds. */
-final class AttackProgress implements TrainingListener {
+public final class AttackProgress implements TrainingListener {
   private final String subject;
   private final Consumer<String> teller;
   private final ProgressPace pace = new ProgressPace(Duration.ofSeconds(5), System::nanoTime);
   private long before = -1;
 
-  AttackProgress(String subject, Consumer<String> teller) {
+  public AttackProgress(String subject, Consumer<String> teller) {
     this.subject = subject;
     this.teller = teller;
   }

@@ -75,7 +75,11 @@ record JointOptimum(Candidate best, JointResult result, Optional<JointResult> al
 
   /** The candidates that lose little and that no other beats in everything. */
   List<Candidate> front(Goal goal) {
-    return Front.of(candidates().stream().filter(goal::losesLittle).toList());
+    return Front.of(
+        candidates().stream()
+            .filter(goal::losesLittle)
+            .filter(goal.privacy()::isKnownToAllow)
+            .toList());
   }
 
   /** What goes into the bundle: the winner first; the device alone is the whole model there. */

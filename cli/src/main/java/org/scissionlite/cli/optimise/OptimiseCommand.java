@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
@@ -74,6 +75,7 @@ public final class OptimiseCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private SearchOptions search;
   @Mixin private WishOptions wishes;
+  @Mixin private PrivacyLimitOptions privacy;
   @Mixin private TransferLayerTrainingOptions training;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
@@ -126,6 +128,7 @@ public final class OptimiseCommand extends BaseCommand {
   @Override
   protected void run() {
     BundleWriter.requireReplaceable(output);
+    privacy.limit();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Network network = NetworkFile.read(networkFile);
@@ -134,18 +137,23 @@ public final class OptimiseCommand extends BaseCommand {
     List<Profile> measured = wishes.atPace(MeasuredProfiles.of(profiles, model));
     Goal goal = goal(model);
     Pricing pricing = new Pricing(measured, network, goal.question());
-    Subject subject = subject(model, chosen);
+    optimise(subject(model, chosen), pricing, goal);
+  }
+
+  private void optimise(Subject subject, Pricing pricing, Goal open) {
     OptimiseProgress progress = new OptimiseProgress(this::tell);
     JournalledSearch journals = new JournalledSearch(subject, output, progress);
     Finds finds = new Finds(subject, pricing);
+    OptimumBundle bundle = new OptimumBundle(subject, finds);
     CutSearch cuts =
         new CutSearches(
             new PictureSearch(subject, finds, journals::at),
             new FeatureSearch(subject, finds, cut -> journals.at(cut.name())));
-    JointSearch joint = new JointSearch(goal, pricing, cuts, progress);
-    JointOptimum found = JointOptimum.search(joint, model.graph(), exhaustive);
+    Goal goal = hiding(open, subject, finds, bundle);
+    JointOptimum found =
+        JointOptimum.search(
+            new JointSearch(goal, pricing, cuts, progress), subject.model().graph(), exhaustive);
     progress.end();
-    OptimumBundle bundle = new OptimumBundle(subject, finds);
     WinnerTraining trainer = new WinnerTraining(subject, training, output, this::tell);
     JointOptimum optimum =
         trainer.trained(found.best(), finds, bundle).map(found::withBest).orElse(found);
@@ -153,14 +161,25 @@ public final class OptimiseCommand extends BaseCommand {
         patiently(
             "splitting and checking",
             () -> bundle.write(output, optimum.scenarios(goal), classes()));
-    OptimiseReport report = report(subject, pricing, optimum, names);
+    OptimiseReport report = report(subject, pricing, optimum, goal, names);
     OptimiseText text = new OptimiseText(report, output);
     new ReportFiles(output).write(report, text, finds.measurements());
     journals.removeJournals();
-    if (training.isAsked() && !optimum.best().isAlone()) {
-      trainer.removeCheckpoint(bundle.scenario(optimum.best()));
-    }
+    trainer.removeCheckpoint(optimum.best(), bundle);
     print(json ? Json.text(report) : text.toString());
+  }
+
+  private Goal hiding(Goal goal, Subject subject, Finds finds, OptimumBundle bundle) {
+    OptionalDouble limit = privacy.limit();
+    return limit.isEmpty()
+        ? goal
+        : goal.hiding(
+            new AttackedPrivacy(
+                finds,
+                bundle,
+                privacy.experiment(subject, search.data().orElseThrow(), this::tell),
+                limit.getAsDouble(),
+                this::tell));
   }
 
   @Override
@@ -207,8 +226,11 @@ public final class OptimiseCommand extends BaseCommand {
   }
 
   private OptimiseReport report(
-      Subject subject, Pricing pricing, JointOptimum optimum, Map<Candidate, String> names) {
-    Goal goal = goal(subject.model());
+      Subject subject,
+      Pricing pricing,
+      JointOptimum optimum,
+      Goal goal,
+      Map<Candidate, String> names) {
     WaysOfReport ways = new WaysOfReport(goal, new HashSet<>(optimum.front(goal)), names);
     SearchImages images = subject.images();
     return new OptimiseReport(

@@ -20,12 +20,9 @@ final class OptimiseProgress implements JointListener, SearchListener {
 
   private final Consumer<String> teller;
   private final ProgressPace told = new ProgressPace(PACE, System::nanoTime);
-  private final long startNanos = System.nanoTime();
-  private ProgressPace cutPace = new ProgressPace(Duration.ZERO, System::nanoTime);
+  private final StageClock clock = new StageClock(System::nanoTime);
   private final Set<String> begun = new HashSet<>();
   private String cut = "";
-  private int resumedTrials;
-  private int opened;
   private int canWin;
   private int closed;
 
@@ -40,6 +37,7 @@ final class OptimiseProgress implements JointListener, SearchListener {
 
   @Override
   public void looked(CutBound bound, Outlook outlook) {
+    clock.end();
     if (!outlook.words().isEmpty()) {
       teller.accept(
           String.format(
@@ -54,8 +52,7 @@ final class OptimiseProgress implements JointListener, SearchListener {
   private void begin(CutBound bound, int others) {
     cut = bound.cut();
     canWin = others;
-    resumedTrials = 0;
-    cutPace = new ProgressPace(Duration.ZERO, System::nanoTime);
+    clock.begin();
   }
 
   @Override
@@ -75,7 +72,6 @@ final class OptimiseProgress implements JointListener, SearchListener {
 
   @Override
   public void resumed(int trials) {
-    resumedTrials = trials;
     if (begun.add(cut)) {
       teller.accept("cut %s: goes on after trial %d, where it was stopped".formatted(cut, trials));
     }
@@ -84,36 +80,16 @@ final class OptimiseProgress implements JointListener, SearchListener {
   @Override
   public void afterTrial(SearchTrial trial, int done, int most) {
     begun.add(cut);
-    if (told.isDue()) {
-      double here = cutPace.secondsLeft(Math.max(1, done - resumedTrials), most - resumedTrials);
-      teller.accept(
-          String.format(
-              Locale.ROOT,
-              "cut %s: trial %d of about %d, %,.0f s left%s",
-              cut,
-              done,
-              most,
-              Math.max(0, here),
-              canWin > 1
-                  ? String.format(
-                      Locale.ROOT,
-                      ", and at most %,.0f s for %d other cuts",
-                      others(here),
-                      canWin - 1)
-                  : ""));
+    String left = clock.left(done, most, canWin - 1);
+    if (!left.isEmpty() && told.isDue()) {
+      teller.accept("cut %s: trial %d of about %d, %s".formatted(cut, done, most, left));
     }
-  }
-
-  /** What the other cuts take if each takes as long as those so far, this one included. */
-  private double others(double secondsHere) {
-    double spent = (System.nanoTime() - startNanos) / 1e9;
-    return (canWin - 1) * (spent + secondsHere) / (opened + 1);
   }
 
   @Override
   public void decided(CutDecision decision) {
     if (decision.isOpened()) {
-      opened++;
+      clock.end();
       teller.accept(line(decision));
     } else {
       closed++;

@@ -64,7 +64,9 @@ record WinnerTraining(
   }
 
   /** Removes what a training that is stopped goes on from. */
-  void removeCheckpoint(PreparedScenario scenario) {
-    TrainingFiles.beside(output, scenario).removeCheckpoint();
+  void removeCheckpoint(Candidate best, OptimumBundle bundle) {
+    if (options.isAsked() && !best.isAlone()) {
+      TrainingFiles.beside(output, bundle.scenario(best)).removeCheckpoint();
+    }
   }
 }

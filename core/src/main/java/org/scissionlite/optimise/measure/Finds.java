@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.block.Cut;
 import org.scissionlite.evidence.ByteCounts;
+import org.scissionlite.evidence.ImageSet;
+import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.evidence.Measurement;
+import org.scissionlite.file.Sha256;
 import org.scissionlite.optimise.Candidate;
 import org.scissionlite.optimise.CutFindings;
 import org.scissionlite.optimise.Drop;
@@ -24,6 +27,7 @@ import org.scissionlite.training.search.TransferLayerSearch;
 import org.scissionlite.training.search.TriedLayer;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.spec.LayerSpec;
 
 /** Transfer layers that were found, as candidates; remembers the layers and what was measured. */
 public final class Finds {
@@ -69,6 +73,25 @@ public final class Finds {
         candidate(cut, result.layer(), drop, size(confirmed)).stream().toList(),
         tried(cut, result.layer(), others),
         "");
+  }
+
+  /**
+   * Keeps what an attacker rebuilt from a candidate.
+   *
+   * @param ssim mean structural similarity of the pictures
+   * @param pictures that were rebuilt
+   */
+  public void remember(Candidate candidate, double ssim, int pictures) {
+    String images = Sha256.of("attack " + subject.images().choiceSet().sha256());
+    measurements.add(
+        new Measurement(
+            candidate.cut(),
+            LayerSpec.of(candidate.transferLayer()),
+            new ImageSet(ImageUse.CHOICE, pictures, images),
+            null,
+            null,
+            ssim,
+            null));
   }
 
   /**
