@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,9 @@ final class MeasurementCall implements StreamObserver<MeasurementRequest> {
         service
             .timer()
             .schedule(
-                () -> giveUp("%s took longer than %d s".formatted(WHAT, most / 1000)),
+                () ->
+                    giveUp(
+                        String.format(Locale.ROOT, "%s took longer than %d s", WHAT, most / 1000)),
                 most,
                 TimeUnit.MILLISECONDS));
   }
@@ -66,7 +69,11 @@ final class MeasurementCall implements StreamObserver<MeasurementRequest> {
   private void beat() {
     long silentMillis = (System.nanoTime() - lastPiece()) / 1_000_000;
     if (isArriving() && silentMillis > service.limits().piece().toMillis()) {
-      giveUp("the next piece of the model did not arrive within %d ms".formatted(silentMillis));
+      giveUp(
+          String.format(
+              Locale.ROOT,
+              "the next piece of the model did not arrive within %d ms",
+              silentMillis));
     } else {
       progress("");
     }
