@@ -121,7 +121,7 @@ public record Profile(
 
   /** This profile as a system that takes a multiple of the time would have measured it. */
   public Profile slowedDown(double factor) {
-    return times(new IntervalTimes.Factors(factor, factor), intervals);
+    return times(factor, intervals);
   }
 
   /**
@@ -132,14 +132,14 @@ public record Profile(
     return intervals == null ? this : times(intervals.steady(), null);
   }
 
-  private Profile times(IntervalTimes.Factors factors, IntervalTimes remaining) {
+  private Profile times(double factor, IntervalTimes remaining) {
     return new Profile(
         system,
         model,
         provenance,
-        blocks.stream().map(block -> block.slowedDown(factors.execution())).toList(),
-        cuts.stream().map(cut -> cut.slowedDown(factors.transferLayers())).toList(),
-        wholeModel.times(factors.execution()),
+        blocks.stream().map(block -> block.slowedDown(factor)).toList(),
+        cuts.stream().map(cut -> cut.slowedDown(factor)).toList(),
+        wholeModel.times(factor),
         remaining,
         warnings);
   }

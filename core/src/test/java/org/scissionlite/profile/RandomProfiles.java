@@ -62,12 +62,9 @@ final class RandomProfiles {
   }
 
   private IntervalTimes intervals() {
-    IntervalTimes.Factors start = random.nextBoolean() ? null : factors();
-    return new IntervalTimes(1 + random.nextInt(1000), 1 + random.nextInt(50), factors(), start);
-  }
-
-  private IntervalTimes.Factors factors() {
-    return new IntervalTimes.Factors(1 + random.nextDouble(), 1 + random.nextDouble());
+    Double start = random.nextBoolean() ? null : 1 + random.nextDouble();
+    return new IntervalTimes(
+        1 + random.nextInt(1000), 1 + random.nextInt(50), 1 + random.nextDouble(), start);
   }
 
   private WireSize wireSize() {

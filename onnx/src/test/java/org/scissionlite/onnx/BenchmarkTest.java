@@ -107,7 +107,7 @@ class BenchmarkTest {
   }
 
   @Test
-  void interval_givesFactorsOfSteadyRunsAndOfTheFirst() {
+  void interval_givesTheFactorOfSteadyRunsAndOfTheFirst() {
     Duration interval = Duration.ofMillis(20);
     long begin = System.nanoTime();
     Profile profile =
@@ -119,9 +119,9 @@ class BenchmarkTest {
     assertThat(times.start()).isNotNull();
     Profile spaced = profile.atIntervals();
     assertThat((double) spaced.wholeModel().medianNanos() / profile.wholeModel().medianNanos())
-        .isCloseTo(times.steady().execution(), within(0.01));
+        .isCloseTo(times.steady(), within(0.01));
     assertThat((double) spaced.sumOfBlocksNanos() / profile.sumOfBlocksNanos())
-        .isCloseTo(times.steady().execution(), within(0.01));
+        .isCloseTo(times.steady(), within(0.01));
     assertThat(spaced.intervals()).isNull();
   }
 

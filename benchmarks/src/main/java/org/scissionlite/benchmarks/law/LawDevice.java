@@ -32,7 +32,7 @@ final class LawDevice {
         LinkProbe.Result probe = LinkProbe.run(ProbeOptions.of(address(0)));
         Link link = probe.link();
         System.err.printf(
-            "round %d of %d, %s: probed %.1f ms, %.1f Mbit/s, window %.0f x %.1f, restart %.0f ms%n",
+            "round %d of %d, %s: probed %.1f ms, %.1f Mbit/s, window %.0f x %.1f, restart %.0f ms, wake %.1f ms%n",
             round + 1,
             grid.rounds(),
             setting,
@@ -40,7 +40,8 @@ final class LawDevice {
             link.megabitsPerSecond(),
             link.window().initialBytes(),
             link.window().growth(),
-            link.window().restartMillis());
+            link.window().restartMillis(),
+            link.wakeMillis());
         for (NetworkUnderTest network : networks) {
           for (long interval : grid.intervals()) {
             network.measure(cases, setting, link, interval, grid.requests());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.scissionlite.benchmarks.law.LawRow.Parts;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
@@ -16,6 +17,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
+import org.scissionlite.input.Preprocessing;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
@@ -38,12 +40,13 @@ import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkListener;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.Pace;
 
 /** A network with its profile, its uncut self, and a device runtime for each scenario. */
 final class NetworkUnderTest implements AutoCloseable {
   private static final int IMAGES = 8;
   private static final int PROFILE_IMAGES = 16;
-  private static final int DRIFT_RUNS = 5;
+  private static final int DRIFT_RUNS = 30;
 
   /** Requests after which a device sends as suits their size and pace. */
   private static final int SETTLING = 4;
@@ -54,7 +57,7 @@ final class NetworkUnderTest implements AutoCloseable {
   private final Model model;
   private final Profile profile;
   private final Session uncut;
-  private final List<Map<String, Tensor>> images;
+  private final List<Supplier<Map<String, Tensor>>> images;
   private final Map<SplitScenario, DeviceRuntime> runtimes;
   private int next;
   private Answer last;
@@ -63,7 +66,7 @@ final class NetworkUnderTest implements AutoCloseable {
       Model model,
       Profile profile,
       Session uncut,
-      List<Map<String, Tensor>> images,
+      List<Supplier<Map<String, Tensor>>> images,
       Map<SplitScenario, DeviceRuntime> runtimes) {
     this.model = model;
     this.profile = profile;
@@ -83,17 +86,21 @@ final class NetworkUnderTest implements AutoCloseable {
             .run(
                 model,
                 BenchmarkOptions.of(DEVICE)
-                    .withRuns(2, 5)
+                    .withRuns(2, 10)
                     .withPreprocessing(network.preprocessing())
+                    .withTypicalLayers(List.of())
+                    .withPace(new Pace(Duration.ofMillis(100), false))
                     .withTransferLayers(LawModel.LAYERS.subList(1, LawModel.LAYERS.size())));
     System.err.printf(
-        "%s: profile in %.0f s, %.2f ms%n",
-        network, (System.nanoTime() - begun) / 1e9, profile.wholeModel().medianMillis());
+        "%s: profile in %.0f s, %.2f ms, at intervals %.2f times%n",
+        network,
+        (System.nanoTime() - begun) / 1e9,
+        profile.wholeModel().medianMillis(),
+        profile.intervals().steady());
     TensorSpec input = model.graph().inputs().get(0);
-    List<Map<String, Tensor>> images =
+    List<Supplier<Map<String, Tensor>>> images =
         EvenlySpacedChoice.of(ImageFiles.in(folder), IMAGES).stream()
-            .map(file -> ImageTensors.read(file, network.preprocessing(), input))
-            .map(tensor -> Map.of(input.name(), tensor))
+            .map(file -> decoding(file, network.preprocessing(), input))
             .toList();
     Bundle bundle = BundleReader.open(bundles.folder(network));
     Map<SplitScenario, DeviceRuntime> runtimes = new LinkedHashMap<>();
@@ -111,7 +118,12 @@ final class NetworkUnderTest implements AutoCloseable {
     return new NetworkUnderTest(model, profile, engine.open(model.graph(), 1), images, runtimes);
   }
 
-  /** Predicts and measures all scenarios over a link. */
+  private static Supplier<Map<String, Tensor>> decoding(
+      Path file, Preprocessing preprocessing, TensorSpec input) {
+    return () -> Map.of(input.name(), ImageTensors.read(file, preprocessing, input));
+  }
+
+  /** Predicts and measures all scenarios over a link; each picture is decoded just before. */
   void measure(
       LawCases cases, LawGrid.Setting setting, Link link, long intervalMillis, int requests) {
     predict(cases, setting, link, intervalMillis);
@@ -143,7 +155,7 @@ final class NetworkUnderTest implements AutoCloseable {
   }
 
   private Answer ask(DeviceRuntime runtime) {
-    last = runtime.infer(images.get(next++ % images.size()));
+    last = runtime.infer(images.get(next++ % images.size()).get());
     return last;
   }
 
@@ -163,7 +175,7 @@ final class NetworkUnderTest implements AutoCloseable {
   }
 
   private void predict(LawCases cases, LawGrid.Setting setting, Link link, long intervalMillis) {
-    Profile now = profile.slowedDown(drift());
+    Profile now = profile.atIntervals().slowedDown(drift());
     Planner planner =
         new Planner(
             List.of(now, now.of(EDGE, profile.model().name(), profile.model().sha256())),
@@ -200,16 +212,17 @@ final class NetworkUnderTest implements AutoCloseable {
     }
   }
 
-  /** How much longer the uncut network takes now than when it was profiled. */
+  /** How much longer the uncut network takes in a hot loop now than when it was profiled. */
   private double drift() {
+    Map<String, Tensor> image = images.get(0).get();
     List<Long> nanos = new ArrayList<>();
     for (int i = 0; i < DRIFT_RUNS; i++) {
       long start = System.nanoTime();
-      uncut.run(images.get(0));
+      uncut.run(image);
       nanos.add(System.nanoTime() - start);
     }
-    nanos.sort(null);
-    return (double) nanos.get(DRIFT_RUNS / 2) / profile.wholeModel().medianNanos();
+    List<Long> hot = nanos.subList(DRIFT_RUNS / 2, DRIFT_RUNS).stream().sorted().toList();
+    return (double) hot.get(hot.size() / 2) / profile.wholeModel().medianNanos();
   }
 
   private LawCases.Key key(SplitScenario scenario, LawGrid.Setting setting, long intervalMillis) {

@@ -2,7 +2,6 @@ package org.scissionlite.cli.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.cli.benchmark.memory.MemoryProcess;
@@ -132,10 +131,11 @@ public final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = "--interval",
       paramLabel = "TIME",
+      defaultValue = "100ms",
       description =
           "How often an input will come, such as 1s, 200ms or 5min: the model also runs so, a picture decoded in "
-              + "between, at the begin and at the end, each as often as --repeats says; 'plan --interval' counts "
-              + "with what that takes. Default: back to back alone.")
+              + "between, at the begin and at the end, each as often as --repeats says, as caches are then colder than in "
+              + "a hot loop; 'plan' counts with it. Default: ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
@@ -216,16 +216,9 @@ public final class BenchmarkCommand extends BaseCommand {
     files.forEach(BenchmarkCommand::requireConsistent);
   }
 
+  /** Only the first model of a process shows what its first runs take. */
   private Pace pace() {
-    if (interval == null) {
-      return Pace.BACK_TO_BACK;
-    }
-    if (source.equals(ALL)) {
-      throw new UsageException(
-          "--interval: only the first model of a process shows what its first runs take; benchmark one model at a time");
-    }
-    Duration time = InputInterval.parse("--interval", interval);
-    return new Pace(time, true);
+    return new Pace(InputInterval.parse("--interval", interval), !source.equals(ALL));
   }
 
   private static List<String> specs(List<String> lists) {

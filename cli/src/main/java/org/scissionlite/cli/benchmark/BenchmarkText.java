@@ -48,18 +48,10 @@ final class BenchmarkText {
     String start =
         times.start() == null
             ? ""
-            : "; the first %d runs of the process %s"
-                .formatted(times.runs(), factors(times.start()));
-    return "one run every %s ms, a picture decoded in between: %s that of back to back%s%n"
-        .formatted(millis(times.intervalNanos()), factors(times.steady()), start);
-  }
-
-  private static String factors(IntervalTimes.Factors factors) {
-    return String.format(
-        Locale.ROOT,
-        "blocks %.2f times, transfer layers %.2f times",
-        factors.execution(),
-        factors.transferLayers());
+            : "; in the first %d runs of the process %.2f times"
+                .formatted(times.runs(), times.start());
+    return "one run every %s ms, a picture decoded in between: %.2f times as long as in a hot loop%s%n"
+        .formatted(millis(times.intervalNanos()), times.steady(), start);
   }
 
   private static String typicalLayers(Profile profile) {

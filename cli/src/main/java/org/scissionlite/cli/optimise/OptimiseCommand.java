@@ -134,7 +134,8 @@ public final class OptimiseCommand extends BaseCommand {
     Network network = NetworkFile.read(networkFile);
     Model model = load(source);
     NanCheck.requireNumbers(model.graph());
-    List<Profile> measured = wishes.atPace(MeasuredProfiles.of(profiles, model));
+    List<Profile> measured =
+        MeasuredProfiles.of(profiles, model).stream().map(Profile::atIntervals).toList();
     Goal goal = goal(model);
     Pricing pricing = new Pricing(measured, network, goal.question());
     optimise(subject(model, chosen), pricing, goal);

@@ -137,7 +137,7 @@ public final class PlanCommand extends BaseCommand {
     ReferenceQuestion asked =
         criteria.question(all.stream().map(Profile::system).toList(), lastLayer);
     List<Profile> measured = allowed(all, asked);
-    List<Profile> paced = options.atPace(measured);
+    List<Profile> paced = measured.stream().map(Profile::atIntervals).toList();
     Optional<KnownLayers> known = evidence.known(paced, this::tell);
     List<Profile> allowed = known.map(KnownLayers::profiles).orElse(paced);
     Optional<Accuracies> accuracies = known.map(KnownLayers::accuracies).or(evidence::accuracies);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.scissionlite.link.TransferModel;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.profile.CutProfile;
@@ -36,7 +35,7 @@ final class PlanNotes {
     if (batch > 1) {
       notes.add("note: a run takes %d inputs; times and bytes are those of all".formatted(batch));
     }
-    notes.addAll(paces(plan, profiles));
+    notes.addAll(paces(profiles));
     notes.addAll(priced(plan, profiles));
     int tensors =
         profiles.get(0).cuts().stream().skip(1).mapToInt(CutProfile::tensors).max().orElse(1);
@@ -71,12 +70,9 @@ final class PlanNotes {
         .toList();
   }
 
-  /** Whether the times of computing are those of inputs that come now and then. */
-  private static List<String> paces(Plan plan, List<Profile> profiles) {
+  /** How much longer computing takes than in a hot loop. */
+  private static List<String> paces(List<Profile> profiles) {
     List<String> notes = new ArrayList<>();
-    if (plan.question().transferModel().equals(TransferModel.STEADY)) {
-      return notes;
-    }
     for (Profile profile : profiles) {
       Optional.ofNullable(profile.intervals())
           .ifPresent(times -> notes.add(pace(profile.system(), times)));
@@ -88,32 +84,28 @@ final class PlanNotes {
             .toList();
     if (!hot.isEmpty()) {
       notes.add(
-          "note: %s: measured back to back alone; 'benchmark --interval' tells what computing takes now and then"
+          "note: %s: measured in a hot loop alone, so that computing is predicted too low; benchmark again"
               .formatted(String.join(", ", hot)));
     }
     return notes;
   }
 
   private static String pace(SystemId system, IntervalTimes times) {
-    IntervalTimes.Factors steady = times.steady();
     String note =
         String.format(
             Locale.ROOT,
-            "note: %s: as measured every %.0f ms, blocks take %.2f and transfer layers %.2f times as long as back to back",
+            "note: %s: computing takes %.2f times as long as in a hot loop, as measured every %.0f ms",
             system,
-            times.intervalNanos() / 1e6,
-            steady.execution(),
-            steady.transferLayers());
-    IntervalTimes.Factors start = times.start();
-    return start == null
+            times.steady(),
+            times.intervalNanos() / 1e6);
+    return times.start() == null
         ? note
         : note
             + String.format(
                 Locale.ROOT,
-                "; the first %d runs after a start %.2f and %.2f times",
+                "; the first %d runs after a start %.2f times",
                 times.runs(),
-                start.execution(),
-                start.transferLayers());
+                times.start());
   }
 
   /** Which layers of the best scenario have the time of another one. */

@@ -11,7 +11,6 @@ import org.scissionlite.plan.reference.TierRule;
 import org.scissionlite.plan.reference.TimeLimit;
 import org.scissionlite.plan.scenario.Metric;
 import org.scissionlite.plan.scenario.Strategy;
-import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,11 +62,6 @@ final class QuestionOptions {
       question = question.with(new Constraint.Only(only));
     }
     return question;
-  }
-
-  /** The profiles as the systems run where inputs come so often. */
-  List<Profile> atPace(List<Profile> profiles) {
-    return wishes.atPace(profiles);
   }
 
   private static Question withCriteria(Question question, Tier tier, ReferenceQuestion criteria) {

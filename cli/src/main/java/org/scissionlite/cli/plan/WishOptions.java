@@ -1,6 +1,5 @@
 package org.scissionlite.cli.plan;
 
-import java.util.List;
 import java.util.OptionalLong;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.terminal.InputInterval;
@@ -10,7 +9,6 @@ import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Depth;
 import org.scissionlite.plan.question.Objective;
 import org.scissionlite.plan.question.Question;
-import org.scissionlite.profile.Profile;
 import picocli.CommandLine.Option;
 
 /** What a way to run a model should be like: what to minimise, by when, how deep, how often. */
@@ -48,8 +46,7 @@ public final class WishOptions {
       names = "--interval",
       paramLabel = "TIME",
       description =
-          "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between, and systems that "
-              + "'benchmark --interval' measured take as long as it found. "
+          "How often an input comes, such as 1s, 200ms or 5min: TCP's window closes in between. "
               + "Default: back to back.")
   private String interval;
 
@@ -77,13 +74,6 @@ public final class WishOptions {
       asked = asked.with(Constraint.leastDepth(layer));
     }
     return asked;
-  }
-
-  /** The profiles as the systems run where inputs come so often. */
-  public List<Profile> atPace(List<Profile> profiles) {
-    return transferModel().equals(TransferModel.STEADY)
-        ? profiles
-        : profiles.stream().map(Profile::atIntervals).toList();
   }
 
   private TransferModel transferModel() {

@@ -61,6 +61,12 @@ final class BenchmarkRun {
       long dispatchNanos,
       Optional<IntervalTimes> intervals,
       List<String> warnings) {
+    /** How many times as long as the whole model in the hot loop something took. */
+    private double times(Timing other) {
+      double nanos = other.minus(dispatchNanos).medianNanos();
+      return nanos > 0 && whole.medianNanos() > 0 ? nanos / whole.medianNanos() : 1;
+    }
+
     private Result with(IntervalTimes times) {
       return new Result(blocks, cuts, whole, dispatchNanos, Optional.of(times), warnings);
     }
@@ -76,32 +82,28 @@ final class BenchmarkRun {
       Map<String, Tensor> inputs = sequence.inputs().timed();
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       Runnable whole = () -> session.run(inputs, outputs);
-      if (options.pace().isBackToBack()) {
-        outputs.putAll(SequentialRun.outputs(session, inputs));
-        return hot(whole);
-      }
-      try (ScatteredLayers scattered = ScatteredLayers.open(sequence, options)) {
-        outputs.putAll(SequentialRun.outputs(session, inputs));
-        return atIntervals(new IntervalBenchmark.Work(between, whole, scattered));
-      }
+      outputs.putAll(SequentialRun.outputs(session, inputs));
+      return options.pace().isBackToBack()
+          ? hot(whole)
+          : atIntervals(new IntervalBenchmark.Work(between, whole));
     }
   }
 
   /** The first runs of the process, the hot loop, and runs at intervals. */
   private Result atIntervals(IntervalBenchmark.Work work) {
     IntervalBenchmark seldom = new IntervalBenchmark(options, reporting.stopwatch());
-    Optional<IntervalBenchmark.Times> start =
+    Optional<Timing> start =
         options.pace().fromStart()
             ? Optional.of(seldom.measure(work, phase("first runs")))
             : Optional.empty();
     Result hot = hot(work.whole());
-    IntervalBenchmark.Times steady = seldom.measure(work, phase("runs at intervals"));
-    IntervalBenchmark.Hot loop =
-        new IntervalBenchmark.Hot(hot.whole().medianNanos(), hot.cuts(), hot.dispatchNanos());
+    Timing steady = seldom.measure(work, phase("runs at intervals"));
     return hot.with(
-        seldom.times(
-            seldom.factors(steady, work.scattered(), loop),
-            start.map(times -> seldom.factors(times, work.scattered(), loop)).orElse(null)));
+        new IntervalTimes(
+            options.pace().interval().toNanos(),
+            options.repeats(),
+            hot.times(steady),
+            start.map(hot::times).orElse(null)));
   }
 
   private ProgressReporting.Phase phase(String name) {
