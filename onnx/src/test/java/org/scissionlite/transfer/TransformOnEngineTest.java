@@ -37,6 +37,37 @@ class TransformOnEngineTest {
     }
   }
 
+  /** Two strong components and four of next to nothing. */
+  @Test
+  void componentsThatTheStepLeavesNothingOf_areNotSent_andTheRestComesBackAsBefore() {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 6, 12, 32));
+    List<Tensor> maps = new ArrayList<>();
+    Random random = new Random(5);
+    for (int n = 0; n < 24; n++) {
+      float[] values = new float[6 * 12 * 32];
+      for (int i = 0; i < 12 * 32; i++) {
+        double one = random.nextGaussian();
+        double other = random.nextGaussian();
+        for (int c = 0; c < 6; c++) {
+          double mixed = one * (c + 1) + other * (c % 2 == 0 ? 3 : -3);
+          values[c * 12 * 32 + i] = (float) (mixed + 0.001 * random.nextGaussian());
+        }
+      }
+      maps.add(Tensor.ofFloats(cut.shape(), values));
+    }
+    FittedTransferLayer many = fit("transform:step=0.05", cut, maps);
+    FittedTransferLayer few = fit("transform:step=0.05", cut, maps.subList(0, 19));
+    assertThat(many.wire().shape()).isEqualTo(Shape.of(1, 2, 12, 32));
+    assertThat(few.wire().shape()).as("a few inputs do not tell").isEqualTo(cut.shape());
+    for (Tensor map : maps) {
+      assertThat(through(many, map).maxAbsDifference(map)).isLessThan(0.6);
+      assertThat(through(many, map).maxAbsDifference(through(few, map))).isLessThan(0.3);
+    }
+    int sent = many.codec().encode(run(many.encoder(), maps.get(0))).remaining();
+    assertThat(sent)
+        .isLessThanOrEqualTo(few.codec().encode(run(few.encoder(), maps.get(0))).remaining());
+  }
+
   @Test
   void coarserStep_sendsFewerBytesAndLosesMore() {
     TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));

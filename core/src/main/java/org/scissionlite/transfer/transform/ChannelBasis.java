@@ -94,13 +94,13 @@ public final class ChannelBasis {
    * @param correction scale and offset of each channel
    */
   public ChannelBasis corrected(ChannelCorrection correction) {
-    int n = channels();
+    int components = components();
     float[] corrected = backward.clone();
     float[] moved = mean.clone();
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < channels(); i++) {
       moved[i] += correction.offset(i);
-      for (int k = 0; k < n; k++) {
-        corrected[i * n + k] *= correction.scale(i);
+      for (int k = 0; k < components; k++) {
+        corrected[i * components + k] *= correction.scale(i);
       }
     }
     return new ChannelBasis(moved, forward, corrected);
@@ -110,17 +110,33 @@ public final class ChannelBasis {
     return mean.length;
   }
 
+  /** As many as channels, unless the last ones were left out. */
+  int components() {
+    return forward.length / mean.length;
+  }
+
+  /** This basis with its first components alone; of the others the way back takes zero. */
+  ChannelBasis first(int kept) {
+    int n = channels();
+    int components = components();
+    float[] fewer = new float[n * kept];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(backward, i * components, fewer, i * kept, kept);
+    }
+    return new ChannelBasis(mean, Arrays.copyOf(forward, kept * n), fewer);
+  }
+
   /** A copy of the channels' means. */
   public float[] mean() {
     return mean.clone();
   }
 
-  /** A copy of the matrix from channels to components, row by row. */
+  /** A copy of the matrix from channels to components, components x channels, row by row. */
   public float[] forward() {
     return forward.clone();
   }
 
-  /** A copy of the matrix from components to channels, row by row. */
+  /** A copy of the matrix from components to channels, channels x components, row by row. */
   public float[] backward() {
     return backward.clone();
   }

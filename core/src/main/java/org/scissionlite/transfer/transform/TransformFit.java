@@ -112,46 +112,36 @@ public final class TransformFit {
     for (int i = 0; i < scales.length; i++) {
       scales[i] *= (float) (1 / (step * unit));
     }
-    CoefficientClasses classes = CoefficientClasses.of(coefficients, tiles, scales);
+    StepCoefficients rounded =
+        new StepCoefficients(operators, tiles, coefficients, scales).withoutZeros();
+    CoefficientClasses classes =
+        CoefficientClasses.of(rounded.samples(), rounded.tiles(), rounded.scales());
     ElementType wireType = WireIntegers.typeFor(classes.largestLevel());
-    Fragment encoder = operators.encoder(Tensor.ofFloats(operators.tileShape(), scales), wireType);
-    Reconstruction values = reconstruction(scales, classes.offsets());
+    TransformOperators kept = rounded.operators();
+    Fragment encoder = kept.encoder(Tensor.ofFloats(kept.tileShape(), rounded.scales()), wireType);
+    Reconstruction values =
+        Reconstruction.of(kept.tileShape(), rounded.scales(), classes.offsets());
     Fragment decoder =
-        layer.corrected()
-            ? corrected(encoder, values)
-            : decoder(encoder, values, operators.basis());
+        layer.corrected() ? corrected(kept, encoder, values) : decoder(kept, encoder, values);
     return new FittedTransferLayer(
         layer.withStep(step).spec(), encoder, decoder, new RansCodec(classes.tables()));
   }
 
-  private Reconstruction reconstruction(float[] scales, float[] offsets) {
-    float[] steps = new float[scales.length];
-    float[] signs = new float[scales.length];
-    for (int i = 0; i < scales.length; i++) {
-      steps[i] = 1 / scales[i];
-      signs[i] = offsets[i] / scales[i];
-    }
-    Shape shape = operators.tileShape();
-    return new Reconstruction(Tensor.ofFloats(shape, steps), Tensor.ofFloats(shape, signs));
-  }
-
-  private Fragment corrected(Fragment encoder, Reconstruction values) {
+  private Fragment corrected(TransformOperators kept, Fragment encoder, Reconstruction values) {
     FeatureSamples some = samples.first(MOST_CORRECTED);
     FeatureSamples wire = some.after(encoder);
     ChannelSpread wanted = ChannelSpread.of(some.tensors());
     ChannelCorrection correction = ChannelCorrection.none(tiles.channels());
-    Fragment decoder = decoder(encoder, values, operators.basis());
+    Fragment decoder = decoder(kept, encoder, values);
     for (int i = 0; i < CORRECTIONS; i++) {
       correction = correction.improved(wanted, ChannelSpread.of(wire.after(decoder).tensors()));
-      decoder = decoder(encoder, values, operators.basis().corrected(correction));
+      decoder = decoder(kept.with(kept.basis().corrected(correction)), encoder, values);
     }
     return decoder;
   }
 
-  private Fragment decoder(Fragment encoder, Reconstruction values, ChannelBasis basis) {
-    return operators
-        .with(basis)
-        .decoder(encoder.output(), values)
+  private Fragment decoder(TransformOperators kept, Fragment encoder, Reconstruction values) {
+    return kept.decoder(encoder.output(), values)
         .within(bounds)
         .build(ElementType.FLOAT32, samples.spec().shape());
   }

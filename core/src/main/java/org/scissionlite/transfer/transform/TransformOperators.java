@@ -11,6 +11,9 @@ import org.scissionlite.transfer.FragmentBuilder;
  * The operators of a linear transform of feature maps: a 1x1 convolution that mixes the channels,
  * and a cosine transform of square tiles as two matrix products.
  *
+ * <p>Components that a step leaves nothing of are not computed: the wire tensor then has fewer
+ * channels than the map.
+ *
  * <p>[1,192,14,14]: 192 * 192 * 196 = 7,225,344 multiply-adds for the channels, and 192 * 196 * 28
  * = 1,053,696 for one tile of 14x14.
  *
@@ -31,7 +34,7 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
   Fragment analysis() {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
     analyse(chain);
-    return mapShaped(chain).build(ElementType.FLOAT32, cut.shape());
+    return mapShaped(chain).build(ElementType.FLOAT32, wireShape());
   }
 
   /**
@@ -45,15 +48,15 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     rowShaped(chain)
         .timesRepeated("scaled", scales, rowsOfTiles(), rowShape())
         .levelsWithoutBranches(wireType);
-    return mapShaped(chain).cast("coefficients", wireType).build(wireType, cut.shape());
+    return mapShaped(chain).cast("coefficients", wireType).build(wireType, wireShape());
   }
 
   private void analyse(FragmentBuilder chain) {
     int n = basis.channels();
     float[] forward = basis.forward();
     float[] mean = basis.mean();
-    float[] bias = new float[n];
-    for (int i = 0; i < n; i++) {
+    float[] bias = new float[basis.components()];
+    for (int i = 0; i < bias.length; i++) {
       double sum = 0;
       for (int j = 0; j < n; j++) {
         sum -= (double) forward[i * n + j] * mean[j];
@@ -70,10 +73,11 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     if (n < FEW_CHANNELS) {
       chain
           .reshape("positions", -1, n, (long) rows.length() * columns.length())
-          .leftProduct("mixed", Tensor.ofFloats(Shape.of(n, n), matrix))
-          .then("channels", "Add", Tensor.ofFloats(Shape.of(n, 1), bias));
+          .leftProduct("mixed", Tensor.ofFloats(Shape.of(bias.length, n), matrix))
+          .then("channels", "Add", Tensor.ofFloats(Shape.of(bias.length, 1), bias));
     } else {
-      chain.then("channels", "Conv", kernel(matrix), Tensor.ofFloats(Shape.of(n), bias));
+      Tensor kernel = Tensor.ofFloats(Shape.of(bias.length, n, 1, 1), matrix);
+      chain.then("channels", "Conv", kernel, Tensor.ofFloats(Shape.of(bias.length), bias));
     }
   }
 
@@ -93,12 +97,13 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     cosines(chain, true);
     mapShaped(chain);
     Tensor mean = Tensor.ofFloats(Shape.of(basis.channels()), basis.mean());
-    return chain.then("map", "Conv", kernel(basis.backward()), mean);
+    Shape kernel = Shape.of(basis.channels(), basis.components(), 1, 1);
+    return chain.then("map", "Conv", Tensor.ofFloats(kernel, basis.backward()), mean);
   }
 
-  private Tensor kernel(float[] matrix) {
-    int n = basis.channels();
-    return Tensor.ofFloats(Shape.of(n, n, 1, 1), matrix);
+  private Shape wireShape() {
+    Shape map = cut.shape();
+    return Shape.of(map.dim(0), basis.components(), map.dim(2), map.dim(3));
   }
 
   /** The cosine transform along both sides of each tile, or its inverse. */
@@ -132,7 +137,7 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     chain.reshape(
         "tiles",
         -1,
-        basis.channels(),
+        basis.components(),
         rows.repeats(),
         rows.period(),
         columns.repeats(),
@@ -142,23 +147,23 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
   /** Rows of tiles: what a constant is repeated to for them is passed over in long runs. */
   private FragmentBuilder rowShaped(FragmentBuilder chain) {
     return chain.reshape(
-        "rowsOfTiles", -1, basis.channels(), rows.repeats(), rows.period(), columns.length());
+        "rowsOfTiles", -1, basis.components(), rows.repeats(), rows.period(), columns.length());
   }
 
   private Shape rowsOfTiles() {
-    return Shape.of(basis.channels(), 1, rows.period(), columns.repeats(), columns.period());
+    return Shape.of(basis.components(), 1, rows.period(), columns.repeats(), columns.period());
   }
 
   private Shape rowShape() {
-    return Shape.of(basis.channels(), 1, rows.period(), columns.length());
+    return Shape.of(basis.components(), 1, rows.period(), columns.length());
   }
 
   private FragmentBuilder mapShaped(FragmentBuilder chain) {
-    return chain.reshape("mapped", -1, basis.channels(), rows.length(), columns.length());
+    return chain.reshape("mapped", -1, basis.components(), rows.length(), columns.length());
   }
 
   /** The shape of a value for each coefficient of a tile, which broadcasts over the tiles. */
   Shape tileShape() {
-    return Shape.of(basis.channels(), 1, rows.period(), 1, columns.period());
+    return Shape.of(basis.components(), 1, rows.period(), 1, columns.period());
   }
 }
