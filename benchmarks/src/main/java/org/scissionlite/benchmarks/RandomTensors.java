@@ -1,6 +1,8 @@
 package org.scissionlite.benchmarks;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
@@ -9,6 +11,8 @@ import org.scissionlite.model.TensorSpec;
 
 /** Feature maps of given sizes. */
 final class RandomTensors {
+  private static final int WAVES = 8;
+
   private RandomTensors() {}
 
   /** A float32 tensor named x of a size such as "512x28x28", with batch 1. */
@@ -23,22 +27,45 @@ final class RandomTensors {
     return new TensorSpec("x", ElementType.FLOAT32, shape);
   }
 
-  /** Waves with a little noise, each channel its own: a cosine transform finds few coefficients. */
-  static Tensor smoothMap(TensorSpec spec) {
+  /**
+   * Feature maps of few causes, as trained layers have them: eight waves of their own phase in each
+   * map, of which every channel is a mixture, and a little noise.
+   */
+  static List<Tensor> smoothMaps(TensorSpec spec, int count) {
     Random random = new Random(1);
-    Shape shape = spec.shape();
-    float[] values = new float[Math.toIntExact(shape.elements())];
-    int i = 0;
-    for (int c = 0; c < shape.dim(1); c++) {
-      double down = random.nextDouble() / 8;
-      double across = random.nextDouble() / 8;
-      for (int y = 0; y < shape.dim(2); y++) {
-        for (int x = 0; x < shape.dim(3); x++) {
-          values[i++] = (float) (Math.cos(down * y + across * x) + 0.3 * random.nextGaussian());
-        }
+    float[][] shares = new float[spec.shape().dim(1)][WAVES];
+    for (float[] channel : shares) {
+      for (int w = 0; w < WAVES; w++) {
+        channel[w] = (float) (random.nextGaussian() / (1 + w));
       }
     }
-    return Tensor.ofFloats(shape, values);
+    return IntStream.range(0, count).mapToObj(i -> smoothMap(spec, shares, random)).toList();
+  }
+
+  private static Tensor smoothMap(TensorSpec spec, float[][] shares, Random random) {
+    int height = spec.shape().dim(2);
+    int width = spec.shape().dim(3);
+    float[][] waves = new float[WAVES][height * width];
+    for (float[] wave : waves) {
+      double phase = 6 * random.nextDouble();
+      double down = random.nextDouble() / 4;
+      double across = random.nextDouble() / 4;
+      for (int i = 0; i < wave.length; i++) {
+        int row = i / width;
+        double angle = phase + down * row + across * (i % width);
+        wave[i] = (float) (Math.cos(angle) + 0.2 * random.nextGaussian());
+      }
+    }
+    float[] values = new float[shares.length * height * width];
+    for (int i = 0; i < values.length; i++) {
+      float[] channel = shares[i / (height * width)];
+      float sum = 0.02f * (float) random.nextGaussian();
+      for (int w = 0; w < WAVES; w++) {
+        sum += channel[w] * waves[w][i % (height * width)];
+      }
+      values[i] = sum;
+    }
+    return Tensor.ofFloats(spec.shape(), values);
   }
 
   /** Values as they come out of a ReLU: half of them 0. */

@@ -22,7 +22,6 @@ import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.transfer.EngineSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.Fragment;
 import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
@@ -40,9 +39,11 @@ public class TransformEncoderBenchmark {
   @Param({"3x224x224", "64x112x112", "64x56x56"})
   public String size;
 
-  /** The step: with the first some 70 % of the coefficients are zero, with the second 95 %. */
-  @Param({"0.5", "3"})
+  /** The step, from fine to coarse. */
+  @Param({"0.5", "2"})
   public String step;
+
+  private static final int MAPS = 20;
 
   private PinnedSession present;
   private PinnedSession former;
@@ -50,34 +51,32 @@ public class TransformEncoderBenchmark {
   private String wire;
 
   /**
-   * Fits the layer, and checks that both encoders write the same.
+   * Fits the layer to as many maps as let it leave components out, and for the operators of before
+   * to one less.
    *
-   * @throws ScissionLiteException if they do not
+   * @throws ScissionLiteException if the two do not send the same number of bytes, but for 2 %
    */
   @Setup
   public void open() {
     OrtEngine engine = new OrtEngine();
     TensorSpec spec = RandomTensors.spec(size);
-    Tensor map = RandomTensors.smoothMap(spec);
-    featureMap = Map.of(spec.name(), map);
-    FittedTransferLayer layer =
-        TransferLayers.parse("transform:step=" + step)
-            .fit(new EngineSamples(engine, 1, spec, List.of(map)));
+    List<Tensor> maps = RandomTensors.smoothMaps(spec, MAPS);
+    featureMap = Map.of(spec.name(), maps.get(0));
+    FittedTransferLayer layer = fit(engine, spec, maps);
+    FittedTransferLayer whole = fit(engine, spec, maps.subList(1, MAPS));
     wire = layer.wire().name();
-    Fragment before = FormerTransformEncoder.of(layer.encoder());
     present = new PinnedSession(engine.open(layer.encoder().graph(), 1));
-    former = new PinnedSession(engine.open(before.graph(), 1));
-    requireEqual(present.run(featureMap).get(wire), former.run(featureMap).get(wire));
+    former = new PinnedSession(engine.open(FormerTransformEncoder.of(whole.encoder()).graph(), 1));
+    double now = layer.codec().encode(encode()).remaining();
+    double before = whole.codec().encode(encodeAsBefore()).remaining();
+    if (Math.abs(now - before) > 0.02 * before + 20) {
+      throw new ScissionLiteException("%.0f bytes, and before %.0f".formatted(now, before));
+    }
   }
 
-  private static void requireEqual(Tensor one, Tensor other) {
-    int different = 0;
-    for (int i = 0; i < one.data().remaining(); i++) {
-      different += one.data().get(i) == other.data().get(i) ? 0 : 1;
-    }
-    if (different > one.data().remaining() / 1000) {
-      throw new ScissionLiteException("%d coefficients differ".formatted(different));
-    }
+  private FittedTransferLayer fit(OrtEngine engine, TensorSpec spec, List<Tensor> maps) {
+    return TransferLayers.parse("transform:step=" + step)
+        .fit(new EngineSamples(engine, 1, spec, maps));
   }
 
   /** The operators as they are. */

@@ -35,7 +35,7 @@ class BenchmarksRunTest {
   }
 
   @Test
-  void encodersOfTransformCoding_writeTheSame() throws Exception {
+  void encodersOfTransformCoding_sendEquallyManyBytes() throws Exception {
     assertThat(runOnce(TransformEncoderBenchmark.class, "4x20x18")).hasSize(2 * 2);
     assertThat(runOnce(TransformEncoderBenchmark.class, "20x48x32")).hasSize(2 * 2);
   }
