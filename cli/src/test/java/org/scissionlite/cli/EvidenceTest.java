@@ -170,6 +170,18 @@ class EvidenceTest {
   }
 
   @Test
+  void bundleBesideWhichNothingCanBeWritten_isEvaluatedAllTheSame() throws IOException {
+    prepareAndEvaluate("pool2+q8");
+    Path file = EvidenceFile.beside(bundle);
+    Files.delete(file);
+    Files.createDirectories(file.resolve("inside"));
+    CommandRun run = CommandRun.of("evaluate", bundle, "--data", data, "--no-pictures");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("stem.relu.pool2+q8");
+    assertThat(run.err()).contains("warning: what was found out is not kept for 'plan': cannot ");
+  }
+
+  @Test
   void modelAlone_keepsItsPicturesWhereItIsTold() {
     Path model = TinyModel.writeTo(folder);
     Path file = folder.resolve("pictures.json");

@@ -111,7 +111,7 @@ public final class EvidenceFile {
   /** What a file holds; nothing where it is missing or no evidence, so that it is written anew. */
   private static Optional<Evidence> readable(Path file) {
     try {
-      return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     } catch (UsageException e) {
       return Optional.empty();
     }

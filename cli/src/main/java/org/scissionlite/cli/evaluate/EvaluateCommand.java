@@ -14,6 +14,7 @@ import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.Evaluation;
 import org.scissionlite.evaluation.EvaluationReport;
@@ -183,10 +184,24 @@ public final class EvaluateCommand extends BaseCommand {
 
   /** Writes what was found out where 'plan' looks for it. */
   private void keep(Evidence found) {
-    if (evidence != null || Files.isDirectory(Path.of(source))) {
-      Path file = evidence == null ? EvidenceFile.beside(Path.of(source)) : evidence;
-      EvidenceFile.add(file, found);
-      tell("evidence for 'plan --evidence': " + file);
+    if (evidence != null) {
+      keep(found, evidence);
+    } else if (Files.isDirectory(Path.of(source))) {
+      keepBesideBundle(found);
+    }
+  }
+
+  private void keep(Evidence found, Path file) {
+    EvidenceFile.add(file, found);
+    tell("evidence for 'plan --evidence': " + file);
+  }
+
+  /** A bundle may lie where nobody may write; that spoils no evaluation. */
+  private void keepBesideBundle(Evidence found) {
+    try {
+      keep(found, EvidenceFile.beside(Path.of(source)));
+    } catch (ScissionLiteException e) {
+      tell("warning: what was found out is not kept for 'plan': " + e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.bundle.Manifest.ModelReference;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.EvaluationReport;
 import org.scissionlite.evaluation.SubjectName;
 import org.scissionlite.evaluation.SubjectReport;
@@ -17,6 +18,7 @@ import org.scissionlite.evidence.Measurement;
 import org.scissionlite.evidence.Measurement.Place;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.privacy.PrivacyReport;
+import org.scissionlite.privacy.PrivacyReport.CutPrivacy;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.LayerSpec;
 
@@ -48,7 +50,7 @@ record EvaluationEvidence(ModelReference model, ImageSet images) {
       SubjectReport subject = report.subjects().get(i);
       Optional<Place> place =
           i <= scenarios.size()
-              ? Optional.of(place(scenarios.get(i - 1)))
+              ? place(scenarios.get(i - 1).cut(), scenarios.get(i - 1).transferLayer())
               : picture(subject.subject());
       place.map(at -> measurement(at, subject, report.uncut())).ifPresent(found::add);
     }
@@ -60,8 +62,13 @@ record EvaluationEvidence(ModelReference model, ImageSet images) {
         place.cut(), place.layer(), images, subject.byteCounts(), subject.changes(uncut));
   }
 
-  private static Place place(SplitScenario scenario) {
-    return new Place(scenario.cut(), LayerSpec.of(scenario.transferLayer()));
+  /** Nothing where a bundle of another version holds a layer that this one does not know. */
+  private static Optional<Place> place(String cut, String spec) {
+    try {
+      return Optional.of(new Place(cut, LayerSpec.of(spec)));
+    } catch (UsageException e) {
+      return Optional.empty();
+    }
   }
 
   /** JPEG with all colour samples is no transfer layer. */
@@ -81,17 +88,11 @@ record EvaluationEvidence(ModelReference model, ImageSet images) {
     return Evidence.of(
         model.name(),
         model.sha256(),
-        report.cuts().stream()
-            .map(
-                cut ->
-                    new Measurement(
-                        cut.cut(),
-                        LayerSpec.of(cut.transferLayer()),
-                        images,
-                        null,
-                        null,
-                        cut.ssim(),
-                        null))
-            .toList());
+        report.cuts().stream().flatMap(cut -> similarity(cut).stream()).toList());
+  }
+
+  private Optional<Measurement> similarity(CutPrivacy cut) {
+    return place(cut.cut(), cut.transferLayer())
+        .map(at -> new Measurement(at.cut(), at.layer(), images, null, null, cut.ssim(), null));
   }
 }
