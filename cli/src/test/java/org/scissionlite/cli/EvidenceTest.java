@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,20 +20,24 @@ import org.scissionlite.evidence.Measurement;
 
 /** What one command finds out, another one plans with: no file is written by hand. */
 class EvidenceTest {
+  @TempDir private static Path made;
+  private static TinyProfiles profiles;
+  private static Path data;
+
   @TempDir private Path folder;
-  private Path data;
   private Path bundle;
 
-  @BeforeEach
-  void writeImages() throws IOException {
-    data = SmallImages.write(folder.resolve("data"), 30);
-    bundle = folder.resolve("bundle");
+  @BeforeAll
+  static void prepareAndEvaluateOnce() throws IOException {
+    data = SmallImages.write(made.resolve("data"), 30);
+    profiles = TinyProfiles.in(made, 1);
+    prepareAndEvaluate(made, "pool2+q8");
   }
 
-  private void prepareAndEvaluate(String layer) {
+  private static void prepareAndEvaluate(Path place, String layer) {
     CommandRun prepared =
         CommandRun.prepare(
-            folder,
+            place,
             "stem.relu",
             "--transfer-layer",
             layer,
@@ -41,14 +47,26 @@ class EvidenceTest {
             data);
     assertThat(prepared.exitCode()).as(prepared.err()).isZero();
     CommandRun evaluated =
-        CommandRun.of("evaluate", bundle, "--data", data, "--picture-qualities", "85");
+        CommandRun.of(
+            "evaluate", place.resolve("bundle"), "--data", data, "--picture-qualities", "85");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
     assertThat(evaluated.err()).contains("evidence for 'plan --evidence': ");
   }
 
+  @BeforeEach
+  void copyTheBundleAndItsEvidence() throws IOException {
+    bundle = folder.resolve("bundle");
+    Path from = made.resolve("bundle");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, bundle.resolve(from.relativize(file)));
+      }
+    }
+    Files.copy(EvidenceFile.beside(from), EvidenceFile.beside(bundle));
+  }
+
   @Test
   void plan_countsWhatEvaluateMeasured() throws IOException {
-    prepareAndEvaluate("pool2+q8");
     Evidence found = EvidenceFile.read(bundle);
     assertThat(found.measurements())
         .extracting(each -> each.cut() + " " + each.layer())
@@ -56,7 +74,6 @@ class EvidenceTest {
     Measurement measured = found.measurements().get(0);
     assertThat(measured.images().use()).isEqualTo(ImageUse.TEST);
 
-    TinyProfiles profiles = TinyProfiles.in(folder, 1);
     CommandRun plan =
         profiles.plan("--evidence", bundle, "--strategy", "cut-with-tl", "-r", 99, "--json");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
@@ -84,10 +101,8 @@ class EvidenceTest {
 
   @Test
   void planInWords_saysHowSureTheLossIs() {
-    prepareAndEvaluate("pool2+q8");
     CommandRun plan =
-        TinyProfiles.in(folder, 1)
-            .plan("--evidence", bundle, "--accuracy-floor", 0, "--strategy", "cut-with-tl");
+        profiles.plan("--evidence", bundle, "--accuracy-floor", 0, "--strategy", "cut-with-tl");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(plan.out())
         .containsPattern(
@@ -101,8 +116,8 @@ class EvidenceTest {
 
   @Test
   void layerOfAFamilyThatNobodyBenchmarked_isNamedAndLeftOut() {
-    prepareAndEvaluate("transform:step=1");
-    CommandRun plan = TinyProfiles.in(folder, 1).plan("--evidence", bundle, "-r", 99);
+    prepareAndEvaluate(folder, "transform:step=1");
+    CommandRun plan = profiles.plan("--evidence", bundle, "-r", 99);
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(plan.err())
         .contains(
@@ -112,7 +127,7 @@ class EvidenceTest {
 
   @Test
   void layerOfABenchmarkedFamily_competesWithTheBytesAndTheLossThatWereMeasured() {
-    prepareAndEvaluate("transform:step=1");
+    prepareAndEvaluate(folder, "transform:step=1");
     CommandRun plan = TinyProfiles.in(folder, 1, "transform").plan("--evidence", bundle, "-r", 99);
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(plan.err()).doesNotContain("does not compete");
@@ -121,7 +136,6 @@ class EvidenceTest {
 
   @Test
   void privacyThatEvaluateMeasured_limitsThePlan() {
-    prepareAndEvaluate("pool2+q8");
     CommandRun attacked =
         CommandRun.of(
             "evaluate", bundle, "--data", data, "--privacy", "--attack-steps", 2, "--threads", 1);
@@ -130,8 +144,7 @@ class EvidenceTest {
     assertThat(both.ssim()).isNotNull();
     assertThat(both.bytes()).isNotNull();
     CommandRun plan =
-        TinyProfiles.in(folder, 1)
-            .plan("--evidence", bundle, "--max-ssim", 1, "--strategy", "cut-with-tl", "-r", 99);
+        profiles.plan("--evidence", bundle, "--max-ssim", 1, "--strategy", "cut-with-tl", "-r", 99);
     assertThat(plan.exitCode()).as(plan.err()).isZero();
     assertThat(plan.out().lines().filter(line -> line.contains("device d > edge e")))
         .singleElement()
@@ -141,8 +154,6 @@ class EvidenceTest {
 
   @Test
   void evidenceThatDoesNotFit_isRefusedInOneLine() throws IOException {
-    prepareAndEvaluate("pool2+q8");
-    TinyProfiles profiles = TinyProfiles.in(folder, 1);
     Path file = EvidenceFile.beside(bundle);
     String good = Files.readString(file);
     for (String[] change :
@@ -171,7 +182,6 @@ class EvidenceTest {
 
   @Test
   void bundleBesideWhichNothingCanBeWritten_isEvaluatedAllTheSame() throws IOException {
-    prepareAndEvaluate("pool2+q8");
     Path file = EvidenceFile.beside(bundle);
     Files.delete(file);
     Files.createDirectories(file.resolve("inside"));
@@ -196,18 +206,16 @@ class EvidenceTest {
 
   @Test
   void evidenceOfTheUsualName_isReadWithoutAnOption() throws Exception {
-    prepareAndEvaluate("pool2+q8");
-    TinyProfiles profiles = TinyProfiles.in(folder, 1);
     Evidence found = EvidenceFile.read(bundle);
     Path usual = folder.resolve("tiny-bundle.evidence.json");
     EvidenceFile.write(usual, found);
-    assertThat(planIn(folder, profiles)).contains("evidence: " + usual);
+    assertThat(planIn(folder)).contains("evidence: " + usual);
     EvidenceFile.write(usual, Evidence.of("tiny", "0".repeat(64), found.measurements()));
-    assertThat(planIn(folder, profiles))
+    assertThat(planIn(folder))
         .contains("note: %s is of another model of this name and does not count".formatted(usual));
   }
 
-  private static List<String> planIn(Path folder, TinyProfiles profiles) throws Exception {
+  private static List<String> planIn(Path folder) throws Exception {
     ChildRun run =
         ChildRun.start(
             folder,
