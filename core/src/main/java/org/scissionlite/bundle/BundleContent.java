@@ -12,8 +12,9 @@ import org.scissionlite.model.Model;
  * What goes into a bundle.
  *
  * @param model the uncut model
- * @param scenarios at least one, the default first, each of another cut or transfer layer; where
- *     names would be the same file, the later one gets a hash
+ * @param scenarios the default first; none where the device answers alone with the whole model,
+ *     each of another cut or transfer layer; where names would be the same file, the later one gets
+ *     a hash
  * @param preprocessing from image to input tensor
  * @param labels the classes; empty where they are not known
  * @param withWholeModel whether the device can answer alone when the edge is gone
@@ -27,8 +28,10 @@ public record BundleContent(
   public BundleContent {
     labels = List.copyOf(labels);
     long different = scenarios.stream().map(PreparedScenario::identity).distinct().count();
-    if (scenarios.isEmpty() || different < scenarios.size()) {
-      throw new UsageException("a bundle needs at least one scenario, and each only once");
+    boolean isEmpty = scenarios.isEmpty() && !withWholeModel;
+    if (isEmpty || different < scenarios.size()) {
+      throw new UsageException(
+          "a bundle needs at least one scenario or the whole model, and each scenario only once");
     }
     scenarios = withNamesOfTheirOwn(scenarios);
   }

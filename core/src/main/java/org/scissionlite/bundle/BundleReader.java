@@ -38,8 +38,8 @@ public final class BundleReader {
               .formatted(folder, BundleWriter.MANIFEST));
     }
     Manifest manifest = read(file);
-    if (manifest.scenarios().isEmpty()) {
-      throw new UsageException(file + ": the bundle holds no scenario");
+    if (manifest.scenarios().isEmpty() && manifest.wholeModel() == null) {
+      throw new UsageException(file + ": the bundle holds no scenario and no whole model");
     }
     BundleFiles files = new BundleFiles(folder);
     manifest.files().forEach(files::checked);
