@@ -17,8 +17,11 @@ final class WindowFit {
   /** Errors that differ by less than this, half a percent, are the noise's. */
   static final double INDIFFERENT = 0.005;
 
-  /** An error of twice the best is no sign of another window: F is 3 where 9 would be one. */
-  static final double TIMES = 2;
+  /**
+   * An error of less than so many times the best is no sign of another window: six samples and
+   * three values make F(3, 3) of 9.3 for 5 %.
+   */
+  static final double TIMES = 3.2;
 
   private static final int[] INITIAL_SEGMENTS = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64};
   private static final double[] GROWTHS = {2, 1.9, 1.8, 1.7, 1.6, 1.5, 1.4, 1.3};

@@ -56,6 +56,7 @@ final class NetworkUnderTest implements AutoCloseable {
 
   private final Model model;
   private final Profile profile;
+  private final Profile edgeProfile;
   private final Session uncut;
   private final List<Supplier<Map<String, Tensor>>> images;
   private final Map<SplitScenario, DeviceRuntime> runtimes;
@@ -65,11 +66,13 @@ final class NetworkUnderTest implements AutoCloseable {
   private NetworkUnderTest(
       Model model,
       Profile profile,
+      Profile edgeProfile,
       Session uncut,
       List<Supplier<Map<String, Tensor>>> images,
       Map<SplitScenario, DeviceRuntime> runtimes) {
     this.model = model;
     this.profile = profile;
+    this.edgeProfile = edgeProfile;
     this.uncut = uncut;
     this.images = images;
     this.runtimes = runtimes;
@@ -79,24 +82,8 @@ final class NetworkUnderTest implements AutoCloseable {
     OrtEngine engine = new OrtEngine();
     Model model = network.model(bundles.shared());
     Path folder = network.images(bundles.shared());
-    long begun = System.nanoTime();
-    Profile profile =
-        new Benchmark(engine, BenchmarkListener.silent())
-            .onImages(folder, PROFILE_IMAGES)
-            .run(
-                model,
-                BenchmarkOptions.of(DEVICE)
-                    .withRuns(2, 10)
-                    .withPreprocessing(network.preprocessing())
-                    .withTypicalLayers(List.of())
-                    .withPace(new Pace(Duration.ofMillis(100), false))
-                    .withTransferLayers(LawModel.LAYERS.subList(1, LawModel.LAYERS.size())));
-    System.err.printf(
-        "%s: profile in %.0f s, %.2f ms, at intervals %.2f times%n",
-        network,
-        (System.nanoTime() - begun) / 1e9,
-        profile.wholeModel().medianMillis(),
-        profile.intervals().steady());
+    Profile profile = profile(network, model, folder, DEVICE);
+    Profile edgeProfile = profile(network, model, folder, EDGE);
     TensorSpec input = model.graph().inputs().get(0);
     List<Supplier<Map<String, Tensor>>> images =
         EvenlySpacedChoice.of(ImageFiles.in(folder), IMAGES).stream()
@@ -115,7 +102,31 @@ final class NetworkUnderTest implements AutoCloseable {
                   .withDeadline(Duration.ofSeconds(60))
                   .withScenario(scenario.name())));
     }
-    return new NetworkUnderTest(model, profile, engine.open(model.graph(), 1), images, runtimes);
+    return new NetworkUnderTest(
+        model, profile, edgeProfile, engine.open(model.graph(), 1), images, runtimes);
+  }
+
+  private static Profile profile(LawModel network, Model model, Path images, SystemId system) {
+    long begun = System.nanoTime();
+    Profile profile =
+        new Benchmark(new OrtEngine(), BenchmarkListener.silent())
+            .onImages(images, PROFILE_IMAGES)
+            .run(
+                model,
+                BenchmarkOptions.of(system)
+                    .withRuns(2, 10)
+                    .withPreprocessing(network.preprocessing())
+                    .withTypicalLayers(List.of())
+                    .withPace(new Pace(Duration.ofMillis(100), false))
+                    .withTransferLayers(LawModel.LAYERS.subList(1, LawModel.LAYERS.size())));
+    System.err.printf(
+        "%s on the %s: profile in %.0f s, %.2f ms, at intervals %.2f times%n",
+        network,
+        system.name(),
+        (System.nanoTime() - begun) / 1e9,
+        profile.wholeModel().medianMillis(),
+        profile.intervals().steady());
+    return profile;
   }
 
   private static Supplier<Map<String, Tensor>> decoding(
@@ -175,10 +186,12 @@ final class NetworkUnderTest implements AutoCloseable {
   }
 
   private void predict(LawCases cases, LawGrid.Setting setting, Link link, long intervalMillis) {
-    Profile now = profile.atIntervals().slowedDown(drift());
+    double drift = drift();
     Planner planner =
         new Planner(
-            List.of(now, now.of(EDGE, profile.model().name(), profile.model().sha256())),
+            List.of(
+                profile.atIntervals().slowedDown(drift),
+                edgeProfile.atIntervals().slowedDown(drift)),
             Network.of(DEVICE.name(), EDGE.name(), link));
     Question question =
         Question.fastest().over(new TransferModel(intervalMillis)).results(Question.ALL);

@@ -133,7 +133,7 @@ public final class BenchmarkCommand extends BaseCommand {
       paramLabel = "TIME",
       defaultValue = "100ms",
       description =
-          "How often an input will come, such as 1s, 200ms or 5min: the model also runs so, a picture decoded in "
+          "How often an input will come, such as 1s, 200ms or 5min: the model also runs so, on a device with a picture decoded in "
               + "between, at the begin and at the end, each as often as --repeats says, as caches are then colder than in "
               + "a hot loop; 'plan' counts with it. Default: ${DEFAULT-VALUE}.")
   private String interval;

@@ -50,7 +50,7 @@ final class BenchmarkText {
             ? ""
             : "; in the first %d runs of the process %.2f times"
                 .formatted(times.runs(), times.start());
-    return "one run every %s ms, a picture decoded in between: %.2f times as long as in a hot loop%s%n"
+    return "one run every %s ms: %.2f times as long as in a hot loop%s%n"
         .formatted(millis(times.intervalNanos()), times.steady(), start);
   }
 

@@ -89,7 +89,7 @@ class BenchmarkCommandTest {
     CommandRun run = benchmark("--name", "d", "--interval", "20ms", "--slowdown", 50);
     assertThat(run.out())
         .containsPattern(
-            "one run every 20.000 ms, a picture decoded in between: \\d+\\.\\d\\d times as long as in a hot loop; "
+            "one run every 20.000 ms: \\d+\\.\\d\\d times as long as in a hot loop; "
                 + "in the first 3 runs of the process \\d+\\.\\d\\d times")
         .contains(
             "typical layers, their cost alone: q4, pca:step=1.0, transform:step=1.0, learned");

@@ -16,6 +16,7 @@ import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.Provenance;
+import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.sampling.CpuQuota;
 import org.scissionlite.profile.measure.sampling.Samples;
 import org.scissionlite.profile.measure.sampling.Stopwatch;
@@ -135,7 +136,7 @@ public final class Benchmark {
     SequentialRun sequence = new SequentialRun(chain, engine, options.threads(), inputs);
     BenchmarkRun.Result result =
         new BenchmarkRun(sequence, options, reporting, new SliceMeter(chain, memory), checkpoint)
-            .run(Disturbance.of(images, options.preprocessing(), model.graph().inputs().get(0)));
+            .run(between(model, options));
     return new Profile(
             options.system(),
             new ProfiledModel(model.name(), model.sha256(), model.graph().layers().size()),
@@ -146,6 +147,13 @@ public final class Benchmark {
             result.intervals().orElse(null),
             result.warnings())
         .slowedDown(options.slowdown());
+  }
+
+  /** A device decodes the next picture; the others sleep until a request comes. */
+  private Runnable between(Model model, BenchmarkOptions options) {
+    return options.system().tier() == Tier.DEVICE
+        ? Disturbance.of(images, options.preprocessing(), model.graph().inputs().get(0))
+        : () -> {};
   }
 
   /** The first dimension of the first input; 1 where the input is a list of numbers. */
