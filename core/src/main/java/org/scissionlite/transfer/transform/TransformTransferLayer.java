@@ -21,7 +21,8 @@ import org.scissionlite.transfer.TypicalTransferLayer;
  * coefficients with one step and a dead zone; static tables code them. EdgeTL inverts the
  * transforms and keeps the activation's bounds.
  *
- * <p>All components are kept: those that do not matter round to zero and cost next to nothing.
+ * <p>Components of which the step leaves nothing on all calibration inputs are left out; others
+ * that do not matter round to zero and cost next to nothing.
  *
  * @param name "transform", or "pca" without the cosine transform
  * @param step of the rounding, in units of the coefficients' root mean square; 0.5 is a fine one
