@@ -234,6 +234,29 @@ class OptimiseTest {
   }
 
   @Test
+  void profilesWithoutLayers_areSaidAndTheLayersMeasuredHere() {
+    Path bare = folder.resolve("bare");
+    ProfileFile.readFolder(profiles.folder())
+        .forEach(
+            each ->
+                ProfileFile.write(
+                    bare,
+                    each.withCuts(
+                        each.cuts().stream()
+                            .map(cut -> cut.withTransferLayers(List.of()))
+                            .toList())));
+    CommandRun run = optimise(network(10, 0.5), "--profiles", bare, "--exhaustive");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("note: the profiles do not tell what the transfer layers of ");
+    assertThat(report().candidates())
+        .filteredOn(way -> way.transferLayer().startsWith("jpeg"))
+        .singleElement()
+        .satisfies(way -> assertThat(way.layerTimes()).isEqualTo("measured here and scaled"))
+        .satisfies(way -> assertThat(way.parts().deviceTlNanos()).isPositive());
+  }
+
+  @Test
   void deadlineBelowTheRoundTrip_saysWhatWouldHelp() {
     CommandRun run = optimise(network(40, 60), "--deadline", 30);
 

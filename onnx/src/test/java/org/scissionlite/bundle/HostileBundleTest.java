@@ -82,10 +82,11 @@ class HostileBundleTest {
   }
 
   @Test
-  void noScenario_isRefused() throws IOException {
+  void neitherScenarioNorWholeModel_isRefused() throws IOException {
     edit(root -> root.putArray("scenarios"));
+    edit(root -> root.putNull("wholeModel"));
 
-    assertRefused("the bundle holds no scenario");
+    assertRefused("the bundle holds no scenario and no whole model");
   }
 
   @ParameterizedTest

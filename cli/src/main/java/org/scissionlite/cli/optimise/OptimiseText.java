@@ -1,8 +1,14 @@
 package org.scissionlite.cli.optimise;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.scissionlite.cli.optimise.OptimiseReport.CutLine;
 import org.scissionlite.cli.optimise.OptimiseReport.Way;
 import org.scissionlite.cli.terminal.ShellWords;
@@ -70,9 +76,17 @@ record OptimiseText(OptimiseReport report, Path bundle) {
     return opened.isEmpty() ? "" : table + "\n";
   }
 
+  /** How many cuts were not opened, by what was decided of them. */
   private static String closed(List<CutLine> closed) {
-    return "%d cuts were not opened: even with no byte sent they take at least %s ms%n"
-        .formatted(closed.size(), millis(closed.get(0).boundMillis()));
+    Map<String, Long> counts =
+        closed.stream()
+            .collect(groupingBy(CutLine::decision, LinkedHashMap::new, Collectors.counting()));
+    return "%d cuts were not opened: %s%n"
+        .formatted(
+            closed.size(),
+            counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey().replace('-', ' '))
+                .collect(joining(", ")));
   }
 
   private String check() {

@@ -49,9 +49,7 @@ record Verdict(Candidate best, List<Candidate> candidates, Pricing pricing) {
   private String against() {
     return best(candidate -> candidate.isAlone(), "the device alone takes")
         + best(Verdict::isPicture, "the picture sent takes")
-        + best(
-            candidate -> !candidate.isAlone() && !isPicture(candidate),
-            "the best other kind of way, a cut, takes");
+        + best(candidate -> !candidate.isAlone() && !isPicture(candidate), "the best cut takes");
   }
 
   private String best(Predicate<Candidate> kind, String words) {
