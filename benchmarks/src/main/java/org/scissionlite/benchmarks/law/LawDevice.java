@@ -13,11 +13,11 @@ import org.scissionlite.offload.device.ProbeOptions;
 final class LawDevice {
   private LawDevice() {}
 
-  /** Takes SHARED, OUTPUT, "whole" or "tenth", and the script of the testbed. */
+  /** Takes SHARED, OUTPUT, the grid, and the script of the testbed. */
   public static void main(String[] arguments) throws Exception {
     Path shared = Path.of(arguments[0]);
     Path output = Path.of(arguments[1]);
-    LawGrid grid = arguments[2].equals("tenth") ? LawGrid.tenth() : LawGrid.whole();
+    LawGrid grid = LawGrid.named(arguments[2]);
     Testbed testbed = new Testbed(Path.of(arguments[3]));
     LawBundles bundles = new LawBundles(shared, output);
     List<NetworkUnderTest> networks = new ArrayList<>();

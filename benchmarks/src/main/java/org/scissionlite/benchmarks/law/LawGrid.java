@@ -27,8 +27,18 @@ record LawGrid(
     intervals = List.copyOf(intervals);
   }
 
+  /** The grid of a name: whole, half or tenth. */
+  static LawGrid named(String name) {
+    return switch (name) {
+      case "whole" -> whole();
+      case "half" -> half();
+      case "tenth" -> tenth();
+      default -> throw new IllegalArgumentException("grid: expected whole, half or tenth: " + name);
+    };
+  }
+
   /** 648 cases: three networks, three cuts and layers each, twelve links, two paces. */
-  static LawGrid whole() {
+  private static LawGrid whole() {
     return new LawGrid(
         List.of(LawModel.values()),
         List.of(5.0, 20.0, 60.0, 200.0),
@@ -38,15 +48,26 @@ record LawGrid(
         3);
   }
 
-  /** 72 cases of one small network over four links. */
-  static LawGrid tenth() {
+  /** 324 cases: the same at half of the links, in one round. */
+  private static LawGrid half() {
+    return new LawGrid(
+        List.of(LawModel.values()),
+        List.of(5.0, 60.0),
+        List.of(2.0, 27.4, 80.0),
+        List.of(0L, 1_000L),
+        1,
+        5);
+  }
+
+  /** 72 cases of one small network over four links, in one round. */
+  private static LawGrid tenth() {
     return new LawGrid(
         List.of(LawModel.RESNET56),
         List.of(5.0, 60.0),
         List.of(2.0, 27.4),
         List.of(0L, 1_000L),
-        2,
-        3);
+        1,
+        5);
   }
 
   /** A link of the testbed. */

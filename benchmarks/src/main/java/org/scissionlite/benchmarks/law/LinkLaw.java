@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.law.LinkLaw \
- *     SHARED OUTPUT [tenth]
+ *     SHARED OUTPUT [whole | half | tenth]
  * </pre>
  *
  * <p>SHARED holds {@code testbed/link}, {@code models} and {@code data}. Needs root, and nothing
@@ -26,21 +26,22 @@ public final class LinkLaw {
   /** Runs the grid; exits with 1 where the law does not hold. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length < 2 || arguments.length > 3) {
-      System.err.println("usage: LinkLaw SHARED OUTPUT [tenth]");
+      System.err.println("usage: LinkLaw SHARED OUTPUT [whole | half | tenth]");
       System.exit(2);
     }
-    boolean tenth = arguments.length == 3;
-    LawReport report =
-        run(
-            Path.of(arguments[0]),
-            Path.of(arguments[1]),
-            tenth ? LawGrid.tenth() : LawGrid.whole(),
-            tenth ? "tenth" : "whole");
+    String grid = arguments.length == 3 ? arguments[2] : "whole";
+    LawReport report = run(Path.of(arguments[0]), Path.of(arguments[1]), grid);
     System.out.print(report.text());
     System.exit(report.holds() ? 0 : 1);
   }
 
-  static LawReport run(Path shared, Path output, LawGrid grid, String name) throws Exception {
+  /**
+   * Runs a grid.
+   *
+   * @param name of the grid
+   */
+  static LawReport run(Path shared, Path output, String name) throws Exception {
+    LawGrid grid = LawGrid.named(name);
     Files.createDirectories(output);
     List<String> bundles = new ArrayList<>();
     bundles.add(Testbed.EDGE);

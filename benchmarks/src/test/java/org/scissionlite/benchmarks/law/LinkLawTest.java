@@ -1,0 +1,60 @@
+package org.scissionlite.benchmarks.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tenth of the law's grid over a real link, where two network namespaces can be had. */
+class LinkLawTest {
+  private static final Path SHARED = shared();
+
+  @TempDir private Path folder;
+
+  private static Path shared() {
+    Path place = Path.of("").toAbsolutePath();
+    while (place.getParent() != null && !place.resolve(".mvn").toFile().isDirectory()) {
+      place = place.getParent();
+    }
+    return place.resolveSibling("shared");
+  }
+
+  @BeforeAll
+  static void needsTheTestbed() {
+    assumeThat(SHARED.resolve("testbed/link")).as("the testbed is there").isExecutable();
+    assumeThat(makesNamespaces()).as("network namespaces can be had").isTrue();
+  }
+
+  private static boolean makesNamespaces() {
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", "gcc --version && ip netns add law && ip netns del law")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Twice what the law says, as a machine that tests is not quiet. */
+  @Test
+  void predictionsHoldOnATenthOfTheGrid() throws Exception {
+    LawReport report = LinkLaw.run(SHARED, folder, "tenth");
+    assertThat(report.rows()).hasSize(72);
+    assertThat(report.medianError())
+        .as(report.text())
+        .isLessThanOrEqualTo(2 * LawReport.MEDIAN_ERROR);
+    assertThat(report.p95Error()).as(report.text()).isLessThanOrEqualTo(3 * LawReport.P95_ERROR);
+    assertThat(Files.exists(folder.resolve("law.json"))).isTrue();
+  }
+}
