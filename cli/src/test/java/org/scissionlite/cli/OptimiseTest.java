@@ -245,7 +245,7 @@ class OptimiseTest {
                         each.cuts().stream()
                             .map(cut -> cut.withTransferLayers(List.of()))
                             .toList())));
-    CommandRun run = optimise(network(10, 0.5), "--profiles", bare, "--exhaustive");
+    CommandRun run = optimise(network(10, 0.5), "--profiles", bare);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("note: the profiles do not tell what the transfer layers of ");
