@@ -1,5 +1,6 @@
 package org.scissionlite.cli.demo;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkListener;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.Pace;
 
 /**
  * The profiles of the emulated device (one thread, slowed down) and of the edge (all processors).
@@ -29,6 +31,7 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
   private static final double DEVICE_NANOS = 0.9e9;
 
   private static final int PROBE_RUNS = 15;
+  private static final Pace PACE = new Pace(Duration.ofMillis(100), false);
 
   static DemoProfiles measure(
       Model model, Preprocessing preprocessing, DemoOptions options, Consumer<String> progress) {
@@ -52,7 +55,10 @@ record DemoProfiles(Profile device, Profile edge, double slowdown) {
             .withTypicalLayers(List.of())
             .withPreprocessing(preprocessing);
     Benchmark benchmark = new Benchmark(engine, BenchmarkListener.silent());
-    return new DemoProfiles(benchmark.run(model, device), benchmark.run(model, edge), slowdown);
+    return new DemoProfiles(
+        benchmark.run(model, device.withPace(PACE)).atIntervals(),
+        benchmark.run(model, edge.withPace(PACE)).atIntervals(),
+        slowdown);
   }
 
   private static double slowdownFor(Engine engine, Model model, Preprocessing preprocessing) {

@@ -75,7 +75,7 @@ class TrainedSearchTest {
   @Test
   void trainedLayerThatIsNotConfirmed_givesWayToTheUntrainedOne() throws IOException {
     Path images = images();
-    CommandRun run = prepare(images, 3, 0.012);
+    CommandRun run = prepare(images, 4, 0.03);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("not confirmed within the goal: the untrained layer is kept");
