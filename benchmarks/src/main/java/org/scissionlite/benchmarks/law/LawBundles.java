@@ -3,6 +3,7 @@ package org.scissionlite.benchmarks.law;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
@@ -35,6 +36,6 @@ record LawBundles(Path shared, Path output) {
   }
 
   Path folder(LawModel network) {
-    return output.resolve("bundle-" + network.name().toLowerCase(java.util.Locale.ROOT));
+    return output.resolve("bundle-" + network.name().toLowerCase(Locale.ROOT));
   }
 }

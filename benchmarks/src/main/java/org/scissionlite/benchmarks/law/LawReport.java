@@ -3,6 +3,7 @@ package org.scissionlite.benchmarks.law;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.scissionlite.file.Json;
 
@@ -23,8 +24,7 @@ record LawReport(List<LawRow> rows) {
   }
 
   boolean holds() {
-    return quantile(rows, LawRow::error, 0.5) <= MEDIAN_ERROR
-        && quantile(rows, LawRow::error, 0.95) <= P95_ERROR;
+    return medianError() <= MEDIAN_ERROR && p95Error() <= P95_ERROR;
   }
 
   double medianError() {
@@ -33,6 +33,16 @@ record LawReport(List<LawRow> rows) {
 
   double p95Error() {
     return quantile(rows, LawRow::error, 0.95);
+  }
+
+  /** The median error of ping + bytes / bandwidth. */
+  double referenceMedianError() {
+    return quantile(rows, LawRow::referenceError, 0.5);
+  }
+
+  /** The cases with a pause between requests. */
+  LawReport paced() {
+    return new LawReport(rows.stream().filter(row -> row.intervalMillis() > 0).toList());
   }
 
   /** A quantile of the absolute errors. */
@@ -60,7 +70,7 @@ record LawReport(List<LawRow> rows) {
     return text.toString();
   }
 
-  private void each(StringBuilder text, java.util.function.Function<LawRow, String> group) {
+  private void each(StringBuilder text, Function<LawRow, String> group) {
     rows.stream()
         .map(group)
         .distinct()

@@ -46,7 +46,9 @@ class LinkLawTest {
     }
   }
 
-  /** Three times what the law says, as a machine that tests is not quiet. */
+  /**
+   * Three times what the law says, as a machine that tests is not quiet; ratios in one run hold.
+   */
   @Test
   void predictionsHoldOnATenthOfTheGrid() throws Exception {
     LawReport report = LinkLaw.run(SHARED, folder, "tenth");
@@ -55,6 +57,9 @@ class LinkLawTest {
         .as(report.text())
         .isLessThanOrEqualTo(3 * LawReport.MEDIAN_ERROR);
     assertThat(report.p95Error()).as(report.text()).isLessThanOrEqualTo(3 * LawReport.P95_ERROR);
+    assertThat(report.paced().medianError())
+        .as("after a pause the model of the window is nearer than ping + bytes / bandwidth")
+        .isLessThan(report.paced().referenceMedianError());
     assertThat(Files.exists(folder.resolve("law.json"))).isTrue();
   }
 }

@@ -88,6 +88,10 @@ final class EdgeClient implements AutoCloseable {
   }
 
   private void takeBetterConnection() {
+    if (next.isPresent() && !next.get().control().equals(choice.chosen())) {
+      next.get().channel().shutdownNow();
+      next = Optional.empty();
+    }
     if (next.isPresent() && next.get().channel().getState(true) == ConnectivityState.READY) {
       current.channel().shutdown();
       current = next.get();
