@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.file.Json;
 import org.scissionlite.link.Link;
-import org.scissionlite.offload.device.LinkProbe;
-import org.scissionlite.offload.device.ProbeOptions;
+import org.scissionlite.offload.probe.LinkProbe;
+import org.scissionlite.offload.probe.ProbeOptions;
 
 /** The device of the law: measures profiles, probes links, predicts, and sends requests. */
 final class LawDevice {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.scissionlite.offload.device.CongestionControl;
+import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 

@@ -11,8 +11,8 @@ import org.scissionlite.link.Network;
 import org.scissionlite.link.NetworkFile;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.link.Window;
-import org.scissionlite.offload.device.LinkProbe;
-import org.scissionlite.offload.device.ProbeOptions;
+import org.scissionlite.offload.probe.LinkProbe;
+import org.scissionlite.offload.probe.ProbeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

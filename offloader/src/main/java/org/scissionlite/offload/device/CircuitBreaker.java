@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.scissionlite.offload.connection.EdgeFailure;
 
 /**
  * Leaves an edge alone for a while after it cost a request all its time, or said that it runs

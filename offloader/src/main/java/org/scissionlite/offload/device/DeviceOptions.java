@@ -3,6 +3,7 @@ package org.scissionlite.offload.device;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.connection.CongestionControl;
 
 /**
  * How a device runs a bundle.

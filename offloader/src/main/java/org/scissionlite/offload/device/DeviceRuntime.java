@@ -12,6 +12,8 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.connection.EdgeErrors;
+import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.offload.wire.WireNames;

@@ -7,6 +7,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.offload.connection.EdgeFailure;
 
 /** What the device does when the edge gives no answer. */
 sealed interface Fallback extends AutoCloseable {

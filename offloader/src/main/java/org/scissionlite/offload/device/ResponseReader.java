@@ -7,6 +7,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.TypedContents;

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scissionlite.offload.connection.EdgeFailure;
 
 class CircuitBreakerTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // clocks may wrap around

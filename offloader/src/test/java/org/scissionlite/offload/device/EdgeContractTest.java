@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataResponse;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;

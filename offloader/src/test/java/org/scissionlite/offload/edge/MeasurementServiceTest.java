@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.offload.device.EdgeMeasurement;
+import org.scissionlite.offload.probe.EdgeMeasurement;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.protocol.MeasurementGrpc;
 import org.scissionlite.protocol.MeasurementOrder;

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

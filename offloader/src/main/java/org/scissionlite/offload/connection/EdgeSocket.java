@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.connection;
 
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -9,10 +9,10 @@ import java.net.InetSocketAddress;
  * later (Nagle's algorithm), which at 4,000 bytes every second made one request in twenty wait for
  * an acknowledgement.
  */
-final class EdgeSocket {
+public final class EdgeSocket {
   private EdgeSocket() {}
 
-  static NettyChannelBuilder builder(InetSocketAddress edge, CongestionControl control) {
+  public static NettyChannelBuilder builder(InetSocketAddress edge, CongestionControl control) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(edge.getHostString(), edge.getPort())
             .usePlaintext()

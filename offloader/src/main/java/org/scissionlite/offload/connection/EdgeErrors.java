@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.connection;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.scissionlite.error.ScissionLiteException;
 
 /** What the failures of calls mean for a user. */
-final class EdgeErrors {
+public final class EdgeErrors {
   private static final int MOST_CHARACTERS = 1000;
 
   private EdgeErrors() {}
@@ -18,7 +18,8 @@ final class EdgeErrors {
    * @param edge host and port
    * @param waitedMillis how long the call was allowed to take
    */
-  static ScissionLiteException of(StatusRuntimeException failure, String edge, long waitedMillis) {
+  public static ScissionLiteException of(
+      StatusRuntimeException failure, String edge, long waitedMillis) {
     Status.Code code = failure.getStatus().getCode();
     if (code == Status.Code.CANCELLED && Thread.currentThread().isInterrupted()) {
       return interrupted(failure);
@@ -54,7 +55,7 @@ final class EdgeErrors {
   }
 
   /** The end of a request whose thread was interrupted; the thread stays marked as interrupted. */
-  static ScissionLiteException interrupted(Throwable cause) {
+  public static ScissionLiteException interrupted(Throwable cause) {
     return new ScissionLiteException("the request was interrupted", cause);
   }
 

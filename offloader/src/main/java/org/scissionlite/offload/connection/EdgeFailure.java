@@ -1,13 +1,13 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.connection;
 
 import org.scissionlite.error.ScissionLiteException;
 
 /** The edge gave no answer that the device can use: the device may answer by itself. */
-final class EdgeFailure extends ScissionLiteException {
+public final class EdgeFailure extends ScissionLiteException {
   private static final long serialVersionUID = 1L;
 
   /** What it means for the next requests. */
-  enum Kind {
+  public enum Kind {
     /** It failed at once, so it is asked again with the next request. */
     AWAY,
     /** It took all the time there was. */
@@ -20,16 +20,19 @@ final class EdgeFailure extends ScissionLiteException {
 
   private final Kind kind;
 
-  EdgeFailure(Kind kind, String message, Throwable cause) {
+  /** A failure that another one caused. */
+  public EdgeFailure(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }
 
-  EdgeFailure(Kind kind, String message) {
+  /** A failure that the device sees itself. */
+  public EdgeFailure(Kind kind, String message) {
     this(kind, message, null);
   }
 
-  Kind kind() {
+  /** What it means for the next requests. */
+  public Kind kind() {
     return kind;
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.probe;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;

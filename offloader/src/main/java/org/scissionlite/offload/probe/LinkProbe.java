@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.probe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import org.scissionlite.link.Link;
 import org.scissionlite.link.LinkEstimator;
 import org.scissionlite.link.Message;
 import org.scissionlite.link.Sample;
+import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.wire.ProbeMessages;
 
 /**

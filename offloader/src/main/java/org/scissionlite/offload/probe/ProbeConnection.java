@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.probe;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.link.Message;
 import org.scissionlite.link.Sample;
+import org.scissionlite.offload.connection.CongestionControl;
+import org.scissionlite.offload.connection.EdgeErrors;
+import org.scissionlite.offload.connection.EdgeSocket;
 import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ServerMetadataRequest;
 
-/**
- * A connection over which a link is probed, made as {@link EdgeClient} makes its own. Used by one
- * thread.
- */
+/** A connection over which a link is probed, made as a device makes its own. Used by one thread. */
 final class ProbeConnection implements AutoCloseable {
   /** What servers without our extension answer to a model that they do not have. */
   private static final Set<Status.Code> NO_SUCH_MODEL =

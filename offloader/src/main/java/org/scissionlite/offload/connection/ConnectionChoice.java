@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.connection;
 
 import java.util.function.LongSupplier;
 import org.scissionlite.link.Window;
@@ -11,7 +11,7 @@ import org.scissionlite.link.Window;
  * Only requests that are larger and further apart gain from BBR, which paces those that are not.
  * Two requests in a row decide, so that one that is out of the ordinary does not.
  */
-final class ConnectionChoice {
+public final class ConnectionChoice {
   /** The window is small again after two of Linux's least retransmission time-outs. */
   private static final long SILENCE_NANOS = 400_000_000;
 
@@ -27,19 +27,19 @@ final class ConnectionChoice {
   /**
    * @param clock in nanoseconds
    */
-  ConnectionChoice(CongestionControl control, LongSupplier clock) {
+  public ConnectionChoice(CongestionControl control, LongSupplier clock) {
     this.control = control;
     this.clock = clock;
     this.chosen = control.first();
   }
 
   /** What suits now. */
-  CongestionControl chosen() {
+  public CongestionControl chosen() {
     return chosen;
   }
 
   /** Takes note of a request that is about to be sent. */
-  void sending(long bytes) {
+  public void sending(long bytes) {
     boolean rare = !first && clock.getAsLong() - lastNanos > SILENCE_NANOS;
     CongestionControl suits = control.suiting(rare && bytes > Window.DEFAULT_INITIAL_BYTES);
     others = first || suits.equals(chosen) ? 0 : others + 1;
@@ -51,7 +51,7 @@ final class ConnectionChoice {
   }
 
   /** Takes note that the answer is there. */
-  void answered() {
+  public void answered() {
     lastNanos = clock.getAsLong();
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.probe;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.connection.EdgeErrors;
 import org.scissionlite.offload.wire.MeasurementMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.MeasurementGrpc;
