@@ -30,6 +30,7 @@ import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LatencyParts;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.plan.Planner;
+import org.scissionlite.plan.evidence.KnownLayers;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Breakdown;
 import org.scissionlite.plan.scenario.Hop;
@@ -45,6 +46,7 @@ import org.scissionlite.profile.measure.Pace;
 /** A network with its profile, its uncut self, and a device runtime for each scenario. */
 final class NetworkUnderTest implements AutoCloseable {
   private static final int IMAGES = 8;
+  private static final int COUNTED_IMAGES = 24;
   private static final int PROFILE_IMAGES = 16;
   private static final int DRIFT_RUNS = 30;
 
@@ -55,8 +57,8 @@ final class NetworkUnderTest implements AutoCloseable {
   private static final SystemId EDGE = new SystemId(Tier.EDGE, "edge");
 
   private final Model model;
-  private final Profile profile;
-  private final Profile edgeProfile;
+  private final long hotNanos;
+  private final List<Profile> profiles;
   private final Session uncut;
   private final List<Supplier<Map<String, Tensor>>> images;
   private final Map<SplitScenario, DeviceRuntime> runtimes;
@@ -65,14 +67,14 @@ final class NetworkUnderTest implements AutoCloseable {
 
   private NetworkUnderTest(
       Model model,
-      Profile profile,
-      Profile edgeProfile,
+      long hotNanos,
+      List<Profile> profiles,
       Session uncut,
       List<Supplier<Map<String, Tensor>>> images,
       Map<SplitScenario, DeviceRuntime> runtimes) {
     this.model = model;
-    this.profile = profile;
-    this.edgeProfile = edgeProfile;
+    this.hotNanos = hotNanos;
+    this.profiles = profiles;
     this.uncut = uncut;
     this.images = images;
     this.runtimes = runtimes;
@@ -85,11 +87,17 @@ final class NetworkUnderTest implements AutoCloseable {
     Profile profile = profile(network, model, folder, DEVICE);
     Profile edgeProfile = profile(network, model, folder, EDGE);
     TensorSpec input = model.graph().inputs().get(0);
+    List<Path> files = new ArrayList<>(ImageFiles.in(folder));
+    List<Path> sent = EvenlySpacedChoice.of(files, IMAGES);
+    files.removeAll(sent);
     List<Supplier<Map<String, Tensor>>> images =
-        EvenlySpacedChoice.of(ImageFiles.in(folder), IMAGES).stream()
-            .map(file -> decoding(file, network.preprocessing(), input))
-            .toList();
+        sent.stream().map(file -> decoding(file, network.preprocessing(), input)).toList();
     Bundle bundle = BundleReader.open(bundles.folder(network));
+    List<Path> counted = EvenlySpacedChoice.of(files, COUNTED_IMAGES);
+    KnownLayers known =
+        KnownLayers.of(
+            List.of(profile.atIntervals(), edgeProfile.atIntervals()),
+            new LawEvidence(engine, model, counted).of(bundle));
     Map<SplitScenario, DeviceRuntime> runtimes = new LinkedHashMap<>();
     for (SplitScenario scenario : bundle.manifest().scenarios()) {
       runtimes.put(
@@ -103,7 +111,12 @@ final class NetworkUnderTest implements AutoCloseable {
                   .withScenario(scenario.name())));
     }
     return new NetworkUnderTest(
-        model, profile, edgeProfile, engine.open(model.graph(), 1), images, runtimes);
+        model,
+        profile.wholeModel().medianNanos(),
+        known.profiles(),
+        engine.open(model.graph(), 1),
+        images,
+        runtimes);
   }
 
   private static Profile profile(LawModel network, Model model, Path images, SystemId system) {
@@ -189,9 +202,7 @@ final class NetworkUnderTest implements AutoCloseable {
     double drift = drift();
     Planner planner =
         new Planner(
-            List.of(
-                profile.atIntervals().slowedDown(drift),
-                edgeProfile.atIntervals().slowedDown(drift)),
+            profiles.stream().map(profile -> profile.slowedDown(drift)).toList(),
             Network.of(DEVICE.name(), EDGE.name(), link));
     Question question =
         Question.fastest().over(new TransferModel(intervalMillis)).results(Question.ALL);
@@ -235,7 +246,7 @@ final class NetworkUnderTest implements AutoCloseable {
       nanos.add(System.nanoTime() - start);
     }
     List<Long> hot = nanos.subList(DRIFT_RUNS / 2, DRIFT_RUNS).stream().sorted().toList();
-    return (double) hot.get(hot.size() / 2) / profile.wholeModel().medianNanos();
+    return (double) hot.get(hot.size() / 2) / hotNanos;
   }
 
   private LawCases.Key key(SplitScenario scenario, LawGrid.Setting setting, long intervalMillis) {

@@ -16,9 +16,10 @@ record Testbed(Path script) implements AutoCloseable {
   /** The edge's address. */
   static final String EDGE = "10.77.0.2";
 
-  /** Makes the namespaces and the link. */
+  /** Makes the namespaces and the link; both are gone when this process ends, however it does. */
   static Testbed up(Path script, LawGrid.Setting setting) {
     Testbed testbed = new Testbed(script);
+    Runtime.getRuntime().addShutdownHook(new Thread(testbed::close));
     testbed.call("up", setting);
     return testbed;
   }
