@@ -52,4 +52,21 @@ public record MatchedPairs(int images, int won, int lost) {
     double spread = (won + lost + 1) / total - shift() * shift();
     return deviations * Math.sqrt(spread / total);
   }
+
+  /**
+   * How many deviations the loss lies below an assumed one: the score of Tango ("Equivalence test
+   * and confidence interval for the difference in proportions for the paired-sample design", 1998),
+   * which keeps its risk with few images and few differences. 500 images, 2 won and 3 lost: 1.46
+   * below an assumed loss of 0.01.
+   *
+   * @param loss the assumed share of images that are lost on balance, above 0 and below 1
+   */
+  public double deviationsBelow(double loss) {
+    double linear = loss * (2.0 * images - lost + won) - won - lost;
+    double constant = -won * loss * (1 - loss);
+    double likeliestWon =
+        (Math.sqrt(linear * linear - 8.0 * images * constant) - linear) / (4.0 * images);
+    double variance = images * (2 * likeliestWon + loss * (1 - loss));
+    return (won - lost + images * loss) / Math.sqrt(variance);
+  }
 }

@@ -117,7 +117,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
         cut %s, at most %s points:
           chosen on %d images:          %s
           confirmed on %d unused images: %s
-          on other images at most %.2f points (at most one search in %.0f is wrong)%s
+          on other images at most %.2f points (at most one search in %.0f is wrong)
           %s%s
           all trials, and the front of bytes against loss: %s
         """
@@ -130,21 +130,9 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             SearchProgress.text(result.report().confirmed()),
             result.report().atMostPoints(),
             1 / goal.risk().share(),
-            basis(result.report().confirmed()),
             result.report().why(),
             chance(result.report().chosen()),
             bundle.getFileName() + ".*.search.json");
-  }
-
-  /** What the bound stands on, where that is more than counted answers. */
-  private String basis(SearchTrial confirmed) {
-    double counted = goal.countedAtMostPoints(confirmed);
-    return counted <= goal.maxDropPoints()
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            ", by the margins of the answers and the labels; counted answers alone show %.2f",
-            counted);
   }
 
   /** Why a layer passes that lost more than is allowed on the images of the choice. */

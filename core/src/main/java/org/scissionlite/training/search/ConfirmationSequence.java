@@ -27,11 +27,11 @@ record ConfirmationSequence(List<SearchTrial> confirmed, Optional<SearchTrial> r
    */
   static ConfirmationSequence of(
       SearchGoal goal, List<Double> ladder, DoubleFunction<SearchTrial> tried) {
-    Promise promise = new Promise(goal.risk());
+    DropBound bound = new DropBound(goal.risk());
     List<SearchTrial> confirmed = new ArrayList<>();
     for (double coarseness : ladder) {
       SearchTrial trial = tried.apply(coarseness);
-      if (!promise.holds(trial, goal.maxDropPoints())) {
+      if (!bound.holds(trial.answers(), goal.maxDropPoints())) {
         return new ConfirmationSequence(confirmed, Optional.of(trial));
       }
       confirmed.add(trial);

@@ -1,40 +1,59 @@
 package org.scissionlite.training.search;
 
+import java.util.OptionalLong;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.statistics.Binomial;
 import org.scissionlite.statistics.MatchedPairs;
 
 /**
  * The most that a layer may lose on other images, by what it lost on some that nothing was chosen
- * on.
+ * on; it stands on counted answers alone and assumes nothing of the model.
  *
  * <p>Two bounds are kept, and the larger one counts. Where many answers change for better and for
- * worse it is the end of the interval that an evaluation prints ({@link MatchedPairs}). Where few
- * change, that is too narrow; then the exact bound of the binomial distribution counts, as if all
- * that is lost on balance were lost without a gain. Without labels every changed answer counts as
- * lost, and the exact bound is the only one.
+ * worse it is that of the score test of matched pairs ({@link MatchedPairs#deviationsBelow}). Where
+ * few change, it is the exact one of the binomial distribution, as if all that is lost on balance
+ * were lost without a gain. Without labels every changed answer counts as lost, and the exact bound
+ * is the only one.
  *
  * @param risk of a layer that loses more than the bound
  */
 record DropBound(ConfirmationRisk risk) {
   private static final int MOST_IMAGES = 10_000_000;
+  private static final double PRECISION = 1e-12;
 
-  /** The bound in points: of 500 images 5 lost and 2 won, at most 1.70 with one in 20. */
+  /** The bound in points: of 500 images 5 lost and 2 won, at most 1.75 with one in 20. */
   double points(AnswerChanges trial) {
     double exact = Binomial.largestShare(trial.lostOnBalance(), trial.images(), risk.share());
-    return 100 * Math.max(exact, trial.labelled() ? -pairs(trial).lowestGain(deviations()) : 0);
+    return 100 * Math.max(exact, trial.labelled() ? scored(pairs(trial)) : 0);
+  }
+
+  /** The smallest loss that the score test rules out. */
+  private double scored(MatchedPairs pairs) {
+    double possible = 0;
+    double ruledOut = 1;
+    while (ruledOut - possible > PRECISION) {
+      double middle = (possible + ruledOut) / 2;
+      if (pairs.deviationsBelow(middle) >= risk.deviations()) {
+        ruledOut = middle;
+      } else {
+        possible = middle;
+      }
+    }
+    return ruledOut;
   }
 
   /** Whether a trial proves that its layer loses no more than so many points. */
   boolean holds(AnswerChanges trial, double maxDropPoints) {
     double share = maxDropPoints / 100;
-    boolean exact =
-        share >= 1 || Binomial.atMost(trial.lostOnBalance(), trial.images(), share) <= risk.share();
-    return exact && (!trial.labelled() || -pairs(trial).lowestGain(deviations()) <= share);
+    return share >= 1 || (exactly(trial, share) && byScore(trial, share));
   }
 
-  private double deviations() {
-    return risk.deviations();
+  private boolean byScore(AnswerChanges trial, double share) {
+    return !trial.labelled() || pairs(trial).deviationsBelow(share) >= risk.deviations();
+  }
+
+  private boolean exactly(AnswerChanges trial, double share) {
+    return Binomial.atMost(trial.lostOnBalance(), trial.images(), share) <= risk.share();
   }
 
   private static MatchedPairs pairs(AnswerChanges trial) {
@@ -53,5 +72,29 @@ record DropBound(ConfirmationRisk risk) {
   /** The smallest drop in points that so many images can prove. */
   double smallestDrop(int images) {
     return 100 * Binomial.largestShare(0, images, risk.share());
+  }
+
+  /**
+   * How many images it would take to prove a drop of so many points, if more images go like these;
+   * empty where no number would do.
+   */
+  OptionalLong imagesNeeded(AnswerChanges trial, double maxDropPoints) {
+    int enough = trial.images();
+    while (!holds(trial.times(enough), maxDropPoints)) {
+      if (enough > MOST_IMAGES / 2) {
+        return OptionalLong.empty();
+      }
+      enough *= 2;
+    }
+    int tooFew = enough / 2;
+    while (enough - tooFew > enough / 100 + 1) {
+      int middle = (enough + tooFew) / 2;
+      if (holds(trial.times(middle), maxDropPoints)) {
+        enough = middle;
+      } else {
+        tooFew = middle;
+      }
+    }
+    return OptionalLong.of(enough);
   }
 }

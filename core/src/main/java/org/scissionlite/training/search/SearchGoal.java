@@ -55,16 +55,12 @@ public record SearchGoal(
 
   /** What a layer loses at most on other images, in points, but for the goal's risk. */
   public double atMostPoints(SearchTrial trial) {
-    return new Promise(risk).points(trial);
-  }
-
-  /** What counted answers alone show that a layer loses at most; it takes many images. */
-  public double countedAtMostPoints(SearchTrial trial) {
-    return new Promise(risk).countedPoints(trial);
+    return new DropBound(risk).points(trial.answers());
   }
 
   /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
   public boolean isConfirmedBy(SearchTrial trial) {
-    return new Promise(risk).holds(trial, maxDropPoints) && trial.meanBytes() <= maxBytes;
+    return new DropBound(risk).holds(trial.answers(), maxDropPoints)
+        && trial.meanBytes() <= maxBytes;
   }
 }

@@ -38,7 +38,8 @@ record SearchMessages(
   }
 
   private String refusal(SearchTrial refused) {
-    OptionalLong needed = new Promise(goal.risk()).imagesNeeded(refused, goal.maxDropPoints());
+    OptionalLong needed =
+        new DropBound(goal.risk()).imagesNeeded(refused.answers(), goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -57,8 +58,8 @@ record SearchMessages(
 
   /** That the confirming images do not show even a far finer layer to be within the drop. */
   ScissionLiteException unconfirmed(SearchTrial finest) {
-    Promise promise = new Promise(goal.risk());
-    OptionalLong needed = promise.imagesNeeded(finest, goal.maxDropPoints());
+    DropBound bound = new DropBound(goal.risk());
+    OptionalLong needed = bound.imagesNeeded(finest.answers(), goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -75,14 +76,14 @@ record SearchMessages(
                 finest.spec(),
                 goal.maxDropPoints(),
                 finest.dropPoints(),
-                promise.points(finest),
+                bound.points(finest.answers()),
                 advice));
   }
 
   /** That there are too few images to confirm any layer with. */
-  static UsageException tooFewImages(SearchGoal goal, int confirming, boolean labelled) {
-    Promise promise = new Promise(goal.risk());
-    int fewest = promise.fewestImages(goal.maxDropPoints(), labelled);
+  static UsageException tooFewImages(SearchGoal goal, int confirming) {
+    DropBound bound = new DropBound(goal.risk());
+    int fewest = bound.fewestImages(goal.maxDropPoints());
     return new UsageException(
         "the search: %d of the images are left to confirm with, but to show a drop of at most %s points takes %,d, even where none is lost; give %s times as many images, or allow %.2f points"
             .formatted(
@@ -90,7 +91,7 @@ record SearchMessages(
                 goal.maxDropPoints(),
                 fewest,
                 times(fewest, confirming),
-                Math.ceil(100 * promise.smallestDrop(confirming, labelled)) / 100));
+                Math.ceil(100 * bound.smallestDrop(confirming)) / 100));
   }
 
   private static String times(long needed, int given) {

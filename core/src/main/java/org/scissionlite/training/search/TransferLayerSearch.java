@@ -137,10 +137,9 @@ public record TransferLayerSearch(
    * @throws UsageException if there are not; says how many it takes
    */
   public static void requireEnough(Examples confirming, SearchGoal goal) {
-    boolean labelled = labels(confirming).stream().allMatch(OptionalInt::isPresent);
-    int fewest = new Promise(goal.risk()).fewestImages(goal.maxDropPoints(), labelled);
+    int fewest = new DropBound(goal.risk()).fewestImages(goal.maxDropPoints());
     if (confirming.size() < fewest) {
-      throw SearchMessages.tooFewImages(goal, confirming.size(), labelled);
+      throw SearchMessages.tooFewImages(goal, confirming.size());
     }
   }
 

@@ -3,6 +3,7 @@ package org.scissionlite.training.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,7 @@ class DropBoundTest {
 
   @Test
   void workedExamples() {
-    assertThat(BOUND.points(labelled(500, 2, 5))).isCloseTo(1.70, within(0.005));
+    assertThat(BOUND.points(labelled(500, 2, 5))).isCloseTo(1.75, within(0.005));
     assertThat(BOUND.points(unlabelled(299, 0))).isCloseTo(0.997, within(0.001));
     assertThat(BOUND.points(unlabelled(3, 3))).isEqualTo(100);
   }
@@ -64,12 +65,14 @@ class DropBoundTest {
 
   /** Sums the probabilities of all outcomes that confirm a layer which loses just too much. */
   @ParameterizedTest
-  @CsvSource({"20,30", "40,20", "100,5", "150,5", "300,1", "500,1", "500,2"})
+  @CsvSource({
+    "17,20", "20,20", "29,15", "40,20", "60,20", "100,5", "150,5", "300,1", "500,1", "500,2"
+  })
   void layerThatLosesMoreThanAllowed_isConfirmedByChanceNoMoreThanTheRiskSays(
       int images, double points) {
-    for (double won : new double[] {0, 0.001, 0.005, 0.02, 0.1, 0.2}) {
+    for (double won : new double[] {0, 0.001, 0.005, 0.02, 0.1, 0.2, 0.3}) {
       double lost = won + points / 100;
-      assertThat(probabilityOfConfirming(images, won, lost, points)).isLessThan(0.0505);
+      assertThat(probabilityOfConfirming(images, won, lost, points)).isLessThan(0.05);
     }
   }
 
@@ -103,6 +106,16 @@ class DropBoundTest {
     int fewest = new DropBound(risk).fewestImages(1);
     assertThat(Math.pow(0.99, fewest)).isLessThanOrEqualTo(risk.share());
     assertThat(Math.pow(0.99, fewest - 1)).isGreaterThan(risk.share());
+  }
+
+  @Test
+  void imagesNeeded_wouldBeEnough() {
+    AnswerChanges trial = labelled(300, 4, 5);
+    assertThat(BOUND.holds(trial, 1)).isFalse();
+    int needed = Math.toIntExact(BOUND.imagesNeeded(trial, 1).orElseThrow());
+    assertThat(BOUND.holds(trial.times(needed), 1)).isTrue();
+    assertThat(BOUND.holds(trial.times(needed / 2), 1)).isFalse();
+    assertThat(BOUND.imagesNeeded(labelled(300, 0, 9), 1)).isEqualTo(OptionalLong.empty());
   }
 
   private static AnswerChanges labelled(int images, int won, int lost) {

@@ -17,7 +17,7 @@ import org.scissionlite.evidence.AnswerChanges;
  */
 public record ExpectedDrop(double share, double deviation) {
   /** What an image may lose that nobody has seen yet. */
-  public static final double UNSEEN = 0.25;
+  private static final double UNSEEN = 0.25;
 
   /** Where none of N images was lost, 3 of N may be (Hanley and Lippman-Hand 1983). */
   private static final double RULE_OF_THREE = 3;
@@ -75,10 +75,5 @@ public record ExpectedDrop(double share, double deviation) {
     ExpectedDrop drop() {
       return new ExpectedDrop(Math.max(0, value), Math.sqrt(variance));
     }
-  }
-
-  /** The most that the drop is, but for a risk. */
-  public double highest(double deviations) {
-    return share + deviations * deviation;
   }
 }

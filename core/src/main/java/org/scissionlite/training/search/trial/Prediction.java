@@ -1,6 +1,5 @@
 package org.scissionlite.training.search.trial;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evidence.AnswerChanges;
@@ -70,18 +69,5 @@ public record Prediction(
         ? new Prediction(
             changed.mean(), lost.mean(), lost.deviation(), byLabels.mean(), byLabels.deviation())
         : new Prediction(changed.mean(), changed.mean(), changed.deviation(), 0, 0);
-  }
-
-  /** Whether margins are known. */
-  @JsonIgnore
-  public boolean isOfMargins() {
-    return deviation < UNKNOWN;
-  }
-
-  /** This prediction from another number of images of the same kind. */
-  Prediction times(double factor) {
-    double narrower = isOfMargins() ? Math.sqrt(1 / factor) : 1;
-    return new Prediction(
-        changed, lost, deviation * narrower, lostByLabels, deviationByLabels * narrower);
   }
 }

@@ -71,10 +71,4 @@ public record SearchTrial(
   public ExpectedDrop expectedDrop() {
     return ExpectedDrop.of(answers, prediction);
   }
-
-  /** This trial as it would be on another number of images of the same kind. */
-  public SearchTrial times(int others) {
-    return new SearchTrial(
-        spec, bytes, answers.times(others), prediction.times((double) others / images()));
-  }
 }
