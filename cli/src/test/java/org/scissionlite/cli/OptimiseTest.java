@@ -199,6 +199,19 @@ class OptimiseTest {
   }
 
   @Test
+  void keptTrials_serveAnotherLink() {
+    CommandRun first = optimise(network(10, 0.5), "--least-depth", "stem.relu", "--keep-trials");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(filesNamed("search-journal")).isNotEmpty();
+    CommandRun second = optimise(network(20, 0.4), "--least-depth", "stem.relu");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.err())
+        .containsPattern("cut stem.relu: goes on after trial \\d+ of an earlier run");
+    assertThat(report().best().cut()).isEqualTo("stem.relu");
+    assertThat(filesNamed("search-journal")).isEmpty();
+  }
+
+  @Test
   void everyScenarioOfTheBundle_runs() {
     assertThat(optimise(network(10, 0.5)).exitCode()).isZero();
     CommandRun run =

@@ -114,6 +114,14 @@ public final class OptimiseCommand extends BaseCommand {
               + " times as long as there are more cuts.")
   private boolean exhaustive;
 
+  @Option(
+      names = "--keep-trials",
+      description =
+          "Leave the trials of transfer layers beside the bundle, so that another run on the same"
+              + " images with another network, deadline or objective goes on from them. Default: they"
+              + " are removed once the bundle is written.")
+  private boolean keepTrials;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -165,7 +173,9 @@ public final class OptimiseCommand extends BaseCommand {
     OptimiseReport report = report(subject, pricing, optimum, goal, names);
     OptimiseText text = new OptimiseText(report, output);
     new ReportFiles(output).write(report, text, finds.measurements());
-    journals.removeJournals();
+    if (!keepTrials) {
+      journals.removeJournals();
+    }
     trainer.removeCheckpoint(optimum.best(), bundle);
     print(json ? Json.text(report) : text.toString());
   }

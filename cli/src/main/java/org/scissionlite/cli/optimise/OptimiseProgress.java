@@ -73,7 +73,7 @@ final class OptimiseProgress implements JointListener, SearchListener {
   @Override
   public void resumed(int trials) {
     if (begun.add(cut)) {
-      teller.accept("cut %s: goes on after trial %d, where it was stopped".formatted(cut, trials));
+      teller.accept("cut %s: goes on after trial %d of an earlier run".formatted(cut, trials));
     }
   }
 
