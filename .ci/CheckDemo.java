@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 
-/** Checks what the demo wrote: six rows with sane figures, the accuracy of each, a bundle, a chart that shows something. */
+/** Checks what the demo wrote: six rows with sane figures, the accuracy of each, the joint optimum, a bundle, a chart that shows something. */
 public final class CheckDemo {
   private static final List<String> FAILURES = new ArrayList<>();
   private static int held;
@@ -18,6 +18,7 @@ public final class CheckDemo {
     JsonNode report = new ObjectMapper().readTree(folder.resolve("demo.json").toFile());
     checkRows(report, report.get("rows"));
     checkAccuracy(report);
+    checkOptimum(report, report.get("optimum"));
     checkChart(folder, report.at("/rows/3/cut").asText());
     check("the bundle is there", Files.isRegularFile(folder.resolve("bundle/manifest.json")));
     FAILURES.forEach(failure -> System.out.println("does not hold: " + failure));
@@ -58,6 +59,21 @@ public final class CheckDemo {
     JsonNode fitted = layers.get(layers.size() - 2);
     check("the fitted TL loses little", fitted.at("/difference/points").asDouble() > -5);
     check("the fitted TL sends little", 10 * bytes(fitted) < bytes(layers.get(0)));
+  }
+
+  private static void checkOptimum(JsonNode report, JsonNode optimum) {
+    JsonNode rows = optimum.get("rows");
+    check("the joint optimum has a verdict", optimum.get("verdict").asText().contains("points"));
+    check("the device alone is compared with", rows.at("/0/cut").asText().equals("-"));
+    long best = StreamSupport.stream(rows.spliterator(), false).filter(row -> row.get("best").asBoolean()).count();
+    check("one way is the joint optimum", best == 1);
+    for (JsonNode row : rows) {
+      String name = row.get("cut").asText() + " " + row.get("transferLayer").asText();
+      check(name + ": predicted", row.get("predictedMillis").asDouble() > 0);
+      check(name + ": every image measured", row.at("/measured/samples").equals(report.get("images")));
+      double lost = -row.at("/accuracy/difference/points").asDouble();
+      check(name + ": loses little", lost < 5 + optimum.get("maxDropPoints").asDouble());
+    }
   }
 
   private static double bytes(JsonNode layer) {

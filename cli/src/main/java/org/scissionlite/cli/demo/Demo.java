@@ -54,24 +54,27 @@ public final class Demo {
    */
   public DemoReport run() {
     createOutput();
-    progress.accept("1/6 model: DenseNet169, layer for layer as in Keras, random weights");
+    progress.accept("1/7 model: DenseNet169, layer for layer as in Keras, random weights");
     Model model = zooModel();
-    progress.accept("2/6 benchmark: every block and transfer layer, as device and as edge");
+    progress.accept("2/7 benchmark: every block and transfer layer, as device and as edge");
     DemoProfiles profiles = DemoProfiles.measure(model, PREPROCESSING, options, progress);
-    progress.accept("3/6 plan: every way to run it over the link");
+    progress.accept("3/7 plan: every way to run it over the link");
     Profile device = profiles.device();
     DemoPlan plan = new DemoPlan(device, profiles.edge(), options);
     List<Candidate> candidates = plan.candidates();
-    progress.accept("4/6 prepare: cut, insert, check, write the bundle");
+    progress.accept("4/7 prepare: cut, insert, check, write the bundle");
     Path bundle = bundle();
     Map<Candidate, String> scenarios = writeBundle(model, candidates, bundle);
     progress.accept(
-        "5/6 run: edge and device processes, %d images for each way"
+        "5/7 run: edge and device processes, %d images for each way"
             .formatted(options.effort().images()));
     Map<Candidate, DeviceReport> measured =
         measure(bundle, candidates, scenarios, profiles.slowdown());
-    progress.accept("6/6 accuracy: the same transfer layers in a trained classifier of steel");
+    progress.accept("6/7 accuracy: the same transfer layers in a trained classifier of steel");
     DemoAccuracy accuracy = DemoAccuracy.measure(model.graph(), candidates, options, progress);
+    progress.accept("7/7 optimise: the joint optimum for that classifier over the same link");
+    DemoReport.Optimum optimum =
+        new SteelOptimum(DemoAccuracy.steel(options), options, progress).measure(accuracy.trial());
     DemoReport report =
         new DemoReport(
             MODEL,
@@ -82,7 +85,8 @@ public final class Demo {
             profiles.edge().provenance(),
             rows(measured, accuracy),
             accuracy.uncut(),
-            accuracy.atOneCut());
+            accuracy.atOneCut(),
+            optimum);
     Json.write(options.output().resolve("demo.json"), report);
     Picture picture = DemoChart.of(plan, candidates, report).picture();
     picture.write(options.output().resolve("demo.png"));
@@ -138,6 +142,7 @@ public final class Demo {
     Map<String, DeviceReport> byScenario = new LinkedHashMap<>();
     Map<Candidate, DeviceReport> measured = new LinkedHashMap<>();
     Path logs = options.output().resolve("logs");
+    List<String> noise = List.of("--random=" + options.effort().images());
     try (Measurement measurement = Measurement.start(bundle, logs, options.link())) {
       for (Candidate candidate : candidates) {
         progress.accept("    " + candidate.strategy());
@@ -145,7 +150,7 @@ public final class Demo {
         measured.put(
             candidate,
             byScenario.computeIfAbsent(
-                scenario, name -> measurement.measure(name, options.effort().images(), slowdown)));
+                scenario, name -> measurement.measure(name, noise, slowdown)));
       }
     }
     return measured;

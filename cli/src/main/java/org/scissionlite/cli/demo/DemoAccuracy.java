@@ -46,9 +46,11 @@ final class DemoAccuracy {
    */
   static void requirePlace(DemoOptions options) {
     SteelTrial.requirePlace(steel(options));
+    SteelOptimum.requirePlace(steel(options));
   }
 
-  private static Path steel(DemoOptions options) {
+  /** The folder of the steel classifier. */
+  static Path steel(DemoOptions options) {
     return options.output().resolve("steel");
   }
 
@@ -77,6 +79,11 @@ final class DemoAccuracy {
   /** The steel classifier run like a candidate. */
   SteelAccuracy of(Candidate candidate) {
     return candidate.isAlone() ? found.uncut() : found.ways().get(way(candidate));
+  }
+
+  /** The classifier and its test images. */
+  SteelTrial trial() {
+    return trial;
   }
 
   /** The steel classifier as it is. */

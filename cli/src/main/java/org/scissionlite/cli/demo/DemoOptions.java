@@ -26,16 +26,22 @@ public record DemoOptions(
    * @param repeats measured runs of each block
    * @param transferLayers specs of the TLs that compete
    * @param steelImages that accuracy is measured on
+   * @param searchImages that the joint optimum is found on
    */
   public record Effort(
-      int images, int warmup, int repeats, List<String> transferLayers, int steelImages) {
-    /** Twenty images and all transfer layers: about two minutes on two cores. */
+      int images,
+      int warmup,
+      int repeats,
+      List<String> transferLayers,
+      int steelImages,
+      int searchImages) {
+    /** Twenty images and all transfer layers: about four minutes on two cores. */
     public static final Effort FULL =
-        new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350);
+        new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350, 1200);
 
-    /** Five images and two transfer layers: under a minute. */
+    /** Five images and two transfer layers: about two minutes. */
     public static final Effort SHORT =
-        new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140);
+        new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
 
     public Effort {
       transferLayers = List.copyOf(transferLayers);
@@ -50,7 +56,7 @@ public record DemoOptions(
       if (count < 1) {
         throw new UsageException("expected at least 1 image, got " + count);
       }
-      return new Effort(count, warmup, repeats, transferLayers, steelImages);
+      return new Effort(count, warmup, repeats, transferLayers, steelImages, searchImages);
     }
   }
 }

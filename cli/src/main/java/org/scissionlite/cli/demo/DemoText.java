@@ -21,6 +21,11 @@ record DemoText(DemoReport report, Path output) {
         The steel classifier (uncut: %.1f %% right) with other TLs, cut after %s:
 
         %s
+        What 'optimise' says for the steel classifier over the same link, on a device %.0f times slower
+        than one thread here, losing at most %.0f points:
+        %s
+
+        %s
         written to %s: demo.json, demo.png, demo.svg, bundle/, steel/
         """
         .formatted(
@@ -33,6 +38,10 @@ record DemoText(DemoReport report, Path output) {
             report.steel().top1Percent(),
             report.steelCut().get(0).cut(),
             layers(),
+            report.optimum().slowdown(),
+            report.optimum().maxDropPoints(),
+            report.optimum().verdict(),
+            optimum(),
             output);
   }
 
@@ -72,6 +81,33 @@ record DemoText(DemoReport report, Path output) {
           decimal(each.top1Percent()) + " %",
           signed(each.difference().points()),
           signed(each.difference().low()) + " to " + signed(each.difference().high()));
+    }
+    return table.toString();
+  }
+
+  private String optimum() {
+    TextTable table =
+        new TextTable(
+            "steel classifier",
+            "cut after",
+            "TL",
+            "predicted ms",
+            "median ms",
+            "p95 ms",
+            "bytes sent",
+            "speed-up",
+            "accuracy");
+    for (DemoReport.OptimumRow row : report.optimum().rows()) {
+      table.row(
+          row.best() ? "joint optimum" : row.cut().equals("-") ? "device alone" : "on the front",
+          row.cut(),
+          row.transferLayer(),
+          decimal(row.predictedMillis()),
+          decimal(row.measured().medianMillis()),
+          decimal(row.measured().p95Nanos() / 1e6),
+          "%,.0f".formatted(row.accuracy().meanBytes()),
+          decimal(row.speedUp()) + " x",
+          decimal(row.accuracy().top1Percent()) + " %");
     }
     return table.toString();
   }

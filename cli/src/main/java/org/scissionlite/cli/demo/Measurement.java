@@ -57,9 +57,9 @@ final class Measurement implements AutoCloseable {
    * Runs one device process.
    *
    * @param scenario of the bundle; empty for the device alone
-   * @param images how many pictures of noise are sent, after three that do not count
+   * @param pictures files that are sent, or "--random=N" for noise, after three that do not count
    */
-  DeviceReport measure(String scenario, int images, double slowdown) {
+  DeviceReport measure(String scenario, List<String> pictures, double slowdown) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -69,12 +69,12 @@ final class Measurement implements AutoCloseable {
                 "--threads=1",
                 "--warmup=3",
                 "--deadline=60000",
-                "--random=" + images,
                 "--emulate-slowdown=" + slowdown));
     if (!scenario.isEmpty()) {
       arguments.add("--scenario=" + scenario);
       arguments.add("--edge=127.0.0.1:" + link.address().getPort());
     }
+    arguments.addAll(pictures);
     String log = scenario.isEmpty() ? "device-alone" : "device-" + scenario;
     try (ChildProcess device = ChildProcess.start(logs, log, arguments)) {
       return Json.read(device.awaitOutput(DEVICE_MILLIS), DeviceReport.class, "device report");

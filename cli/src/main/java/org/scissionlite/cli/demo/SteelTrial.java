@@ -19,6 +19,8 @@ import org.scissionlite.evaluation.SlicedModel;
 import org.scissionlite.evaluation.SubjectReport;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.input.EvenlySpacedChoice;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.synthetic.SteelImages;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -65,6 +67,12 @@ final class SteelTrial {
     SteelImages.requireReplaceable(folder.resolve(CALIBRATION));
   }
 
+  /** Some of the test images of a folder, as files. */
+  static List<String> testPictures(Path folder, int count) {
+    List<Path> files = ImageFiles.in(folder.resolve(TEST).resolve("images"));
+    return EvenlySpacedChoice.of(files, count).stream().map(Path::toString).toList();
+  }
+
   /** The cut of the classifier before which the nearest share of its work is done. */
   String cutAt(double share) {
     return shares.nearest(share);
@@ -87,8 +95,7 @@ final class SteelTrial {
     List<PreparedScenario> prepared =
         ways.stream().map(way -> preprocessor.prepare(way.cut(), way.transferLayer())).toList();
     progress.accept("    classifying them in %d ways".formatted(ways.size() + 1));
-    Iterator<SubjectReport> reports =
-        evaluate(writeBundle(prepared), TestImages.readAll(test)).iterator();
+    Iterator<SubjectReport> reports = judge(writeBundle(prepared)).iterator();
     SteelAccuracy uncut = SteelAccuracy.of("-", "-", reports.next());
     Map<Way, SteelAccuracy> found = new LinkedHashMap<>();
     for (Way way : ways) {
@@ -103,7 +110,12 @@ final class SteelTrial {
     return new BundleWriter(OnnxWriter::write).write(folder.resolve("bundle"), content);
   }
 
-  private List<SubjectReport> evaluate(Bundle bundle, TestImages images) {
+  /**
+   * Classifies the test images, which {@link #measure} wrote, with the uncut model and with every
+   * scenario of a bundle of it.
+   */
+  List<SubjectReport> judge(Bundle bundle) {
+    TestImages images = TestImages.readAll(folder.resolve(TEST));
     List<SlicedModel> slices = new ArrayList<>();
     try (UncutModel uncut =
         new UncutModel(engine.open(steel.model().graph(), THREADS), steel.preprocessing())) {
