@@ -43,8 +43,9 @@ import picocli.CommandLine.Parameters;
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
       "  scissionlite device resnet56-bundle part1.jpg",
       "",
-      "When the edge gives no answer within the deadline, or serves another bundle, the device",
-      "answers alone, if the bundle holds the whole model; later images ask the edge again."
+      "When no edge gives an answer within the deadline, or all serve other bundles, the device",
+      "answers by itself, with the edge slice or the whole model; edges are asked again when they",
+      "are found to be well."
     })
 public final class DeviceCommand extends BaseCommand {
   @Parameters(
@@ -60,8 +61,9 @@ public final class DeviceCommand extends BaseCommand {
       names = "--edge",
       paramLabel = "HOST:PORT",
       converter = HostPort.class,
-      description = "The edge server. Without it the device runs the whole model alone.")
-  private InetSocketAddress edge;
+      description =
+          "The edge server; several in order of preference, each with its own --edge: the next is asked while the one before it is not well. Default: none, the device runs the whole model alone.")
+  private List<InetSocketAddress> edges = new ArrayList<>();
 
   @Option(
       names = "--scenario",
@@ -75,7 +77,7 @@ public final class DeviceCommand extends BaseCommand {
       paramLabel = "MS",
       defaultValue = "5000",
       description =
-          "Milliseconds that the edge may take to answer; after that the device answers alone. Default: ${DEFAULT-VALUE}.")
+          "Milliseconds from the arrival of an image to its answer; when the edge's would come too late, the device computes it by itself, so that it is there in time. Default: ${DEFAULT-VALUE}.")
   private long deadlineMillis;
 
   @Option(
@@ -140,7 +142,7 @@ public final class DeviceCommand extends BaseCommand {
     Bundle bundle = BundleReader.open(folder);
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
     DeviceReport report =
-        edge == null ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);
+        edges.isEmpty() ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);
     print(json ? Json.text(report) : summary(report));
   }
 
@@ -151,25 +153,15 @@ public final class DeviceCommand extends BaseCommand {
 
   private DeviceReport withEdge(Bundle bundle, Engine engine, List<DeviceInput> inputs) {
     DeviceOptions options =
-        DeviceOptions.sendingTo(edge)
+        DeviceOptions.sendingTo(edges)
             .withScenario(scenario)
             .withThreads(threads())
             .withDeadline(Duration.ofMillis(deadlineMillis))
             .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
-            .withCongestionControl(new CongestionControl(congestionControl));
+            .withCongestionControl(new CongestionControl(congestionControl))
+            .withChanges(change -> tell("note: " + change));
     try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
-      EdgeNotes notes = new EdgeNotes(runtime, this::tell);
-      notes.update();
-      List<AnswerReport> answers =
-          answer(
-              bundle,
-              inputs,
-              runtime.inputs(),
-              tensors -> {
-                Answer answer = runtime.infer(tensors);
-                notes.update();
-                return answer;
-              });
+      List<AnswerReport> answers = answer(bundle, inputs, runtime.inputs(), runtime::infer);
       return DeviceReport.of(bundle.manifest().id(), runtime.scenario().name(), slowdown, answers);
     }
   }

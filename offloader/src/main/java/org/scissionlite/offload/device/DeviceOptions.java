@@ -2,46 +2,60 @@ package org.scissionlite.offload.device;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.connection.CongestionControl;
 
 /**
  * How a device runs a bundle.
  *
- * @param edge address and port of the edge; its name is looked up on every connection
+ * @param edges address and port of each edge, in order of preference; a name is looked up on every
+ *     connection
  * @param scenario name of the bundle's scenario; empty for the default one
  * @param threads how many threads one operator may use
- * @param deadline how long a request may take; what the local answer needs is kept back from it
- * @param answerLocally whether the whole model, where the bundle has it, is loaded to answer when
- *     the edge does not
+ * @param deadline how long after its arrival an image may be answered; what the local answer needs
+ *     is kept back from it
+ * @param answerLocally whether the device answers when no edge does, with the edge slice or the
+ *     whole model, as the bundle has them
+ * @param inFlight how many images may be on their way at a time
  * @param keepAlive how long nothing may come from the edge before the device asks whether the
  *     connection still stands, also while there is no request; at least 10 s. It keeps the entries
  *     of address translators on the way, and finds a dead connection before a request does
  * @param congestionControl how TCP sends to the edge
+ * @param changes takes one line whenever another edge is asked, or none, and why; called on threads
+ *     of the runtime, one at a time
  */
 public record DeviceOptions(
-    InetSocketAddress edge,
+    List<InetSocketAddress> edges,
     String scenario,
     int threads,
     Duration deadline,
     boolean answerLocally,
+    int inFlight,
     Duration keepAlive,
-    CongestionControl congestionControl) {
+    CongestionControl congestionControl,
+    Consumer<String> changes) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+  private static final int DEFAULT_IN_FLIGHT = 8;
   private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(20);
   private static final Duration LEAST_KEEP_ALIVE = Duration.ofSeconds(10);
 
   public DeviceOptions {
-    if (edge.getPort() == 0) {
-      throw new UsageException(
-          "edge '%s': the port is missing; give HOST:PORT".formatted(edge.getHostString()));
+    edges = List.copyOf(edges);
+    if (edges.isEmpty()) {
+      throw new UsageException("expected at least one edge; give HOST:PORT");
     }
+    edges.forEach(DeviceOptions::requirePort);
     if (threads < 1) {
       throw new UsageException("expected at least 1 thread, got " + threads);
     }
     if (deadline.compareTo(Duration.ofMillis(1)) < 0) {
       throw new UsageException(
           "expected a deadline of at least 1 ms, got %d ns".formatted(deadline.toNanos()));
+    }
+    if (inFlight < 1) {
+      throw new UsageException("expected at least 1 image on its way, got " + inFlight);
     }
     if (keepAlive.compareTo(LEAST_KEEP_ALIVE) < 0) {
       throw new UsageException(
@@ -50,50 +64,118 @@ public record DeviceOptions(
     }
   }
 
-  /** The default scenario on all processors, within 5 s, with local answers. */
+  private static void requirePort(InetSocketAddress edge) {
+    if (edge.getPort() == 0) {
+      throw new UsageException(
+          "edge '%s': the port is missing; give HOST:PORT".formatted(edge.getHostString()));
+    }
+  }
+
+  /** The default scenario on all processors, within 5 s, with local answers, 8 images at a time. */
   public static DeviceOptions sendingTo(InetSocketAddress edge) {
+    return sendingTo(List.of(edge));
+  }
+
+  /** The same with several edges, in order of preference. */
+  public static DeviceOptions sendingTo(List<InetSocketAddress> edges) {
     return new DeviceOptions(
-        edge,
+        edges,
         "",
         Runtime.getRuntime().availableProcessors(),
         DEFAULT_DEADLINE,
         true,
+        DEFAULT_IN_FLIGHT,
         DEFAULT_KEEP_ALIVE,
-        CongestionControl.AUTO);
+        CongestionControl.AUTO,
+        change -> {});
   }
 
   public DeviceOptions withScenario(String value) {
     return new DeviceOptions(
-        edge, value, threads, deadline, answerLocally, keepAlive, congestionControl);
+        edges,
+        value,
+        threads,
+        deadline,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        changes);
   }
 
   public DeviceOptions withThreads(int value) {
     return new DeviceOptions(
-        edge, scenario, value, deadline, answerLocally, keepAlive, congestionControl);
+        edges,
+        scenario,
+        value,
+        deadline,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        changes);
   }
 
   public DeviceOptions withDeadline(Duration value) {
     return new DeviceOptions(
-        edge, scenario, threads, value, answerLocally, keepAlive, congestionControl);
+        edges,
+        scenario,
+        threads,
+        value,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        changes);
   }
 
-  /** An error instead of a local answer when the edge gives none. */
+  /** An error instead of a local answer when no edge gives one. */
   public DeviceOptions withoutLocalAnswers() {
     return new DeviceOptions(
-        edge, scenario, threads, deadline, false, keepAlive, congestionControl);
+        edges, scenario, threads, deadline, false, inFlight, keepAlive, congestionControl, changes);
+  }
+
+  public DeviceOptions withInFlight(int value) {
+    return new DeviceOptions(
+        edges,
+        scenario,
+        threads,
+        deadline,
+        answerLocally,
+        value,
+        keepAlive,
+        congestionControl,
+        changes);
   }
 
   public DeviceOptions withKeepAlive(Duration value) {
     return new DeviceOptions(
-        edge, scenario, threads, deadline, answerLocally, value, congestionControl);
+        edges,
+        scenario,
+        threads,
+        deadline,
+        answerLocally,
+        inFlight,
+        value,
+        congestionControl,
+        changes);
   }
 
   public DeviceOptions withCongestionControl(CongestionControl value) {
-    return new DeviceOptions(edge, scenario, threads, deadline, answerLocally, keepAlive, value);
+    return new DeviceOptions(
+        edges, scenario, threads, deadline, answerLocally, inFlight, keepAlive, value, changes);
   }
 
-  /** Host and port of the edge, for messages. */
-  String edgeName() {
-    return edge.getHostString() + ":" + edge.getPort();
+  public DeviceOptions withChanges(Consumer<String> value) {
+    return new DeviceOptions(
+        edges,
+        scenario,
+        threads,
+        deadline,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        value);
   }
 }

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
@@ -13,75 +18,105 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.connection.EdgeErrors;
-import org.scissionlite.offload.connection.EdgeFailure;
-import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
-import org.scissionlite.protocol.ModelInferRequest;
-import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.offload.device.local.LocalAnswers;
+import org.scissionlite.offload.device.local.LocalModels;
+import org.scissionlite.offload.device.remote.ConnectionSettings;
+import org.scissionlite.offload.device.remote.EdgeContract;
+import org.scissionlite.offload.device.remote.Edges;
+import org.scissionlite.offload.device.remote.RequestWriter;
+import org.scissionlite.offload.device.timing.RunningTime;
 
 /**
- * Runs the device slice of a bundle and has the edge run the rest, over one persistent connection.
+ * Runs the device slice of a bundle and has an edge run the rest. While one image is on the wire
+ * the next is computed, so that the slowest stage alone bounds how many are answered in a second.
  *
- * <p>When the edge gives no answer in time, or runs another bundle, the device answers with the
- * whole model, if the bundle holds it. The next request tries the edge again, unless the edge took
- * all the time there was, or runs another bundle: then it is left alone for twice the deadline. An
- * edge is not asked when the device slice has used up the time. Requests of several threads are
- * answered one after another.
+ * <p>Every image gets one answer or one error. When no edge answers, or the answer would come after
+ * the deadline, the device runs the edge slice itself on what its own slice wrote; where it knows
+ * beforehand that no edge will answer, the whole model if that is faster. An edge that failed rests
+ * until it is found well again in the background; meanwhile the next one in order of preference is
+ * asked. Thread-safe.
  */
 public final class DeviceRuntime implements AutoCloseable {
-  /** With less than this share of its time left an edge would only be blamed for being late. */
-  private static final int LEAST_SHARE = 10;
+  /** How much longer than its deadline an image may take before {@link #close} gives it up. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final DeviceOptions options;
   private final SplitScenario scenario;
-  private final EdgeContract contract;
   private final Closer closer;
-  private final DeviceSliceRun head;
-  private final Fallback fallback;
-  private final EdgeClient client;
-  private final CircuitBreaker rest;
-  private Optional<EdgeModel> edge = Optional.empty();
-  private Optional<EdgeFailure> failure = Optional.empty();
+  private final ExecutorService headThread;
+  private final Stages stages;
+  private final InFlight images;
   private boolean closed;
 
   private DeviceRuntime(Closer closer, Bundle bundle, Engine engine, DeviceOptions options) {
     this.closer = closer;
     this.options = options;
     this.scenario = bundle.manifest().scenario(options.scenario());
-    this.contract = EdgeContract.of(bundle, scenario);
-    this.head = closer.own(DeviceSliceRun.open(bundle, scenario, engine, options.threads()));
-    this.fallback = closer.own(Fallback.open(bundle, engine, options));
-    this.client = closer.own(new EdgeClient(options, contract));
-    this.rest = new CircuitBreaker(options.deadline().multipliedBy(2), System::nanoTime);
+    this.images = new InFlight(options.inFlight());
+    EdgeContract contract = EdgeContract.of(bundle, scenario);
+    DeviceSliceRun head =
+        closer.own(DeviceSliceRun.open(bundle, scenario, engine, options.threads()));
+    LocalModels models = closer.own(localModels(bundle, engine));
+    this.headThread = Executors.newSingleThreadExecutor(work -> daemon(work, "device-head"));
+    closer.own((AutoCloseable) headThread::shutdownNow);
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "device-timer"));
+    closer.own((AutoCloseable) timer::shutdownNow);
+    this.stages =
+        new Stages(
+            head,
+            headThread,
+            new RunningTime(),
+            new RequestWriter(contract),
+            closer.own(edges(contract, timer, models.canAnswer())),
+            models,
+            closer.own(new LocalAnswers(options.deadline())),
+            timer,
+            options.deadline());
+  }
+
+  private LocalModels localModels(Bundle bundle, Engine engine) {
+    return options.answerLocally()
+        ? LocalModels.open(bundle, scenario, engine, options.threads())
+        : LocalModels.none();
+  }
+
+  private Edges edges(EdgeContract contract, ScheduledExecutorService timer, boolean answersAlone) {
+    return new Edges(
+        options.edges(),
+        contract,
+        new ConnectionSettings(options.keepAlive(), options.congestionControl()),
+        timer,
+        answersAlone ? "the device answers meanwhile" : "",
+        options.changes());
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
-   * Opens the device slice, connects to the edge and asks it whether it serves the same bundle.
+   * Opens the device slice, connects to the edges and asks them whether they serve the same bundle.
    *
-   * @throws ScissionLiteException if the edge serves another bundle or cannot be reached, and the
-   *     device cannot answer by itself
+   * @throws ScissionLiteException if none does or can be reached, and the device cannot answer by
+   *     itself
    */
   public static DeviceRuntime open(Bundle bundle, Engine engine, DeviceOptions options) {
     return Closer.build(
         closer -> {
           DeviceRuntime runtime = new DeviceRuntime(closer, bundle, engine, options);
-          runtime.greetEdge();
+          runtime.greetEdges();
           return runtime;
         });
   }
 
-  private void greetEdge() {
-    try {
-      edge = Optional.of(client.describe(options.deadline()));
-    } catch (EdgeFailure e) {
-      if (!answersAlone()) {
-        throw e;
-      }
-      failure = Optional.of(e);
+  private void greetEdges() {
+    stages.edges().greet(options.deadline());
+    if (stages.edges().best().isEmpty() && !stages.models().canAnswer()) {
+      throw stages.edges().failure();
     }
-  }
-
-  private boolean answersAlone() {
-    return fallback instanceof Fallback.WholeModel;
   }
 
   /** The scenario that it runs. */
@@ -91,113 +126,110 @@ public final class DeviceRuntime implements AutoCloseable {
 
   /** The model's inputs. */
   public List<TensorSpec> inputs() {
-    return head.inputs();
+    return stages.head().inputs();
   }
 
-  /** What the user should know about the edge as it is now, if anything. */
-  public synchronized Optional<String> note() {
-    if (failure.isPresent()) {
-      String what =
-          failure.get().kind() == EdgeFailure.Kind.OTHER_BUNDLE
-              ? failure.get().getMessage()
-              : "edge %s does not answer".formatted(options.edgeName());
-      return Optional.of(answersAlone() ? what + "; the device answers meanwhile" : what);
-    }
-    return edge.filter(model -> !model.tellsBundle())
-        .map(
-            model ->
-                "edge %s does not tell its bundle; only names, types and shapes were compared"
-                    .formatted(options.edgeName()));
+  /** What the user should know about the edges as they are now, if anything. */
+  public Optional<String> note() {
+    return stages.edges().note();
   }
 
   /**
-   * Answers one request.
+   * Answers one image, and waits for that.
    *
    * @param inputs the model's, by name
-   * @throws ScissionLiteException for a missing or wrong input; if the edge gives no answer and the
+   * @throws ScissionLiteException for a missing or wrong input; if no edge gives an answer and the
    *     device cannot answer by itself; if the thread is interrupted, which it then still is; or if
    *     this runtime is closed
    */
-  public synchronized Answer infer(Map<String, Tensor> inputs) {
-    if (closed) {
-      throw new ScissionLiteException("this device runtime is closed; open another one");
-    }
-    Stopwatch watch = new Stopwatch();
-    Optional<EdgeFailure> resting = rest.now();
-    if (resting.isPresent() && answersAlone()) {
-      return answerAlone(inputs, resting.get(), watch);
-    }
+  public Answer infer(Map<String, Tensor> inputs) {
+    CompletableFuture<Answer> answer = submit(inputs, System.nanoTime());
     try {
-      Answer answer = askEdge(inputs, watch);
-      failure = Optional.empty();
-      return answer;
-    } catch (EdgeFailure e) {
-      remember(e);
-      return answerAlone(inputs, e, watch);
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw EdgeErrors.interrupted(e);
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
     }
   }
 
-  private void remember(EdgeFailure latest) {
-    if (latest.kind() != EdgeFailure.Kind.NOT_ASKED) {
-      edge = Optional.empty();
-      failure = Optional.of(latest);
-      rest.after(latest);
+  private static RuntimeException unchecked(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
     }
+    return cause instanceof RuntimeException failure
+        ? failure
+        : new ScissionLiteException("the request failed: " + cause.getMessage(), cause);
   }
 
-  private Answer answerAlone(Map<String, Tensor> inputs, EdgeFailure why, Stopwatch watch) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw EdgeErrors.interrupted(why);
+  /**
+   * Begins to answer an image; waits for a place if {@link DeviceOptions#inFlight} are on their
+   * way. The tensors must not change until the answer is there.
+   *
+   * @param inputs the model's, by name
+   * @param arrivedNanos when the image arrived, of {@link System#nanoTime}: its deadline counts
+   *     from then, and so does the time that it waits for its turn
+   * @return the answer, or what {@link #infer} throws; what depends on it runs on threads of this
+   *     runtime, so that it should be quick. Cancelling it ends the work
+   */
+  public CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
+    ImageRun image = new ImageRun(stages, inputs, arrivedNanos);
+    try {
+      if (!images.enter(image)) {
+        return CompletableFuture.failedFuture(closedFailure());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(EdgeErrors.interrupted(e));
     }
-    return fallback.answer(inputs, why, watch.parts(EdgeTimes.NONE));
+    var unused = image.answer().whenComplete((answer, failure) -> images.leave(image));
+    image.begin();
+    return image.answer();
   }
 
-  private Answer askEdge(Map<String, Tensor> inputs, Stopwatch watch) {
-    if (edge.isEmpty()) {
-      edge = Optional.of(client.describe(left(watch)));
-    }
-    EdgeModel model = edge.get();
-    long headBegun = watch.elapsedNanos();
-    Map<String, Tensor> wire = head.run(inputs);
-    watch.deviceDone(headBegun);
-    long encodeBegun = watch.elapsedNanos();
-    ModelInferRequest request = new RequestWriter(contract).write(wire, model.tellsBundle());
-    watch.encodeDone(encodeBegun);
-    ModelInferResponse response = client.infer(request, model, left(watch));
-    Map<String, Tensor> outputs = new ResponseReader(options.edgeName()).read(response, model);
-    Traffic traffic =
-        new Traffic(
-            RequestWriter.payloadBytes(request),
-            Traffic.framedBytes(request),
-            Traffic.framedBytes(response));
-    return new Answer(
-        outputs,
-        watch.parts(ResponseReader.times(response)),
-        traffic,
-        new ServedBy.Edge(options.edgeName(), contract.model()));
+  private static ScissionLiteException closedFailure() {
+    return new ScissionLiteException("this device runtime is closed; open another one");
   }
 
-  /** The time that is left for the edge. */
-  private Duration left(Stopwatch watch) {
-    Duration all = options.deadline().minus(fallback.reserve());
-    Duration left = all.minusNanos(watch.elapsedNanos());
-    Duration least = answersAlone() ? all.dividedBy(LEAST_SHARE) : Duration.ofNanos(1);
-    if (left.compareTo(least) < 0) {
-      throw new EdgeFailure(
-          EdgeFailure.Kind.NOT_ASKED,
-          "edge %s was not asked: the device took %d ms of the deadline of %d ms; raise the deadline"
-              .formatted(
-                  options.edgeName(),
-                  TimeUnit.NANOSECONDS.toMillis(watch.elapsedNanos()),
-                  options.deadline().toMillis()));
-    }
-    return left;
-  }
-
-  /** Closes the connection and frees the slices; a second call does nothing. */
+  /**
+   * Takes no more images, waits until those on their way are answered, which their deadline bounds,
+   * and frees the slices; a second call does nothing. An image that has no answer long after its
+   * deadline, or when the thread is interrupted, gets an error.
+   */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
-    closer.close();
+    try {
+      images.close(options.deadline().plus(GRACE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    images.left().forEach(image -> image.fail(closedFailure()));
+    stages.edges().close();
+    if (threadsEnd()) {
+      closer.close();
+    }
+  }
+
+  /** A slice that still runs must not be freed. */
+  private boolean threadsEnd() {
+    boolean interrupted = Thread.interrupted();
+    headThread.shutdownNow();
+    try {
+      return headThread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+          && stages.local().stop(GRACE);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

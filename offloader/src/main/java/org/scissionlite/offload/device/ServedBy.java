@@ -11,9 +11,18 @@ public sealed interface ServedBy {
   record Edge(String address, String model) implements ServedBy {}
 
   /**
-   * The device, with the whole model.
+   * The device.
    *
+   * @param with what it ran
    * @param reason why, in one line
    */
-  record Device(String reason) implements ServedBy {}
+  record Device(With with, String reason) implements ServedBy {}
+
+  /** What a device runs in place of an edge. */
+  enum With {
+    /** The edge slice, on what its device slice wrote: the edge's own answer. */
+    EDGE_SLICE,
+    /** The whole model, without a transfer layer. */
+    WHOLE_MODEL
+  }
 }

@@ -1,6 +1,7 @@
 package org.scissionlite.offload.device;
 
-import com.google.protobuf.MessageLite;
+import org.scissionlite.offload.device.remote.EdgeAnswer;
+import org.scissionlite.offload.device.remote.WireRequest;
 
 /**
  * What one request sent and received.
@@ -16,8 +17,10 @@ public record Traffic(long payloadBytes, long sentBytes, long receivedBytes) {
 
   private static final int GRPC_PREFIX_BYTES = 5;
 
-  /** The bytes of a message with gRPC's prefix. */
-  static long framedBytes(MessageLite message) {
-    return GRPC_PREFIX_BYTES + (long) message.getSerializedSize();
+  static Traffic of(WireRequest request, EdgeAnswer answer) {
+    return new Traffic(
+        request.payloadBytes(),
+        GRPC_PREFIX_BYTES + answer.sentBytes(),
+        GRPC_PREFIX_BYTES + answer.receivedBytes());
   }
 }

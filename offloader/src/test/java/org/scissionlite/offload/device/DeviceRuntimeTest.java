@@ -116,7 +116,8 @@ class DeviceRuntimeTest {
   @Test
   void edgeOfAnotherBundle_isRefusedAtOnceWhereTheDeviceCannotAnswer() {
     Bundle other = new SmallModel(2).bundle(folder.resolve("other"), false);
-    assertThatThrownBy(() -> DeviceRuntime.open(other, SmallModel.ENGINE, options()))
+    DeviceOptions alone = options().withoutLocalAnswers();
+    assertThatThrownBy(() -> DeviceRuntime.open(other, SmallModel.ENGINE, alone))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageContaining(other.manifest().id())
         .hasMessageContaining(bundle.manifest().id())
@@ -133,10 +134,7 @@ class DeviceRuntimeTest {
       replaceEdge(other);
       assertAnsweredAlone(device, other);
       replaceEdge(bundle);
-      long patience = System.nanoTime() + 20_000_000_000L;
-      while (device.infer(image).servedBy() instanceof ServedBy.Device) {
-        assertThat(System.nanoTime()).isLessThan(patience);
-      }
+      awaitEdge(device);
       assertThat(device.note()).isEmpty();
     }
   }
@@ -148,12 +146,20 @@ class DeviceRuntimeTest {
       assertThat(((ServedBy.Device) answer.servedBy()).reason())
           .contains(other.manifest().id(), bundle.manifest().id())
           .contains("device and edge run different bundles");
-      assertThat(answer.outputs().get("logits").maxAbsDifference(model.logits(image)))
+      assertThat(answer.outputs().get("logits").maxAbsDifference(expected(answer, image)))
           .isLessThan(1e-5);
     }
     assertThat(device.note())
         .hasValueSatisfying(
             note -> assertThat(note).contains("different bundles; the device answers meanwhile"));
+  }
+
+  /** With the edge slice the device answers like the edge, with the whole model like that. */
+  private Tensor expected(Answer answer, Map<String, Tensor> image) {
+    return answer.servedBy() instanceof ServedBy.Device device
+            && device.with() == ServedBy.With.WHOLE_MODEL
+        ? model.logits(image)
+        : model.logits("relu", "pool2+q8", image);
   }
 
   @Test
@@ -202,10 +208,21 @@ class DeviceRuntimeTest {
       assertThat(((ServedBy.Device) alone.servedBy()).reason())
           .contains("cannot be reached")
           .doesNotContain("\n");
-      assertThat(alone.outputs().get("logits").maxAbsDifference(model.logits(image)))
+      assertThat(
+              alone
+                  .outputs()
+                  .get("logits")
+                  .maxAbsDifference(model.logits("relu", "pool2+q8", image)))
           .isLessThan(1e-5);
       edge = EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(address));
-      assertThat(device.infer(image).servedBy()).isInstanceOf(ServedBy.Edge.class);
+      awaitEdge(device);
+    }
+  }
+
+  private static void awaitEdge(DeviceRuntime device) {
+    long patience = System.nanoTime() + 20_000_000_000L;
+    while (device.infer(SmallModel.image(1)).servedBy() instanceof ServedBy.Device) {
+      assertThat(System.nanoTime()).isLessThan(patience);
     }
   }
 
@@ -230,7 +247,7 @@ class DeviceRuntimeTest {
   }
 
   @Test
-  void edgeThatStaysSilent_isGivenUpWithinTheDeadline() throws Exception {
+  void edgeThatStaysSilentFromTheBeginning_costsNoImageItsTime() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       DeviceOptions options =
           DeviceOptions.sendingTo((InetSocketAddress) silent.getLocalSocketAddress())
@@ -239,11 +256,7 @@ class DeviceRuntimeTest {
         Answer answer = device.infer(SmallModel.image(1));
         assertThat(((ServedBy.Device) answer.servedBy()).reason())
             .contains("gave no answer within");
-        assertThat(answer.latency().totalNanos()).isLessThan(800_000_000L);
-        assertThat(answer.latency().transferNanos()).isGreaterThan(150_000_000L);
-        Answer next = device.infer(SmallModel.image(1));
-        assertThat(next.servedBy()).isEqualTo(answer.servedBy());
-        assertThat(next.latency().transferNanos()).isLessThan(100_000_000L);
+        assertThat(answer.latency().totalNanos()).isLessThan(400_000_000L);
       }
     }
   }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +27,7 @@ import org.scissionlite.offload.edge.EdgeServer;
 /** A device whose own parts are slow, are interrupted or fail. */
 class FailingDeviceTest {
   private static final String HEAD = "device.onnx";
-  private static final String WHOLE = "model.onnx";
+  private static final String TAIL = "edge.onnx";
 
   @TempDir Path folder;
 
@@ -91,8 +90,8 @@ class FailingDeviceTest {
   @Test
   void interruptWhileTheEdgeIsAwaited_endsTheRequestAsInterrupted() throws Exception {
     try (DeviceRuntime device = open(Duration.ofSeconds(30))) {
-      AtomicInteger wholeRuns = new AtomicInteger();
-      engine.beforeRun(at(WHOLE, wholeRuns::incrementAndGet));
+      AtomicInteger tailRuns = new AtomicInteger();
+      engine.beforeRun(at(TAIL, tailRuns::incrementAndGet));
       AtomicReference<Throwable> failure = new AtomicReference<>();
       AtomicReference<Boolean> marked = new AtomicReference<>();
       Thread caller =
@@ -111,7 +110,7 @@ class FailingDeviceTest {
       caller.join(20_000);
       assertThat(failure.get()).hasMessage("the request was interrupted");
       assertThat(marked.get()).isTrue();
-      assertThat(wholeRuns.get()).isZero();
+      assertThat(tailRuns.get()).isZero();
       edgeEngine.open();
       assertThat(device.infer(SmallModel.image(1)).servedBy()).isInstanceOf(ServedBy.Edge.class);
     }
@@ -122,18 +121,18 @@ class FailingDeviceTest {
     try (DeviceRuntime device = open(Duration.ofSeconds(30))) {
       edge.close();
       device.infer(SmallModel.image(1));
-      AtomicInteger wholeRuns = new AtomicInteger();
-      engine.beforeRun(at(WHOLE, wholeRuns::incrementAndGet));
+      AtomicInteger tailRuns = new AtomicInteger();
+      engine.beforeRun(at(TAIL, tailRuns::incrementAndGet));
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> device.infer(SmallModel.image(1)))
           .hasMessage("the request was interrupted");
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(wholeRuns.get()).isZero();
+      assertThat(tailRuns.get()).isZero();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {HEAD, WHOLE})
+  @ValueSource(strings = {HEAD, TAIL})
   void modelThatCannotBeOpened_leavesNoSessionOpen(String file) {
     engine.beforeOpening(at(file, FailingDeviceTest::runOutOfMemory));
     assertThatThrownBy(() -> open(Duration.ofSeconds(5))).isInstanceOf(OutOfMemoryError.class);
@@ -145,8 +144,8 @@ class FailingDeviceTest {
   }
 
   @Test
-  void wholeModelThatFailsWhenItIsTried_leavesNoSessionOpen() {
-    engine.beforeRun(at(WHOLE, FailingDeviceTest::runOutOfMemory));
+  void edgeSliceThatFailsWhenItIsTried_leavesNoSessionOpen() {
+    engine.beforeRun(at(TAIL, FailingDeviceTest::runOutOfMemory));
     assertThatThrownBy(() -> open(Duration.ofSeconds(5))).isInstanceOf(OutOfMemoryError.class);
     assertThat(engine.openSessions()).isZero();
   }
@@ -158,23 +157,5 @@ class FailingDeviceTest {
     assertThatThrownBy(() -> DeviceRuntime.open(bundle, engine, alone))
         .hasMessageContaining("cannot be reached");
     assertThat(engine.openSessions()).isZero();
-  }
-
-  @Test
-  void firstRunOfTheWholeModel_isNotWhatTheReserveIsMadeOf() {
-    CountDownLatch cold = new CountDownLatch(1);
-    engine.beforeRun(
-        at(
-            WHOLE,
-            () -> {
-              if (cold.getCount() > 0) {
-                cold.countDown();
-                pause(Duration.ofMillis(800));
-              }
-            }));
-    DeviceOptions options = DeviceOptions.sendingTo(edge.address()).withThreads(1);
-    try (Fallback fallback = Fallback.open(bundle, engine, options)) {
-      assertThat(fallback.reserve()).isLessThan(Duration.ofMillis(800));
-    }
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.device.remote;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.offload.connection.EdgeFailure;
-import org.scissionlite.offload.device.LatencyParts.EdgeTimes;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.TypedContents;
 import org.scissionlite.offload.wire.WireNames;

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.device.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

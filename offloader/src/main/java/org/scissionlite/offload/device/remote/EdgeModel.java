@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.device.remote;
 
 import java.util.List;
 import org.scissionlite.error.ScissionLiteException;

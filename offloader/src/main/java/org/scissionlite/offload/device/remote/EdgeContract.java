@@ -1,4 +1,4 @@
-package org.scissionlite.offload.device;
+package org.scissionlite.offload.device.remote;
 
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
@@ -19,16 +19,17 @@ import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
  * @param wire the tensors that the slice must read
  * @param outputs what it must answer with; empty where an older bundle does not tell
  */
-record EdgeContract(
+public record EdgeContract(
     String model, String bundleId, List<WireFormat> wire, List<TensorMetadata> outputs) {
   private static final String DIFFERENT = "device and edge run different bundles";
 
-  EdgeContract {
+  public EdgeContract {
     wire = List.copyOf(wire);
     outputs = List.copyOf(outputs);
   }
 
-  static EdgeContract of(Bundle bundle, SplitScenario scenario) {
+  /** What the scenario needs. */
+  public static EdgeContract of(Bundle bundle, SplitScenario scenario) {
     return new EdgeContract(
         WireNames.modelName(bundle.manifest(), scenario),
         bundle.manifest().id(),

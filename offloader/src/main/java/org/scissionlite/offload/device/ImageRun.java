@@ -1,0 +1,252 @@
+package org.scissionlite.offload.device;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.offload.connection.EdgeFailure;
+import org.scissionlite.offload.device.local.LocalAnswers;
+import org.scissionlite.offload.device.local.LocalModel;
+import org.scissionlite.offload.device.remote.Edge;
+import org.scissionlite.offload.device.remote.EdgeAnswer;
+import org.scissionlite.offload.device.remote.EdgeCall;
+import org.scissionlite.offload.device.remote.WireRequest;
+
+/**
+ * One image on its way to its answer: through the device slice, then to an edge and, if that does
+ * not answer in time, to the device itself. Whoever answers first wins, and the other is told to
+ * stop. Thread-safe.
+ */
+final class ImageRun {
+  /** An image that every edge breaks on is not sent for ever. */
+  private static final int MOST_ATTEMPTS = 3;
+
+  private final Stages stages;
+  private final Map<String, Tensor> inputs;
+  private final Timeline times;
+  private final long dueNanos;
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final Runnable asking = this::askEdge;
+  private Optional<WireRequest> request = Optional.empty();
+  private Optional<EdgeCall> call = Optional.empty();
+  private Optional<LocalAnswers.Job> job = Optional.empty();
+  private Optional<Future<?>> expiry = Optional.empty();
+  private Optional<EdgeFailure> failure = Optional.empty();
+  private int attempts;
+
+  /**
+   * An image that has not begun.
+   *
+   * @param arrivedNanos of {@link System#nanoTime}; its deadline counts from then
+   */
+  ImageRun(Stages stages, Map<String, Tensor> inputs, long arrivedNanos) {
+    this.stages = stages;
+    this.inputs = inputs;
+    this.times = new Timeline(arrivedNanos);
+    this.dueNanos = arrivedNanos + stages.deadline().toNanos();
+    var unused = answer.whenComplete((any, error) -> release());
+  }
+
+  /** The answer, or the error; cancelling it ends the work. */
+  CompletableFuture<Answer> answer() {
+    return answer;
+  }
+
+  void begin() {
+    if (stages.edges().best().isEmpty() && stages.models().prefersWhole(stages.headTime())) {
+      failure = Optional.of(stages.edges().failure());
+      planLocal(stages.models().whole().orElseThrow());
+      hurryLocal();
+    } else {
+      runHeadInTurn();
+    }
+  }
+
+  private void runHeadInTurn() {
+    try {
+      stages.headThread().execute(this::runHead);
+    } catch (RejectedExecutionException e) {
+      fail(new ScissionLiteException("this device runtime was closed", e));
+    }
+  }
+
+  private void runHead() {
+    if (answer.isDone()) {
+      return;
+    }
+    try {
+      WireRequest written = stages.request(inputs, times);
+      synchronized (this) {
+        request = Optional.of(written);
+      }
+    } catch (Throwable e) {
+      fail(e);
+      return;
+    }
+    stages.models().tail().or(stages.models()::whole).ifPresent(this::planLocal);
+    askEdge();
+  }
+
+  private synchronized void planLocal(LocalModel model) {
+    job = Optional.of(stages.local().plan(dueNanos, model.time(), () -> answerLocally(model)));
+  }
+
+  private synchronized boolean hurryLocal() {
+    job.ifPresent(stages.local()::hurry);
+    return job.isPresent();
+  }
+
+  private void askEdge() {
+    Duration left = left();
+    if (left.isNegative() || left.isZero()) {
+      edgeFailed(notAsked());
+      return;
+    }
+    Optional<Edge> edge = stages.edges().best();
+    Optional<EdgeCall> asked = edge.flatMap(each -> each.ask(request.orElseThrow(), left));
+    synchronized (this) {
+      attempts++;
+      call = asked;
+    }
+    if (asked.isEmpty()) {
+      edgeFailed(edge.map(Edge::failure).orElseGet(stages.edges()::failure));
+      return;
+    }
+    if (answer.isDone()) {
+      asked.get().cancel();
+    }
+    var unused =
+        asked.get().answer().whenComplete((found, error) -> edgeEnded(asked.get(), found, error));
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(dueNanos - System.nanoTime());
+  }
+
+  private EdgeFailure notAsked() {
+    return new EdgeFailure(
+        EdgeFailure.Kind.NOT_ASKED,
+        String.format(
+            Locale.ROOT,
+            "edge %s was not asked: the device took %d ms of the deadline of %d ms; raise the deadline",
+            stages.edges().name(),
+            TimeUnit.NANOSECONDS.toMillis(times.sinceArrival()),
+            stages.deadline().toMillis()));
+  }
+
+  private void edgeEnded(EdgeCall ended, EdgeAnswer found, Throwable error) {
+    if (error == null) {
+      answer.complete(
+          new Answer(
+              found.outputs(),
+              times.byEdge(found.times()),
+              Traffic.of(request.orElseThrow(), found),
+              new ServedBy.Edge(ended.edge().name(), ended.edge().modelName())));
+      return;
+    }
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    if (cause instanceof EdgeFailure reason) {
+      edgeFailed(reason);
+    } else if (!(cause instanceof CancellationException)) {
+      fail(cause);
+    }
+  }
+
+  /** Asks the next edge while that can still help, and has the device answer if there is none. */
+  private void edgeFailed(EdgeFailure reason) {
+    if (answer.isDone()) {
+      return;
+    }
+    boolean mayHelp;
+    synchronized (this) {
+      failure = Optional.of(reason);
+      call = Optional.empty();
+      mayHelp = attempts < MOST_ATTEMPTS && !left().isNegative();
+    }
+    if (mayHelp && stages.edges().best().isPresent()) {
+      askEdge();
+    } else if (!hurryLocal()) {
+      awaitEdge(mayHelp, reason);
+    }
+  }
+
+  private void awaitEdge(boolean mayHelp, EdgeFailure reason) {
+    if (!mayHelp || reason.kind() == EdgeFailure.Kind.OTHER_BUNDLE) {
+      fail(reason);
+      return;
+    }
+    synchronized (this) {
+      expiry.ifPresent(each -> each.cancel(false));
+      expiry =
+          Optional.of(
+              stages.timer().schedule(() -> fail(reason), left().toNanos(), TimeUnit.NANOSECONDS));
+    }
+    stages.edges().whenWell(asking);
+  }
+
+  /** Runs on the thread of local answers. */
+  private void answerLocally(LocalModel model) {
+    if (answer.isDone()) {
+      return;
+    }
+    try {
+      times.begin();
+      boolean slice = stages.models().tail().filter(each -> each == model).isPresent();
+      long begun = System.nanoTime();
+      Map<String, Tensor> outputs = model.run(slice ? request.orElseThrow().tensors() : inputs);
+      long nanos = System.nanoTime() - begun;
+      ServedBy by =
+          new ServedBy.Device(
+              slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL, reason());
+      answer.complete(new Answer(outputs, times.byDevice(nanos), Traffic.NONE, by));
+    } catch (Throwable e) {
+      localFailed(e);
+    }
+  }
+
+  /** Why the device answers; an edge that is still awaited is given up. */
+  private String reason() {
+    Optional<EdgeCall> awaited;
+    Optional<EdgeFailure> known;
+    synchronized (this) {
+      awaited = call;
+      known = failure;
+    }
+    return awaited
+        .flatMap(EdgeCall::giveUp)
+        .or(() -> known)
+        .map(Throwable::getMessage)
+        .orElse("the edge's answer came at the same time");
+  }
+
+  private void localFailed(Throwable error) {
+    boolean awaited;
+    synchronized (this) {
+      job = Optional.empty();
+      awaited = call.isPresent();
+    }
+    if (!awaited) {
+      fail(error);
+    }
+  }
+
+  /** Ends the image with an error, unless it has ended already. */
+  void fail(Throwable error) {
+    answer.completeExceptionally(error);
+  }
+
+  private synchronized void release() {
+    stages.edges().forget(asking);
+    call.ifPresent(EdgeCall::cancel);
+    job.ifPresent(stages.local()::drop);
+    expiry.ifPresent(each -> each.cancel(false));
+  }
+}

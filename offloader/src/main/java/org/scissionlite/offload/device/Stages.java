@@ -1,0 +1,51 @@
+package org.scissionlite.offload.device;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.offload.device.local.LocalAnswers;
+import org.scissionlite.offload.device.local.LocalModels;
+import org.scissionlite.offload.device.remote.Edges;
+import org.scissionlite.offload.device.remote.RequestWriter;
+import org.scissionlite.offload.device.remote.WireRequest;
+import org.scissionlite.offload.device.timing.RunningTime;
+
+/**
+ * What an image passes through.
+ *
+ * @param head the device slice
+ * @param headThread the one thread that runs it
+ * @param headTime how long it takes
+ * @param writer of requests
+ * @param edges that are asked
+ * @param models in place of the edge
+ * @param local the thread that runs them
+ * @param timer for what takes no time
+ * @param deadline of an image
+ */
+record Stages(
+    DeviceSliceRun head,
+    Executor headThread,
+    RunningTime headTime,
+    RequestWriter writer,
+    Edges edges,
+    LocalModels models,
+    LocalAnswers local,
+    ScheduledExecutorService timer,
+    Duration deadline) {
+
+  /** Runs the device slice and writes what it gives into a message; on its thread. */
+  WireRequest request(Map<String, Tensor> inputs, Timeline times) {
+    times.begin();
+    long begun = System.nanoTime();
+    Map<String, Tensor> wire = head.run(inputs);
+    long ended = System.nanoTime();
+    headTime.took(ended - begun);
+    times.head(ended - begun);
+    WireRequest request = writer.write(wire);
+    times.encoding(System.nanoTime() - ended);
+    return request;
+  }
+}

@@ -1,0 +1,102 @@
+package org.scissionlite.offload.device.remote;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.offload.connection.EdgeFailure;
+import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
+
+/** A request that an edge was asked with. Thread-safe. */
+public final class EdgeCall {
+  private final Edge edge;
+  private final EdgeConnection via;
+  private final Duration left;
+  private final long begunNanos = System.nanoTime();
+  private final CompletableFuture<ModelInferResponse> response;
+  private final CompletableFuture<EdgeAnswer> answer;
+
+  private EdgeCall(
+      Edge edge, EdgeConnection via, Duration left, EdgeModel model, ModelInferRequest message) {
+    this.edge = edge;
+    this.via = via;
+    this.left = left;
+    this.response = via.infer(message, model.maxResponseBytes(), left);
+    this.answer = response.handle((found, error) -> end(found, error, model, message));
+  }
+
+  static EdgeCall send(
+      Edge edge, EdgeConnection via, EdgeModel model, WireRequest request, Duration left) {
+    ModelInferRequest message =
+        model.tellsBundle() ? request.withBundle(edge.bundleId()) : request.message();
+    return new EdgeCall(edge, via, left, model, message);
+  }
+
+  private EdgeAnswer end(
+      ModelInferResponse found, Throwable error, EdgeModel model, ModelInferRequest message) {
+    edge.ended();
+    if (error instanceof CancellationException cancelled) {
+      throw cancelled;
+    }
+    try {
+      if (error != null) {
+        throw edge.failureOf(error, left);
+      }
+      Map<String, Tensor> outputs = new ResponseReader(edge.name()).read(found, model);
+      edge.answered(System.nanoTime() - begunNanos);
+      return new EdgeAnswer(
+          outputs,
+          ResponseReader.times(found),
+          message.getSerializedSize(),
+          found.getSerializedSize());
+    } catch (EdgeFailure e) {
+      edge.failed(via, e);
+      throw e;
+    }
+  }
+
+  /** The edge that is asked. */
+  public Edge edge() {
+    return edge;
+  }
+
+  /** The answer; fails with an {@link EdgeFailure}, or as cancelled. */
+  public CompletableFuture<EdgeAnswer> answer() {
+    return answer;
+  }
+
+  /** Ends the call, as nobody needs its answer any more; the edge is not blamed. */
+  public void cancel() {
+    response.cancel(true);
+  }
+
+  /**
+   * Ends the call, as another answer was there first. The edge rests if it let this image wait
+   * longer than it usually does.
+   *
+   * @return empty if the call had ended already
+   */
+  public Optional<EdgeFailure> giveUp() {
+    if (!response.cancel(true)) {
+      return Optional.empty();
+    }
+    long waited = System.nanoTime() - begunNanos;
+    EdgeFailure late =
+        new EdgeFailure(
+            EdgeFailure.Kind.TIMED_OUT,
+            String.format(
+                Locale.ROOT,
+                "edge %s gave no answer within %d ms",
+                edge.name(),
+                TimeUnit.NANOSECONDS.toMillis(waited)));
+    if (waited >= edge.usualNanos()) {
+      edge.failed(via, late);
+    }
+    return Optional.of(late);
+  }
+}
