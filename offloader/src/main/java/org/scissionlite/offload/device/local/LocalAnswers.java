@@ -115,7 +115,7 @@ public final class LocalAnswers implements AutoCloseable {
           changed.await();
           continue;
         }
-        long wait = LatestStart.ofFirst(tasks(System.nanoTime()));
+        long wait = LatestStart.ofFirst(tasks(System.nanoTime()), marginNanos);
         Optional<Job> due = due(wait);
         if (due.isPresent()) {
           jobs.remove(due.get());

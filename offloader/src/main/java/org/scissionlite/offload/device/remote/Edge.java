@@ -128,16 +128,20 @@ public final class Edge implements AutoCloseable {
 
   private void rests(EdgeFailure why) {
     synchronized (this) {
-      if (closed) {
-        return;
-      }
-      model = Optional.empty();
-      failure = why;
-      failures++;
-      var unused =
-          timer.schedule(this::probe, BACKOFF.after(failures).toNanos(), TimeUnit.NANOSECONDS);
+      rest(why);
     }
     changed.run();
+  }
+
+  private void rest(EdgeFailure why) {
+    if (closed) {
+      return;
+    }
+    model = Optional.empty();
+    failure = why;
+    failures++;
+    var unused =
+        timer.schedule(this::probe, BACKOFF.after(failures).toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void probe() {
@@ -216,8 +220,9 @@ public final class Edge implements AutoCloseable {
       if (model.isEmpty() || !via.equals(line.current())) {
         return;
       }
+      rest(why);
     }
-    rests(why);
+    changed.run();
   }
 
   /** Ends the connection, and all calls on it; a second call does nothing. */

@@ -26,11 +26,13 @@ public final class LatestStart {
    * How long the first may still wait; not positive if it must begin now.
    *
    * @param tasks at least one, in the order in which they are due
+   * @param slackNanos by how much they may be late without harm, as nobody looks in the very
+   *     nanosecond in which the first must begin
    */
-  public static long ofFirst(List<Task> tasks) {
+  public static long ofFirst(List<Task> tasks, long slackNanos) {
     for (int count = tasks.size(); count > 1; count--) {
       long start = start(tasks.subList(0, count));
-      if (start >= 0) {
+      if (start >= -slackNanos) {
         return start;
       }
     }
