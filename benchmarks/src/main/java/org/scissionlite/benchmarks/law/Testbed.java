@@ -12,32 +12,49 @@ import java.util.Locale;
  * The script that makes two network namespaces, {@code device} and {@code edge}, with an emulated
  * link between them.
  */
-record Testbed(Path script) implements AutoCloseable {
+public record Testbed(Path script) implements AutoCloseable {
   /** The edge's address. */
-  static final String EDGE = "10.77.0.2";
+  public static final String EDGE = "10.77.0.2";
 
   /** Makes the namespaces and the link; both are gone when this process ends, however it does. */
   static Testbed up(Path script, LawGrid.Setting setting) {
+    return up(script, setting.megabits(), setting.roundTripMillis());
+  }
+
+  /** The same with a link of so many Mbit/s and milliseconds. */
+  public static Testbed up(Path script, double megabits, double roundTripMillis) {
     Testbed testbed = new Testbed(script);
     Runtime.getRuntime().addShutdownHook(new Thread(testbed::close));
-    testbed.call("up", setting);
+    testbed.call("up", megabits, roundTripMillis, 0);
     return testbed;
   }
 
   /** Changes the link while traffic flows. */
   void set(LawGrid.Setting setting) {
-    call("set", setting);
+    set(setting.megabits(), setting.roundTripMillis(), 0);
   }
 
-  private void call(String action, LawGrid.Setting setting) {
+  /**
+   * Changes the link while traffic flows.
+   *
+   * @param megabits a second; 0 cuts it
+   * @param lossPercent how many of 100 packets are lost
+   */
+  public void set(double megabits, double roundTripMillis, double lossPercent) {
+    call("set", megabits, roundTripMillis, lossPercent);
+  }
+
+  private void call(String action, double megabits, double roundTripMillis, double lossPercent) {
     run(
         List.of(
             script.toString(),
             action,
             "--rate",
-            String.format(Locale.ROOT, "%.3f", setting.megabits()),
+            String.format(Locale.ROOT, "%.3f", megabits),
             "--rtt",
-            String.format(Locale.ROOT, "%.3f", setting.roundTripMillis())));
+            String.format(Locale.ROOT, "%.3f", roundTripMillis),
+            "--loss",
+            String.format(Locale.ROOT, "%.3f", lossPercent)));
   }
 
   /** A Java program of this class path in one of the namespaces. */

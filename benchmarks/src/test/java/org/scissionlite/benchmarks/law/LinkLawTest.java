@@ -3,7 +3,6 @@ package org.scissionlite.benchmarks.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,38 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A tenth of the law's grid over a real link, where two network namespaces can be had. */
 class LinkLawTest {
-  private static final Path SHARED = shared();
+  private static final Path SHARED = Places.shared();
 
   @TempDir private Path folder;
-
-  private static Path shared() {
-    Path place = Path.of("").toAbsolutePath();
-    while (place.getParent() != null && !place.resolve(".mvn").toFile().isDirectory()) {
-      place = place.getParent();
-    }
-    return place.resolveSibling("shared");
-  }
 
   @BeforeAll
   static void needsTheTestbed() {
     assumeThat(SHARED.resolve("testbed/link")).as("the testbed is there").isExecutable();
-    assumeThat(makesNamespaces()).as("network namespaces can be had").isTrue();
-  }
-
-  private static boolean makesNamespaces() {
-    try {
-      Process process =
-          new ProcessBuilder("sh", "-c", "gcc --version && ip netns add law && ip netns del law")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    assumeThat(Places.makesNamespaces()).as("network namespaces can be had").isTrue();
   }
 
   /**

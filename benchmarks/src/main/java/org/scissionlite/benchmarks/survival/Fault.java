@@ -1,0 +1,30 @@
+package org.scissionlite.benchmarks.survival;
+
+/**
+ * Something that was wrong for a while.
+ *
+ * @param fromMillis since 1970
+ * @param toMillis since 1970
+ */
+record Fault(Kind kind, long fromMillis, long toMillis) {
+  /** What can be wrong. */
+  enum Kind {
+    EDGE_KILLED("edge killed"),
+    LINK_CUT("link cut"),
+    LINK_BAD("5 % of packets lost"),
+    EDGE_SILENT("edge accepts, never answers"),
+    EDGE_SLOW("edge stutters"),
+    DEVICE_KILLED("device killed");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** For people. */
+    String words() {
+      return words;
+    }
+  }
+}
