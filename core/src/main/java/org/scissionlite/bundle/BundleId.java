@@ -9,12 +9,12 @@ final class BundleId {
   private BundleId() {}
 
   /**
-   * The id that belongs to a manifest: the hash of all that it says, the hashes of the files among
-   * it, in the canonical form of {@link Json#canonical}. In version 1: the hash of the hashes of
-   * the files with their names.
+   * The id that belongs to a manifest: the hash of all that it says but when it was written, the
+   * hashes of the files among it, in the canonical form of {@link Json#canonical}. In version 1:
+   * the hash of the hashes of the files with their names.
    */
   static String of(Manifest manifest) {
-    if (manifest.schemaVersion() == BundleReader.FIRST_VERSION) {
+    if (manifest.schemaVersion() == ManifestFile.FIRST_VERSION) {
       return Sha256.of(
           manifest
               .files()
@@ -22,6 +22,6 @@ final class BundleId {
               .sorted()
               .collect(Collectors.joining("\n")));
     }
-    return Sha256.of(Json.canonical(manifest.withId("")));
+    return Sha256.of(Json.canonical(manifest.identity()));
   }
 }

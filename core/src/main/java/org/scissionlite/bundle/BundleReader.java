@@ -1,8 +1,5 @@
 package org.scissionlite.bundle;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.error.ScissionLiteException;
@@ -12,16 +9,7 @@ import org.scissionlite.file.Json;
 
 /** Opens bundles. */
 public final class BundleReader {
-  private static final String WHAT = "bundle manifest";
-
-  /** Bundles of this version are read, too. */
-  static final int FIRST_VERSION = 1;
-
   private BundleReader() {}
-
-  /** What every version of the manifest tells. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Version(int schemaVersion) {}
 
   /**
    * Opens a bundle and checks that every file is the one that was written.
@@ -30,56 +18,41 @@ public final class BundleReader {
    * @throws ScissionLiteException if a file is missing, changed, or outside the folder
    */
   public static Bundle open(Path folder) {
-    AtomicWrite.restore(folder);
-    Path file = folder.resolve(BundleWriter.MANIFEST);
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException(
-          "%s is no bundle: it has no %s; make one with 'prepare'"
-              .formatted(folder, BundleWriter.MANIFEST));
-    }
-    Manifest manifest = read(file);
-    if (manifest.scenarios().isEmpty() && manifest.wholeModel() == null) {
-      throw new UsageException(file + ": the bundle holds no scenario and no whole model");
-    }
+    Manifest manifest = manifest(folder);
     BundleFiles files = new BundleFiles(folder);
     manifest.files().forEach(files::checked);
-    if (!manifest.id().equals(BundleId.of(manifest))) {
-      throw new ScissionLiteException(
-          "%s: the id is not that of the files; the manifest was changed".formatted(file));
-    }
+    ManifestFile.requireOwnId(manifest, folder.resolve(ManifestFile.NAME).toString());
     return new Bundle(folder, manifest);
   }
 
-  private static Manifest read(Path file) {
-    int version = Json.read(file, Version.class, WHAT).schemaVersion();
-    if (version == Manifest.SCHEMA_VERSION) {
-      return Json.read(file, Manifest.class, WHAT);
-    }
-    if (version != FIRST_VERSION) {
-      throw new UsageException(
-          "%s: schema version %d, expected %d or %d; prepare the bundle again with this version"
-              .formatted(file, version, FIRST_VERSION, Manifest.SCHEMA_VERSION));
-    }
-    Manifest old = Json.read(file, Manifest.class, WHAT, BundleReader::upgrade);
-    old.files().forEach(slice -> requireNoWeightFile(file.resolveSibling(slice.path())));
-    return old;
+  /**
+   * Opens a part of a bundle, whose other files need not be there.
+   *
+   * @throws UsageException if the folder is no bundle, of an unknown schema version, or without
+   *     that scenario
+   * @throws ScissionLiteException if a file of the part is missing, changed, or outside the folder
+   */
+  public static Bundle open(Path folder, BundlePart part) {
+    Manifest manifest = manifest(folder);
+    BundleFiles files = new BundleFiles(folder);
+    part.files(manifest).forEach(files::checked);
+    ManifestFile.requireOwnId(manifest, folder.resolve(ManifestFile.NAME).toString());
+    return new Bundle(folder, part.of(manifest));
   }
 
-  /**
-   * Manifests of version 1 know no weight files, as every file of theirs stands alone, and do not
-   * tell what the edge answers with.
-   */
-  private static void upgrade(JsonNode manifest) {
-    for (JsonNode file : manifest.findParents("sha256")) {
-      if (file instanceof ObjectNode slice && slice.has("path")) {
-        slice.putArray("weights");
-      }
+  private static Manifest manifest(Path folder) {
+    AtomicWrite.restore(folder);
+    Path file = folder.resolve(ManifestFile.NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(
+          "%s is no bundle: it has no %s; make one with 'prepare'"
+              .formatted(folder, ManifestFile.NAME));
     }
-    for (JsonNode each : manifest.path("scenarios")) {
-      if (each instanceof ObjectNode scenario) {
-        scenario.putArray("outputs");
-      }
+    Manifest manifest = ManifestFile.parse(Json.bytes(file, ManifestFile.WHAT), file.toString());
+    if (manifest.schemaVersion() == ManifestFile.FIRST_VERSION) {
+      manifest.files().forEach(slice -> requireNoWeightFile(folder.resolve(slice.path())));
     }
+    return manifest;
   }
 
   private static void requireNoWeightFile(Path slice) {
@@ -87,7 +60,7 @@ public final class BundleReader {
     if (Files.exists(weights)) {
       throw new UsageException(
           "%s has no hash in a bundle of schema version %d; prepare the bundle again"
-              .formatted(weights, FIRST_VERSION));
+              .formatted(weights, ManifestFile.FIRST_VERSION));
     }
   }
 }

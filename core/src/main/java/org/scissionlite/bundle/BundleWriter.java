@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,6 @@ import org.scissionlite.transfer.FittedTransferLayer;
 
 /** Writes bundles. */
 public final class BundleWriter {
-  static final String MANIFEST = "manifest.json";
-
   /** The names that bundles give to their files. */
   private static final Pattern OWN_FILES =
       Pattern.compile(
@@ -74,13 +74,14 @@ public final class BundleWriter {
         new Manifest(
             Manifest.SCHEMA_VERSION,
             "",
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             new Manifest.ModelReference(content.model().name(), content.model().sha256()),
             content.preprocessing(),
             content.labels(),
             scenarios,
             whole);
     Manifest manifest = unnamed.withId(BundleId.of(unnamed));
-    Files.writeString(folder.resolve(MANIFEST), Json.text(manifest));
+    Files.writeString(folder.resolve(ManifestFile.NAME), Json.text(manifest));
     return manifest;
   }
 

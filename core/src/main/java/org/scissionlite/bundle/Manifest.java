@@ -3,6 +3,9 @@ package org.scissionlite.bundle;
 import static org.scissionlite.error.Fields.listed;
 import static org.scissionlite.error.Fields.present;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
@@ -14,6 +17,9 @@ import org.scissionlite.input.Preprocessing;
  * @param schemaVersion 2; 1 in bundles of an older program
  * @param id SHA-256 over all else that the manifest says, with the hashes of all files of the
  *     bundle: device and edge compare it
+ * @param created when the bundle was written, such as "2026-11-26T07:25:23Z": of two bundles the
+ *     later one is the newer; null where an older program did not tell. Not part of the id: the
+ *     same content, written twice, is the same bundle
  * @param model the name and SHA-256 of the model that was cut
  * @param preprocessing from image to input tensor
  * @param labels the classes, in the order of the output; empty where they are not known
@@ -23,6 +29,7 @@ import org.scissionlite.input.Preprocessing;
 public record Manifest(
     int schemaVersion,
     String id,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String created,
     ModelReference model,
     Preprocessing preprocessing,
     List<String> labels,
@@ -33,10 +40,25 @@ public record Manifest(
 
   public Manifest {
     present(id, "id");
+    time(created);
     present(model, "model");
     present(preprocessing, "preprocessing");
     labels = listed(labels, "labels");
     scenarios = listed(scenarios, "scenarios");
+  }
+
+  /** When the bundle was written; the beginning of time where it does not tell. */
+  public Instant time() {
+    return time(created);
+  }
+
+  private static Instant time(String created) {
+    try {
+      return created == null ? Instant.MIN : Instant.parse(created);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "'created' is no time such as 2026-11-26T07:25:23Z: '%s'".formatted(created), e);
+    }
   }
 
   /** Name and identity of a model. */
@@ -64,11 +86,18 @@ public record Manifest(
 
   /** This manifest with another id. */
   Manifest withId(String other) {
-    return new Manifest(schemaVersion, other, model, preprocessing, labels, scenarios, wholeModel);
+    return new Manifest(
+        schemaVersion, other, created, model, preprocessing, labels, scenarios, wholeModel);
+  }
+
+  /** What the id covers. */
+  Manifest identity() {
+    return new Manifest(
+        schemaVersion, "", null, model, preprocessing, labels, scenarios, wholeModel);
   }
 
   /** All files of the bundle but the manifest. */
-  Stream<SliceFile> files() {
+  public Stream<SliceFile> files() {
     return Stream.concat(
             scenarios.stream().flatMap(SplitScenario::files), Stream.ofNullable(wholeModel))
         .flatMap(SliceFile::all);

@@ -2,6 +2,8 @@ package org.scissionlite.cli.offload;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
@@ -9,6 +11,7 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.edge.MeasurementService;
@@ -21,12 +24,14 @@ import picocli.CommandLine.Parameters;
 /** Stage 8 on the command line: the edge's side. */
 @Command(
     name = "edge",
-    description = "Serves a bundle's edge slices by the Open Inference Protocol (gRPC).",
+    description = "Serves the edge slices of bundles by the Open Inference Protocol (gRPC).",
     footer = {
       "",
       "Example:",
       "  scissionlite edge resnet56-bundle --listen 0.0.0.0:8001",
       "  scissionlite edge resnet56-bundle --listen 127.0.0.1:8001 --parallel 2 --threads 4",
+      "  scissionlite edge parts-bundle screws-bundle --distribute",
+      "  scissionlite edge --watch bundles",
       "  scissionlite edge --measure",
       "",
       "It runs until it is stopped (Ctrl-C); requests in progress are answered first."
@@ -41,9 +46,9 @@ public final class EdgeCommand extends BaseCommand {
   @Parameters(
       converter = FolderPath.class,
       paramLabel = "BUNDLE",
-      arity = "0..1",
-      description = "The bundle's folder; with --measure it may be left out.")
-  private Path folder;
+      arity = "0..*",
+      description = "Folders of bundles; with --watch or --measure they may be left out.")
+  private List<Path> folders = new ArrayList<>();
 
   @Option(
       names = "--measure",
@@ -81,6 +86,8 @@ public final class EdgeCommand extends BaseCommand {
       description = "Requests that are executed at the same time. Default: ${DEFAULT-VALUE}.")
   private int parallel;
 
+  @Mixin private RepositoryOptions repository;
+
   @Mixin private ConnectionOptions connections;
 
   @Override
@@ -90,10 +97,10 @@ public final class EdgeCommand extends BaseCommand {
 
   @Override
   protected void run() {
-    if (folder == null && !measure) {
-      throw new UsageException("give the folder of a BUNDLE to serve, or --measure, or both");
+    if (folders.isEmpty() && !measure && !repository.isOpenToMore()) {
+      throw new UsageException("give the folder of a BUNDLE to serve, --watch DIR, or --measure");
     }
-    Optional<Bundle> bundle = Optional.ofNullable(folder).map(BundleReader::open);
+    List<Bundle> bundles = folders.stream().map(BundleReader::open).toList();
     EdgeOptions options =
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
             .withParallel(parallel)
@@ -104,7 +111,8 @@ public final class EdgeCommand extends BaseCommand {
     int processors = options.threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
-    try (EdgeServer server = EdgeServer.start(bundle, new OrtEngine(), options, measurement)) {
+    EdgeFeatures features = repository.features(this::tell).measuring(measurement);
+    try (EdgeServer server = EdgeServer.start(bundles, new OrtEngine(), options, features)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       print(
           "%s%s:%d, %s%n"
@@ -130,10 +138,14 @@ public final class EdgeCommand extends BaseCommand {
   }
 
   private String offers(EdgeServer server) {
-    String serving = "serving " + String.join(", ", server.modelNames());
-    if (!measure) {
-      return serving;
+    List<String> offers = new ArrayList<>();
+    if (!folders.isEmpty() || repository.isOpenToMore()) {
+      List<String> models = server.modelNames();
+      offers.add("serving " + (models.isEmpty() ? "no bundle yet" : String.join(", ", models)));
     }
-    return folder == null ? "measuring models" : serving + ", measuring models";
+    if (measure) {
+      offers.add("measuring models");
+    }
+    return String.join(", ", offers);
   }
 }

@@ -17,6 +17,7 @@ import org.scissionlite.cli.CommandRun;
 import org.scissionlite.cli.Main;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.link.NetworkFile;
+import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.edge.MeasurementService;
@@ -30,12 +31,14 @@ class BothSidesTest {
 
   private EdgeServer edge() {
     return EdgeServer.start(
-        Optional.empty(),
+        List.of(),
         new OrtEngine(),
         EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-        Optional.of(
-            new MeasurementService(
-                new MeasuringChild(1), MeasurementService.Limits.of(100_000_000))));
+        EdgeFeatures.none()
+            .measuring(
+                Optional.of(
+                    new MeasurementService(
+                        new MeasuringChild(1), MeasurementService.Limits.of(100_000_000)))));
   }
 
   private CommandRun benchmark(Path model, int port, Object... more) {
@@ -97,19 +100,21 @@ class BothSidesTest {
     long before = leftOvers();
     try (EdgeServer edge =
         EdgeServer.start(
-            Optional.empty(),
+            List.of(),
             new OrtEngine(),
             EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            Optional.of(
-                new MeasurementService(
-                    (order, place, file, progress) ->
-                        new MeasuringChild(1)
-                            .profile(
-                                order.toBuilder().setMemory("@/etc/hostname").build(),
-                                place,
-                                file,
-                                progress),
-                    MeasurementService.Limits.of(100_000_000))))) {
+            EdgeFeatures.none()
+                .measuring(
+                    Optional.of(
+                        new MeasurementService(
+                            (order, place, file, progress) ->
+                                new MeasuringChild(1)
+                                    .profile(
+                                        order.toBuilder().setMemory("@/etc/hostname").build(),
+                                        place,
+                                        file,
+                                        progress),
+                            MeasurementService.Limits.of(100_000_000)))))) {
       CommandRun run = benchmark(model, edge.address().getPort());
       assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
       assertThat(run.err())

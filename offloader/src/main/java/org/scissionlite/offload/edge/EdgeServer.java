@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
@@ -18,13 +17,14 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * Serves the edge slices of a bundle by the Open Inference Protocol (KServe v2) over gRPC.
+ * Serves the edge slices of bundles by the Open Inference Protocol (KServe v2) over gRPC.
  *
  * <p>Every scenario is a model named {@link org.scissionlite.offload.wire.WireNames#modelName
- * model.scenario}; the first is served under the model's own name too. Requests that do not fit the
- * slice get INVALID_ARGUMENT, unknown models NOT_FOUND, requests of another bundle
- * FAILED_PRECONDITION, requests beyond the queue RESOURCE_EXHAUSTED, requests that take too long to
- * arrive DEADLINE_EXCEEDED. The largest message follows from the bundle.
+ * model.scenario}, whose version is the bundle's id; the first is served under the model's own name
+ * too. Requests that do not fit the slice get INVALID_ARGUMENT, unknown models NOT_FOUND, requests
+ * of another bundle FAILED_PRECONDITION, requests beyond the queue RESOURCE_EXHAUSTED, requests
+ * that take too long to arrive DEADLINE_EXCEEDED. The largest message follows from the bundles, or
+ * is given where more of them may come.
  */
 public final class EdgeServer implements AutoCloseable {
   /** Room in a connection for calls beside the inferences. */
@@ -44,26 +44,23 @@ public final class EdgeServer implements AutoCloseable {
 
   private final Server server;
   private final NioEventLoopGroup network;
-  private final ServedModels models;
+  private final Closer closer;
+  private final EdgeBundles bundles;
   private final RequestExecutor workers;
-  private final Optional<MeasurementService> measurement;
   private final EdgeOptions options;
-  private final List<String> modelNames;
+  private final EdgeFeatures features;
   private final InetSocketAddress address;
 
   private EdgeServer(
-      Closer closer,
-      ServedModels models,
-      EdgeOptions options,
-      Optional<MeasurementService> measurement) {
+      Closer closer, EdgeBundles bundles, EdgeOptions options, EdgeFeatures features) {
+    this.closer = closer;
     this.options = options;
-    this.models = models;
-    this.measurement = measurement;
+    this.features = features;
+    this.bundles = bundles;
     this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
     this.server = begin(server(), options);
-    this.modelNames = List.copyOf(models.names());
     this.address = new InetSocketAddress(options.listen().getAddress(), server.getPort());
   }
 
@@ -73,42 +70,37 @@ public final class EdgeServer implements AutoCloseable {
    * @throws ScissionLiteException if a slice cannot be run or the port is taken
    */
   public static EdgeServer start(Bundle bundle, Engine engine, EdgeOptions options) {
-    return start(Optional.of(bundle), engine, options, Optional.empty());
+    return start(List.of(bundle), engine, options, EdgeFeatures.none());
   }
 
   /**
-   * Begins to serve the slices of a bundle, where there is one, and to measure models, where it is
-   * told so.
+   * Begins to serve the slices of some bundles, and what else is wanted.
    *
-   * @param measurement is closed with the server
-   * @throws ScissionLiteException if a slice cannot be run or the port is taken
+   * @param bundles may be none
+   * @throws ScissionLiteException if a slice cannot be run, the budget is too small, or the port is
+   *     taken
    */
   public static EdgeServer start(
-      Optional<Bundle> bundle,
-      Engine engine,
-      EdgeOptions options,
-      Optional<MeasurementService> measurement) {
+      List<Bundle> bundles, Engine engine, EdgeOptions options, EdgeFeatures features) {
     TransportLog.quieten();
     return Closer.build(
         closer -> {
-          measurement.ifPresent(closer::own);
-          ServedModels models =
-              closer.own(
-                  bundle
-                      .map(each -> ServedModels.open(each, engine, options))
-                      .orElseGet(ServedModels::none));
-          return new EdgeServer(closer, models, options, measurement);
+          features.measurement().ifPresent(closer::own);
+          EdgeBundles open = EdgeBundles.open(closer, bundles, engine, options, features);
+          return new EdgeServer(closer, open, options, features);
         });
   }
 
   private Server server() {
     ConnectionLimits limits = options.limits();
-    int requestBytes = models.maxRequestBytes();
+    int requestBytes = bundles.maxRequestBytes(features);
     int calls = options.parallel() + options.queue() + OTHER_CALLS;
     int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
     ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
     NettyServerBuilder builder = NettyServerBuilder.forAddress(options.listen());
-    measurement.ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
+    features
+        .measurement()
+        .ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
     return builder
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
@@ -116,7 +108,8 @@ public final class EdgeServer implements AutoCloseable {
         .addService(
             ServerInterceptors.intercept(
                 MalformedMessages.answeredIn(
-                    new InferenceService(models, workers, measurement.isPresent())),
+                    new InferenceService(
+                        bundles.registry(), bundles.calls(), workers, features.extensions())),
                 arrivals))
         .directExecutor()
         .maxInboundMessageSize(requestBytes)
@@ -163,9 +156,9 @@ public final class EdgeServer implements AutoCloseable {
     return address;
   }
 
-  /** The names of the models that it serves. */
+  /** The names of the models that it serves at the moment. */
   public List<String> modelNames() {
-    return modelNames;
+    return bundles.modelNames();
   }
 
   /** Waits until the server is closed. */
@@ -180,18 +173,16 @@ public final class EdgeServer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown();
-    measurement.ifPresent(MeasurementService::close);
+    features.measurement().ifPresent(MeasurementService::close);
     try {
       boolean ended = server.awaitTermination(options.grace().toMillis(), TimeUnit.MILLISECONDS);
       server.shutdownNow();
-      if (workers.stop(ended ? options.grace() : options.grace().dividedBy(2))) {
-        models.close();
-      }
+      boolean unused = workers.stop(ended ? options.grace() : options.grace().dividedBy(2));
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     } finally {
-      closeNetwork();
+      closer.close();
     }
   }
 

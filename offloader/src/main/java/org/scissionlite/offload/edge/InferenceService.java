@@ -8,15 +8,26 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
-import org.scissionlite.offload.wire.MeasurementMessages;
+import org.scissionlite.offload.edge.registry.BundleRegistry;
+import org.scissionlite.offload.edge.registry.Lease;
+import org.scissionlite.offload.edge.registry.StatusErrors;
+import org.scissionlite.offload.edge.repository.RepositoryCalls;
 import org.scissionlite.offload.wire.ProbeMessages;
+import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
+import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
 import org.scissionlite.protocol.ModelMetadataResponse;
 import org.scissionlite.protocol.ModelReadyRequest;
 import org.scissionlite.protocol.ModelReadyResponse;
+import org.scissionlite.protocol.RepositoryIndexRequest;
+import org.scissionlite.protocol.RepositoryIndexResponse;
+import org.scissionlite.protocol.RepositoryModelLoadRequest;
+import org.scissionlite.protocol.RepositoryModelLoadResponse;
+import org.scissionlite.protocol.RepositoryModelUnloadRequest;
+import org.scissionlite.protocol.RepositoryModelUnloadResponse;
 import org.scissionlite.protocol.ServerLiveRequest;
 import org.scissionlite.protocol.ServerLiveResponse;
 import org.scissionlite.protocol.ServerMetadataRequest;
@@ -24,21 +35,24 @@ import org.scissionlite.protocol.ServerMetadataResponse;
 import org.scissionlite.protocol.ServerReadyRequest;
 import org.scissionlite.protocol.ServerReadyResponse;
 
-/** The six calls of the Open Inference Protocol. */
+/** The six calls of the Open Inference Protocol, and Triton's three of its model repository. */
 final class InferenceService extends GRPCInferenceServiceImplBase {
   private static final Logger LOG = System.getLogger(InferenceService.class.getName());
 
-  private final ServedModels models;
+  private final BundleRegistry models;
+  private final RepositoryCalls repository;
   private final RequestExecutor workers;
   private final List<String> extensions;
 
-  InferenceService(ServedModels models, RequestExecutor workers, boolean measures) {
+  InferenceService(
+      BundleRegistry models,
+      RepositoryCalls repository,
+      RequestExecutor workers,
+      List<String> extensions) {
     this.models = models;
+    this.repository = repository;
     this.workers = workers;
-    this.extensions =
-        measures
-            ? List.of(ProbeMessages.EXTENSION, MeasurementMessages.EXTENSION)
-            : List.of(ProbeMessages.EXTENSION);
+    this.extensions = List.copyOf(extensions);
   }
 
   @Override
@@ -57,7 +71,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     reply(
         observer,
         () -> {
-          models.find(request.getName(), request.getVersion());
+          models.lease(request.getName(), request.getVersion(), "").close();
           return ModelReadyResponse.newBuilder().setReady(true).build();
         });
   }
@@ -80,10 +94,30 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> observer) {
     reply(
         observer,
-        () ->
-            models.find(request.getName(), request.getVersion()).metadata().toBuilder()
-                .setName(request.getName())
-                .build());
+        () -> {
+          try (Lease lease = models.lease(request.getName(), request.getVersion(), "")) {
+            return lease.metadata().toBuilder().setName(request.getName()).build();
+          }
+        });
+  }
+
+  @Override
+  public void repositoryIndex(
+      RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> observer) {
+    reply(observer, () -> repository.index(request));
+  }
+
+  @Override
+  public void repositoryModelLoad(
+      RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> observer) {
+    repository.load(request, observer);
+  }
+
+  @Override
+  public void repositoryModelUnload(
+      RepositoryModelUnloadRequest request,
+      StreamObserver<RepositoryModelUnloadResponse> observer) {
+    repository.unload(request, observer);
   }
 
   private static <T> void reply(StreamObserver<T> observer, Supplier<T> response) {
@@ -104,15 +138,38 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     }
     ServerCallStreamObserver<ModelInferResponse> call =
         (ServerCallStreamObserver<ModelInferResponse>) observer;
-    long arrived = System.nanoTime();
     try {
-      ServedModel model = models.find(request.getModelName(), request.getModelVersion());
-      Runnable work = () -> answer(model, request, call, arrived);
-      call.setOnCancelHandler(() -> workers.forget(work));
-      workers.execute(work);
+      enqueue(request, call);
     } catch (Throwable e) {
       refuse(call, "a request", e);
     }
+  }
+
+  /** From now on the request holds its bundle, until it is answered, given up or refused. */
+  private void enqueue(
+      ModelInferRequest request, ServerCallStreamObserver<ModelInferResponse> call) {
+    long arrived = System.nanoTime();
+    Lease lease = models.lease(request.getModelName(), request.getModelVersion(), bundle(request));
+    Runnable work = () -> answer(lease, request, call, arrived);
+    try {
+      call.setOnCancelHandler(
+          () -> {
+            if (workers.forget(work)) {
+              lease.close();
+            }
+          });
+      workers.execute(work);
+    } catch (Throwable e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** The bundle that a request names; empty where it names none. */
+  private static String bundle(ModelInferRequest request) {
+    return request
+        .getParametersOrDefault(WireNames.BUNDLE, InferParameter.getDefaultInstance())
+        .getStringParam();
   }
 
   /** Computes nothing, so that it needs no worker and what it takes is the link's time. */
@@ -126,18 +183,17 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
 
   /** Runs on a worker; a request that nobody waits for any more is dropped. */
   private static void answer(
-      ServedModel model,
+      Lease lease,
       ModelInferRequest request,
       ServerCallStreamObserver<ModelInferResponse> call,
       long arrived) {
-    if (call.isCancelled()) {
-      return;
-    }
-    try {
-      model.infer(request, System.nanoTime() - arrived, call::onNext);
-      call.onCompleted();
+    try (lease) {
+      if (!call.isCancelled()) {
+        lease.model().infer(request, System.nanoTime() - arrived, call::onNext);
+        call.onCompleted();
+      }
     } catch (Throwable e) {
-      refuse(call, model.name(), e);
+      refuse(call, lease.model().name(), e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.file.FileTree;
+import org.scissionlite.offload.edge.registry.StatusErrors;
 import org.scissionlite.protocol.MeasurementOrder;
 import org.scissionlite.protocol.MeasurementReply;
 import org.scissionlite.protocol.MeasurementRequest;

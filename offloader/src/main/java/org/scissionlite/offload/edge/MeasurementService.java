@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.edge.registry.StatusErrors;
 import org.scissionlite.protocol.MeasurementGrpc.MeasurementImplBase;
 import org.scissionlite.protocol.MeasurementReply;
 import org.scissionlite.protocol.MeasurementRequest;

@@ -39,9 +39,9 @@ final class RequestExecutor implements AutoCloseable {
     threads.execute(work);
   }
 
-  /** Gives the place of some work in the queue to others, if it has not begun. */
-  void forget(Runnable work) {
-    threads.remove(work);
+  /** Gives the place of some work in the queue to others; whether it had not begun. */
+  boolean forget(Runnable work) {
+    return threads.remove(work);
   }
 
   /** Takes no more work; whether all work ended in time. */
@@ -50,9 +50,9 @@ final class RequestExecutor implements AutoCloseable {
     return threads.awaitTermination(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Ends threads that have no work any more. */
+  /** Takes no more work, and ends the threads when there is none left. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.shutdown();
   }
 }

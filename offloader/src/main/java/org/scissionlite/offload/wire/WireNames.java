@@ -26,9 +26,6 @@ public final class WireNames {
   /** Parameter of a response: nanoseconds in the edge slice. */
   public static final String EXECUTE_NANOS = "scissionlite_execute_nanos";
 
-  /** The only version of every model that the edge serves. */
-  public static final String MODEL_VERSION = "1";
-
   private WireNames() {}
 
   /**

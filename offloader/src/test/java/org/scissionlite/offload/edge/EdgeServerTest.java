@@ -29,6 +29,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.BuildVersion;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.edge.repository.RepositoryCalls;
 import org.scissionlite.offload.wire.ProbeMessages;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
@@ -92,7 +93,8 @@ class EdgeServerTest {
     var metadata = calls.serverMetadata(ServerMetadataRequest.getDefaultInstance());
     assertThat(metadata.getName()).isEqualTo("scissionlite");
     assertThat(metadata.getVersion()).isEqualTo(BuildVersion.get()).matches("\\d+\\.\\d+\\.\\d+.*");
-    assertThat(metadata.getExtensionsList()).containsExactly(ProbeMessages.EXTENSION);
+    assertThat(metadata.getExtensionsList())
+        .containsExactly(ProbeMessages.EXTENSION, RepositoryCalls.EXTENSION);
   }
 
   @Test
@@ -122,7 +124,7 @@ class EdgeServerTest {
     ModelMetadataResponse metadata =
         calls.modelMetadata(ModelMetadataRequest.newBuilder().setName("small").build());
     assertThat(metadata.getName()).isEqualTo("small");
-    assertThat(metadata.getVersionsList()).containsExactly("1");
+    assertThat(metadata.getVersionsList()).containsExactly(bundle.manifest().id());
     assertThat(metadata.getInputsList()).hasSize(1);
     assertThat(metadata.getInputs(0).getDatatype()).isEqualTo("UINT8");
     assertThat(metadata.getInputs(0).getShapeList()).containsExactly(1L, 8L, 8L, 8L);

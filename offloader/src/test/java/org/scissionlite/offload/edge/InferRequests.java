@@ -7,17 +7,17 @@ import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
 
 /** Requests as a client may write them. */
-final class InferRequests {
+public final class InferRequests {
   private InferRequests() {}
 
   /** One input with raw contents. */
-  static ModelInferRequest.Builder raw(String model, String input, Tensor tensor) {
+  public static ModelInferRequest.Builder raw(String model, String input, Tensor tensor) {
     ByteString bytes = UnsafeByteOperations.unsafeWrap(tensor.data());
     return declared(model, input, tensor).addRawInputContents(bytes);
   }
 
   /** One input with its elements in fp32_contents. */
-  static ModelInferRequest.Builder floats(String model, String input, Tensor tensor) {
+  public static ModelInferRequest.Builder floats(String model, String input, Tensor tensor) {
     ModelInferRequest.Builder request = declared(model, input, tensor);
     for (float value : tensor.toFloats()) {
       request.getInputsBuilder(0).getContentsBuilder().addFp32Contents(value);
@@ -26,7 +26,7 @@ final class InferRequests {
   }
 
   /** One input without contents. */
-  static ModelInferRequest.Builder declared(String model, String input, Tensor tensor) {
+  public static ModelInferRequest.Builder declared(String model, String input, Tensor tensor) {
     ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(model);
     request
         .addInputsBuilder()
@@ -36,7 +36,7 @@ final class InferRequests {
     return request;
   }
 
-  static InferParameter text(String value) {
+  public static InferParameter text(String value) {
     return InferParameter.newBuilder().setStringParam(value).build();
   }
 }

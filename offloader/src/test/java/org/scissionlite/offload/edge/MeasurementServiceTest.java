@@ -62,10 +62,10 @@ class MeasurementServiceTest {
   private EdgeMeasurement start(Measurer measurer, MeasurementService.Limits limits) {
     edge =
         EdgeServer.start(
-            Optional.empty(),
+            List.of(),
             new OrtEngine(),
             EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-            Optional.of(new MeasurementService(measurer, limits)));
+            EdgeFeatures.none().measuring(Optional.of(new MeasurementService(measurer, limits))));
     return connect();
   }
 

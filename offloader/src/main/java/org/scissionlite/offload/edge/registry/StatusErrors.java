@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -7,7 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.scissionlite.error.ScissionLiteException;
 
 /** Answers that say no: a gRPC status and one line. */
-final class StatusErrors {
+public final class StatusErrors {
   /** A status travels in a header of limited size, and names in it come from the other side. */
   private static final int MOST_CHARACTERS = 1000;
 
@@ -15,14 +15,16 @@ final class StatusErrors {
 
   private StatusErrors() {}
 
-  static StatusRuntimeException of(Status.Code code, String message) {
+  /** A status with one line that is short enough to travel. */
+  public static StatusRuntimeException of(Status.Code code, String message) {
     String line = message.replaceAll("\\s+", " ");
     String shown =
         line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...";
     return code.toStatus().withDescription(shown).asRuntimeException();
   }
 
-  static StatusRuntimeException invalid(String message) {
+  /** INVALID_ARGUMENT. */
+  public static StatusRuntimeException invalid(String message) {
     return of(Status.Code.INVALID_ARGUMENT, message);
   }
 
@@ -31,7 +33,7 @@ final class StatusErrors {
    *
    * @param what the call was about, for the message
    */
-  static StatusRuntimeException because(String what, Throwable failure) {
+  public static StatusRuntimeException because(String what, Throwable failure) {
     if (failure instanceof StatusRuntimeException refusal) {
       return refusal;
     }

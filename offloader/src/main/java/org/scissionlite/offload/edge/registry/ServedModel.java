@@ -1,6 +1,5 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
-import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataResponse;
 
 /** One scenario's edge slice, ready to answer requests of several threads. */
-final class ServedModel implements AutoCloseable {
+public final class ServedModel implements AutoCloseable {
   private final String name;
   private final String bundleId;
   private final List<WireFormat> wire;
@@ -38,7 +37,7 @@ final class ServedModel implements AutoCloseable {
    * @throws ScissionLiteException if it cannot be run, or is not what the manifest says
    */
   static ServedModel open(
-      Bundle bundle, SplitScenario scenario, Engine engine, EdgeOptions options) {
+      Bundle bundle, SplitScenario scenario, Engine engine, SessionOptions options) {
     VerifiedSlice slice = bundle.content(scenario.edge());
     return Closer.build(
         closer ->
@@ -67,7 +66,7 @@ final class ServedModel implements AutoCloseable {
     sessions.release(session);
     this.metadata = metadata(scenario, platform, outputs);
     this.reader = new RequestReader(name, wire);
-    this.writer = new ResponseWriter(name, outputs);
+    this.writer = new ResponseWriter(name, bundleId, outputs);
   }
 
   private void check(String does, List<TensorSpec> expected, List<TensorSpec> found) {
@@ -82,7 +81,6 @@ final class ServedModel implements AutoCloseable {
   private ModelMetadataResponse metadata(
       SplitScenario scenario, String platform, List<TensorSpec> outputs) {
     return ModelMetadataResponse.newBuilder()
-        .addVersions(WireNames.MODEL_VERSION)
         .setPlatform(platform)
         .addAllInputs(wire.stream().map(WireFormat::metadata).toList())
         .addAllOutputs(outputs.stream().map(TensorMessages::metadata).toList())
@@ -95,12 +93,15 @@ final class ServedModel implements AutoCloseable {
         .build();
   }
 
-  String name() {
+  /** The name of the scenario's slice. */
+  public String name() {
     return name;
   }
 
-  /** Inputs, outputs and properties; without the name, as a model may have two. */
-  ModelMetadataResponse metadata() {
+  /**
+   * Inputs, outputs and properties; without the name, as a model may have two, and the versions.
+   */
+  public ModelMetadataResponse metadata() {
     return metadata;
   }
 
@@ -116,8 +117,8 @@ final class ServedModel implements AutoCloseable {
    * @param answer takes the response; once it returns, the response's memory is used again
    * @throws io.grpc.StatusRuntimeException if the request is not one for this slice
    */
-  void infer(ModelInferRequest request, long waitedNanos, Consumer<ModelInferResponse> answer) {
-    checkBundle(request);
+  public void infer(
+      ModelInferRequest request, long waitedNanos, Consumer<ModelInferResponse> answer) {
     List<TensorSpec> requested = writer.requested(request);
     PinnedSession session = sessions.acquire();
     try {
@@ -131,19 +132,6 @@ final class ServedModel implements AutoCloseable {
       answer.accept(writer.write(request, requested, results, times));
     } finally {
       sessions.release(session);
-    }
-  }
-
-  private void checkBundle(ModelInferRequest request) {
-    if (!request.containsParameters(WireNames.BUNDLE)) {
-      return;
-    }
-    String found = request.getParametersOrThrow(WireNames.BUNDLE).getStringParam();
-    if (!found.equals(bundleId)) {
-      throw StatusErrors.of(
-          Status.Code.FAILED_PRECONDITION,
-          "edge slice %s: expected a request of bundle %s, got one of bundle %s; device and edge run different bundles"
-              .formatted(name, bundleId, found));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.edge.InferRequests;
 import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.offload.wire.RunLengthCodec;
 import org.scissionlite.offload.wire.WireFormat;

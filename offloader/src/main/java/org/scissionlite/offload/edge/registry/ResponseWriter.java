@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.List;
@@ -16,10 +16,12 @@ import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 /** Turns the outputs of one edge slice into responses, always with raw contents. */
 final class ResponseWriter {
   private final String slice;
+  private final String version;
   private final List<TensorSpec> outputs;
 
-  ResponseWriter(String slice, List<TensorSpec> outputs) {
+  ResponseWriter(String slice, String version, List<TensorSpec> outputs) {
     this.slice = slice;
+    this.version = version;
     this.outputs = List.copyOf(outputs);
   }
 
@@ -64,7 +66,7 @@ final class ResponseWriter {
     ModelInferResponse.Builder response =
         ModelInferResponse.newBuilder()
             .setModelName(request.getModelName())
-            .setModelVersion(WireNames.MODEL_VERSION)
+            .setModelVersion(version)
             .setId(request.getId())
             .putParameters(WireNames.QUEUE_NANOS, nanos(times.queueNanos()))
             .putParameters(WireNames.DECODE_NANOS, nanos(times.decodeNanos()))

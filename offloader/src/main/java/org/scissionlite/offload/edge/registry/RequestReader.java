@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.registry;
 
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;

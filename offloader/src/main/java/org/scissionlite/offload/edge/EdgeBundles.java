@@ -1,0 +1,73 @@
+package org.scissionlite.offload.edge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Closer;
+import org.scissionlite.engine.Engine;
+import org.scissionlite.offload.edge.registry.BundleRegistry;
+import org.scissionlite.offload.edge.registry.SessionOptions;
+import org.scissionlite.offload.edge.repository.BundleRepository;
+import org.scissionlite.offload.edge.repository.Loader;
+import org.scissionlite.offload.edge.repository.RepositoryCalls;
+import org.scissionlite.offload.edge.repository.WatchedFolder;
+import org.scissionlite.offload.wire.ProbeMessages;
+
+/**
+ * The bundles of an edge, and what loads and unloads them.
+ *
+ * @param registry those in service
+ * @param repository those that it knows
+ * @param calls by which clients load and unload
+ */
+record EdgeBundles(BundleRegistry registry, BundleRepository repository, RepositoryCalls calls) {
+  /** Room for all of a request but the contents of its tensors: names, types, parameters. */
+  private static final long ENVELOPE_BYTES = 64 * 1024;
+
+  /**
+   * Loads the first bundles, and begins to watch where that is wanted.
+   *
+   * @param closer closes all of it with the server
+   * @throws org.scissionlite.error.ScissionLiteException if one of them cannot be loaded
+   */
+  static EdgeBundles open(
+      Closer closer,
+      List<Bundle> first,
+      Engine engine,
+      EdgeOptions options,
+      EdgeFeatures features) {
+    long inputBytes =
+        features.isOpenToMore() ? features.requestBytes() : Integer.MAX_VALUE - ENVELOPE_BYTES;
+    BundleRegistry registry =
+        closer.own(
+            new BundleRegistry(
+                engine,
+                new SessionOptions(options.parallel(), options.threads()),
+                features.budget(),
+                inputBytes));
+    BundleRepository repository = new BundleRepository(registry);
+    first.forEach(repository::add);
+    Loader loader = closer.own(new Loader());
+    features
+        .watched()
+        .ifPresent(
+            folder -> {
+              WatchedFolder watch = new WatchedFolder(folder, repository, features.tell());
+              watch.look();
+              loader.repeat(watch::look, features.pause());
+            });
+    return new EdgeBundles(
+        registry, repository, new RepositoryCalls(repository, loader, features.isControlled()));
+  }
+
+  /** The largest message that makes sense: for one of the models, or for a probe of the link. */
+  int maxRequestBytes(EdgeFeatures features) {
+    long inputs = features.isOpenToMore() ? features.requestBytes() : registry.maxInputBytes();
+    long largest = Math.max(inputs, ProbeMessages.MOST_BYTES);
+    return (int) Math.min(Integer.MAX_VALUE, largest + ENVELOPE_BYTES);
+  }
+
+  List<String> modelNames() {
+    return new ArrayList<>(registry.names());
+  }
+}
