@@ -1,6 +1,7 @@
 package org.scissionlite.bundle;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -50,6 +51,15 @@ public record Bundle(Path folder, Manifest manifest) {
    */
   public Session open(SliceFile slice, Engine engine, int threads) {
     return content(slice).open(engine, threads);
+  }
+
+  /**
+   * Opens a file of the bundle to copy its bytes, whose hash is for the reader to check.
+   *
+   * @throws ScissionLiteException if it is missing, of another length, or outside the folder
+   */
+  public FileChannel channel(SliceFile file) {
+    return new BundleFiles(folder).channel(file);
   }
 
   /** Where a file of the bundle lies; to run or read a slice, take {@link #content}. */

@@ -56,6 +56,20 @@ record BundleFiles(Path folder) {
         });
   }
 
+  /**
+   * Opens a file, without looking at its bytes.
+   *
+   * @throws ScissionLiteException if it is missing, of another length, or outside the folder
+   */
+  FileChannel channel(SliceFile file) {
+    return read(
+        file,
+        real -> {
+          require(file, Files.size(real) == file.bytes());
+          return FileChannel.open(real);
+        });
+  }
+
   private ByteBuffer allocate(SliceFile file) {
     try {
       return ByteBuffer.allocateDirect((int) file.bytes());

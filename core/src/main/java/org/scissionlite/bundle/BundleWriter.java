@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
-import org.scissionlite.file.Json;
 import org.scissionlite.file.OwnFolder;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.ModelGraph;
@@ -81,7 +80,7 @@ public final class BundleWriter {
             scenarios,
             whole);
     Manifest manifest = unnamed.withId(BundleId.of(unnamed));
-    Files.writeString(folder.resolve(ManifestFile.NAME), Json.text(manifest));
+    Files.writeString(folder.resolve(ManifestFile.NAME), ManifestFile.text(manifest));
     return manifest;
   }
 

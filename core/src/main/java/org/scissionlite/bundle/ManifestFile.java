@@ -20,6 +20,11 @@ public final class ManifestFile {
   /** Bundles of this version are read, too. */
   static final int FIRST_VERSION = 1;
 
+  /** With so many files of so many bytes, sums stay in range. */
+  private static final int MOST_FILES = 10_000;
+
+  private static final long MOST_BYTES = 1L << 48;
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Segments without "." and "..", and no letters that mean something to a file system. */
@@ -32,6 +37,11 @@ public final class ManifestFile {
   /** What every version of the manifest tells. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Version(int schemaVersion) {}
+
+  /** The text of a manifest. */
+  public static String text(Manifest manifest) {
+    return Json.text(manifest);
+  }
 
   /**
    * The manifest of a text. Each of its files has a hash and a name of its own that stays inside
@@ -90,11 +100,17 @@ public final class ManifestFile {
             "%s: the file '%s' is named twice; prepare the bundle again"
                 .formatted(from, file.path()));
       }
-      if (file.bytes() < 0 || !SHA256.matcher(file.sha256()).matches()) {
+      if (file.bytes() < 0
+          || file.bytes() > MOST_BYTES
+          || !SHA256.matcher(file.sha256()).matches()) {
         throw new UsageException(
-            "%s: '%s': expected 0 bytes or more and a SHA-256 of 64 hexadecimal digits, got %d and '%s'"
-                .formatted(from, file.path(), file.bytes(), file.sha256()));
+            "%s: '%s': expected 0 to %d bytes and a SHA-256 of 64 hexadecimal digits, got %d and '%s'"
+                .formatted(from, file.path(), MOST_BYTES, file.bytes(), file.sha256()));
       }
+    }
+    if (seen.size() > MOST_FILES) {
+      throw new UsageException(
+          "%s: expected up to %d files, got %d".formatted(from, MOST_FILES, seen.size()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.edge.registry.Budget;
 import org.scissionlite.offload.edge.repository.RepositoryCalls;
+import org.scissionlite.offload.wire.DistributionMessages;
 import org.scissionlite.offload.wire.MeasurementMessages;
 import org.scissionlite.offload.wire.ProbeMessages;
 
@@ -70,6 +71,9 @@ public record EdgeFeatures(
         new ArrayList<>(List.of(ProbeMessages.EXTENSION, RepositoryCalls.EXTENSION));
     if (measurement.isPresent()) {
       extensions.add(MeasurementMessages.EXTENSION);
+    }
+    if (isDistributing) {
+      extensions.add(DistributionMessages.EXTENSION);
     }
     return extensions;
   }

@@ -15,6 +15,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.edge.repository.DistributionService;
 
 /**
  * Serves the edge slices of bundles by the Open Inference Protocol (KServe v2) over gRPC.
@@ -101,6 +102,11 @@ public final class EdgeServer implements AutoCloseable {
     features
         .measurement()
         .ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
+    if (features.isDistributing()) {
+      DistributionService service = closer.own(new DistributionService(bundles.repository()));
+      builder.addService(
+          ServerInterceptors.intercept(MalformedMessages.answeredIn(service), arrivals));
+    }
     return builder
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
