@@ -25,7 +25,7 @@ import org.scissionlite.file.Sha256;
  * that is missing. A file of which the version in use has the same bytes is copied from there.
  */
 final class Download {
-  private static final double MEGABYTE = 1e6;
+  private static final long KILOBYTE = 1000;
 
   private final BundleSource source;
   private final BundleCache cache;
@@ -102,9 +102,9 @@ final class Download {
       throw noSpace(
           String.format(
               Locale.ROOT,
-              "it needs %,.1f MB more, %,.1f MB are free",
-              needed / MEGABYTE,
-              free / MEGABYTE),
+              "it needs %,d kB more, %,d kB are free",
+              needed / KILOBYTE + 1,
+              free / KILOBYTE),
           null);
     }
   }

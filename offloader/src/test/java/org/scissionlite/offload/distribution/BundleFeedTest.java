@@ -384,7 +384,8 @@ class BundleFeedTest {
                     new SliceFile("model.onnx", "0".repeat(64), 1L << 48, List.of())));
     edge.offer(huge);
     assertThatThrownBy(this::feed)
-        .hasMessageMatching("no room for bundle 'parts' in .*: it needs .* MB more, .* are free.*");
+        .hasMessageMatching(
+            "no room for bundle 'parts' in .*: it needs .* kB more, .* kB are free.*");
     assertThat(edge.requests()).isEmpty();
   }
 

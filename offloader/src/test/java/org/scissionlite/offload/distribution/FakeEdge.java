@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.ManifestFile;
@@ -30,6 +33,10 @@ final class FakeEdge extends DistributionImplBase implements AutoCloseable {
   private volatile Bundle bundle;
   private volatile UnaryOperator<byte[]> tamper = bytes -> bytes;
   private volatile int breakAfter = Integer.MAX_VALUE;
+  private final AtomicLong sent = new AtomicLong();
+  private volatile long pauseNanos;
+  private volatile long alarmAt = Long.MAX_VALUE;
+  private volatile Runnable alarm = () -> {};
 
   FakeEdge(Bundle bundle) throws IOException {
     offer(bundle);
@@ -63,6 +70,22 @@ final class FakeEdge extends DistributionImplBase implements AutoCloseable {
     breakAfter = bytes;
   }
 
+  /** Does something once when so many bytes more have been sent in all. */
+  void afterBytes(long bytes, Runnable action) {
+    alarm = action;
+    alarmAt = sent.get() + bytes;
+  }
+
+  /** Waits before each piece. */
+  void pause(long nanos) {
+    pauseNanos = nanos;
+  }
+
+  /** The bytes of files that were sent. */
+  long sentBytes() {
+    return sent.get();
+  }
+
   List<FileRequest> requests() {
     return requests;
   }
@@ -80,7 +103,12 @@ final class FakeEdge extends DistributionImplBase implements AutoCloseable {
     try {
       byte[] bytes = tamper.apply(Files.readAllBytes(bundle.folder().resolve(request.getPath())));
       int sent = 0;
+      ServerCallStreamObserver<FilePiece> call = (ServerCallStreamObserver<FilePiece>) observer;
       for (int i = (int) request.getOffset(); i < bytes.length; i += PIECE) {
+        while (!call.isReady() && !call.isCancelled()) {
+          LockSupport.parkNanos(100_000);
+        }
+        LockSupport.parkNanos(pauseNanos);
         if (sent >= breakAfter) {
           observer.onError(Status.UNAVAILABLE.withDescription("broken").asRuntimeException());
           return;
@@ -89,10 +117,18 @@ final class FakeEdge extends DistributionImplBase implements AutoCloseable {
         observer.onNext(
             FilePiece.newBuilder().setData(ByteString.copyFrom(bytes, i, length)).build());
         sent += length;
+        count(length);
       }
       observer.onCompleted();
     } catch (IOException e) {
       observer.onError(e);
+    }
+  }
+
+  private void count(int bytes) {
+    if (sent.addAndGet(bytes) >= alarmAt) {
+      alarmAt = Long.MAX_VALUE;
+      alarm.run();
     }
   }
 
