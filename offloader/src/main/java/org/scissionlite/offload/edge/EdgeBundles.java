@@ -1,5 +1,6 @@
 package org.scissionlite.offload.edge;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
@@ -24,6 +25,11 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
   /** Room for all of a request but the contents of its tensors: names, types, parameters. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
+  /** Twice as long as a device waits before it asks for a new version. */
+  private static final Duration HANDOVER = Duration.ofSeconds(60);
+
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
   /**
    * Loads the first bundles, and begins to watch where that is wanted.
    *
@@ -45,9 +51,10 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
                 new SessionOptions(options.parallel(), options.threads()),
                 features.budget(),
                 inputBytes));
-    BundleRepository repository = new BundleRepository(registry);
+    BundleRepository repository = new BundleRepository(registry, HANDOVER);
     first.forEach(repository::add);
     Loader loader = closer.own(new Loader());
+    loader.repeat(repository::sweep, SWEEP);
     features
         .watched()
         .ifPresent(

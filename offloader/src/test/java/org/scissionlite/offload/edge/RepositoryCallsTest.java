@@ -162,7 +162,26 @@ class RepositoryCallsTest {
     load("one");
 
     assertThat(isReady(three.manifest().id())).isTrue();
-    assertThat(isReady(one.manifest().id())).isFalse();
+    assertThat(index(true).getModelsList())
+        .extracting(ModelIndex::getVersion)
+        .contains(three.manifest().id())
+        .doesNotContain(one.manifest().id());
+  }
+
+  @Test
+  void versionThatWasReplaced_answersItsDevicesForAWhile() {
+    new SmallModel(3).bundle(folder.resolve("one"));
+    load("one");
+    assertThat(isReady(one.manifest().id())).isTrue();
+    assertThat(
+            calls
+                .modelInfer(
+                    request().toBuilder()
+                        .putParameters(
+                            "scissionlite_bundle", InferRequests.text(one.manifest().id()))
+                        .build())
+                .getModelVersion())
+        .isEqualTo(one.manifest().id());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.scissionlite.offload.edge.repository;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,11 +22,18 @@ import org.scissionlite.offload.wire.WireNames;
  */
 public final class BundleRepository {
   private final BundleRegistry registry;
+  private final Handover handover;
   private volatile Map<String, RepositoryEntry> entries = Map.of();
 
-  /** Knows nothing yet. */
-  public BundleRepository(BundleRegistry registry) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param handover how long a version that was replaced stays in service, so that devices have
+   *     time to fetch the new one
+   */
+  public BundleRepository(BundleRegistry registry, Duration handover) {
     this.registry = registry;
+    this.handover = new Handover(handover, System::nanoTime);
   }
 
   /** The name of the bundle in a folder: the folder's, of letters, digits, ".", "_", "+", "-". */
@@ -67,8 +75,8 @@ public final class BundleRepository {
   }
 
   /**
-   * Takes into service what lies in an entry's folder now; then, if it is another version, the old
-   * one out of it. If that fails, the old one goes on.
+   * Takes into service what lies in an entry's folder now. If it is another version, the old one
+   * leaves it a while later, or when its room is needed. If it fails, the old one goes on.
    *
    * @throws ScissionLiteException if it cannot be loaded
    */
@@ -76,15 +84,34 @@ public final class BundleRepository {
     RepositoryEntry entry = require(name);
     try {
       Bundle bundle = BundleReader.open(entry.folder());
-      registry.load(name, bundle);
+      makeRoomAndLoad(name, bundle);
       RepositoryEntry loaded = entry.inService(bundle);
       put(loaded);
-      entry.served().ifPresent(this::withdraw);
+      entry.served().map(old -> old.manifest().id()).ifPresent(handover::begin);
+      sweep();
       return loaded;
     } catch (ScissionLiteException e) {
       put(entry.failed(e.getMessage()));
       throw e;
     }
+  }
+
+  private void makeRoomAndLoad(String name, Bundle bundle) {
+    try {
+      registry.load(name, bundle);
+    } catch (ScissionLiteException e) {
+      List<String> leaving = handover.all();
+      if (leaving.isEmpty()) {
+        throw e;
+      }
+      leaving.forEach(this::withdraw);
+      registry.load(name, bundle);
+    }
+  }
+
+  /** Takes versions out of service whose time has come. */
+  public synchronized void sweep() {
+    handover.over().forEach(this::withdraw);
   }
 
   private RepositoryEntry require(String name) {
@@ -96,8 +123,7 @@ public final class BundleRepository {
   }
 
   /** Takes a version out of service, unless a folder of another name holds it, too. */
-  private void withdraw(Bundle bundle) {
-    String id = bundle.manifest().id();
+  private void withdraw(String id) {
     boolean needed =
         entries.values().stream()
             .flatMap(entry -> entry.served().stream())
@@ -111,7 +137,7 @@ public final class BundleRepository {
   synchronized void unload(String name, String reason) {
     RepositoryEntry entry = require(name);
     put(entry.outOfService(reason));
-    entry.served().ifPresent(this::withdraw);
+    entry.served().map(bundle -> bundle.manifest().id()).ifPresent(this::withdraw);
   }
 
   /** Knows an entry no longer. */
@@ -120,7 +146,7 @@ public final class BundleRepository {
     Map<String, RepositoryEntry> others = new TreeMap<>(entries);
     others.remove(name);
     entries = Collections.unmodifiableMap(others);
-    entry.served().ifPresent(this::withdraw);
+    entry.served().map(bundle -> bundle.manifest().id()).ifPresent(this::withdraw);
   }
 
   private void put(RepositoryEntry entry) {

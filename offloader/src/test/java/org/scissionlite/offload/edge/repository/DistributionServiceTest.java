@@ -57,9 +57,9 @@ class DistributionServiceTest {
     registry =
         new BundleRegistry(
             SmallModel.ENGINE, new SessionOptions(1, 1), Budget.usual(), Integer.MAX_VALUE);
-    repository = new BundleRepository(registry);
+    repository = new BundleRepository(registry, Duration.ZERO);
     repository.add(bundle);
-    service = new DistributionService(repository, Duration.ofSeconds(2));
+    service = new DistributionService(repository, Duration.ofSeconds(1));
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .addService(service)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ class WatchedFolderTest {
   private BundleRegistry registry;
   private BundleRepository repository;
   private WatchedFolder watch;
+  private Duration handover = Duration.ZERO;
 
   @BeforeEach
   void watch() throws IOException {
@@ -44,7 +46,7 @@ class WatchedFolderTest {
 
   private void watch(Budget budget) {
     registry = new BundleRegistry(engine, new SessionOptions(1, 1), budget, Integer.MAX_VALUE);
-    repository = new BundleRepository(registry);
+    repository = new BundleRepository(registry, handover);
     watch = new WatchedFolder(folder, repository, told::add);
     watch.look();
   }
@@ -253,6 +255,25 @@ class WatchedFolderTest {
       watch.look();
     }
     assertThat(told).contains("bundle 'two' is loaded: " + second);
+  }
+
+  @Test
+  void versionThatWasReplaced_staysForItsDevicesUntilItsRoomIsNeeded() {
+    registry.close();
+    handover = Duration.ofMinutes(1);
+    watch(Budget.usual().withSessions(8));
+    String first = write("parts", 1);
+    look();
+    String second = write("parts", 2);
+    look();
+    repository.sweep();
+    assertThat(registry.isLoaded(first)).isTrue();
+    assertThat(registry.isLoaded(second)).isTrue();
+
+    String third = write("parts", 3);
+    look();
+    assertThat(registry.isLoaded(first)).isFalse();
+    assertThat(registry.isLoaded(third)).isTrue();
   }
 
   @Test
