@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
@@ -100,6 +101,11 @@ public record Preprocessor(
    */
   public PreparedScenario prepare(Cut cut, String transferLayer) {
     TransferLayer layer = TransferLayers.parse(transferLayer, preprocessing);
+    if (layer.sendsPicture() && cut.layer() > 0) {
+      throw new UsageException(
+          "cut '%s': %s sends the picture itself and stands at 'input' alone; choose another transfer layer"
+              .formatted(cut.name(), layer.spec()));
+    }
     List<Map<String, Tensor>> calibrationInputs = layer.needsCalibration() ? examples : List.of();
     List<FittedTransferLayer> fitted =
         new Calibration(engine, calibrationInputs, THREADS, sensitivity)

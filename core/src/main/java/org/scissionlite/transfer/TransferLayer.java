@@ -19,6 +19,13 @@ public interface TransferLayer {
   Optional<String> misfit(TensorType type);
 
   /**
+   * Whether it sends the picture itself, so that it stands at the model's input and nowhere else.
+   */
+  default boolean sendsPicture() {
+    return false;
+  }
+
+  /**
    * Whether it sends equally many bytes for every tensor of a type: pool2 and q8 do; what is packed
    * with zstd or coded by entropy takes as many as the data need.
    */

@@ -21,7 +21,9 @@ import org.scissionlite.transfer.TransferLayer;
 record CutPlace(Engine engine, int threads, Cut cut) {
   /** Whether a layer can stand at all tensors of the cut. */
   boolean fits(TransferLayer layer) {
-    return cut.tensors().stream().allMatch(tensor -> layer.misfit(tensor.type()).isEmpty());
+    boolean stands = cut.layer() == 0 || !layer.sendsPicture();
+    return stands
+        && cut.tensors().stream().allMatch(tensor -> layer.misfit(tensor.type()).isEmpty());
   }
 
   /** A layer fitted to what crosses the cut. */

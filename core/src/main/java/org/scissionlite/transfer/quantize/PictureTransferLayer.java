@@ -64,6 +64,11 @@ public record PictureTransferLayer(PixelTransferLayer pixels, PictureFormat form
   }
 
   @Override
+  public boolean sendsPicture() {
+    return true;
+  }
+
+  @Override
   public Optional<String> misfit(TensorType type) {
     return pixels.misfit(spec(), type).or(() -> size(type)).or(format::obstacle);
   }

@@ -36,6 +36,11 @@ public record PixelTransferLayer(Preprocessing preprocessing) implements Transfe
   }
 
   @Override
+  public boolean sendsPicture() {
+    return true;
+  }
+
+  @Override
   public Optional<String> misfit(TensorType type) {
     return misfit(SPEC, type);
   }

@@ -29,6 +29,11 @@ record ChainedTransferLayer(List<TransferLayer> parts) implements TransferLayer 
   }
 
   @Override
+  public boolean sendsPicture() {
+    return parts.stream().anyMatch(TransferLayer::sendsPicture);
+  }
+
+  @Override
   public boolean sendsFixedSize() {
     return parts.get(parts.size() - 1).sendsFixedSize();
   }
