@@ -23,7 +23,7 @@ public final class FileTree {
    *
    * @throws IOException if something of it cannot be deleted
    */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -121,6 +121,14 @@ public final class SmallModel {
     return new BundleWriter(OnnxWriter::write).write(folder, content);
   }
 
+  /** A bundle of one scenario, without the whole model. */
+  public Bundle bundle(Path folder, String cut, String layer) {
+    BundleContent content =
+        new BundleContent(
+            model, List.of(prepare(cut, layer)), Preprocessing.named("tf"), List.of(), false);
+    return new BundleWriter(OnnxWriter::write).write(folder, content);
+  }
+
   private PreparedScenario prepare(String cutName, String spec) {
     Cut cut = BlockChain.of(graph).cut(cutName);
     TransferLayer layer = TransferLayers.parse(spec);
