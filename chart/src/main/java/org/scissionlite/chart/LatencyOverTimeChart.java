@@ -114,10 +114,11 @@ public record LatencyOverTimeChart(
         names.add(span.name());
         ChartStyle.addBox(legend, span.name(), shade(names.size() - 1));
       }
-      plot.addDomainMarker(
+      IntervalMarker shaded =
           new IntervalMarker(
-              span.fromSeconds(), span.toSeconds(), shade(names.indexOf(span.name()))),
-          Layer.BACKGROUND);
+              span.fromSeconds(), span.toSeconds(), shade(names.indexOf(span.name())));
+      shaded.setAlpha(1);
+      plot.addDomainMarker(shaded, Layer.BACKGROUND);
     }
   }
 

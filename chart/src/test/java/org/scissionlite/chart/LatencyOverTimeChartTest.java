@@ -19,7 +19,7 @@ class LatencyOverTimeChartTest {
               new LatencyOverTimeChart.Series(
                   "edge", List.of(new LatencyOverTimeChart.Point(1, 40))),
               new LatencyOverTimeChart.Series(
-                  "device", List.of(new LatencyOverTimeChart.Point(5, 400)))),
+                  "device", List.of(new LatencyOverTimeChart.Point(12, 400)))),
           List.of(
               new LatencyOverTimeChart.Span("link cut", 4, 6),
               new LatencyOverTimeChart.Span("edge killed", 7, 8),
@@ -40,12 +40,12 @@ class LatencyOverTimeChartTest {
     byte[] png = CHART.picture().png().array();
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     Map<Integer, Integer> colours = new HashMap<>();
-    int row = Picture.HEIGHT * 3 / 4;
+    int row = Picture.HEIGHT * 2 / 3 + 3;
     for (int x = 0; x < Picture.WIDTH; x++) {
       colours.merge(image.getRGB(x, row), 1, Integer::sum);
     }
     int cut = colours.get(0xFFF6D5C4);
     int killed = colours.get(0xFFFBE9C0);
-    assertThat((double) cut / killed).isBetween(2.5, 3.5);
+    assertThat((double) cut / killed).isBetween(2.7, 3.3);
   }
 }

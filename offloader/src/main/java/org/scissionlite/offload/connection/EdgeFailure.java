@@ -8,7 +8,7 @@ public final class EdgeFailure extends ScissionLiteException {
 
   /** What it means for the next requests. */
   public enum Kind {
-    /** It failed at once, so it is asked again with the next request. */
+    /** It failed at once. */
     AWAY,
     /** It took all the time there was. */
     TIMED_OUT,

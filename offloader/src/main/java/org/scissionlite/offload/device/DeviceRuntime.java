@@ -40,6 +40,9 @@ public final class DeviceRuntime implements AutoCloseable {
   /** How much longer than its deadline an image may take before {@link #close} gives it up. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** A first connection of a program that has just begun takes longer than an image may. */
+  private static final Duration LEAST_GREETING = Duration.ofSeconds(2);
+
   private final DeviceOptions options;
   private final SplitScenario scenario;
   private final Closer closer;
@@ -107,13 +110,15 @@ public final class DeviceRuntime implements AutoCloseable {
     return Closer.build(
         closer -> {
           DeviceRuntime runtime = new DeviceRuntime(closer, bundle, engine, options);
+          runtime.stages.warmUp();
           runtime.greetEdges();
           return runtime;
         });
   }
 
   private void greetEdges() {
-    stages.edges().greet(options.deadline());
+    boolean hasty = options.deadline().compareTo(LEAST_GREETING) < 0;
+    stages.edges().greet(hasty ? LEAST_GREETING : options.deadline());
     if (stages.edges().best().isEmpty() && !stages.models().canAnswer()) {
       throw stages.edges().failure();
     }

@@ -61,7 +61,8 @@ final class ImageRun {
   }
 
   void begin() {
-    if (stages.edges().best().isEmpty() && stages.models().prefersWhole(stages.headTime())) {
+    Duration away = stages.edges().away();
+    if (!away.isZero() && stages.models().prefersWhole(stages.headTime(), away)) {
       failure = Optional.of(stages.edges().failure());
       planLocal(stages.models().whole().orElseThrow());
       hurryLocal();
@@ -106,11 +107,11 @@ final class ImageRun {
 
   private void askEdge() {
     Duration left = left();
-    if (left.isNegative() || left.isZero()) {
+    Optional<Edge> edge = stages.edges().best();
+    if (left.compareTo(edge.map(Edge::least).orElse(Duration.ZERO)) <= 0) {
       edgeFailed(notAsked());
       return;
     }
-    Optional<Edge> edge = stages.edges().best();
     Optional<EdgeCall> asked = edge.flatMap(each -> each.ask(request.orElseThrow(), left));
     synchronized (this) {
       attempts++;
@@ -136,7 +137,8 @@ final class ImageRun {
         EdgeFailure.Kind.NOT_ASKED,
         String.format(
             Locale.ROOT,
-            "edge %s was not asked: the device took %d ms of the deadline of %d ms; raise the deadline",
+            "edge %s was not asked: the device took %d ms of the deadline of %d ms; raise the"
+                + " deadline",
             stages.edges().name(),
             TimeUnit.NANOSECONDS.toMillis(times.sinceArrival()),
             stages.deadline().toMillis()));
@@ -165,11 +167,11 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    boolean mayHelp;
+    boolean mayHelp = reason.kind() != EdgeFailure.Kind.NOT_ASKED && !left().isNegative();
     synchronized (this) {
       failure = Optional.of(reason);
       call = Optional.empty();
-      mayHelp = attempts < MOST_ATTEMPTS && !left().isNegative();
+      mayHelp &= attempts < MOST_ATTEMPTS;
     }
     if (mayHelp && stages.edges().best().isPresent()) {
       askEdge();
@@ -224,7 +226,11 @@ final class ImageRun {
         .flatMap(EdgeCall::giveUp)
         .or(() -> known)
         .map(Throwable::getMessage)
-        .orElse("the edge's answer came at the same time");
+        .orElseGet(
+            () ->
+                awaited.isPresent()
+                    ? "the edge's answer came at the same time"
+                    : notAsked().getMessage());
   }
 
   private void localFailed(Throwable error) {

@@ -1,6 +1,7 @@
 package org.scissionlite.offload.device;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,14 @@ record Stages(
     LocalAnswers local,
     ScheduledExecutorService timer,
     Duration deadline) {
+
+  /** Runs the device slice on zeros: the first run of a session is slower than all others. */
+  void warmUp() {
+    Map<String, Tensor> zeros = new LinkedHashMap<>();
+    head.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
+    head.run(zeros);
+    var unused = request(zeros, new Timeline(System.nanoTime()));
+  }
 
   /** Runs the device slice and writes what it gives into a message; on its thread. */
   WireRequest request(Map<String, Tensor> inputs, Timeline times) {

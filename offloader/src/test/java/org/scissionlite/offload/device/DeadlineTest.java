@@ -120,6 +120,22 @@ class DeadlineTest {
   }
 
   @Test
+  void edgeThatIsLeftHardlyAnyTime_isNotBlamed() throws Exception {
+    edgeEngine.open();
+    try (DeviceRuntime device = open()) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(device.infer(SmallModel.image(i)).servedBy()).isInstanceOf(ServedBy.Edge.class);
+      }
+      for (int leftMillis = 1; leftMillis < 10; leftMillis++) {
+        long arrived = System.nanoTime() - DEADLINE.toNanos() + leftMillis * 1_000_000L;
+        var unused = device.submit(SmallModel.image(1), arrived).get(20, TimeUnit.SECONDS);
+        assertThat(device.note()).isEmpty();
+      }
+      assertThat(device.infer(SmallModel.image(1)).servedBy()).isInstanceOf(ServedBy.Edge.class);
+    }
+  }
+
+  @Test
   void linkThatIsCutUnderSeveralImages_makesNoneLate() throws Exception {
     try (DeviceRuntime device = open()) {
       List<CompletableFuture<Answer>> answers = new ArrayList<>();

@@ -64,7 +64,9 @@ class PipelineTest {
   }
 
   private DeviceRuntime open(DeviceOptions options) {
-    return DeviceRuntime.open(bundle, engine, options.withThreads(1));
+    DeviceRuntime device = DeviceRuntime.open(bundle, engine, options.withThreads(1));
+    heads.drainPermits();
+    return device;
   }
 
   private DeviceOptions options(Duration deadline) {
@@ -108,14 +110,14 @@ class PipelineTest {
   void noMoreImagesThanAllowed_areOnTheirWay() throws Exception {
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    engine.beforeRun(
-        file -> {
-          if (file.endsWith(HEAD)) {
-            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-          }
-        });
     edgeEngine.open();
     try (DeviceRuntime device = open(options(Duration.ofSeconds(30)).withInFlight(2))) {
+      engine.beforeRun(
+          file -> {
+            if (file.endsWith(HEAD)) {
+              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            }
+          });
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         CompletableFuture<Answer> answer = device.submit(SmallModel.image(i), System.nanoTime());

@@ -83,6 +83,28 @@ class BusyEdgeTest {
   }
 
   @Test
+  void deviceThatIsRefusedForWantOfRoom_answersByItselfAtOnce() throws Exception {
+    try (DeviceRuntime device =
+        DeviceRuntime.open(
+            bundle, SmallModel.ENGINE, DeviceOptions.sendingTo(edge.address()).withThreads(1))) {
+      List<Future<ModelInferResponse>> others = new ArrayList<>(List.of(send()));
+      engine.awaitRun();
+      for (int i = 0; i < QUEUE; i++) {
+        others.add(send());
+      }
+      awaitArrival();
+      Answer answer = device.infer(SmallModel.image(1));
+      assertThat(answer.servedBy()).isInstanceOf(ServedBy.Device.class);
+      assertThat(((ServedBy.Device) answer.servedBy()).reason()).contains("RESOURCE_EXHAUSTED");
+      assertThat(answer.latency().totalNanos()).isLessThan(2_000_000_000L);
+      engine.open();
+      for (Future<ModelInferResponse> other : others) {
+        assertThat(other.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void edgeKilledInMidRequest_isAnsweredByTheDeviceWithinTheDeadline() throws Exception {
     Duration deadline = Duration.ofSeconds(4);
     DeviceOptions options =

@@ -2,6 +2,7 @@ package org.scissionlite.offload.device.local;
 
 import java.lang.System.Logger;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.scissionlite.bundle.Bundle;
@@ -16,11 +17,15 @@ import org.scissionlite.offload.device.timing.RunningTime;
  *
  * <p>The edge slice is opened at once: opened when an edge first fails it would come too late for
  * that image. With it, the whole model is of use only while all edges are known to be away, so it
- * is opened the first time that they are, in the background, and takes no memory before. Where the
- * bundle's folder holds no edge slice, the whole model takes its place. Thread-safe.
+ * is opened the first time that they are for some seconds, in the background, and takes no memory
+ * before. Where the bundle's folder holds no edge slice, the whole model takes its place.
+ * Thread-safe.
  */
 public final class LocalModels implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalModels.class.getName());
+
+  /** An edge that breaks off for a moment is not worth the memory. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Optional<LocalModel> tail;
   private Optional<LocalModel> whole = Optional.empty();
@@ -80,12 +85,13 @@ public final class LocalModels implements AutoCloseable {
 
   /**
    * Whether an image for which no edge is well had better be answered by the whole model than by
-   * both slices. Opens the whole model for later ones.
+   * both slices. Opens the whole model for later ones, if that has been so for a while.
    *
    * @param head how long the device slice takes
+   * @param away for how long no edge has been well
    */
-  public synchronized boolean prefersWhole(RunningTime head) {
-    if (whole.isEmpty() && wholeFile.isPresent() && !closed) {
+  public synchronized boolean prefersWhole(RunningTime head, Duration away) {
+    if (whole.isEmpty() && wholeFile.isPresent() && !closed && away.compareTo(PATIENCE) > 0) {
       Thread thread = new Thread(opening(wholeFile.get()), "device-whole-model");
       thread.setDaemon(true);
       thread.start();

@@ -21,7 +21,7 @@ import org.scissionlite.protocol.ModelMetadataResponse;
  * answer, and a connection that a cut link has silenced is not waited for. Thread-safe.
  */
 public final class Edge implements AutoCloseable {
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PROBE = Duration.ofSeconds(5);
   private static final Backoff BACKOFF =
       new Backoff(
           Duration.ofMillis(50),
@@ -182,6 +182,11 @@ public final class Edge implements AutoCloseable {
       via = line.take(request.payloadBytes());
     }
     return Optional.of(EdgeCall.send(this, via, known, request, left));
+  }
+
+  /** With less time than this there is no point in asking it; 0 where it has not answered yet. */
+  public Duration least() {
+    return Duration.ofNanos(answering.meanNanos() / 2);
   }
 
   String bundleId() {

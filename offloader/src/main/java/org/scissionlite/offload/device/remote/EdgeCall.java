@@ -55,8 +55,16 @@ public final class EdgeCall {
           message.getSerializedSize(),
           found.getSerializedSize());
     } catch (EdgeFailure e) {
-      edge.failed(via, e);
+      blame(e);
       throw e;
+    }
+  }
+
+  /** An edge that had less time than it usually needs is not to blame for being late. */
+  private void blame(EdgeFailure failure) {
+    boolean late = failure.kind() == EdgeFailure.Kind.TIMED_OUT;
+    if (!late || System.nanoTime() - begunNanos >= edge.usualNanos()) {
+      edge.failed(via, failure);
     }
   }
 
@@ -94,9 +102,7 @@ public final class EdgeCall {
                 "edge %s gave no answer within %d ms",
                 edge.name(),
                 TimeUnit.NANOSECONDS.toMillis(waited)));
-    if (waited >= edge.usualNanos()) {
-      edge.failed(via, late);
-    }
+    blame(late);
     return Optional.of(late);
   }
 }

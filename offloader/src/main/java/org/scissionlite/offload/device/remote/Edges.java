@@ -24,6 +24,7 @@ public final class Edges implements AutoCloseable {
   private final Consumer<String> changes;
   private final Set<Runnable> waiting = new LinkedHashSet<>();
   private Optional<Edge> asked = Optional.empty();
+  private long awaySince = System.nanoTime();
   private boolean greeted;
 
   /**
@@ -83,6 +84,13 @@ public final class Edges implements AutoCloseable {
     return edges.get(0).name();
   }
 
+  /** For how long none has been well; zero if one is. */
+  public Duration away() {
+    synchronized (this) {
+      return best().isPresent() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - awaySince);
+    }
+  }
+
   /** Why the preferred one rests, or rested last. */
   public EdgeFailure failure() {
     return edges.get(0).failure();
@@ -111,6 +119,9 @@ public final class Edges implements AutoCloseable {
     synchronized (this) {
       Optional<Edge> before = asked;
       asked = best();
+      if (before.isPresent() && asked.isEmpty()) {
+        awaySince = System.nanoTime();
+      }
       if (greeted && !asked.equals(before)) {
         changes.accept(change(before));
       }
