@@ -21,8 +21,8 @@ final class Adversary implements AutoCloseable {
   private final Callable<Child> deviceStart;
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault.Kind> next = new ArrayList<>();
-  private Child edge;
-  private Child device;
+  private volatile Child edge;
+  private volatile Child device;
 
   Adversary(Site site, SurvivalPlan plan, Callable<Child> edgeStart, Callable<Child> deviceStart) {
     this.site = site;

@@ -66,6 +66,7 @@ public final class SurvivalLaw {
     List<Fault> faults;
     try (Adversary adversary =
         new Adversary(site, plan, () -> Child.start(edge), () -> Child.start(device))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(adversary::close));
       faults = adversary.run();
     }
     SurvivalReport report = SurvivalReport.of(plan, model, AnswerLog.read(log), faults);

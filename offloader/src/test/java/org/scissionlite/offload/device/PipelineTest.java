@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,18 @@ class PipelineTest {
       long nearlyDue = System.nanoTime() - deadline.toNanos() + 500_000_000;
       CompletableFuture<Answer> first = device.submit(SmallModel.image(1), nearlyDue);
       assertThat(first.get(20, TimeUnit.SECONDS).servedBy()).isInstanceOf(ServedBy.Device.class);
+      awaitNewConnection(device);
       edgeEngine.open();
       assertAnsweredByTheEdge(List.of(later));
+      assertThat(edgeEngine.runs()).as("nothing was sent again").isEqualTo(2);
+    }
+  }
+
+  private static void awaitNewConnection(DeviceRuntime device) {
+    long patience = System.nanoTime() + 20_000_000_000L;
+    while (device.note().isPresent()) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
