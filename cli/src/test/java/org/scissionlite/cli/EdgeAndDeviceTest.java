@@ -139,6 +139,22 @@ class EdgeAndDeviceTest {
   }
 
   @Test
+  void secondEdge_isAskedWhileTheFirstIsAway() throws IOException {
+    Path bundle = prepare("join", "none");
+    String away = "127.0.0.1:" + freePort();
+    try (EdgeServer edge = serve(bundle)) {
+      CommandRun run =
+          CommandRun.of("device", bundle, image, "--edge", away, "--edge", address(edge), "--json");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(json(run).at("/answers/0/servedBy").asText()).isEqualTo("edge");
+      assertThat(run.err())
+          .startsWith("note: edge " + away + " cannot be reached")
+          .contains("; edge %s is asked meanwhile".formatted(address(edge)))
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void edgeOfAnotherBundle_isSaidOnceAndTheDeviceAnswersAlone() throws IOException {
     Path bundle = prepare("join", "none");
     Path served = Files.move(bundle, folder.resolve("served"));

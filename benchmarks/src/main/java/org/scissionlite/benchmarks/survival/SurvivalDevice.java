@@ -35,7 +35,7 @@ final class SurvivalDevice {
             .withChanges(change -> System.err.println("device: " + change));
     List<Map<String, Tensor>> pictures = model.pictures();
     try (AnswerLog answers = AnswerLog.open(log);
-        DeviceRuntime runtime = DeviceRuntime.open(model.bundle(), model.deviceEngine(), options)) {
+        DeviceRuntime runtime = DeviceRuntime.open(model.bundle(), model.engine(), options)) {
       System.out.println("ready");
       List<CompletableFuture<?>> written = new ArrayList<>();
       long due = System.nanoTime();

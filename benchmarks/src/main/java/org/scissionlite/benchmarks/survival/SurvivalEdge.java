@@ -15,7 +15,7 @@ final class SurvivalEdge {
     InetSocketAddress address = new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2]));
     EdgeServer server =
         EdgeServer.start(
-            model.bundle(), model.edgeEngine(), EdgeOptions.listeningOn(address).withThreads(1));
+            model.bundle(), model.engine(), EdgeOptions.listeningOn(address).withThreads(1));
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Until the parent is gone.

@@ -20,7 +20,6 @@ import org.scissionlite.input.RandomPictures;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.offload.link.SlowedEngine;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -28,7 +27,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
 
 /**
- * The network that runs: a small MobileNetV2 with random weights, as only its times and the
+ * The network that runs: MobileNetV2 at 160 x 160 with random weights, as only its times and the
  * sameness of its answers are looked at, cut in the middle.
  *
  * @param bundle device and edge slice, and the whole model
@@ -37,7 +36,6 @@ record SurvivalModel(Bundle bundle) {
   /** How many different images there are. */
   static final int PICTURES = 32;
 
-  private static final double SLOWDOWN = 8;
   private static final String LAYER = "pool2+q8";
   private static final Preprocessing PREPROCESSING = Preprocessing.named("tf");
   private static final Engine ENGINE = new OrtEngine();
@@ -45,9 +43,7 @@ record SurvivalModel(Bundle bundle) {
   /** Writes its bundle. */
   static SurvivalModel write(Path folder) {
     ModelGraph graph =
-        Zoo.build(
-            "mobilenetv2",
-            Zoo.defaults("mobilenetv2").withWidth(0.35).withInputSize(96).withClasses(10));
+        Zoo.build("mobilenetv2", Zoo.defaults("mobilenetv2").withInputSize(160).withClasses(10));
     Model model = new Model("mobilenetv2", Sha256.of("random weights"), graph);
     List<Cut> cuts =
         BlockChain.of(graph).cuts().stream().filter(cut -> cut.layer() > 0 && fits(cut)).toList();
@@ -71,14 +67,8 @@ record SurvivalModel(Bundle bundle) {
     return new SurvivalModel(BundleReader.open(folder));
   }
 
-  /** The edge's engine. */
-  Engine edgeEngine() {
+  Engine engine() {
     return ENGINE;
-  }
-
-  /** The device's engine: it must plan its own answers, as they take time. */
-  Engine deviceEngine() {
-    return new SlowedEngine(ENGINE, SLOWDOWN);
   }
 
   /** The model's inputs for each of the different images. */

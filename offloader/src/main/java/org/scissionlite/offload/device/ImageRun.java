@@ -34,7 +34,7 @@ final class ImageRun {
   private final Timeline times;
   private final long dueNanos;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-  private final Runnable asking = this::askEdge;
+  private final Runnable asking = this::askEdgeAgain;
   private Optional<WireRequest> request = Optional.empty();
   private Optional<EdgeCall> call = Optional.empty();
   private Optional<LocalAnswers.Job> job = Optional.empty();
@@ -73,7 +73,7 @@ final class ImageRun {
 
   private void runHeadInTurn() {
     try {
-      stages.headThread().execute(this::runHead);
+      stages.headThread().execute(() -> orFail(this::runHead));
     } catch (RejectedExecutionException e) {
       fail(new ScissionLiteException("this device runtime was closed", e));
     }
@@ -83,14 +83,9 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    try {
-      WireRequest written = stages.request(inputs, times);
-      synchronized (this) {
-        request = Optional.of(written);
-      }
-    } catch (Throwable e) {
-      fail(e);
-      return;
+    WireRequest written = stages.request(inputs, times);
+    synchronized (this) {
+      request = Optional.of(written);
     }
     stages.models().tail().or(stages.models()::whole).ifPresent(this::planLocal);
     askEdge();
@@ -125,7 +120,14 @@ final class ImageRun {
       asked.get().cancel();
     }
     var unused =
-        asked.get().answer().whenComplete((found, error) -> edgeEnded(asked.get(), found, error));
+        asked
+            .get()
+            .answer()
+            .whenComplete((found, error) -> orFail(() -> edgeEnded(asked.get(), found, error)));
+  }
+
+  private void askEdgeAgain() {
+    orFail(this::askEdge);
   }
 
   private Duration left() {
@@ -241,6 +243,15 @@ final class ImageRun {
     }
     if (!awaited) {
       fail(error);
+    }
+  }
+
+  /** Whatever goes wrong on whichever thread, the image has an end. */
+  private void orFail(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable e) {
+      fail(e);
     }
   }
 

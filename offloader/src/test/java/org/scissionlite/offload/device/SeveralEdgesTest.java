@@ -118,6 +118,23 @@ class SeveralEdgesTest {
   }
 
   @Test
+  void listenerThatFails_keepsNoEdgeFromBeingFoundAgain() {
+    DeviceOptions options =
+        options()
+            .withChanges(
+                change -> {
+                  throw new IllegalStateException(change);
+                });
+    try (DeviceRuntime device = open(options)) {
+      InetSocketAddress address = first.address();
+      first.close();
+      assertThat(server(device.infer(SmallModel.image(1)))).isEqualTo(name(second));
+      first = start(address);
+      awaitAnswerBy(name(first), device);
+    }
+  }
+
+  @Test
   void firstEdgeThatIsAwayFromTheBeginning_isToldAndReplaced() {
     first.close();
     try (DeviceRuntime device = open(options())) {

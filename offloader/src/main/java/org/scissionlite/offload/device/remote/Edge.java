@@ -145,6 +145,14 @@ public final class Edge implements AutoCloseable {
   }
 
   private void probe() {
+    try {
+      beginProbe();
+    } catch (Throwable e) {
+      rests(failureOf(e, PROBE));
+    }
+  }
+
+  private void beginProbe() {
     EdgeConnection fresh;
     synchronized (this) {
       if (closed) {

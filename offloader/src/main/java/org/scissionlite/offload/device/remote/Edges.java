@@ -1,5 +1,6 @@
 package org.scissionlite.offload.device.remote;
 
+import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.scissionlite.offload.connection.EdgeFailure;
  * of that once. Thread-safe.
  */
 public final class Edges implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Edges.class.getName());
+
   private final List<Edge> edges;
   private final String meanwhile;
   private final Consumer<String> changes;
@@ -70,7 +73,7 @@ public final class Edges implements AutoCloseable {
     synchronized (this) {
       greeted = true;
       asked = best();
-      note().ifPresent(changes);
+      note().ifPresent(this::tell);
     }
   }
 
@@ -123,7 +126,7 @@ public final class Edges implements AutoCloseable {
         awaySince = System.nanoTime();
       }
       if (greeted && !asked.equals(before)) {
-        changes.accept(change(before));
+        tell(change(before));
       }
       if (asked.isPresent()) {
         resumed = List.copyOf(waiting);
@@ -131,6 +134,15 @@ public final class Edges implements AutoCloseable {
       }
     }
     resumed.forEach(Runnable::run);
+  }
+
+  /** A listener that fails must not keep an edge from being probed. */
+  private void tell(String line) {
+    try {
+      changes.accept(line);
+    } catch (RuntimeException e) {
+      LOG.log(Logger.Level.WARNING, "who is told about edges failed: " + e);
+    }
   }
 
   private String change(Optional<Edge> before) {
