@@ -30,6 +30,7 @@ import org.scissionlite.offload.link.SlowedEngine;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.profile.Timing;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
       "  scissionlite device resnet56-bundle part1.jpg",
+      "  scissionlite device parts --from 192.0.2.7:8001 part1.jpg",
       "",
       "When no edge gives an answer within the deadline, or all serve other bundles, the device",
       "answers by itself, with the edge slice or the whole model; edges are asked again when they",
@@ -51,7 +53,7 @@ public final class DeviceCommand extends BaseCommand {
   @Parameters(
       converter = FolderPath.class,
       paramLabel = "BUNDLE",
-      description = "The bundle's folder.")
+      description = "The bundle's folder; with --from, its name on the edge.")
   private Path folder;
 
   @Parameters(index = "1..*", paramLabel = "IMAGE", description = "The images to classify.")
@@ -133,17 +135,37 @@ public final class DeviceCommand extends BaseCommand {
           "How TCP sends to the edge: auto, system, or a name that this system allows, such as bbr. Auto takes BBR, where it is allowed, for requests that are large and seldom. Default: ${DEFAULT-VALUE}.")
   private String congestionControl;
 
+  @Mixin private FetchOptions fetch;
+
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
   @Override
   protected void run() {
     List<DeviceInput> inputs = DeviceInput.of(images, random);
-    Bundle bundle = BundleReader.open(folder);
+    fetch.check();
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
-    DeviceReport report =
-        edges.isEmpty() ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);
+    DeviceReport report = fetch.isUsed() ? fed(engine, inputs) : ofFolder(engine, inputs);
     print(json ? Json.text(report) : summary(report));
+  }
+
+  private DeviceReport ofFolder(Engine engine, List<DeviceInput> inputs) {
+    Bundle bundle = BundleReader.open(folder);
+    return edges.isEmpty() ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);
+  }
+
+  private DeviceReport fed(Engine engine, List<DeviceInput> inputs) {
+    DeviceOptions options = options(edges.isEmpty() ? List.of(fetch.from()) : edges);
+    try (FedDevice device =
+        FedDevice.open(
+            fetch,
+            folder.toString(),
+            scenario,
+            bundle -> DeviceRuntime.open(bundle, engine, options),
+            this::tell)) {
+      List<AnswerReport> answers = answer(device.bundle(), inputs, device.inputs(), device::infer);
+      return DeviceReport.of(device.bundle().manifest().id(), device.scenario(), slowdown, answers);
+    }
   }
 
   @Override
@@ -152,18 +174,20 @@ public final class DeviceCommand extends BaseCommand {
   }
 
   private DeviceReport withEdge(Bundle bundle, Engine engine, List<DeviceInput> inputs) {
-    DeviceOptions options =
-        DeviceOptions.sendingTo(edges)
-            .withScenario(scenario)
-            .withThreads(threads())
-            .withDeadline(Duration.ofMillis(deadlineMillis))
-            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
-            .withCongestionControl(new CongestionControl(congestionControl))
-            .withChanges(change -> tell("note: " + change));
-    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
+    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options(edges))) {
       List<AnswerReport> answers = answer(bundle, inputs, runtime.inputs(), runtime::infer);
       return DeviceReport.of(bundle.manifest().id(), runtime.scenario().name(), slowdown, answers);
     }
+  }
+
+  private DeviceOptions options(List<InetSocketAddress> asked) {
+    return DeviceOptions.sendingTo(asked)
+        .withScenario(scenario)
+        .withThreads(threads())
+        .withDeadline(Duration.ofMillis(deadlineMillis))
+        .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
+        .withCongestionControl(new CongestionControl(congestionControl))
+        .withChanges(change -> tell("note: " + change));
   }
 
   private DeviceReport alone(Bundle bundle, Engine engine, List<DeviceInput> inputs) {

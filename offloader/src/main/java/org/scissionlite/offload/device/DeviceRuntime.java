@@ -139,6 +139,11 @@ public final class DeviceRuntime implements AutoCloseable {
     return stages.edges().note();
   }
 
+  /** Whether no edge answers, and one of them because it runs another bundle. */
+  public boolean meetsOtherBundle() {
+    return stages.edges().meetOtherBundle();
+  }
+
   /**
    * Answers one image, and waits for that.
    *

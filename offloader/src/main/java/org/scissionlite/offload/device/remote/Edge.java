@@ -13,7 +13,6 @@ import org.scissionlite.offload.connection.EdgeErrors;
 import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.device.timing.Backoff;
 import org.scissionlite.offload.device.timing.RunningTime;
-import org.scissionlite.protocol.ModelMetadataResponse;
 
 /**
  * One edge as the device sees it: well, or at rest after a failure. One at rest is asked nothing
@@ -95,10 +94,16 @@ public final class Edge implements AutoCloseable {
             });
   }
 
+  /** Not all servers know the bundle's id as a version, so it is named only to those that do. */
   private CompletableFuture<EdgeModel> describe(EdgeConnection connection, Duration deadline) {
-    CompletableFuture<ModelMetadataResponse> metadata =
-        connection.describe(contract.model(), deadline);
-    return metadata.thenApply(each -> contract.check(each, name));
+    return connection
+        .describe(contract.model(), "", deadline)
+        .thenCompose(
+            found ->
+                contract.isServedBeside(found)
+                    ? connection.describe(contract.model(), contract.bundleId(), deadline)
+                    : CompletableFuture.completedFuture(found))
+        .thenApply(found -> contract.check(found, name));
   }
 
   EdgeFailure failureOf(Throwable error, Duration waited) {

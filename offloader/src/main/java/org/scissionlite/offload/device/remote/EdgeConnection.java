@@ -42,12 +42,18 @@ record EdgeConnection(CongestionControl control, ManagedChannel channel) {
     return channel.getState(true) == ConnectivityState.READY;
   }
 
-  CompletableFuture<ModelMetadataResponse> describe(String model, Duration deadline) {
+  /**
+   * Asks what the edge serves.
+   *
+   * @param version empty for the one that the edge prefers
+   */
+  CompletableFuture<ModelMetadataResponse> describe(
+      String model, String version, Duration deadline) {
     return UnaryCall.send(
         channel,
         GRPCInferenceServiceGrpc.getModelMetadataMethod(),
         within(deadline),
-        ModelMetadataRequest.newBuilder().setName(model).build());
+        ModelMetadataRequest.newBuilder().setName(model).setVersion(version).build());
   }
 
   CompletableFuture<ModelInferResponse> infer(

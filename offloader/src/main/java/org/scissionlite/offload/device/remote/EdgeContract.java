@@ -37,6 +37,12 @@ public record EdgeContract(
         scenario.outputs().stream().map(each -> TensorMessages.metadata(each.spec())).toList());
   }
 
+  /** Whether a description is that of another version than the device's, which is there as well. */
+  boolean isServedBeside(ModelMetadataResponse metadata) {
+    return !metadata.getPropertiesOrDefault(WireNames.BUNDLE, bundleId).equals(bundleId)
+        && metadata.getVersionsList().contains(bundleId);
+  }
+
   /**
    * The edge that describes itself so.
    *

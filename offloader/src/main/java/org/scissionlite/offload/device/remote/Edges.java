@@ -99,6 +99,13 @@ public final class Edges implements AutoCloseable {
     return edges.get(0).failure();
   }
 
+  /** Whether none is well, and one of them because it runs another bundle. */
+  public boolean meetOtherBundle() {
+    return best().isEmpty()
+        && edges.stream()
+            .anyMatch(edge -> edge.failure().kind() == EdgeFailure.Kind.OTHER_BUNDLE);
+  }
+
   /** What the user should know about the edges as they are now, if anything. */
   public Optional<String> note() {
     Optional<Edge> best = best();
