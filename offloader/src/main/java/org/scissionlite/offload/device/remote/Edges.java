@@ -102,8 +102,7 @@ public final class Edges implements AutoCloseable {
   /** Whether none is well, and one of them because it runs another bundle. */
   public boolean meetOtherBundle() {
     return best().isEmpty()
-        && edges.stream()
-            .anyMatch(edge -> edge.failure().kind() == EdgeFailure.Kind.OTHER_BUNDLE);
+        && edges.stream().anyMatch(edge -> edge.failure().kind() == EdgeFailure.Kind.OTHER_BUNDLE);
   }
 
   /** What the user should know about the edges as they are now, if anything. */
