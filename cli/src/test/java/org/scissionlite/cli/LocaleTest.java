@@ -66,17 +66,18 @@ class LocaleTest {
     results.put("plan", out(profiles.plan("--analyse", "--json", "--deadline", 1000)));
     results.put(
         "prepare",
-        out(
-            CommandRun.prepare(
-                folder,
-                "stem.relu",
-                "--transfer-layer",
-                LEARNED,
-                "--preprocessing",
-                "unit",
-                "--calibrate",
-                images,
-                "--json")));
+        timeless(
+            out(
+                CommandRun.prepare(
+                    folder,
+                    "stem.relu",
+                    "--transfer-layer",
+                    LEARNED,
+                    "--preprocessing",
+                    "unit",
+                    "--calibrate",
+                    images,
+                    "--json"))));
     Path bundle = folder.resolve("bundle");
     try (Stream<Path> files = Files.walk(bundle)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -92,8 +93,12 @@ class LocaleTest {
   /** The hash of a file, for a manifest without the time at which it was written. */
   private static String hash(Path file) throws IOException {
     return file.endsWith("manifest.json")
-        ? Sha256.of(Files.readString(file).replaceFirst("\"created\" : \"[0-9TZ:.-]+\"", ""))
+        ? Sha256.of(timeless(Files.readString(file)))
         : Sha256.of(file);
+  }
+
+  private static String timeless(String manifest) {
+    return manifest.replaceFirst("\"created\" : \"[0-9TZ:.-]+\"", "");
   }
 
   private static String out(CommandRun run) {

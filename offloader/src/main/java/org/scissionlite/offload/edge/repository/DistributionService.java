@@ -104,7 +104,7 @@ public final class DistributionService extends DistributionImplBase implements A
       observer.onError(
           StatusErrors.of(
               Status.Code.RESOURCE_EXHAUSTED,
-              "%d devices are fetching bundles; try again later".formatted(MOST_AT_A_TIME)));
+              MOST_AT_A_TIME + " devices are fetching bundles; try again later"));
       return;
     }
     try {
