@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,43 @@ class BundleIdTest {
     assertThatThrownBy(() -> BundleReader.open(folder))
         .isInstanceOf(ScissionLiteException.class)
         .hasMessage("%s: the id is not that of the files; the manifest was changed", manifest);
+  }
+
+  @Test
+  void timeOfWriting_isNoPartOfTheIdAndMayBeMissing() throws IOException {
+    Bundle written = BundleReader.open(folder);
+    assertThat(written.manifest().time())
+        .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(1));
+
+    edit(root -> root.put("created", "2020-02-02T02:02:02Z"));
+    assertThat(BundleReader.open(folder).manifest().time())
+        .isEqualTo(Instant.parse("2020-02-02T02:02:02Z"));
+
+    edit(root -> root.remove("created"));
+    Manifest manifest = BundleReader.open(folder).manifest();
+    assertThat(manifest.time()).isEqualTo(Instant.MIN);
+    assertThat(manifest.id()).isEqualTo(written.manifest().id());
+    assertThat(ManifestFile.text(manifest)).doesNotContain("created");
+  }
+
+  @Test
+  void partOfABundle_opensWithoutTheOtherFiles() throws IOException {
+    Bundle whole = BundleReader.open(folder);
+    BundlePart part = new BundlePart("", false);
+    for (SliceFile file : whole.manifest().files().toList()) {
+      if (!part.files(whole.manifest()).contains(file)) {
+        Files.delete(whole.file(file));
+      }
+    }
+
+    Bundle opened = BundleReader.open(folder, part);
+
+    assertThat(opened.manifest().id()).isEqualTo(whole.manifest().id());
+    assertThat(opened.manifest().scenarios()).hasSize(1);
+    assertThat(opened.manifest().wholeModel()).isNull();
+    assertThatThrownBy(() -> BundleReader.open(folder)).hasMessageContaining("cannot read");
+    Files.delete(opened.file(opened.manifest().scenario("").device()));
+    assertThatThrownBy(() -> BundleReader.open(folder, part)).hasMessageContaining("cannot read");
   }
 
   @Test

@@ -51,6 +51,51 @@ class HostileBundleTest {
     assertRefused("'%s'".formatted(path));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "a//b",
+        "a/",
+        "/a",
+        "a/./b",
+        "a/../b",
+        "..\\secret",
+        "C:secret",
+        "a\nb"
+      })
+  void nameThatNotEverySystemTakes_isRefusedBeforeAnyFileIsRead(String path) throws IOException {
+    edit(root -> device(root).put("path", path));
+
+    assertRefused("lies outside the bundle, or is no name that every system takes");
+  }
+
+  @Test
+  void fileThatIsNamedTwice_isRefused() throws IOException {
+    edit(root -> ((ObjectNode) root.at("/scenarios/0/edge")).put("path", DEVICE));
+    assertRefused("the file '" + DEVICE + "' is named twice");
+    edit(root -> ((ObjectNode) root.at("/scenarios/0/edge")).put("path", "manifest.json"));
+    assertRefused("the file 'manifest.json' is named twice");
+  }
+
+  @Test
+  void lengthsAndHashesThatAreNone_areRefused() throws IOException {
+    edit(root -> device(root).put("bytes", -1));
+    assertRefused("got -1 and '");
+    edit(root -> device(root).put("bytes", Long.MAX_VALUE));
+    assertRefused("expected 0 to 281474976710656 bytes");
+    edit(root -> device(root).put("bytes", 1).put("sha256", "../../x"));
+    assertRefused("a SHA-256 of 64 hexadecimal digits, got 1 and '../../x'");
+  }
+
+  @Test
+  void timeThatIsNone_isRefused() throws IOException {
+    edit(root -> root.put("created", "yesterday"));
+    assertRefused("'created' is no time such as 2026-11-26T07:25:23Z: 'yesterday'");
+  }
+
   @Test
   void changedFile_isRefusedByName() throws IOException {
     byte[] bytes = Files.readAllBytes(folder.resolve(DEVICE));
