@@ -89,6 +89,10 @@ record BundleFiles(Path folder) {
         throw new ScissionLiteException(
             "bundle %s: '%s' lies outside the bundle".formatted(folder, file.path()));
       }
+      if (!Files.isRegularFile(real)) {
+        throw new ScissionLiteException(
+            "bundle %s: '%s' is no file".formatted(folder, file.path()));
+      }
       return reading.of(real);
     } catch (InvalidPathException | IOException e) {
       String reason = e instanceof IOException io ? AtomicWrite.reason(io) : e.getMessage();

@@ -1,5 +1,6 @@
 package org.scissionlite.bundle;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.error.ScissionLiteException;
@@ -48,11 +49,23 @@ public final class BundleReader {
           "%s is no bundle: it has no %s; make one with 'prepare'"
               .formatted(folder, ManifestFile.NAME));
     }
+    requireInside(folder, file);
     Manifest manifest = ManifestFile.parse(Json.bytes(file, ManifestFile.WHAT), file.toString());
     if (manifest.schemaVersion() == ManifestFile.FIRST_VERSION) {
       manifest.files().forEach(slice -> requireNoWeightFile(folder.resolve(slice.path())));
     }
     return manifest;
+  }
+
+  private static void requireInside(Path folder, Path file) {
+    try {
+      if (!file.toRealPath().startsWith(folder.toRealPath())) {
+        throw new UsageException("%s is a link that leaves the bundle".formatted(file));
+      }
+    } catch (IOException e) {
+      throw new ScissionLiteException(
+          "cannot read %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+    }
   }
 
   private static void requireNoWeightFile(Path slice) {

@@ -2,6 +2,7 @@ package org.scissionlite.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +72,23 @@ class HostileBundleTest {
     edit(root -> device(root).put("path", path));
 
     assertRefused("lies outside the bundle, or is no name that every system takes");
+  }
+
+  @Test
+  void manifestBehindALinkThatLeavesTheBundle_isRefused() throws IOException {
+    Files.move(manifest, home.resolve("elsewhere.json"));
+    Files.createSymbolicLink(manifest, home.resolve("elsewhere.json"));
+    assertRefused("manifest.json is a link that leaves the bundle");
+  }
+
+  @Test
+  @Timeout(20)
+  void pipeInAFilesPlace_isRefusedAndNotWaitedFor() throws Exception {
+    Files.delete(folder.resolve(DEVICE));
+    int made = new ProcessBuilder("mkfifo", folder.resolve(DEVICE).toString()).start().waitFor();
+    assumeTrue(made == 0, "no pipe can be made here");
+    edit(root -> device(root).put("bytes", 0));
+    assertRefused("'" + DEVICE + "' is no file");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.scissionlite.error.ScissionLiteException;
  */
 public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable {
   private static final long TICK_MILLIS = 1000;
+  private static final long END_SECONDS = 10;
 
   private final BundleSource source;
   private final FeedOptions options;
@@ -246,9 +247,19 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
     thread.shutdownNow();
     try {
       swap.close();
+      awaitThread();
     } finally {
       source.close();
       cache.close();
+    }
+  }
+
+  /** The next device may use the cache when this one writes there no more. */
+  private void awaitThread() {
+    try {
+      boolean unused = thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

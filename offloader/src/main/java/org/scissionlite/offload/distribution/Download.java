@@ -1,6 +1,8 @@
 package org.scissionlite.offload.distribution;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +101,7 @@ final class Download {
     }
     long free = usableSpace();
     if (needed > free) {
-      throw noSpace(
+      throw notKept(
           String.format(
               Locale.ROOT,
               "it needs %,d kB more, %,d kB are free",
@@ -117,9 +119,9 @@ final class Download {
     }
   }
 
-  private ScissionLiteException noSpace(String what, Throwable cause) {
+  private ScissionLiteException notKept(String what, Throwable cause) {
     return new ScissionLiteException(
-        "no room for bundle '%s' in %s: %s; free some, or choose another place with --cache"
+        "cannot keep bundle '%s' in %s: %s; make room there, or choose another place with --cache"
             .formatted(source.name(), cache.folder(), what),
         cause);
   }
@@ -144,7 +146,7 @@ final class Download {
       Files.copy(same.get(), copy, StandardCopyOption.REPLACE_EXISTING);
       return isHashed(copy, file) ? Optional.of(copy) : Optional.empty();
     } catch (IOException e) {
-      throw full(copy, e);
+      throw failed(copy, e);
     }
   }
 
@@ -197,24 +199,27 @@ final class Download {
       requireWhole(size[0], file);
       out.force(true);
     } catch (IOException e) {
-      throw full(partial, e);
+      throw failed(partial, e);
     }
   }
 
-  private void write(FileChannel out, java.nio.ByteBuffer bytes, Path partial) {
+  private void write(FileChannel out, ByteBuffer bytes, Path partial) {
     try {
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
     } catch (IOException e) {
-      throw full(partial, e);
+      throw failed(partial, e);
     }
   }
 
   /** A disk that is full is not left full. */
-  private ScissionLiteException full(Path partial, IOException e) {
+  private ScissionLiteException failed(Path partial, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new ScissionLiteException("the download was interrupted", e);
+    }
     FileTree.deleteQuietly(partial);
-    return noSpace(AtomicWrite.reason(e), e);
+    return notKept(AtomicWrite.reason(e), e);
   }
 
   private void requireAnnounced(long size, SliceFile file) {

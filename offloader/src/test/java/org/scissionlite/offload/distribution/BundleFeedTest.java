@@ -239,6 +239,23 @@ class BundleFeedTest {
   }
 
   @Test
+  void feedThatIsClosedInADownload_goesOnThereAtTheNextStart() throws IOException {
+    try (BundleFeed<Running> feed = feed()) {
+      edge.pause(1_000_000);
+      edge.requests().clear();
+      edge.offer(second);
+      await(() -> edge.requests().stream().anyMatch(each -> each.getPath().equals("model.onnx")));
+      LockSupport.parkNanos(20_000_000);
+      assertThat(running(feed).id()).isEqualTo(first.manifest().id());
+    }
+    edge.pause(0);
+    edge.requests().clear();
+    feed().close();
+    assertThat(edge.requests()).hasSize(1);
+    assertThat(edge.requests().get(0).getOffset()).isPositive();
+  }
+
+  @Test
   void edgeThatSaysOtherBundle_isAskedBeforeItIsTime() {
     options = options.askingEvery(Duration.ofSeconds(10));
     try (BundleFeed<Running> feed = feed()) {
@@ -369,24 +386,34 @@ class BundleFeedTest {
 
   @Test
   void announcementWhoseFilesDoNotFitOnTheDisk_isRefusedBeforeAnythingIsFetched() {
-    Bundle huge =
-        PaddedBundle.rewritten(
-            new SmallModel(3).bundle(home.resolve("3")),
-            old ->
-                new Manifest(
-                    old.schemaVersion(),
-                    old.id(),
-                    old.created(),
-                    old.model(),
-                    old.preprocessing(),
-                    old.labels(),
-                    old.scenarios(),
-                    new SliceFile("model.onnx", "0".repeat(64), 1L << 48, List.of())));
-    edge.offer(huge);
+    edge.offer(huge());
     assertThatThrownBy(this::feed)
         .hasMessageMatching(
-            "no room for bundle 'parts' in .*: it needs .* kB more, .* kB are free.*");
+            "cannot keep bundle 'parts' in .*: it needs .* kB more, .* kB are free.*");
     assertThat(edge.requests()).isEmpty();
+
+    edge.offer(first);
+    try (BundleFeed<Running> feed = feed()) {
+      edge.offer(huge());
+      await(() -> !told.isEmpty());
+      assertThat(told.get(0)).contains(" kB are free; ", "; the device goes on with version ");
+      assertThat(running(feed).id()).isEqualTo(first.manifest().id());
+    }
+  }
+
+  private Bundle huge() {
+    return PaddedBundle.rewritten(
+        new SmallModel(3).bundle(home.resolve("3")),
+        old ->
+            new Manifest(
+                old.schemaVersion(),
+                old.id(),
+                old.created(),
+                old.model(),
+                old.preprocessing(),
+                old.labels(),
+                old.scenarios(),
+                new SliceFile("model.onnx", "0".repeat(64), 1L << 48, List.of())));
   }
 
   @Test

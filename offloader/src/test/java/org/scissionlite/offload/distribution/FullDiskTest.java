@@ -90,7 +90,7 @@ class FullDiskTest {
     assertThatThrownBy(this::fetch)
         .isInstanceOf(ScissionLiteException.class)
         .hasMessageMatching(
-            "no room for bundle 'parts' in .*/disk/parts: it needs \\d+ kB more, \\d+ kB are free; free some, or choose another place with --cache");
+            "cannot keep bundle 'parts' in .*/disk/parts: it needs \\d+ kB more, \\d+ kB are free; make room there, or choose another place with --cache");
     assertThat(edge.requests()).isEmpty();
   }
 
@@ -99,7 +99,8 @@ class FullDiskTest {
     edge.afterBytes(80_000, () -> fill(150_000));
     assertThatThrownBy(this::fetch)
         .isInstanceOf(ScissionLiteException.class)
-        .hasMessageMatching("no room for bundle 'parts' in .*: No space left on device; free.*");
+        .hasMessageMatching(
+            "cannot keep bundle 'parts' in .*: No space left on device; make room.*");
     assertThat(partial()).isEmpty();
 
     Files.delete(disk.resolve("filler"));

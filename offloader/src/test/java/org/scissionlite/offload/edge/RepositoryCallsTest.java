@@ -27,6 +27,8 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.SmallModel;
 import org.scissionlite.offload.WatchedEngine;
+import org.scissionlite.offload.device.DeviceOptions;
+import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import org.scissionlite.protocol.ModelInferRequest;
@@ -106,6 +108,30 @@ class RepositoryCallsTest {
 
   private static ModelInferRequest request() {
     return InferRequests.raw(MODEL, "image", SmallModel.image(1).get("image")).build();
+  }
+
+  @Test
+  void deviceOfEachBundle_isAnsweredByItsOwn() {
+    for (int seed = 1; seed <= 2; seed++) {
+      DeviceOptions options =
+          DeviceOptions.sendingTo(edge.address()).withScenario("input.none").withoutLocalAnswers();
+      try (DeviceRuntime device =
+          DeviceRuntime.open(seed == 1 ? one : two, SmallModel.ENGINE, options)) {
+        Tensor found = device.infer(SmallModel.image(5)).outputs().get("logits");
+        Tensor expected = new SmallModel(seed).logits(SmallModel.image(5));
+        assertThat(found.maxAbsDifference(expected)).isLessThan(1e-5);
+        assertThat(device.meetsOtherBundle()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void deviceWhoseBundleIsNotThere_knowsSo() {
+    unload("one");
+    DeviceOptions options = DeviceOptions.sendingTo(edge.address()).withScenario("input.none");
+    try (DeviceRuntime device = DeviceRuntime.open(one, SmallModel.ENGINE, options)) {
+      assertThat(device.meetsOtherBundle()).isTrue();
+    }
   }
 
   @Test

@@ -56,13 +56,19 @@ public final class WatchedFolder {
    * A sub-folder as it was seen.
    *
    * @param trace what would differ if a file did
-   * @param tried the trace of the last try to load it; empty before the first
-   * @param looks since then
+   * @param tried the trace of the last try to load it
+   * @param failedLooks looks since that try, if it failed; else 0
    */
-  private record Watched(Path path, FolderTrace trace, FolderTrace tried, int looks) {
+  private record Watched(FolderTrace trace, FolderTrace tried, int failedLooks) {
+    static final Watched NEW = new Watched(FolderTrace.NONE, FolderTrace.NONE, 0);
+
     boolean isDue(FolderTrace now, boolean waitsForRest) {
       boolean rests = now.equals(trace) || !waitsForRest;
-      return rests && (!now.equals(tried) || looks >= LOOKS_UNTIL_NEXT_TRY);
+      return rests && (!now.equals(tried) || failedLooks >= LOOKS_UNTIL_NEXT_TRY);
+    }
+
+    Watched notTried(FolderTrace now) {
+      return new Watched(now, tried, failedLooks == 0 ? 0 : failedLooks + 1);
     }
   }
 
@@ -124,18 +130,16 @@ public final class WatchedFolder {
 
   private void lookAt(Path path) {
     String name = BundleRepository.nameOf(path);
-    Watched before =
-        watched.getOrDefault(name, new Watched(path, FolderTrace.NONE, FolderTrace.NONE, 0));
+    Watched before = watched.getOrDefault(name, Watched.NEW);
     FolderTrace now = FolderTrace.of(path);
-    boolean due = before.isDue(now, !isFirstLook);
-    watched.put(
-        name, new Watched(path, now, due ? now : before.tried(), due ? 0 : before.looks() + 1));
-    if (due) {
-      load(name, path);
+    if (before.isDue(now, !isFirstLook)) {
+      watched.put(name, new Watched(now, now, isLoaded(name, path) ? 0 : 1));
+    } else {
+      watched.put(name, before.notTried(now));
     }
   }
 
-  private void load(String name, Path path) {
+  private boolean isLoaded(String name, Path path) {
     try {
       requireInside(path);
       if (!Files.exists(path.resolve(ManifestFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
@@ -144,11 +148,13 @@ public final class WatchedFolder {
       RepositoryEntry before = repository.known(path);
       RepositoryEntry after = repository.load(name);
       tellOfLoad(before, after);
+      return true;
     } catch (ScissionLiteException e) {
       tellOnce(name, e.getMessage());
     } catch (RuntimeException | Error e) {
       tellOnce(name, "unexpected: " + e);
     }
+    return false;
   }
 
   /** A link may lead to another place in the watched folder, as with versions side by side. */

@@ -258,6 +258,20 @@ class WatchedFolderTest {
   }
 
   @Test
+  void bundleThatAClientUnloaded_staysSoUntilItChanges() {
+    String first = write("parts", 1);
+    look();
+    repository.unload("parts", "unloaded by a client");
+    for (int i = 0; i < 70; i++) {
+      watch.look();
+    }
+    assertThat(registry.isLoaded(first)).isFalse();
+    String second = write("parts", 2);
+    look();
+    assertThat(registry.isLoaded(second)).isTrue();
+  }
+
+  @Test
   void versionThatWasReplaced_staysForItsDevicesUntilItsRoomIsNeeded() {
     registry.close();
     handover = Duration.ofMinutes(1);
