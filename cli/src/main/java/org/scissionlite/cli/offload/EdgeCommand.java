@@ -97,7 +97,7 @@ public final class EdgeCommand extends BaseCommand {
 
   @Override
   protected void run() {
-    if (folders.isEmpty() && !measure && !repository.isOpenToMore()) {
+    if (folders.isEmpty() && !measure && !repository.isWatching()) {
       throw new UsageException("give the folder of a BUNDLE to serve, --watch DIR, or --measure");
     }
     List<Bundle> bundles = folders.stream().map(BundleReader::open).toList();
@@ -139,7 +139,7 @@ public final class EdgeCommand extends BaseCommand {
 
   private String offers(EdgeServer server) {
     List<String> offers = new ArrayList<>();
-    if (!folders.isEmpty() || repository.isOpenToMore()) {
+    if (!folders.isEmpty() || repository.isWatching()) {
       List<String> models = server.modelNames();
       offers.add("serving " + (models.isEmpty() ? "no bundle yet" : String.join(", ", models)));
     }

@@ -52,13 +52,13 @@ final class RepositoryOptions {
   @Option(
       names = "--max-request",
       paramLabel = "MB",
-      defaultValue = "32",
+      defaultValue = "8",
       description =
           "With --watch or --model-control: the largest request that a bundle may need. Default: ${DEFAULT-VALUE}.")
   private long requestMegabytes;
 
-  boolean isOpenToMore() {
-    return watched != null || isControlled;
+  boolean isWatching() {
+    return watched != null;
   }
 
   /**

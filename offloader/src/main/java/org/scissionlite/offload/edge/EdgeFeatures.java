@@ -35,8 +35,8 @@ public record EdgeFeatures(
     Budget budget,
     int requestBytes,
     Consumer<String> tell) {
-  /** 32 MiB hold a picture of 1920 x 1080 pixels as floats. */
-  private static final int USUAL_REQUEST_BYTES = 32 << 20;
+  /** Holds a picture of 1920 x 1080 pixels as bytes. */
+  private static final int USUAL_REQUEST_BYTES = 8_000_000;
 
   public EdgeFeatures {
     if (pause.toMillis() < 1) {

@@ -177,7 +177,7 @@ public final class EdgeServer implements AutoCloseable {
    * and frees the slices; a second call does nothing.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     server.shutdown();
     features.measurement().ifPresent(MeasurementService::close);
     try {
