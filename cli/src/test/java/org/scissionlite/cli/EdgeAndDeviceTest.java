@@ -208,7 +208,7 @@ class EdgeAndDeviceTest {
     Path small = picture("small.png", 3, 1);
     assertFailure(CommandRun.of("device", bundle, folder.resolve("none.png")), 1, "none.png");
     assertFailure(CommandRun.of("device", bundle, text), 1, "text.png");
-    assertFailure(CommandRun.of("device", bundle, small), 2, "3x3");
+    assertFailure(CommandRun.of("device", bundle, small), 1, "3x3");
     assertFailure(CommandRun.of("device", bundle), 2, "--random");
     assertFailure(CommandRun.of("device", images, image), 2, "no bundle");
   }

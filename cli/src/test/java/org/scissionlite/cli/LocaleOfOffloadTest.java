@@ -20,7 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Device and edge, each a process on a machine that speaks another language. */
 class LocaleOfOffloadTest {
   private static final List<String> TIMINGS =
-      List.of("deviceNanos", "encodeNanos", "transferNanos", "edgeNanos", "totalNanos");
+      List.of(
+          "readNanos",
+          "waitNanos",
+          "deviceNanos",
+          "encodeNanos",
+          "transferNanos",
+          "edgeNanos",
+          "totalNanos");
   private static final Pattern READY = Pattern.compile("127\\.0\\.0\\.1:([0-9]+), serving ");
 
   @TempDir private Path folder;

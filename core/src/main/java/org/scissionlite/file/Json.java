@@ -60,6 +60,15 @@ public final class Json {
     }
   }
 
+  /** The JSON text of a value on one line, without the line's end. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("this value has no JSON: " + value, e);
+    }
+  }
+
   /**
    * A text that depends on the value alone, for hashes: fields in the order of their names, no
    * white space, fractions by their bits. It is the same on every platform, and stays so when the

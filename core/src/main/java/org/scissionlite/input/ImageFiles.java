@@ -64,10 +64,19 @@ public final class ImageFiles {
    * @throws ScissionLiteException if the bytes are no readable image, or it is too large
    */
   static Pixels decode(ByteBuffer bytes) {
+    return decode("in memory", bytes);
+  }
+
+  /**
+   * Decodes a picture in memory.
+   *
+   * @param name what it is called in messages
+   * @throws ScissionLiteException if the bytes are no readable image, or it is too large
+   */
+  public static Pixels decode(String name, ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
-    return decode(
-        "in memory", () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(copy)));
+    return decode(name, () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(copy)));
   }
 
   /** Where the bytes of a picture come from. */

@@ -15,7 +15,7 @@ import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.chart.Picture;
 import org.scissionlite.cli.demo.DemoPlan.Candidate;
-import org.scissionlite.cli.offload.DeviceReport;
+import org.scissionlite.cli.offload.result.DeviceReport;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;

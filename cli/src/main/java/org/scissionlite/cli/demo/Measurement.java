@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.scissionlite.cli.offload.DeviceReport;
+import org.scissionlite.cli.offload.result.DeviceReport;
 import org.scissionlite.file.Json;
 import org.scissionlite.link.Link;
 import org.scissionlite.offload.link.EmulatedLink;

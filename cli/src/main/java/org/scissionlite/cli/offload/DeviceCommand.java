@@ -1,24 +1,24 @@
 package org.scissionlite.cli.offload;
 
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
-import org.scissionlite.cli.offload.DeviceReport.AnswerReport;
+import org.scissionlite.cli.Main;
+import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.Json;
-import org.scissionlite.input.TopClasses;
-import org.scissionlite.input.TopClasses.Ranked;
-import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.connection.CongestionControl;
@@ -27,8 +27,13 @@ import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
 import org.scissionlite.offload.link.SlowedEngine;
+import org.scissionlite.offload.stream.Frame;
+import org.scissionlite.offload.stream.ImageStream.Runners;
+import org.scissionlite.offload.stream.ModelInputs;
+import org.scissionlite.offload.stream.SerialRunner;
+import org.scissionlite.offload.stream.StreamOptions;
+import org.scissionlite.offload.stream.mqtt.MqttPublisher;
 import org.scissionlite.onnx.runtime.OrtEngine;
-import org.scissionlite.profile.Timing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,13 +56,19 @@ import picocli.CommandLine.Parameters;
     })
 public final class DeviceCommand extends BaseCommand {
   @Parameters(
+      index = "0",
       converter = FolderPath.class,
       paramLabel = "BUNDLE",
       description = "The bundle's folder; with --from, its name on the edge.")
   private Path folder;
 
-  @Parameters(index = "1..*", paramLabel = "IMAGE", description = "The images to classify.")
+  @Parameters(
+      index = "1..*",
+      paramLabel = "IMAGE",
+      description = "The images to answer, and folders of them.")
   private List<Path> images = new ArrayList<>();
+
+  @Mixin private SourceOptions source;
 
   @Option(
       names = "--edge",
@@ -89,27 +100,12 @@ public final class DeviceCommand extends BaseCommand {
   private Integer threads;
 
   @Option(
-      names = "--random",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Send N pictures of noise besides, for latency only. Default: ${DEFAULT-VALUE}.")
-  private int random;
-
-  @Option(
       names = "--warmup",
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Send the first input N times before the ones that count. Default: ${DEFAULT-VALUE}.")
+          "Answer N pictures of noise before the ones that count. Default: ${DEFAULT-VALUE}.")
   private int warmup;
-
-  @Option(
-      names = "--top",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How many classes to print. Default: ${DEFAULT-VALUE}.")
-  private int top;
 
   @Option(
       names = "--emulate-slowdown",
@@ -135,18 +131,34 @@ public final class DeviceCommand extends BaseCommand {
           "How TCP sends to the edge: auto, system, or a name that this system allows, such as bbr. Auto takes BBR, where it is allowed, for requests that are large and seldom. Default: ${DEFAULT-VALUE}.")
   private String congestionControl;
 
-  @Mixin private FetchOptions fetch;
+  @Mixin private QueueOptions queue;
 
-  @Option(names = "--json", description = "Print JSON instead of text.")
-  private boolean json;
+  @Mixin private ResultOptions results;
+
+  @Mixin private MqttOptions mqtt;
+
+  private long failed;
+
+  @Override
+  public Integer call() {
+    int code = super.call();
+    return failed > 0 ? Main.FAILURE : code;
+  }
 
   @Override
   protected void run() {
-    List<DeviceInput> inputs = DeviceInput.of(images, random);
-    fetch.check();
+    source.check(images);
+    results.check(source.isEndless(), mqtt.isWanted());
+    queue.check(edges.isEmpty());
+    mqtt.check();
+    Pictures pictures = source.open(images, this::tell);
+    Bundle bundle = BundleReader.open(folder);
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
-    DeviceReport report = fetch.isUsed() ? fed(engine, inputs) : ofFolder(engine, inputs);
-    print(json ? Json.text(report) : summary(report));
+    if (edges.isEmpty()) {
+      alone(bundle, engine, pictures);
+    } else {
+      withEdge(bundle, engine, pictures);
+    }
   }
 
   private DeviceReport ofFolder(Engine engine, List<DeviceInput> inputs) {
@@ -170,33 +182,34 @@ public final class DeviceCommand extends BaseCommand {
 
   @Override
   protected String whenStopped() {
-    return "no further input is sent";
+    return "images in work are answered first";
   }
 
-  private DeviceReport withEdge(Bundle bundle, Engine engine, List<DeviceInput> inputs) {
-    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options(edges))) {
-      List<AnswerReport> answers = answer(bundle, inputs, runtime.inputs(), runtime::infer);
-      return DeviceReport.of(bundle.manifest().id(), runtime.scenario().name(), slowdown, answers);
+  private void withEdge(Bundle bundle, Engine engine, Pictures pictures) {
+    DeviceOptions options =
+        DeviceOptions.sendingTo(edges)
+            .withScenario(scenario)
+            .withThreads(threads())
+            .withDeadline(Duration.ofMillis(deadlineMillis))
+            .withInFlight(queue.options(pictures.inFlight()).inFlight())
+            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
+            .withCongestionControl(new CongestionControl(congestionControl))
+            .withChanges(change -> tell("note: " + change));
+    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
+      try (LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
+        Runners runners = new Runners(runtime::submit, local.runner());
+        answer(bundle, runtime.scenario().name(), runtime.inputs(), runners, pictures);
+      }
     }
   }
 
-  private DeviceOptions options(List<InetSocketAddress> asked) {
-    return DeviceOptions.sendingTo(asked)
-        .withScenario(scenario)
-        .withThreads(threads())
-        .withDeadline(Duration.ofMillis(deadlineMillis))
-        .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
-        .withCongestionControl(new CongestionControl(congestionControl))
-        .withChanges(change -> tell("note: " + change));
-  }
-
-  private DeviceReport alone(Bundle bundle, Engine engine, List<DeviceInput> inputs) {
+  private void alone(Bundle bundle, Engine engine, Pictures pictures) {
     if (!scenario.isEmpty()) {
       throw new UsageException("a scenario needs its edge; give --edge HOST:PORT");
     }
-    try (LocalRuntime runtime = LocalRuntime.open(bundle, engine, threads())) {
-      List<AnswerReport> answers = answer(bundle, inputs, runtime.inputs(), runtime::infer);
-      return DeviceReport.of(bundle.manifest().id(), "device-alone", slowdown, answers);
+    try (LocalRuntime runtime = LocalRuntime.open(bundle, engine, threads());
+        SerialRunner runner = new SerialRunner(runtime::infer)) {
+      answer(bundle, "device-alone", runtime.inputs(), Runners.of(runner), pictures);
     }
   }
 
@@ -204,66 +217,42 @@ public final class DeviceCommand extends BaseCommand {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  private List<AnswerReport> answer(
-      Bundle bundle,
-      List<DeviceInput> inputs,
-      List<TensorSpec> specs,
-      Function<Map<String, Tensor>, Answer> runtime) {
-    List<DeviceInput> all = new ArrayList<>(Collections.nCopies(warmup, inputs.get(0)));
-    all.addAll(inputs);
-    List<AnswerReport> answers = new ArrayList<>();
-    for (DeviceInput input : all) {
-      Map<String, Tensor> tensors = input.tensors(bundle.manifest().preprocessing(), specs);
-      Answer answer = runtime.apply(tensors);
-      answers.add(AnswerReport.of(input.name(), classes(bundle, answer), answer));
-      if (!json && answers.size() > warmup) {
-        print(line(answers.get(answers.size() - 1)));
+  private void answer(
+      Bundle bundle, String name, List<TensorSpec> specs, Runners runners, Pictures pictures) {
+    ModelInputs inputs = new ModelInputs(bundle.manifest().preprocessing(), specs);
+    Told told =
+        new Told(
+            bundle.manifest().id(),
+            name,
+            slowdown,
+            bundle.manifest().labels(),
+            results.top(),
+            this::print,
+            this::say);
+    StreamOptions options = queue.options(pictures.inFlight());
+    warmUp(inputs, runners);
+    Optional<MqttPublisher> publisher = mqtt.open(this::say);
+    Optional<Consumer<String>> lines = publisher.map(each -> each::send);
+    DeviceStream stream =
+        new DeviceStream(pictures, results.results(told, lines), this::tell, publisher);
+    failed = stream.run(inputs, runners, options).failed();
+  }
+
+  private void warmUp(ModelInputs inputs, Runners runners) {
+    for (int i = 0; i < warmup; i++) {
+      Map<String, Tensor> noise = Frame.ofNoise(i).reading().tensors(inputs);
+      try {
+        Answer unused = runners.main().submit(noise, System.nanoTime()).join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof ScissionLiteException cause ? cause : e;
       }
     }
-    return answers.subList(warmup, answers.size());
   }
 
-  private List<Ranked> classes(Bundle bundle, Answer answer) {
-    Tensor scores = answer.outputs().values().iterator().next();
-    return scores.elementType() == ElementType.FLOAT32
-        ? TopClasses.of(scores, bundle.manifest().labels(), top)
-        : List.of();
-  }
-
-  private static String line(AnswerReport answer) {
-    StringBuilder text = new StringBuilder(answer.input()).append('\n');
-    answer
-        .classes()
-        .forEach(each -> text.append("  %-32s %.4f%n".formatted(each.label(), each.score())));
-    return text.append(
-            "  %.1f ms = device %.1f + encode %.1f + transfer %.1f + edge %.1f; %,d bytes sent; answered by the %s%n"
-                .formatted(
-                    millis(answer.totalNanos()),
-                    millis(answer.deviceNanos()),
-                    millis(answer.encodeNanos()),
-                    millis(answer.transferNanos()),
-                    millis(answer.edgeNanos()),
-                    answer.payloadBytes(),
-                    answer.servedBy()))
-        .toString();
-  }
-
-  private static double millis(long nanos) {
-    return nanos / 1e6;
-  }
-
-  private static String summary(DeviceReport report) {
-    Timing total = report.total();
-    String emulated =
-        report.slowdown() == 1
-            ? ""
-            : ", on a device emulated as %.1f times slower".formatted(report.slowdown());
-    return "%d answers of %s: median %.1f ms, p95 %.1f ms%s%n"
-        .formatted(
-            total.samples(),
-            report.scenario(),
-            total.medianMillis(),
-            millis(total.p95Nanos()),
-            emulated);
+  /** Prints a line to standard error, also while the program is being ended. */
+  private void say(String line) {
+    PrintWriter err = spec().commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 }

@@ -1,0 +1,92 @@
+package org.scissionlite.cli.offload.result;
+
+import java.util.List;
+import org.scissionlite.input.TopClasses.Ranked;
+import org.scissionlite.offload.device.LatencyParts;
+import org.scissionlite.offload.stream.FrameResult;
+import org.scissionlite.profile.Timing;
+
+/**
+ * What the command {@code device} measured.
+ *
+ * @param bundle the bundle's id
+ * @param scenario its name; "device-alone" when the edge was not asked
+ * @param slowdown factor by which the device's time was stretched; 1 when nothing is emulated
+ * @param answers in the order of the inputs
+ * @param total from picture to answer, over all of them
+ * @param unanswered the images that failed or were dropped
+ */
+public record DeviceReport(
+    String bundle,
+    String scenario,
+    double slowdown,
+    List<AnswerReport> answers,
+    Timing total,
+    List<Unanswered> unanswered) {
+  public DeviceReport {
+    answers = List.copyOf(answers);
+    unanswered = List.copyOf(unanswered);
+  }
+
+  static DeviceReport of(Told told, List<AnswerReport> answers, List<Unanswered> unanswered) {
+    Timing total =
+        answers.isEmpty()
+            ? Timing.none()
+            : Timing.of(answers.stream().map(AnswerReport::totalNanos).toList());
+    return new DeviceReport(
+        told.bundle(), told.scenario(), told.slowdown(), answers, total, unanswered);
+  }
+
+  /**
+   * An image without an answer.
+   *
+   * @param input its name
+   * @param reason why, in one line
+   * @param dropped whether it was not looked at; else it failed
+   */
+  public record Unanswered(String input, String reason, boolean dropped) {}
+
+  /**
+   * One answer; the parts of the time add up to the whole.
+   *
+   * @param input the image, or "random N"
+   * @param classes the top classes; none where the output is no vector of scores
+   * @param servedBy "edge", or "device" with the reason
+   * @param readNanos reading, decoding and preprocessing
+   * @param waitNanos waiting between the stages
+   */
+  public record AnswerReport(
+      String input,
+      List<Ranked> classes,
+      String servedBy,
+      long readNanos,
+      long waitNanos,
+      long deviceNanos,
+      long encodeNanos,
+      long transferNanos,
+      long edgeNanos,
+      long totalNanos,
+      long payloadBytes,
+      long sentBytes) {
+    public AnswerReport {
+      classes = List.copyOf(classes);
+    }
+
+    static AnswerReport of(FrameResult.Answered answered, List<Ranked> classes) {
+      LatencyParts parts = answered.latency().parts();
+      return new AnswerReport(
+          answered.image(),
+          classes,
+          Told.describe(answered.answer().servedBy()),
+          answered.latency().readNanos(),
+          answered.latency().waitNanos(),
+          parts.deviceNanos(),
+          parts.encodeNanos(),
+          parts.transferNanos(),
+          parts.edge().totalNanos(),
+          answered.latency().totalNanos(),
+          answered.answer().traffic().payloadBytes(),
+          answered.answer().traffic().sentBytes());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.scissionlite.cli.offload.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.input.TopClasses.Ranked;
+import org.scissionlite.offload.device.Traffic;
+import org.scissionlite.offload.stream.FrameLatency;
+import org.scissionlite.offload.stream.FrameResult;
+
+/** What a line of JSON says of one picture. */
+sealed interface ImageLine {
+  /** The line of a result. */
+  static ImageLine of(FrameResult result, Told told, TensorFiles tensors) {
+    if (result instanceof FrameResult.Answered answered) {
+      return Answer.of(answered, told.top(answered).classes(), tensors.write(answered));
+    }
+    if (result instanceof FrameResult.Failed failed) {
+      return new Failure(failed.image(), failed.time().toString(), failed.reason());
+    }
+    FrameResult.Dropped dropped = (FrameResult.Dropped) result;
+    return new Dropped(dropped.image(), dropped.time().toString(), dropped.reason());
+  }
+
+  /**
+   * An answer.
+   *
+   * @param time when the picture arrived, ISO 8601 in UTC
+   * @param classes the top classes; none where the output is no vector of scores
+   * @param servedBy "edge", or "device" with the reason
+   * @param outputs by name, where they are asked for: a file, or type, shape and data
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Answer(
+      String image,
+      String time,
+      List<Ranked> classes,
+      String servedBy,
+      Latency latency,
+      long payloadBytes,
+      long sentBytes,
+      long receivedBytes,
+      Map<String, Object> outputs)
+      implements ImageLine {
+    public Answer {
+      classes = List.copyOf(classes);
+    }
+
+    static Answer of(
+        FrameResult.Answered answered, List<Ranked> classes, Map<String, Object> outputs) {
+      Traffic traffic = answered.answer().traffic();
+      return new Answer(
+          answered.image(),
+          answered.time().toString(),
+          classes,
+          Told.describe(answered.answer().servedBy()),
+          Latency.of(answered.latency()),
+          traffic.payloadBytes(),
+          traffic.sentBytes(),
+          traffic.receivedBytes(),
+          outputs);
+    }
+  }
+
+  /** Where the time went, in nanoseconds; the parts add up to the whole. */
+  record Latency(
+      long readNanos,
+      long waitNanos,
+      long deviceNanos,
+      long encodeNanos,
+      long transferNanos,
+      long edgeNanos,
+      long totalNanos) {
+    static Latency of(FrameLatency latency) {
+      return new Latency(
+          latency.readNanos(),
+          latency.waitNanos(),
+          latency.parts().deviceNanos(),
+          latency.parts().encodeNanos(),
+          latency.parts().transferNanos(),
+          latency.parts().edge().totalNanos(),
+          latency.totalNanos());
+    }
+  }
+
+  /**
+   * A picture that failed.
+   *
+   * @param error in one line
+   */
+  record Failure(String image, String time, String error) implements ImageLine {}
+
+  /**
+   * A picture that was not looked at.
+   *
+   * @param dropped why
+   */
+  record Dropped(String image, String time, String dropped) implements ImageLine {}
+}

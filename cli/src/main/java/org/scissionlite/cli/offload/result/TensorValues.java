@@ -1,0 +1,57 @@
+package org.scissionlite.cli.offload.result;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.scissionlite.model.Tensor;
+
+/**
+ * A tensor as JSON, with the names of the Open Inference Protocol.
+ *
+ * @param datatype such as "FP32"
+ * @param shape its dimensions
+ * @param data the elements, row by row
+ */
+record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
+  private static final int HALF_FRACTION_BITS = 10;
+  private static final int HALF_BIAS = 15;
+
+  static TensorValues of(Tensor tensor) {
+    ByteBuffer bytes = tensor.data();
+    List<Object> values = new ArrayList<>(bytes.remaining() / tensor.elementType().bytes());
+    while (bytes.hasRemaining()) {
+      values.add(next(tensor, bytes));
+    }
+    return new TensorValues(tensor.elementType().protocolName(), tensor.shape().dims(), values);
+  }
+
+  private static Object next(Tensor tensor, ByteBuffer bytes) {
+    return switch (tensor.elementType()) {
+      case FLOAT32 -> bytes.getFloat();
+      case FLOAT64 -> bytes.getDouble();
+      case FLOAT16 -> half(bytes.getShort());
+      case INT8 -> bytes.get();
+      case UINT8 -> bytes.get() & 0xFF;
+      case INT16 -> bytes.getShort();
+      case UINT16 -> bytes.getShort() & 0xFFFF;
+      case INT32 -> bytes.getInt();
+      case UINT32 -> Integer.toUnsignedLong(bytes.getInt());
+      case INT64 -> bytes.getLong();
+      case UINT64 -> new java.math.BigInteger(Long.toUnsignedString(bytes.getLong()));
+      case BOOL -> bytes.get() != 0;
+    };
+  }
+
+  /** The value of an IEEE 754 half. */
+  static double half(short bits) {
+    int exponent = bits >> HALF_FRACTION_BITS & 0x1F;
+    int fraction = bits & 0x3FF;
+    double sign = bits < 0 ? -1 : 1;
+    if (exponent == 0x1F) {
+      return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
+    }
+    return exponent == 0
+        ? sign * Math.scalb((double) fraction, 1 - HALF_BIAS - HALF_FRACTION_BITS)
+        : sign * Math.scalb(fraction + 1024.0, exponent - HALF_BIAS - HALF_FRACTION_BITS);
+  }
+}

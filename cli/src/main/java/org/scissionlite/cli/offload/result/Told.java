@@ -1,0 +1,82 @@
+package org.scissionlite.cli.offload.result;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.scissionlite.offload.device.ServedBy;
+import org.scissionlite.offload.stream.FrameResult;
+import org.scissionlite.offload.stream.StreamSummary;
+
+/**
+ * What is told, and where.
+ *
+ * @param bundle the bundle's id
+ * @param scenario its name; "device-alone" when no edge is asked
+ * @param slowdown factor by which the device's time is stretched; 1 when nothing is emulated
+ * @param labels of the classes
+ * @param top how many classes
+ * @param out takes text for standard output
+ * @param err takes lines for standard error
+ */
+public record Told(
+    String bundle,
+    String scenario,
+    double slowdown,
+    List<String> labels,
+    int top,
+    Consumer<String> out,
+    Consumer<String> err) {
+  public Told {
+    labels = List.copyOf(labels);
+  }
+
+  TopAnswer top(FrameResult.Answered answered) {
+    return TopAnswer.of(answered.answer().outputs(), labels, top);
+  }
+
+  /** One line on standard error that names the picture. */
+  void tellFailure(FrameResult.Failed failed) {
+    String name = failed.reason().contains(failed.image()) ? "" : failed.image() + ": ";
+    err.accept("error: " + name + failed.reason());
+  }
+
+  static String describe(ServedBy servedBy) {
+    return servedBy instanceof ServedBy.Device device
+        ? "device (%s)".formatted(device.reason())
+        : "edge";
+  }
+
+  /** The whole stream in one line, or two. */
+  public List<String> summary(StreamSummary summary) {
+    return summary.answered() == 0
+        ? List.of(counts(summary))
+        : List.of(latency(summary), counts(summary));
+  }
+
+  private static String counts(StreamSummary summary) {
+    return String.format(
+        Locale.ROOT,
+        "%,d images: %,d answered by the edge, %,d by the device, %,d dropped, %,d failed; %.1f images a second",
+        summary.images(),
+        summary.answeredByEdge(),
+        summary.answeredByDevice(),
+        summary.dropped(),
+        summary.failed(),
+        summary.imagesPerSecond());
+  }
+
+  private String latency(StreamSummary summary) {
+    String emulated =
+        slowdown == 1
+            ? ""
+            : String.format(Locale.ROOT, ", on a device emulated as %.1f times slower", slowdown);
+    return String.format(
+        Locale.ROOT,
+        "%d answers of %s: median %.1f ms, p95 %.1f ms%s",
+        summary.answered(),
+        scenario,
+        summary.medianNanos() / 1e6,
+        summary.p95Nanos() / 1e6,
+        emulated);
+  }
+}

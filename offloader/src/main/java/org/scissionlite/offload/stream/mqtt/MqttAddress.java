@@ -1,0 +1,58 @@
+package org.scissionlite.offload.stream.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.scissionlite.error.UsageException;
+
+/**
+ * A topic of a broker.
+ *
+ * @param host name or address
+ * @param port of TCP
+ * @param topic where results are published; without the wildcards + and #
+ */
+public record MqttAddress(String host, int port, String topic) {
+  private static final Pattern FORM =
+      Pattern.compile("tcp://(\\[[0-9A-Fa-f:.]+]|[^/:\\[\\]]+):(\\d{1,5})/(.+)");
+  private static final int MOST_PORT = 65_535;
+  private static final int MOST_TOPIC_BYTES = 65_535;
+
+  public MqttAddress {
+    if (port < 1 || port > MOST_PORT) {
+      throw new UsageException("expected a port of 1 to %d, got %d".formatted(MOST_PORT, port));
+    }
+    boolean valid =
+        !topic.isEmpty()
+            && topic.chars().noneMatch(letter -> letter == '+' || letter == '#' || letter == 0)
+            && topic.getBytes(StandardCharsets.UTF_8).length <= MOST_TOPIC_BYTES;
+    if (!valid) {
+      throw new UsageException(
+          "topic '%s': expected the name of one topic, without + and #"
+              .formatted(topic.replaceAll("\\p{Cntrl}", "?")));
+    }
+  }
+
+  /**
+   * Reads "tcp://192.0.2.7:1883/line4/camera".
+   *
+   * @throws UsageException for anything else
+   */
+  public static MqttAddress parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "'%s' is not tcp://HOST:PORT/TOPIC, such as tcp://192.0.2.7:1883/line4/camera"
+              .formatted(text));
+    }
+    return new MqttAddress(
+        matcher.group(1).replaceAll("[\\[\\]]", ""),
+        Integer.parseInt(matcher.group(2)),
+        matcher.group(3));
+  }
+
+  @Override
+  public String toString() {
+    return "tcp://%s:%d/%s".formatted(host.contains(":") ? "[" + host + "]" : host, port, topic);
+  }
+}

@@ -1,0 +1,273 @@
+package org.scissionlite.offload.stream.mqtt;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.scissionlite.file.AtomicWrite;
+
+/**
+ * Sends lines to a topic by MQTT 3.1.1, each at least once and in their order. Every line goes to
+ * disk first; while the broker is away lines wait there, up to a limit.
+ */
+public final class MqttPublisher implements AutoCloseable {
+  private static final int BATCH = 16;
+  private static final int TRIES = 10;
+  private static final long POLL_MILLIS = 200;
+  private static final long ANSWER_SECONDS = 15;
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
+  private static final int KEEP_ALIVE_SECONDS = 30;
+
+  private final MqttAddress address;
+  private final ResultSpool spool;
+  private final Consumer<String> tell;
+  private final Mqtt3AsyncClient client;
+  private final Duration firstPause;
+  private final Duration farewell;
+  private final Thread thread;
+  private volatile long closingNanos;
+  private volatile boolean closing;
+  private boolean away;
+  private boolean diskFails;
+  private boolean toldLoss;
+  private int failures;
+  private int refusals;
+
+  private MqttPublisher(
+      MqttAddress address, ResultSpool spool, Patience patience, Consumer<String> tell) {
+    this.address = address;
+    this.spool = spool;
+    this.tell = tell;
+    this.firstPause = patience.firstPause();
+    this.farewell = patience.farewell();
+    this.client =
+        Mqtt3Client.builder()
+            .identifier("scissionlite-" + UUID.randomUUID().toString().substring(0, 8))
+            .serverHost(address.host())
+            .serverPort(address.port())
+            .buildAsync();
+    this.thread = new Thread(this::work, "mqtt");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * How patient it is.
+   *
+   * @param firstPause after a failure, doubled with each further one up to 30 s
+   * @param farewell how long {@link MqttPublisher#close} waits for what is still to be sent
+   */
+  public record Patience(Duration firstPause, Duration farewell) {
+    /** Half a second, and five seconds. */
+    public static Patience usual() {
+      return new Patience(Duration.ofMillis(500), Duration.ofSeconds(5));
+    }
+  }
+
+  /**
+   * Begins to send, first what an earlier process left.
+   *
+   * @param folder where lines wait
+   * @param mostBytes how much may wait there; beyond that the oldest lines go
+   * @param tell takes lines for the user; a state is told when it changes
+   * @throws org.scissionlite.error.ScissionLiteException if the folder cannot be used, or another
+   *     process uses it
+   */
+  public static MqttPublisher open(
+      MqttAddress address, Path folder, long mostBytes, Patience patience, Consumer<String> tell) {
+    return new MqttPublisher(address, ResultSpool.open(folder, mostBytes), patience, tell);
+  }
+
+  /** Sends a line as soon as it can; a disk that takes none is told once. */
+  public void send(String line) {
+    try {
+      spool.add(line);
+      diskFails = false;
+    } catch (IOException e) {
+      if (!diskFails) {
+        tell.accept(
+            "warning: mqtt %s: cannot keep results in %s: %s; those that come now are not sent"
+                .formatted(address, spool.folder(), AtomicWrite.reason(e)));
+      }
+      diskFails = true;
+    }
+    if (spool.lost() > 0 && !toldLoss) {
+      toldLoss = true;
+      tell.accept(
+          "warning: mqtt %s: no more room in %s; the oldest results are dropped unsent"
+              .formatted(address, spool.folder()));
+    }
+  }
+
+  private void work() {
+    try {
+      while (!isOver()) {
+        round();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isOver() {
+    return closing
+        && (spool.waiting() == 0 || System.nanoTime() - closingNanos > farewell.toNanos());
+  }
+
+  private void round() throws InterruptedException {
+    try {
+      Optional<ResultSpool.Batch> batch = spool.next(failures > 1 ? 1 : BATCH, POLL_MILLIS);
+      if (batch.isPresent()) {
+        connect();
+        publish(batch.get());
+        failures = 0;
+      }
+    } catch (IOException e) {
+      failed("cannot read %s: %s".formatted(spool.folder(), AtomicWrite.reason(e)));
+    } catch (ExecutionException e) {
+      failed(reason(e.getCause()));
+    } catch (TimeoutException e) {
+      failed("no answer within %d s".formatted(ANSWER_SECONDS));
+    }
+  }
+
+  private void connect() throws ExecutionException, InterruptedException, TimeoutException {
+    if (!client.getState().isConnected()) {
+      var unused =
+          client
+              .connectWith()
+              .keepAlive(KEEP_ALIVE_SECONDS)
+              .send()
+              .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+    if (away) {
+      away = false;
+      tell.accept(
+          "note: mqtt %s: the broker answers again; %d results that waited are sent"
+              .formatted(address, spool.waiting()));
+    }
+  }
+
+  private void publish(ResultSpool.Batch batch)
+      throws IOException, ExecutionException, InterruptedException, TimeoutException {
+    try {
+      publish(batch.lines());
+    } catch (ExecutionException | TimeoutException e) {
+      refusals++;
+      if (refusals >= TRIES && batch.lines().size() == 1) {
+        giveUp(batch);
+      }
+      throw e;
+    }
+    refusals = 0;
+    spool.sent(batch);
+  }
+
+  private void publish(List<String> lines)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    List<CompletableFuture<Mqtt3Publish>> sent = new ArrayList<>();
+    for (String line : lines) {
+      sent.add(
+          client
+              .publishWith()
+              .topic(address.topic())
+              .qos(MqttQos.AT_LEAST_ONCE)
+              .payload(line.getBytes(StandardCharsets.UTF_8))
+              .send());
+    }
+    for (CompletableFuture<Mqtt3Publish> each : sent) {
+      Mqtt3Publish unused = each.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A broker may close the connection at a message that is too large for it, each time. */
+  private void giveUp(ResultSpool.Batch batch) throws IOException {
+    refusals = 0;
+    spool.sent(batch);
+    tell.accept(
+        "warning: mqtt %s: a result of %d characters was not taken %d times and is dropped"
+            .formatted(address, batch.lines().get(0).length(), TRIES));
+  }
+
+  private void failed(String reason) throws InterruptedException {
+    failures++;
+    if (!away) {
+      away = true;
+      tell.accept(
+          "warning: mqtt %s: %s; results are kept in %s and sent when the broker takes them"
+              .formatted(address, reason, spool.folder()));
+    }
+    disconnect();
+    Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
+    pause(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
+  }
+
+  private void pause(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    while (!isOver() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(Math.min(POLL_MILLIS, pause.toMillis()));
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return message.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private void disconnect() throws InterruptedException {
+    if (client.getState().isConnectedOrReconnect()) {
+      try {
+        Void unused = client.disconnect().get(1, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        // It is gone.
+      }
+    }
+  }
+
+  /**
+   * Sends what waits, for a few seconds at most; what remains is told, and sent when the next
+   * publisher uses the folder. A second call does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closingNanos = System.nanoTime();
+    closing = true;
+    try {
+      thread.join(farewell.plus(firstPause).toMillis());
+      disconnect();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (spool.waiting() > 0) {
+      tell.accept(
+          "note: mqtt %s: %d results wait in %s; the next run sends them first"
+              .formatted(address, spool.waiting(), spool.folder()));
+    }
+    if (spool.lost() > 0) {
+      tell.accept(
+          "warning: mqtt %s: %d results were dropped unsent".formatted(address, spool.lost()));
+    }
+    spool.close();
+  }
+}

@@ -1,0 +1,88 @@
+package org.scissionlite.offload.stream.source;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.scissionlite.input.ImageFiles;
+
+/**
+ * The image files of a folder and the folders in it, sorted, each real folder once: symbolic links
+ * are followed, and neither circles of them nor two ways to one folder matter.
+ *
+ * @param images in the order of their paths
+ * @param skipped how many files were left out: hidden ones, those of operating systems, and those
+ *     that are not named like images
+ */
+public record PictureFolder(List<Path> images, int skipped) {
+  private static final Set<String> OF_SYSTEMS =
+      Set.of("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin", "lost+found");
+
+  public PictureFolder {
+    images = List.copyOf(images);
+  }
+
+  /**
+   * Looks into a folder.
+   *
+   * @throws IOException if the folder itself cannot be read; folders in it that cannot are left out
+   */
+  public static PictureFolder read(Path folder) throws IOException {
+    Visit visit = new Visit();
+    visit.folder(folder);
+    return new PictureFolder(visit.images, visit.skipped);
+  }
+
+  private static final class Visit {
+    private final List<Path> images = new ArrayList<>();
+    private final Set<Path> visited = new HashSet<>();
+    private int skipped;
+
+    void folder(Path folder) throws IOException {
+      if (!visited.add(folder.toRealPath())) {
+        return;
+      }
+      List<Path> inside = new ArrayList<>();
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        entries.forEach(inside::add);
+      }
+      inside.sort(null);
+      for (Path each : inside) {
+        entry(each);
+      }
+    }
+
+    private void entry(Path entry) {
+      if (isOfTheSystem(entry)) {
+        skipped++;
+      } else if (Files.isDirectory(entry)) {
+        inner(entry);
+      } else if (ImageFiles.isNamedLikeOne(entry) && Files.isRegularFile(entry)) {
+        images.add(entry);
+      } else {
+        skipped++;
+      }
+    }
+
+    private void inner(Path folder) {
+      try {
+        folder(folder);
+      } catch (AccessDeniedException e) {
+        skipped++;
+      } catch (IOException e) {
+        // Gone meanwhile.
+      }
+    }
+  }
+
+  private static boolean isOfTheSystem(Path entry) {
+    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.startsWith(".") || OF_SYSTEMS.contains(name);
+  }
+}
