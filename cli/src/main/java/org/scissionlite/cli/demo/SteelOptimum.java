@@ -13,7 +13,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.demo.DemoReport.Optimum;
 import org.scissionlite.cli.demo.DemoReport.OptimumRow;
-import org.scissionlite.cli.offload.DeviceReport;
+import org.scissionlite.cli.offload.result.DeviceReport;
 import org.scissionlite.cli.optimise.OptimiseReport;
 import org.scissionlite.cli.optimise.OptimiseReport.Way;
 import org.scissionlite.evaluation.SubjectReport;
