@@ -169,9 +169,9 @@ public final class Demo {
                     candidate.cut(),
                     candidate.transferLayer(),
                     candidate.scenario().route().breakdown(),
-                    report.total(),
+                    report.request(),
                     report.answers().get(0).payloadBytes(),
-                    alone / report.total().medianNanos(),
+                    alone / report.request().medianNanos(),
                     accuracy.of(candidate))));
     return rows;
   }

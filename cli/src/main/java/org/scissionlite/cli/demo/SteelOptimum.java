@@ -132,14 +132,14 @@ final class SteelOptimum {
           (scenario, accuracy) -> {
             Way way = way(report, scenario);
             DeviceReport measured = measurement.measure(scenario, pictures(), SLOWDOWN);
-            rows.add(row(report, way, accuracy, measured.total(), alone(rows, measured)));
+            rows.add(row(report, way, accuracy, measured.request(), alone(rows, measured)));
           });
     }
     return rows;
   }
 
   private static double alone(List<OptimumRow> rows, DeviceReport measured) {
-    return (rows.isEmpty() ? measured.total() : rows.get(0).measured()).medianNanos();
+    return (rows.isEmpty() ? measured.request() : rows.get(0).measured()).medianNanos();
   }
 
   private List<String> pictures() {

@@ -14,6 +14,7 @@ public final class OrtEnvironments {
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "scissionlite");
 
     static {
+      EnvironmentHold.take(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue());
       UnpackedLibraries.removeAtExit();
     }
   }

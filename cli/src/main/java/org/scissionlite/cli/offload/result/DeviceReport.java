@@ -1,6 +1,7 @@
 package org.scissionlite.cli.offload.result;
 
 import java.util.List;
+import java.util.function.Function;
 import org.scissionlite.input.TopClasses.Ranked;
 import org.scissionlite.offload.device.LatencyParts;
 import org.scissionlite.offload.stream.FrameResult;
@@ -14,6 +15,7 @@ import org.scissionlite.profile.Timing;
  * @param slowdown factor by which the device's time was stretched; 1 when nothing is emulated
  * @param answers in the order of the inputs
  * @param total from picture to answer, over all of them
+ * @param request the same from input tensor to answer, which is what a plan predicts
  * @param unanswered the images that failed or were dropped
  */
 public record DeviceReport(
@@ -22,6 +24,7 @@ public record DeviceReport(
     double slowdown,
     List<AnswerReport> answers,
     Timing total,
+    Timing request,
     List<Unanswered> unanswered) {
   public DeviceReport {
     answers = List.copyOf(answers);
@@ -29,12 +32,18 @@ public record DeviceReport(
   }
 
   static DeviceReport of(Told told, List<AnswerReport> answers, List<Unanswered> unanswered) {
-    Timing total =
-        answers.isEmpty()
-            ? Timing.none()
-            : Timing.of(answers.stream().map(AnswerReport::totalNanos).toList());
     return new DeviceReport(
-        told.bundle(), told.scenario(), told.slowdown(), answers, total, unanswered);
+        told.bundle(),
+        told.scenario(),
+        told.slowdown(),
+        answers,
+        timing(answers, AnswerReport::totalNanos),
+        timing(answers, answer -> answer.totalNanos() - answer.readNanos()),
+        unanswered);
+  }
+
+  private static Timing timing(List<AnswerReport> answers, Function<AnswerReport, Long> part) {
+    return answers.isEmpty() ? Timing.none() : Timing.of(answers.stream().map(part).toList());
   }
 
   /**
