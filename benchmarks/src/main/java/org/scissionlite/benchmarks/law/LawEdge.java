@@ -10,8 +10,9 @@ import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Serves bundles until its standard input ends, the first at port 8001. */
-final class LawEdge {
-  static final int FIRST_PORT = 8001;
+public final class LawEdge {
+  /** Where the first bundle is served. */
+  public static final int FIRST_PORT = 8001;
 
   private LawEdge() {}
 

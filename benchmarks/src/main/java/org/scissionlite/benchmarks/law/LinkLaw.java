@@ -82,7 +82,8 @@ public final class LinkLaw {
     return LawReport.read(output.resolve("law.json"));
   }
 
-  static void awaitReady(Process edge) throws Exception {
+  /** Waits until an edge serves its bundles. */
+  public static void awaitReady(Process edge) throws Exception {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(edge.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
