@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,55 @@ class StreamTest {
     CommandRun run = deviceReading(paths.getBytes(StandardCharsets.UTF_8), "paths");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(names(lines(run.out()))).containsExactly("image00.png", "image01.png");
+  }
+
+  @Test
+  void brokerThatIsAway_isOneLine_andResultsWaitForIt() throws IOException {
+    Path spool = folder.resolve("spool");
+    CommandRun run =
+        device(images, "--mqtt", "tcp://127.0.0.1:9/line4/camera", "--mqtt-spool", spool);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err().lines().filter(line -> line.startsWith("warning: mqtt"))).hasSize(1);
+    assertThat(run.err()).contains("4 results wait in " + spool);
+    assertThat(run.out()).contains("4 answers of device-alone");
+    List<JsonNode> kept = lines(Files.readString(spool.resolve("000000000001.jsonl")));
+    assertThat(names(kept))
+        .containsExactly("image00.png", "image01.png", "image02.png", "image03.png");
+    assertThat(kept).allMatch(line -> line.get("classes").size() == 5);
+  }
+
+  @Test
+  void whenTheLineIsBehind_theDeviceAnswersAlone_orPicturesAreDropped() throws IOException {
+    try (EdgeServer edge =
+        EdgeServer.start(
+            BundleReader.open(bundle),
+            new OrtEngine(),
+            EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))) {
+      for (String policy : List.of("local", "drop-oldest", "drop-newest")) {
+        CommandRun run =
+            device(
+                "--random",
+                30,
+                "--queue",
+                1,
+                "--when-behind",
+                policy,
+                "--format",
+                "json-lines",
+                "--edge",
+                "127.0.0.1:" + edge.address().getPort());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<JsonNode> lines = lines(run.out());
+        assertThat(lines.stream().map(line -> line.get("image").asText()))
+            .as(policy)
+            .containsExactlyElementsOf(
+                IntStream.rangeClosed(1, 30).mapToObj(i -> "random " + i).toList());
+        String sign = policy.equals("local") ? "servedBy" : "dropped";
+        assertThat(lines)
+            .as(policy)
+            .anyMatch(line -> line.path(sign).asText().contains("the line was behind"));
+      }
+    }
   }
 
   private CommandRun deviceReading(byte[] input, String what) {

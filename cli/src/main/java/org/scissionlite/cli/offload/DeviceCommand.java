@@ -48,7 +48,10 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
       "  scissionlite device resnet56-bundle part1.jpg",
-      "  scissionlite device parts --from 192.0.2.7:8001 part1.jpg",
+      "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 --watch pictures --format json-lines",
+      "",
+      "One result for each picture: an answer, an error, or that it was dropped. With Ctrl-C what is",
+      "in work is still answered. Exit code 1 if any picture failed.",
       "",
       "When no edge gives an answer within the deadline, or all serve other bundles, the device",
       "answers by itself, with the edge slice or the whole model; edges are asked again when they",
@@ -227,7 +230,7 @@ public final class DeviceCommand extends BaseCommand {
             slowdown,
             bundle.manifest().labels(),
             results.top(),
-            this::print,
+            this::printToSomebody,
             this::say);
     StreamOptions options = queue.options(pictures.inFlight());
     warmUp(inputs, runners);
@@ -246,6 +249,14 @@ public final class DeviceCommand extends BaseCommand {
       } catch (CompletionException e) {
         throw e.getCause() instanceof ScissionLiteException cause ? cause : e;
       }
+    }
+  }
+
+  /** Whom nobody reads any more, such as after "| head", need not go on. */
+  private void printToSomebody(String text) {
+    print(text);
+    if (spec().commandLine().getOut().checkError() || System.out.checkError()) {
+      throw new ScissionLiteException("standard output was closed; nobody reads the results");
     }
   }
 

@@ -43,6 +43,7 @@ public final class MqttPublisher implements AutoCloseable {
   private boolean away;
   private boolean diskFails;
   private boolean toldLoss;
+  private boolean gaveUp;
   private int failures;
   private int refusals;
 
@@ -124,7 +125,9 @@ public final class MqttPublisher implements AutoCloseable {
 
   private boolean isOver() {
     return closing
-        && (spool.waiting() == 0 || System.nanoTime() - closingNanos > farewell.toNanos());
+        && (gaveUp
+            || spool.waiting() == 0
+            || System.nanoTime() - closingNanos > farewell.toNanos());
   }
 
   private void round() throws InterruptedException {
@@ -204,6 +207,7 @@ public final class MqttPublisher implements AutoCloseable {
 
   private void failed(String reason) throws InterruptedException {
     failures++;
+    gaveUp = closing;
     if (!away) {
       away = true;
       tell.accept(
@@ -217,7 +221,7 @@ public final class MqttPublisher implements AutoCloseable {
 
   private void pause(Duration pause) throws InterruptedException {
     long end = System.nanoTime() + pause.toNanos();
-    while (!isOver() && System.nanoTime() < end) {
+    while (!closing && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(Math.min(POLL_MILLIS, pause.toMillis()));
     }
   }
@@ -243,8 +247,8 @@ public final class MqttPublisher implements AutoCloseable {
   }
 
   /**
-   * Sends what waits, for a few seconds at most; what remains is told, and sent when the next
-   * publisher uses the folder. A second call does nothing.
+   * Sends what waits, for a few seconds at most and while the broker takes it; what remains is
+   * told, and sent when the next publisher uses the folder. A second call does nothing.
    */
   @Override
   public synchronized void close() {

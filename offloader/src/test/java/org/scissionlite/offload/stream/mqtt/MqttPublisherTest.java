@@ -142,6 +142,9 @@ class MqttPublisherTest {
         publisher.send("first");
         publisher.send("x".repeat(10_000));
         publisher.send("last");
+        while (told.stream().noneMatch(line -> line.contains("is dropped"))) {
+          Thread.sleep(2);
+        }
       }
       List<String> received = subscriber.receive(2);
       while (!received.get(received.size() - 1).equals("last")) {
