@@ -59,6 +59,12 @@ public record Testbed(Path script) implements AutoCloseable {
 
   /** A Java program of this class path in one of the namespaces. */
   public ProcessBuilder java(String namespace, Class<?> main, String... arguments) {
+    return java(namespace, List.of(), main, arguments);
+  }
+
+  /** The same with options for the JVM. */
+  public ProcessBuilder java(
+      String namespace, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(List.of(script.toString(), namespace));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

@@ -134,6 +134,10 @@ public final class DeviceCommand extends BaseCommand {
           "How TCP sends to the edge: auto, system, or a name that this system allows, such as bbr. Auto takes BBR, where it is allowed, for requests that are large and seldom. Default: ${DEFAULT-VALUE}.")
   private String congestionControl;
 
+  @Mixin private FetchOptions fetch;
+
+  @Mixin private RehearsalOption rehearsal;
+
   @Mixin private QueueOptions queue;
 
   @Mixin private ResultOptions results;
@@ -152,34 +156,34 @@ public final class DeviceCommand extends BaseCommand {
   protected void run() {
     source.check(images);
     results.check(source.isEndless(), mqtt.isWanted());
-    queue.check(edges.isEmpty());
+    fetch.check();
+    queue.check(edges.isEmpty() && !fetch.isUsed());
     mqtt.check();
     Pictures pictures = source.open(images, this::tell);
-    Bundle bundle = BundleReader.open(folder);
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
-    if (edges.isEmpty()) {
-      alone(bundle, engine, pictures);
+    if (fetch.isUsed()) {
+      fed(engine, pictures);
+    } else if (edges.isEmpty()) {
+      alone(BundleReader.open(folder), engine, pictures);
     } else {
-      withEdge(bundle, engine, pictures);
+      withEdge(BundleReader.open(folder), engine, pictures);
     }
   }
 
-  private DeviceReport ofFolder(Engine engine, List<DeviceInput> inputs) {
-    Bundle bundle = BundleReader.open(folder);
-    return edges.isEmpty() ? alone(bundle, engine, inputs) : withEdge(bundle, engine, inputs);
-  }
-
-  private DeviceReport fed(Engine engine, List<DeviceInput> inputs) {
-    DeviceOptions options = options(edges.isEmpty() ? List.of(fetch.from()) : edges);
+  /** A bundle that an edge hands out; that edge is asked where no other is named. */
+  private void fed(Engine engine, Pictures pictures) {
+    DeviceOptions all = options(edges.isEmpty() ? List.of(fetch.from()) : edges, pictures);
+    DeviceOptions options = fetch.answersLocally() ? all : all.withoutLocalAnswers();
     try (FedDevice device =
-        FedDevice.open(
-            fetch,
-            folder.toString(),
-            scenario,
-            bundle -> DeviceRuntime.open(bundle, engine, options),
-            this::tell)) {
-      List<AnswerReport> answers = answer(device.bundle(), inputs, device.inputs(), device::infer);
-      return DeviceReport.of(device.bundle().manifest().id(), device.scenario(), slowdown, answers);
+            FedDevice.open(
+                fetch,
+                folder.toString(),
+                scenario,
+                bundle -> DeviceRuntime.open(bundle, engine, options),
+                this::tell);
+        LocalLane local = LocalLane.open(queue.whenBehind(), device.bundle(), engine, threads())) {
+      Runners runners = new Runners(device::submit, local.runner());
+      answer(device.bundle(), device.scenario(), device.inputs(), runners, pictures);
     }
   }
 
@@ -189,21 +193,22 @@ public final class DeviceCommand extends BaseCommand {
   }
 
   private void withEdge(Bundle bundle, Engine engine, Pictures pictures) {
-    DeviceOptions options =
-        DeviceOptions.sendingTo(edges)
-            .withScenario(scenario)
-            .withThreads(threads())
-            .withDeadline(Duration.ofMillis(deadlineMillis))
-            .withInFlight(queue.options(pictures.inFlight()).inFlight())
-            .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
-            .withCongestionControl(new CongestionControl(congestionControl))
-            .withChanges(change -> tell("note: " + change));
-    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options)) {
-      try (LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
-        Runners runners = new Runners(runtime::submit, local.runner());
-        answer(bundle, runtime.scenario().name(), runtime.inputs(), runners, pictures);
-      }
+    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options(edges, pictures));
+        LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
+      Runners runners = new Runners(runtime::submit, local.runner());
+      answer(bundle, runtime.scenario().name(), runtime.inputs(), runners, pictures);
     }
+  }
+
+  private DeviceOptions options(List<InetSocketAddress> asked, Pictures pictures) {
+    return DeviceOptions.sendingTo(asked)
+        .withScenario(scenario)
+        .withThreads(threads())
+        .withDeadline(Duration.ofMillis(deadlineMillis))
+        .withInFlight(queue.options(pictures.inFlight()).inFlight())
+        .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
+        .withCongestionControl(new CongestionControl(congestionControl))
+        .withChanges(change -> tell("note: " + change));
   }
 
   private void alone(Bundle bundle, Engine engine, Pictures pictures) {
@@ -233,6 +238,7 @@ public final class DeviceCommand extends BaseCommand {
             this::printToSomebody,
             this::say);
     StreamOptions options = queue.options(pictures.inFlight());
+    rehearsal.run(source.isEndless(), this::tell);
     warmUp(inputs, runners);
     Optional<MqttPublisher> publisher = mqtt.open(this::say);
     Optional<Consumer<String>> lines = publisher.map(each -> each::send);

@@ -90,6 +90,8 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private ConnectionOptions connections;
 
+  @Mixin private RehearsalOption rehearsal;
+
   @Override
   protected String whenStopped() {
     return "requests in progress are answered first";
@@ -114,6 +116,7 @@ public final class EdgeCommand extends BaseCommand {
     EdgeFeatures features = repository.features(this::tell).measuring(measurement);
     try (EdgeServer server = EdgeServer.start(bundles, new OrtEngine(), options, features)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      rehearsal.run(true, this::tell);
       print(
           "%s%s:%d, %s%n"
               .formatted(

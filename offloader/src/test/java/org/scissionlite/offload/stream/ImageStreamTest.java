@@ -77,9 +77,17 @@ class ImageStreamTest {
       offer(stream, "a", "b");
       CompletableFuture<Answer> first = runner.next();
       runner.next().complete(HandRunner.byEdge());
+      awaitResult();
       first.complete(HandRunner.byEdge());
       assertThat(stream.finish().answered()).isEqualTo(2);
       assertThat(results).containsExactly("b", "a");
+    }
+  }
+
+  private void awaitResult() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (results.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 
