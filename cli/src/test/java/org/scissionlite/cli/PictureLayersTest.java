@@ -117,7 +117,7 @@ class PictureLayersTest {
     assertThat(deeper.exitCode()).isEqualTo(Main.USAGE);
     assertThat(deeper.problem())
         .hasLineCount(1)
-        .contains("cut at 'stem': jpeg:q=85 needs a float32 NCHW image of 3 channels");
+        .contains("cut 'stem': jpeg:q=85 sends the picture itself and stands at 'input' alone");
   }
 
   @Test

@@ -58,7 +58,11 @@ class StoppedEdgeTest {
   private ChildRun startEdge(String name, Path bundle) throws IOException {
     ChildRun edge =
         ChildRun.start(
-            Files.createDirectory(folder.resolve(name)), "edge", bundle, "--listen=127.0.0.1:0");
+            Files.createDirectory(folder.resolve(name)),
+            "edge",
+            bundle,
+            "--listen=127.0.0.1:0",
+            "--rehearse=0");
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!edge.saidLine(READY)) {
       assertThat(edge.process().isAlive() && System.nanoTime() < patience).isTrue();

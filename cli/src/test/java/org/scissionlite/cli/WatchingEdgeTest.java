@@ -48,7 +48,15 @@ class WatchingEdgeTest {
     Path bundles = Files.createDirectory(folder.resolve("bundles"));
     ChildRun edge =
         ChildRun.start(
-            folder, "edge", screws, "--watch", bundles, "--listen", "127.0.0.1:0", "--distribute");
+            folder,
+            "edge",
+            screws,
+            "--watch",
+            bundles,
+            "--listen",
+            "127.0.0.1:0",
+            "--distribute",
+            "--rehearse=0");
     try {
       await(edge, "listening on 127.0.0.1:");
       assertThat(edge.lines()).anyMatch(line -> line.endsWith(", serving tiny.join.none, tiny"));

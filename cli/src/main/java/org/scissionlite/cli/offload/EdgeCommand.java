@@ -44,9 +44,9 @@ public final class EdgeCommand extends BaseCommand {
   private static final long MOST_MEGABYTES = 2_000;
 
   @Parameters(
+      index = "0..*",
       converter = FolderPath.class,
       paramLabel = "BUNDLE",
-      arity = "0..*",
       description = "Folders of bundles; with --watch or --measure they may be left out.")
   private List<Path> folders = new ArrayList<>();
 
