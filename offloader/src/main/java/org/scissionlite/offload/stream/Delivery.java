@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.scissionlite.error.ScissionLiteException;
 
 /**
  * Hands results over, one at a time on a thread of its own, in the order of the pictures or as they
@@ -66,6 +67,8 @@ final class Delivery {
       taker.accept(result);
     } catch (RuntimeException e) {
       failure = Optional.of(e);
+    } catch (Error e) {
+      failure = Optional.of(new ScissionLiteException("a result could not be told: " + e, e));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.scissionlite.offload.stream;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.stream.FrameResult.Answered;
@@ -24,7 +25,7 @@ record Ticket(
   static Ticket of(Frame frame) {
     return new Ticket(
         frame,
-        Instant.now(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
         System.nanoTime(),
         new CompletableFuture<>(),
         new CompletableFuture<>());

@@ -333,6 +333,24 @@ class ImageStreamTest {
   }
 
   @Test
+  void takerOfResultsThatRunsOutOfMemory_doesNotLeaveTheStreamHanging() throws Exception {
+    try (ImageStream stream =
+        ImageStream.open(
+            INPUTS,
+            Runners.of(runner),
+            StreamOptions.usual(),
+            result -> {
+              throw new OutOfMemoryError("heap");
+            })) {
+      offer(stream, "a");
+      runner.next().complete(HandRunner.byEdge());
+      assertThatThrownBy(stream::finish)
+          .isInstanceOf(ScissionLiteException.class)
+          .hasMessageContaining("OutOfMemoryError: heap");
+    }
+  }
+
+  @Test
   void offersOfSeveralThreads_eachGetOneResult() throws Exception {
     ExecutorService cameras = Executors.newFixedThreadPool(4);
     StreamOptions options = StreamOptions.usual().withQueue(1).withInFlight(1);

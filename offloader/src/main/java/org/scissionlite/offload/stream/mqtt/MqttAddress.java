@@ -53,6 +53,6 @@ public record MqttAddress(String host, int port, String topic) {
 
   @Override
   public String toString() {
-    return "tcp://%s:%d/%s".formatted(host.contains(":") ? "[" + host + "]" : host, port, topic);
+    return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + topic;
   }
 }

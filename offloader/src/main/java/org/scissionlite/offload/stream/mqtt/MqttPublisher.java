@@ -33,16 +33,13 @@ public final class MqttPublisher implements AutoCloseable {
 
   private final MqttAddress address;
   private final ResultSpool spool;
-  private final Consumer<String> tell;
+  private final MqttNotes notes;
   private final Mqtt3AsyncClient client;
   private final Duration firstPause;
   private final Duration farewell;
   private final Thread thread;
   private volatile long closingNanos;
   private volatile boolean closing;
-  private boolean away;
-  private boolean diskFails;
-  private boolean toldLoss;
   private boolean gaveUp;
   private int failures;
   private int refusals;
@@ -51,7 +48,7 @@ public final class MqttPublisher implements AutoCloseable {
       MqttAddress address, ResultSpool spool, Patience patience, Consumer<String> tell) {
     this.address = address;
     this.spool = spool;
-    this.tell = tell;
+    this.notes = new MqttNotes(address, spool.folder(), tell);
     this.firstPause = patience.firstPause();
     this.farewell = patience.farewell();
     this.client =
@@ -96,20 +93,12 @@ public final class MqttPublisher implements AutoCloseable {
   public void send(String line) {
     try {
       spool.add(line);
-      diskFails = false;
+      notes.diskWorks();
     } catch (IOException e) {
-      if (!diskFails) {
-        tell.accept(
-            "warning: mqtt %s: cannot keep results in %s: %s; those that come now are not sent"
-                .formatted(address, spool.folder(), AtomicWrite.reason(e)));
-      }
-      diskFails = true;
+      notes.diskFails(AtomicWrite.reason(e));
     }
-    if (spool.lost() > 0 && !toldLoss) {
-      toldLoss = true;
-      tell.accept(
-          "warning: mqtt %s: no more room in %s; the oldest results are dropped unsent"
-              .formatted(address, spool.folder()));
+    if (spool.lost() > 0) {
+      notes.noRoom();
     }
   }
 
@@ -139,11 +128,11 @@ public final class MqttPublisher implements AutoCloseable {
         failures = 0;
       }
     } catch (IOException e) {
-      failed("cannot read %s: %s".formatted(spool.folder(), AtomicWrite.reason(e)));
+      failed("cannot read " + spool.folder() + ": " + AtomicWrite.reason(e));
     } catch (ExecutionException e) {
       failed(reason(e.getCause()));
     } catch (TimeoutException e) {
-      failed("no answer within %d s".formatted(ANSWER_SECONDS));
+      failed("no answer within " + ANSWER_SECONDS + " s");
     }
   }
 
@@ -156,12 +145,7 @@ public final class MqttPublisher implements AutoCloseable {
               .send()
               .get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
-    if (away) {
-      away = false;
-      tell.accept(
-          "note: mqtt %s: the broker answers again; %d results that waited are sent"
-              .formatted(address, spool.waiting()));
-    }
+    notes.connected(spool.waiting());
   }
 
   private void publish(ResultSpool.Batch batch)
@@ -200,20 +184,13 @@ public final class MqttPublisher implements AutoCloseable {
   private void giveUp(ResultSpool.Batch batch) throws IOException {
     refusals = 0;
     spool.sent(batch);
-    tell.accept(
-        "warning: mqtt %s: a result of %d characters was not taken %d times and is dropped"
-            .formatted(address, batch.lines().get(0).length(), TRIES));
+    notes.notTaken(batch.lines().get(0).length(), TRIES);
   }
 
   private void failed(String reason) throws InterruptedException {
     failures++;
     gaveUp = closing;
-    if (!away) {
-      away = true;
-      tell.accept(
-          "warning: mqtt %s: %s; results are kept in %s and sent when the broker takes them"
-              .formatted(address, reason, spool.folder()));
-    }
+    notes.away(reason);
     disconnect();
     Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
     pause(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
@@ -263,15 +240,7 @@ public final class MqttPublisher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (spool.waiting() > 0) {
-      tell.accept(
-          "note: mqtt %s: %d results wait in %s; the next run sends them first"
-              .formatted(address, spool.waiting(), spool.folder()));
-    }
-    if (spool.lost() > 0) {
-      tell.accept(
-          "warning: mqtt %s: %d results were dropped unsent".formatted(address, spool.lost()));
-    }
+    notes.end(spool.waiting(), spool.lost());
     spool.close();
   }
 }

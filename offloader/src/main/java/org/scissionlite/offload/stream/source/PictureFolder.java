@@ -2,6 +2,7 @@ package org.scissionlite.offload.stream.source;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ public record PictureFolder(List<Path> images, int skipped) {
       List<Path> inside = new ArrayList<>();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         entries.forEach(inside::add);
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
       inside.sort(null);
       for (Path each : inside) {
