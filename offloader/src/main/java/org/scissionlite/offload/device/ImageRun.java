@@ -164,7 +164,10 @@ final class ImageRun {
     }
   }
 
-  /** Asks the next edge while that can still help, and has the device answer if there is none. */
+  /**
+   * Asks the next edge, or this one when it is well again, while that can still help; if there is
+   * none now, the device begins.
+   */
   private void edgeFailed(EdgeFailure reason) {
     if (answer.isDone()) {
       return;
@@ -177,23 +180,25 @@ final class ImageRun {
     }
     if (mayHelp && stages.edges().best().isPresent()) {
       askEdge();
-    } else if (!hurryLocal()) {
-      awaitEdge(mayHelp, reason);
+      return;
+    }
+    boolean mayBeWell = mayHelp && reason.kind() != EdgeFailure.Kind.OTHER_BUNDLE;
+    boolean local = hurryLocal();
+    if (!local && !mayBeWell) {
+      fail(reason);
+    } else if (!local) {
+      failAtDeadline(reason);
+    }
+    if (mayBeWell) {
+      stages.edges().whenWell(asking);
     }
   }
 
-  private void awaitEdge(boolean mayHelp, EdgeFailure reason) {
-    if (!mayHelp || reason.kind() == EdgeFailure.Kind.OTHER_BUNDLE) {
-      fail(reason);
-      return;
-    }
-    synchronized (this) {
-      expiry.ifPresent(each -> each.cancel(false));
-      expiry =
-          Optional.of(
-              stages.timer().schedule(() -> fail(reason), left().toNanos(), TimeUnit.NANOSECONDS));
-    }
-    stages.edges().whenWell(asking);
+  private synchronized void failAtDeadline(EdgeFailure reason) {
+    expiry.ifPresent(each -> each.cancel(false));
+    expiry =
+        Optional.of(
+            stages.timer().schedule(() -> fail(reason), left().toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /** Runs on the thread of local answers. */
@@ -224,9 +229,9 @@ final class ImageRun {
       awaited = call;
       known = failure;
     }
-    return awaited
-        .flatMap(EdgeCall::giveUp)
-        .or(() -> known)
+    Optional<EdgeFailure> late = awaited.flatMap(EdgeCall::giveUp);
+    return known
+        .or(() -> late)
         .map(Throwable::getMessage)
         .orElseGet(
             () ->
@@ -251,7 +256,12 @@ final class ImageRun {
     try {
       step.run();
     } catch (Throwable e) {
-      fail(e);
+      synchronized (this) {
+        call = Optional.empty();
+      }
+      if (!hurryLocal()) {
+        fail(e);
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.offload.GatedEngine;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.offload.WatchedEngine;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 
@@ -168,6 +169,26 @@ class SeveralEdgesTest {
       first = start(address);
       assertThat(server(answer.get(20, TimeUnit.SECONDS))).isEqualTo(name(first));
     }
+  }
+
+  @Test
+  void edgeThatIsWellAgainBeforeASlowDeviceIsDone_answers() throws Exception {
+    WatchedEngine engine = new WatchedEngine();
+    InetSocketAddress address = first.address();
+    try (DeviceRuntime device = DeviceRuntime.open(bundle, engine, options())) {
+      engine.beforeRun(
+          file -> {
+            if (file.endsWith("edge.onnx")) {
+              LockSupport.parkNanos(1_500_000_000);
+            }
+          });
+      first.close();
+      second.close();
+      CompletableFuture<Answer> answer = device.submit(SmallModel.image(1), System.nanoTime());
+      first = start(address);
+      assertThat(server(answer.get(20, TimeUnit.SECONDS))).isEqualTo(name(first));
+    }
+    assertThat(engine.openSessions()).isZero();
   }
 
   @Test

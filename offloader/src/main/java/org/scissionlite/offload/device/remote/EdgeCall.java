@@ -54,9 +54,10 @@ public final class EdgeCall {
           ResponseReader.times(found),
           message.getSerializedSize(),
           found.getSerializedSize());
-    } catch (EdgeFailure e) {
-      blame(e);
-      throw e;
+    } catch (RuntimeException e) {
+      EdgeFailure failure = edge.failureOf(e, left);
+      blame(failure);
+      throw failure;
     }
   }
 
