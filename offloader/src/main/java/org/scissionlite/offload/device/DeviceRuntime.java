@@ -182,7 +182,8 @@ public final class DeviceRuntime implements AutoCloseable {
    * @param arrivedNanos when the image arrived, of {@link System#nanoTime}: its deadline counts
    *     from then, and so does the time that it waits for its turn
    * @return the answer, or what {@link #infer} throws; what depends on it runs on threads of this
-   *     runtime, so that it should be quick. Cancelling it ends the work
+   *     runtime, so that it should be quick, and must not submit the next. Cancelling it ends the
+   *     work
    */
   public CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
     ImageRun image = new ImageRun(stages, inputs, arrivedNanos);
