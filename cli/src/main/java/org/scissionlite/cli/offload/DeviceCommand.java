@@ -49,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 part1.jpg part2.jpg",
       "  scissionlite device resnet56-bundle part1.jpg",
       "  scissionlite device resnet56-bundle --edge 192.0.2.7:8001 --watch pictures --format json-lines",
+      "  scissionlite device parts --from 192.0.2.7:8001 part1.jpg",
       "",
       "One result for each picture: an answer, an error, or that it was dropped. With Ctrl-C what is",
       "in work is still answered. Exit code 1 if any picture failed.",
@@ -174,16 +175,13 @@ public final class DeviceCommand extends BaseCommand {
   private void fed(Engine engine, Pictures pictures) {
     DeviceOptions all = options(edges.isEmpty() ? List.of(fetch.from()) : edges, pictures);
     DeviceOptions options = fetch.answersLocally() ? all : all.withoutLocalAnswers();
+    FedDevice.Opening opening =
+        new FedDevice.Opening(
+            bundle -> DeviceRuntime.open(bundle, engine, options),
+            bundle -> LocalLane.open(queue.whenBehind(), bundle, engine, threads()));
     try (FedDevice device =
-            FedDevice.open(
-                fetch,
-                folder.toString(),
-                scenario,
-                bundle -> DeviceRuntime.open(bundle, engine, options),
-                this::tell);
-        LocalLane local = LocalLane.open(queue.whenBehind(), device.bundle(), engine, threads())) {
-      Runners runners = new Runners(device::submit, local.runner());
-      answer(device.bundle(), device.scenario(), device.inputs(), runners, pictures);
+        FedDevice.open(fetch, folder.toString(), scenario, opening, this::tell)) {
+      answer(device.bundle(), device.scenario(), device.inputs(), device.runners(), pictures);
     }
   }
 

@@ -1,19 +1,19 @@
 package org.scissionlite.cli.offload;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.engine.Closer;
 import org.scissionlite.error.ScissionLiteException;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.distribution.BundleFeed;
 import org.scissionlite.offload.distribution.Runner;
 import org.scissionlite.offload.distribution.Swap;
+import org.scissionlite.offload.stream.FrameRunner;
+import org.scissionlite.offload.stream.ImageStream.Runners;
 
 /**
  * A device runtime for the newest version of a bundle that an edge offers. All versions read
@@ -24,47 +24,60 @@ final class FedDevice implements AutoCloseable {
   private final BundleFeed<Version> feed;
   private final Version first;
 
+  private FedDevice(BundleFeed<Version> feed) {
+    this.feed = feed;
+    try (Swap.Use<Version> use = feed.running().use()) {
+      this.first = use.value();
+    }
+  }
+
+  /** How what runs a version is opened. */
+  record Opening(Function<Bundle, DeviceRuntime> runtime, Function<Bundle, LocalLane> lane) {
+    Version of(Bundle bundle) {
+      return Closer.build(
+          closer ->
+              new Version(
+                  bundle,
+                  closer.own(runtime.apply(bundle)),
+                  closer.own(lane.apply(bundle)),
+                  closer));
+    }
+  }
+
   /** A version and what runs it. */
-  private record Version(Bundle bundle, DeviceRuntime runtime) implements AutoCloseable {
-    void requireSameUseAs(Version other) {
-      boolean same =
-          bundle.manifest().preprocessing().equals(other.bundle.manifest().preprocessing())
-              && bundle.manifest().labels().equals(other.bundle.manifest().labels())
-              && runtime.inputs().equals(other.runtime.inputs());
-      if (!same) {
-        throw new ScissionLiteException(
-            "version %s reads pictures in another way or has other labels; start the device again to use it"
-                .formatted(bundle.manifest().id().substring(0, 12)));
-      }
+  private record Version(Bundle bundle, DeviceRuntime runtime, LocalLane lane, Closer closer)
+      implements AutoCloseable {
+    boolean isUsedAs(Version other) {
+      return bundle.manifest().preprocessing().equals(other.bundle.manifest().preprocessing())
+          && bundle.manifest().labels().equals(other.bundle.manifest().labels())
+          && runtime.inputs().equals(other.runtime.inputs());
     }
 
     @Override
     public void close() {
-      runtime.close();
+      closer.close();
     }
   }
 
   private static final class Versions implements Runner<Version> {
-    private final Function<Bundle, DeviceRuntime> opening;
+    private final Opening opening;
     private Version first;
 
-    Versions(Function<Bundle, DeviceRuntime> opening) {
+    Versions(Opening opening) {
       this.opening = opening;
     }
 
     @Override
     public Version open(Bundle bundle) {
-      Version version = new Version(bundle, opening.apply(bundle));
-      try {
-        if (first == null) {
-          first = version;
-        }
-        version.requireSameUseAs(first);
-        return version;
-      } catch (ScissionLiteException e) {
+      Version version = opening.of(bundle);
+      first = first == null ? version : first;
+      if (!version.isUsedAs(first)) {
         version.close();
-        throw e;
+        throw new ScissionLiteException(
+            "version %s reads pictures in another way or has other labels; start the device again to use it"
+                .formatted(bundle.manifest().id().substring(0, 12)));
       }
+      return version;
     }
 
     @Override
@@ -73,24 +86,14 @@ final class FedDevice implements AutoCloseable {
     }
   }
 
-  private FedDevice(BundleFeed<Version> feed) {
-    this.feed = feed;
-    try (Swap.Use<Version> use = feed.running().use()) {
-      this.first = use.value();
-    }
-  }
-
   /**
    * Brings the bundle and opens it.
    *
-   * @param opening of a runtime for a version
+   * @param name of the bundle on the edge
+   * @param scenario that the device runs; empty for the first
    */
   static FedDevice open(
-      FetchOptions options,
-      String name,
-      String scenario,
-      Function<Bundle, DeviceRuntime> opening,
-      Consumer<String> tell) {
+      FetchOptions options, String name, String scenario, Opening opening, Consumer<String> tell) {
     return new FedDevice(options.open(name, scenario, new Versions(opening), tell));
   }
 
@@ -108,16 +111,17 @@ final class FedDevice implements AutoCloseable {
     return first.runtime().inputs();
   }
 
-  /** Answers one request with the version in use. */
-  Answer infer(Map<String, Tensor> inputs) {
-    try (Swap.Use<Version> use = feed.running().use()) {
-      return use.value().runtime().infer(inputs);
-    }
-  }
-
-  /** Begins to answer an image with the version in use. */
-  CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
-    return feed.running().submit(version -> version.runtime().submit(inputs, arrivedNanos));
+  /** What answers each image: the version in use when it is submitted. */
+  Runners runners() {
+    FrameRunner main =
+        (inputs, arrived) ->
+            feed.running().submit(version -> version.runtime().submit(inputs, arrived));
+    FrameRunner alone =
+        (inputs, arrived) ->
+            feed.running()
+                .submit(version -> version.lane().runner().orElseThrow().submit(inputs, arrived));
+    return new Runners(
+        main, first.lane().runner().isPresent() ? Optional.of(alone) : Optional.empty());
   }
 
   @Override
