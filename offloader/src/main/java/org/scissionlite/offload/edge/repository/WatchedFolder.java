@@ -34,8 +34,9 @@ public final class WatchedFolder {
   private final Path folder;
   private final BundleRepository repository;
   private final Consumer<String> tell;
-  private Map<String, Watched> watched = new TreeMap<>();
+  private final Map<String, Watched> watched = new TreeMap<>();
   private final Map<String, String> told = new HashMap<>();
+  private Set<String> missing = Set.of();
   private boolean isAway;
   private boolean isFirstLook = true;
 
@@ -111,9 +112,13 @@ public final class WatchedFolder {
     return present;
   }
 
+  /** Those that were away at the look before, too: a writer may be about to put the next there. */
   private Set<String> removed(Set<String> present) {
-    Set<String> removed = new HashSet<>(watched.keySet());
-    removed.removeAll(present);
+    Set<String> absent = new HashSet<>(watched.keySet());
+    absent.removeAll(present);
+    Set<String> removed = new HashSet<>(absent);
+    removed.retainAll(missing);
+    missing = absent;
     return removed;
   }
 

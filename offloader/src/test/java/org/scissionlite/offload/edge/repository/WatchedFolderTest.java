@@ -109,6 +109,19 @@ class WatchedFolderTest {
   }
 
   @Test
+  void folderThatIsAwayForAMoment_isNotUnloaded() throws IOException {
+    String id = write("parts", 1);
+    look();
+    Path parts = folder.resolve("parts");
+    Path aside = Files.move(parts, folder.resolve(".aside"));
+    watch.look();
+    assertThat(registry.isLoaded(id)).isTrue();
+    Files.move(aside, parts);
+    assertThat(look()).isEmpty();
+    assertThat(registry.isLoaded(id)).isTrue();
+  }
+
+  @Test
   void bundleOfTwoFolders_staysWhileOneOfThemIsThere() throws IOException {
     String id = write("one", 1);
     write("two", 1);
