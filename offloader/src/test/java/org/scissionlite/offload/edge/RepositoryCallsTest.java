@@ -208,6 +208,8 @@ class RepositoryCallsTest {
                         .build())
                 .getModelVersion())
         .isEqualTo(one.manifest().id());
+    unload("one");
+    assertThat(isReady(one.manifest().id())).isFalse();
   }
 
   @Test

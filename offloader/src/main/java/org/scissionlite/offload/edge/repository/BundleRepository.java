@@ -87,7 +87,7 @@ public final class BundleRepository {
       makeRoomAndLoad(name, bundle);
       RepositoryEntry loaded = entry.inService(bundle);
       put(loaded);
-      entry.served().map(old -> old.manifest().id()).ifPresent(handover::begin);
+      entry.served().map(old -> old.manifest().id()).ifPresent(id -> handover.begin(name, id));
       sweep();
       return loaded;
     } catch (ScissionLiteException e) {
@@ -137,6 +137,7 @@ public final class BundleRepository {
   synchronized void unload(String name, String reason) {
     RepositoryEntry entry = require(name);
     put(entry.outOfService(reason));
+    handover.of(name).forEach(this::withdraw);
     entry.served().map(bundle -> bundle.manifest().id()).ifPresent(this::withdraw);
   }
 
@@ -146,6 +147,7 @@ public final class BundleRepository {
     Map<String, RepositoryEntry> others = new TreeMap<>(entries);
     others.remove(name);
     entries = Collections.unmodifiableMap(others);
+    handover.of(name).forEach(this::withdraw);
     entry.served().map(bundle -> bundle.manifest().id()).ifPresent(this::withdraw);
   }
 

@@ -1,11 +1,11 @@
 package org.scissionlite.offload.edge.repository;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The versions that were replaced and stay in service for a while. Used by one thread at a time.
@@ -13,9 +13,11 @@ import java.util.function.LongSupplier;
 final class Handover {
   private final Duration length;
   private final LongSupplier clock;
-  private final Map<String, Long> ends = new HashMap<>();
+  private final Map<String, Leaving> leaving = new HashMap<>();
 
   /**
+   * No version was replaced yet.
+   *
    * @param clock monotonic, in nanoseconds
    */
   Handover(Duration length, LongSupplier clock) {
@@ -23,27 +25,36 @@ final class Handover {
     this.clock = clock;
   }
 
-  /** A version was replaced now. */
-  void begin(String id) {
-    ends.put(id, clock.getAsLong() + length.toNanos());
+  private record Leaving(String bundle, long endNanos) {}
+
+  /** A version of a bundle was replaced now. */
+  void begin(String bundle, String id) {
+    leaving.put(id, new Leaving(bundle, clock.getAsLong() + length.toNanos()));
   }
 
-  /** The versions whose time is over; they are forgotten. */
+  /** The ids whose time is over; they are forgotten. */
   List<String> over() {
     long now = clock.getAsLong();
-    List<String> over =
-        ends.entrySet().stream()
-            .filter(each -> now - each.getValue() >= 0)
-            .map(Map.Entry::getKey)
-            .toList();
-    over.forEach(ends::remove);
-    return over;
+    return taken(each -> now - each.endNanos() >= 0);
   }
 
-  /** All versions, as their room is needed; they are forgotten. */
+  /** The ids of a bundle that is taken out of service; they are forgotten. */
+  List<String> of(String bundle) {
+    return taken(each -> each.bundle().equals(bundle));
+  }
+
+  /** All ids, as their room is needed; they are forgotten. */
   List<String> all() {
-    List<String> all = new ArrayList<>(ends.keySet());
-    ends.clear();
-    return all;
+    return taken(any -> true);
+  }
+
+  private List<String> taken(Predicate<Leaving> which) {
+    List<String> ids =
+        leaving.entrySet().stream()
+            .filter(each -> which.test(each.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    ids.forEach(leaving::remove);
+    return ids;
   }
 }
