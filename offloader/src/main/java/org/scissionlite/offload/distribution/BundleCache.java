@@ -116,8 +116,11 @@ final class BundleCache implements AutoCloseable {
     }
   }
 
-  /** From now on, and after a start, a version is the one in use. */
+  /** From now on, and after a start, a version is the one in use; needs no room if it was that. */
   void makeCurrent(Manifest manifest) {
+    if (current().filter(version(manifest)::equals).isPresent()) {
+      return;
+    }
     AtomicWrite.file(
         folder.resolve(CURRENT), file -> Files.writeString(file, manifest.id() + "\n"));
   }

@@ -5,9 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
-import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.error.ScissionLiteException;
@@ -22,17 +20,18 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
   private static final long TICK_MILLIS = 1000;
   private static final long END_SECONDS = 10;
 
+  /** When the edge runs another version, it is asked this many times as often. */
+  private static final int MORE_OFTEN = 10;
+
   private final BundleSource source;
   private final FeedOptions options;
   private final Runner<R> runner;
-  private final Consumer<String> tell;
   private final BundleCache cache;
-  private final PatientDownload download;
+  private final Versions versions;
   private final Swap<R> swap;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(BundleFeed::newThread);
   private Bundle inUse;
-  private String told = "";
   private String useless = "";
   private int retiring;
   private long lastNanos = System.nanoTime();
@@ -46,13 +45,8 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
     this.source = source;
     this.options = options;
     this.runner = runner;
-    this.tell = listener::tell;
     this.cache = closer.own(BundleCache.open(options.cache(), source.name()));
-    this.download =
-        new PatientDownload(
-            new Download(source, cache, options.part(), listener::progress),
-            options.retryPause(),
-            tell);
+    this.versions = new Versions(source, cache, options, listener);
     this.swap = new Swap<>(closer.own(first()));
   }
 
@@ -81,81 +75,55 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
   }
 
   private R first() {
-    Optional<Bundle> kept = kept();
+    Optional<Bundle> kept = versions.kept();
     Bundle newest;
     try {
-      newest = newest(kept);
+      newest = versions.newest(versions.offered(), kept);
     } catch (ScissionLiteException e) {
       newest = kept.orElseThrow(() -> e);
-      tellOnce(e.getMessage() + "; the device runs " + version(newest.manifest()));
+      versions.teller().once(e.getMessage() + "; the device runs " + describe(newest));
     }
     return openFirst(newest, kept);
   }
 
   private R openFirst(Bundle newest, Optional<Bundle> kept) {
     try {
-      R opened = runner.open(newest);
-      use(newest);
+      R opened = opened(newest);
+      cache.keepOnly(newest.manifest());
       return opened;
     } catch (ScissionLiteException e) {
       Bundle old = kept.filter(bundle -> !isSame(bundle, newest.manifest())).orElseThrow(() -> e);
-      useless = newest.manifest().id();
-      tellOnce(e.getMessage() + "; the device runs " + version(old.manifest()));
-      R opened = runner.open(old);
-      use(old);
-      return opened;
+      versions.teller().once(e.getMessage() + "; the device runs " + describe(old));
+      return opened(old);
     }
   }
 
-  private void use(Bundle bundle) {
-    cache.makeCurrent(bundle.manifest());
-    inUse = bundle;
+  /** Runs a version, which is the one in use from now on. */
+  private R opened(Bundle bundle) {
+    return Closer.build(
+        closer -> {
+          R opened = closer.own(run(bundle));
+          cache.makeCurrent(bundle.manifest());
+          inUse = bundle;
+          return opened;
+        });
+  }
+
+  private R run(Bundle bundle) {
+    try {
+      return runner.open(bundle);
+    } catch (RuntimeException | Error e) {
+      useless = bundle.manifest().id();
+      throw e;
+    }
   }
 
   private static boolean isSame(Bundle bundle, Manifest other) {
     return bundle.manifest().id().equals(other.id());
   }
 
-  /** The version in the cache, if it is whole. */
-  private Optional<Bundle> kept() {
-    return cache
-        .current()
-        .flatMap(
-            folder -> {
-              try {
-                return Optional.of(BundleReader.open(folder, options.part()));
-              } catch (ScissionLiteException e) {
-                tell.accept(
-                    "the cached version of bundle '%s' is not whole: %s; it is fetched again"
-                        .formatted(source.name(), e.getMessage()));
-                return Optional.empty();
-              }
-            });
-  }
-
-  /** What the edge offers, if that is to be taken; else the version before. */
-  private Bundle newest(Optional<Bundle> before) {
-    Manifest offered = source.announce();
-    if (before.isPresent() && isSame(before.get(), offered)) {
-      return before.get();
-    }
-    if (before.isPresent() && isBackwards(before.get().manifest(), offered)) {
-      tellOnce(
-          "edge %s offers %s, which is older than %s; it is taken with --allow-older only"
-              .formatted(source.edge(), version(offered), version(before.get().manifest())));
-      return before.get();
-    }
-    return download.fetch(offered, before);
-  }
-
-  private boolean isBackwards(Manifest before, Manifest offered) {
-    return !options.allowsOlder() && offered.time().isBefore(before.time());
-  }
-
-  private String version(Manifest manifest) {
-    String time = manifest.created() == null ? "unknown time" : manifest.created();
-    return "version %s of bundle '%s', made at %s"
-        .formatted(manifest.id().substring(0, 12), source.name(), time);
+  private String describe(Bundle bundle) {
+    return versions.describe(bundle.manifest());
   }
 
   private void follow() {
@@ -165,52 +133,50 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
 
   private void tick() {
     long silentNanos = System.nanoTime() - lastNanos;
-    boolean due = silentNanos >= options.pause().toNanos();
-    if (due || (silentNanos >= options.pause().toNanos() / 10 && meetsOther())) {
-      check();
-      lastNanos = System.nanoTime();
+    long pauseNanos = options.pause().toNanos();
+    try {
+      if (silentNanos >= pauseNanos || (silentNanos >= pauseNanos / MORE_OFTEN && meetsOther())) {
+        lastNanos = System.nanoTime();
+        check();
+      }
+    } catch (ScissionLiteException e) {
+      tellUnlessClosed(e.getMessage() + "; the device goes on with " + describe(inUse));
+    } catch (RuntimeException | Error e) {
+      tellUnlessClosed("unexpected: " + e);
+    }
+  }
+
+  /** What is interrupted as the feed is closed is no news. */
+  private void tellUnlessClosed(String line) {
+    if (!thread.isShutdown()) {
+      versions.teller().once(line);
     }
   }
 
   private boolean meetsOther() {
     try (Swap.Use<R> use = swap.use()) {
       return runner.meetsOtherBundle(use.value());
-    } catch (ScissionLiteException e) {
-      return false;
     }
   }
 
   private void check() {
-    String toldBefore = told;
-    try {
-      Manifest offered = source.announce();
-      if (!offered.id().equals(useless) && !isSame(inUse, offered)) {
-        change(newest(Optional.of(inUse)));
+    Manifest offered = versions.offered();
+    if (isSame(inUse, offered)) {
+      versions.teller().forget();
+    } else if (!offered.id().equals(useless)) {
+      Bundle newest = versions.newest(offered, Optional.of(inUse));
+      if (!isSame(inUse, newest.manifest())) {
+        change(newest);
       }
-      told = told.equals(toldBefore) && isSame(inUse, offered) ? "" : told;
-    } catch (ScissionLiteException e) {
-      tellOnce(e.getMessage() + "; the device goes on with " + version(inUse.manifest()));
-    } catch (RuntimeException | Error e) {
-      tellOnce("unexpected: " + e);
     }
   }
 
   private void change(Bundle next) {
-    if (isSame(inUse, next.manifest())) {
-      return;
-    }
-    R opened;
-    try {
-      opened = runner.open(next);
-    } catch (RuntimeException | Error e) {
-      useless = next.manifest().id();
-      throw e;
-    }
-    use(next);
+    R opened = opened(next);
     retiring++;
     var unused = swap.replace(opened).whenComplete((done, failure) -> later(this::retired));
-    told = "";
-    tell.accept("the device changes to " + version(next.manifest()));
+    versions.teller().forget();
+    versions.teller().tell("the device changes to " + describe(next));
   }
 
   private void later(Runnable work) {
@@ -226,13 +192,6 @@ public final class BundleFeed<R extends AutoCloseable> implements AutoCloseable 
     retiring--;
     if (retiring == 0) {
       cache.keepOnly(inUse.manifest());
-    }
-  }
-
-  private void tellOnce(String line) {
-    if (!line.equals(told)) {
-      told = line;
-      tell.accept(line);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,40 @@ class FullDiskTest {
         .hasMessageMatching(
             "cannot keep bundle 'parts' in .*/disk/parts: it needs \\d+ kB more, \\d+ kB are free; make room there, or choose another place with --cache");
     assertThat(edge.requests()).isEmpty();
+  }
+
+  @Test
+  void deviceWhoseDiskIsFull_startsWithWhatItHas() throws IOException {
+    for (boolean full : new boolean[] {false, true}) {
+      BundleSource source =
+          BundleSource.of(edge.address(), new BundleName("parts"), Duration.ofSeconds(10));
+      BundleFeed.open(source, FeedOptions.in(disk, ALL), new Nothing(), line -> {}).close();
+      if (!full) {
+        fillToTheLastByte();
+      }
+    }
+  }
+
+  private void fillToTheLastByte() throws IOException {
+    try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
+      while (true) {
+        filler.write(0);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+  }
+
+  private static final class Nothing implements Runner<AutoCloseable> {
+    @Override
+    public AutoCloseable open(Bundle version) {
+      return () -> {};
+    }
+
+    @Override
+    public boolean meetsOtherBundle(AutoCloseable running) {
+      return false;
+    }
   }
 
   @Test
