@@ -1,7 +1,6 @@
 package org.scissionlite.cli.offload;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +42,12 @@ public final class EdgeCommand extends BaseCommand {
   /** What an ONNX file can hold. */
   private static final long MOST_MEGABYTES = 2_000;
 
+  /** Converted later: a list that may be empty ends, for picocli, at what cannot be converted. */
   @Parameters(
       index = "0..*",
-      converter = FolderPath.class,
       paramLabel = "BUNDLE",
       description = "Folders of bundles; with --watch or --measure they may be left out.")
-  private List<Path> folders = new ArrayList<>();
+  private List<String> folders = new ArrayList<>();
 
   @Option(
       names = "--measure",
@@ -102,7 +101,7 @@ public final class EdgeCommand extends BaseCommand {
     if (folders.isEmpty() && !measure && !repository.isWatching()) {
       throw new UsageException("give the folder of a BUNDLE to serve, --watch DIR, or --measure");
     }
-    List<Bundle> bundles = folders.stream().map(BundleReader::open).toList();
+    List<Bundle> bundles = folders.stream().map(FolderPath::of).map(BundleReader::open).toList();
     EdgeOptions options =
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
             .withParallel(parallel)
