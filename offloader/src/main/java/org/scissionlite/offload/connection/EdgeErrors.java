@@ -35,6 +35,11 @@ public final class EdgeErrors {
               EdgeFailure.Kind.AWAY,
               "edge %s cannot be reached: %s".formatted(edge, reason(failure)),
               failure);
+      case RESOURCE_EXHAUSTED ->
+          new EdgeFailure(
+              EdgeFailure.Kind.BUSY,
+              "edge %s has too much to do: %s".formatted(edge, reason(failure)),
+              failure);
       case NOT_FOUND ->
           new EdgeFailure(
               EdgeFailure.Kind.OTHER_BUNDLE,

@@ -10,6 +10,8 @@ public final class EdgeFailure extends ScissionLiteException {
   public enum Kind {
     /** It failed at once. */
     AWAY,
+    /** It has too much to do, and says so at once. */
+    BUSY,
     /** It took all the time there was. */
     TIMED_OUT,
     /** It runs something else than the device, such as another bundle, and says so at once. */

@@ -182,8 +182,8 @@ final class ImageRun {
       askEdge();
       return;
     }
-    boolean mayBeWell = mayHelp && reason.kind() != EdgeFailure.Kind.OTHER_BUNDLE;
     boolean local = hurryLocal();
+    boolean mayBeWell = mayHelp && mayBeWell(reason.kind(), local);
     if (!local && !mayBeWell) {
       fail(reason);
     } else if (!local) {
@@ -192,6 +192,15 @@ final class ImageRun {
     if (mayBeWell) {
       stages.edges().whenWell(asking);
     }
+  }
+
+  /** One that has too much to do is spared what the device can do itself. */
+  private static boolean mayBeWell(EdgeFailure.Kind kind, boolean local) {
+    return switch (kind) {
+      case AWAY, TIMED_OUT -> true;
+      case BUSY -> !local;
+      case OTHER_BUNDLE, NOT_ASKED -> false;
+    };
   }
 
   private synchronized void failAtDeadline(EdgeFailure reason) {

@@ -95,12 +95,14 @@ class BusyEdgeTest {
       awaitArrival();
       Answer answer = device.infer(SmallModel.image(1));
       assertThat(answer.servedBy()).isInstanceOf(ServedBy.Device.class);
-      assertThat(((ServedBy.Device) answer.servedBy()).reason()).contains("RESOURCE_EXHAUSTED");
+      assertThat(((ServedBy.Device) answer.servedBy()).reason())
+          .contains("has too much to do: the edge is overloaded");
       assertThat(answer.latency().totalNanos()).isLessThan(2_000_000_000L);
       engine.open();
       for (Future<ModelInferResponse> other : others) {
         assertThat(other.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
       }
+      assertThat(engine.runs()).isEqualTo(others.size());
     }
   }
 
