@@ -242,7 +242,7 @@ class StreamTest {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(input));
     try {
-      return device("--stdin", what, "--format", "json-lines");
+      return device("--stdin", what, "--format", "json-lines", "--rehearse", 0);
     } finally {
       System.setIn(before);
     }
@@ -250,7 +250,7 @@ class StreamTest {
 
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  void watchedFolder_isAnsweredUntilTheEnd_andGoesOnAfterARestart() throws Exception {
+  void watchedFolder_isAnsweredUntilTheEnd_andGoesOnAfterAStopAndAfterAKill() throws Exception {
     Path camera = Files.createDirectory(folder.resolve("camera"));
     Files.copy(images.resolve("image00.png"), camera.resolve("a.png"));
     ChildRun first = watch(camera);
@@ -263,14 +263,33 @@ class StreamTest {
 
     Files.copy(images.resolve("image02.png"), camera.resolve("c.png"));
     ChildRun second = watch(camera);
-    second.interruptWhen(() -> has(second, "c.png"));
-    assertThat(second.exitCode()).isEqualTo(STOPPED);
+    while (!Files.readString(camera.resolve(".scissionlite-seen")).contains("c.png")) {
+      assertThat(second.process().isAlive()).as(String.join("\n", second.lines())).isTrue();
+      Thread.sleep(5);
+    }
+    second.process().destroyForcibly().waitFor();
     assertThat(has(second, "a.png") || has(second, "b.png")).isFalse();
+
+    Files.copy(images.resolve("image03.png"), camera.resolve("d.png"));
+    ChildRun third = watch(camera);
+    third.interruptWhen(() -> has(third, "d.png"));
+    assertThat(third.exitCode()).isEqualTo(STOPPED);
+    assertThat(has(third, "a.png") || has(third, "b.png") || has(third, "c.png")).isFalse();
   }
 
   private ChildRun watch(Path camera) throws IOException {
     return ChildRun.start(
-        folder, "device", bundle, "--watch", camera, "--format", "json-lines", "--threads", 1);
+        folder,
+        "device",
+        bundle,
+        "--watch",
+        camera,
+        "--format",
+        "json-lines",
+        "--threads",
+        1,
+        "--rehearse",
+        0);
   }
 
   private static boolean has(ChildRun run, String name) {
@@ -290,6 +309,8 @@ class StreamTest {
             "pictures",
             "--format",
             "json-lines",
+            "--rehearse",
+            0,
             "--emulate-slowdown",
             100,
             "--threads",
