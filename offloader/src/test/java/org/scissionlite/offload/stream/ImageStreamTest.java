@@ -216,8 +216,8 @@ class ImageStreamTest {
 
   @Test
   void wait_countsFromThePicturesTurn_dropFromItsArrival() throws Exception {
-    assertThat(waitOfTheSecond(WhenBehind.WAIT)).isLessThan(10_000_000);
-    assertThat(waitOfTheSecond(WhenBehind.DROP_OLDEST)).isGreaterThanOrEqualTo(30_000_000);
+    assertThat(waitOfTheSecond(WhenBehind.WAIT)).isLessThan(150_000_000);
+    assertThat(waitOfTheSecond(WhenBehind.DROP_OLDEST)).isGreaterThanOrEqualTo(200_000_000);
   }
 
   private long waitOfTheSecond(WhenBehind policy) throws Exception {
@@ -240,7 +240,7 @@ class ImageStreamTest {
             result -> waits.add(((FrameResult.Answered) result).latency().waitNanos()))) {
       stream.offer(slow);
       offer(stream, "second");
-      Thread.sleep(30);
+      Thread.sleep(200);
       busy.countDown();
       stream.finish();
     }

@@ -27,7 +27,6 @@ public final class MqttPublisher implements AutoCloseable {
   private static final int BATCH = 16;
   private static final int TRIES = 10;
   private static final long POLL_MILLIS = 200;
-  private static final long ANSWER_SECONDS = 15;
   private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
   private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -37,6 +36,7 @@ public final class MqttPublisher implements AutoCloseable {
   private final Mqtt3AsyncClient client;
   private final Duration firstPause;
   private final Duration farewell;
+  private final Duration answer;
   private final Thread thread;
   private volatile long closingNanos;
   private volatile boolean closing;
@@ -51,11 +51,16 @@ public final class MqttPublisher implements AutoCloseable {
     this.notes = new MqttNotes(address, spool.folder(), tell);
     this.firstPause = patience.firstPause();
     this.farewell = patience.farewell();
+    this.answer = patience.answer();
     this.client =
         Mqtt3Client.builder()
             .identifier("scissionlite-" + UUID.randomUUID().toString().substring(0, 8))
+            .transportConfig()
             .serverHost(address.host())
             .serverPort(address.port())
+            .socketConnectTimeout(answer.toMillis(), TimeUnit.MILLISECONDS)
+            .mqttConnectTimeout(answer.toMillis(), TimeUnit.MILLISECONDS)
+            .applyTransportConfig()
             .buildAsync();
     this.thread = new Thread(this::work, "mqtt");
     thread.setDaemon(true);
@@ -67,11 +72,12 @@ public final class MqttPublisher implements AutoCloseable {
    *
    * @param firstPause after a failure, doubled with each further one up to 30 s
    * @param farewell how long {@link MqttPublisher#close} waits for what is still to be sent
+   * @param answer how long the broker may take to answer
    */
-  public record Patience(Duration firstPause, Duration farewell) {
-    /** Half a second, and five seconds. */
+  public record Patience(Duration firstPause, Duration farewell, Duration answer) {
+    /** Half a second, five seconds, and ten. */
     public static Patience usual() {
-      return new Patience(Duration.ofMillis(500), Duration.ofSeconds(5));
+      return new Patience(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
   }
 
@@ -132,7 +138,7 @@ public final class MqttPublisher implements AutoCloseable {
     } catch (ExecutionException e) {
       failed(reason(e.getCause()));
     } catch (TimeoutException e) {
-      failed("no answer within " + ANSWER_SECONDS + " s");
+      failed("no answer within " + answer.toMillis() + " ms");
     }
   }
 
@@ -143,7 +149,7 @@ public final class MqttPublisher implements AutoCloseable {
               .connectWith()
               .keepAlive(KEEP_ALIVE_SECONDS)
               .send()
-              .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+              .get(2 * answer.toMillis(), TimeUnit.MILLISECONDS);
     }
     notes.connected(spool.waiting());
   }
@@ -176,7 +182,7 @@ public final class MqttPublisher implements AutoCloseable {
               .send());
     }
     for (CompletableFuture<Mqtt3Publish> each : sent) {
-      Mqtt3Publish unused = each.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      Mqtt3Publish unused = each.get(answer.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,9 +24,13 @@ import org.scissionlite.error.ScissionLiteException;
 class MqttPublisherTest {
   private static final long MEGABYTE = 1_000_000;
   private static final MqttPublisher.Patience HASTY =
-      new MqttPublisher.Patience(Duration.ofMillis(20), Duration.ofSeconds(10));
+      patience(Duration.ofMillis(20), Duration.ofSeconds(10));
   private static final MqttPublisher.Patience BRIEF =
-      new MqttPublisher.Patience(Duration.ofMillis(20), Duration.ofMillis(50));
+      patience(Duration.ofMillis(20), Duration.ofMillis(50));
+
+  private static MqttPublisher.Patience patience(Duration firstPause, Duration farewell) {
+    return new MqttPublisher.Patience(firstPause, farewell, Duration.ofSeconds(10));
+  }
 
   @TempDir private Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -136,8 +143,7 @@ class MqttPublisherTest {
     try (Mosquitto broker =
             Mosquitto.start(folder, port, "allow_anonymous true", "max_packet_size 5000");
         Mosquitto.Subscriber subscriber = broker.subscribe("line4/camera")) {
-      MqttPublisher.Patience patient =
-          new MqttPublisher.Patience(Duration.ofMillis(1), Duration.ofSeconds(30));
+      MqttPublisher.Patience patient = patience(Duration.ofMillis(1), Duration.ofSeconds(30));
       try (MqttPublisher publisher = publisher(patient)) {
         publisher.send("first");
         publisher.send("x".repeat(10_000));
@@ -152,6 +158,31 @@ class MqttPublisherTest {
       }
     }
     assertThat(told).anyMatch(line -> line.contains("of 10000 characters was not taken 10 times"));
+  }
+
+  @Test
+  void brokerThatNeverAnswers_isOneLine_andIsTriedAgain() throws Exception {
+    MqttPublisher.Patience patience =
+        new MqttPublisher.Patience(
+            Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofMillis(300));
+    try (MqttPublisher publisher =
+        MqttPublisher.open(address, folder.resolve("spool"), MEGABYTE, patience, told::add)) {
+      try (ServerSocket silent = new ServerSocket(port, 9, InetAddress.getLoopbackAddress())) {
+        lines(0, 5).forEach(publisher::send);
+        try (Socket first = silent.accept();
+            Socket second = silent.accept()) {
+          assertThat(first.isConnected() && second.isConnected()).isTrue();
+        }
+        assertThat(told).hasSize(1);
+      }
+      try (Mosquitto broker = open()) {
+        while (told.size() < 2) {
+          assertThat(broker.isAlive()).isTrue();
+          Thread.sleep(2);
+        }
+      }
+    }
+    assertThat(told.get(1)).contains("the broker answers again; 5 results that waited are sent");
   }
 
   @Test
