@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
 import org.scissionlite.cli.demo.DemoCommand;
+import org.scissionlite.cli.demo.RehearseCommand;
 import org.scissionlite.cli.evaluate.EvaluateCommand;
 import org.scissionlite.cli.link.LinkCommand;
 import org.scissionlite.cli.model.InspectCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
       DeviceCommand.class,
       LinkCommand.class,
       DemoCommand.class,
+      RehearseCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {

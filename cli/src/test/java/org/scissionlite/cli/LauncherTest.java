@@ -43,7 +43,12 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
-      [ -e "${3%/*}/rest" ] || echo 'started before the build was done'
+      for argument; do
+        case $argument in
+          -XX:ArchiveClassesAtExit=*) echo archive >"${argument#*=}" ;;
+          *.jar) [ -e "${argument%/*}/rest" ] || echo 'started before the build was done' ;;
+        esac
+      done
       echo "java $*"
       """;
 
@@ -134,9 +139,26 @@ class LauncherTest {
     assertThat(links.resolve("target")).doesNotExist();
   }
 
+  /** A device gets code that is compiled quickly. */
   private String javaLine(String argument) {
-    Path jar = home.resolve("cli/target/scissionlite.jar");
-    return "java -Djava.awt.headless=true -jar %s %s".formatted(jar, argument);
+    Path target = home.resolve("cli/target");
+    return "java -XX:SharedArchiveFile=%s/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
+        .formatted(
+            target,
+            argument.equals("device") ? "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " : "",
+            target,
+            argument);
+  }
+
+  @Test
+  void archiveThatCannotBeMade_isDoneWithout() throws Exception {
+    executable(
+        tools.resolve("java"),
+        "#!/bin/sh\ncase $1 in -XX:Archive*) exit 1 ;; esac\necho \"java $*\"\n");
+    assertThat(run(home.resolve("scissionlite")))
+        .last()
+        .asString()
+        .startsWith("java -Djava.awt.headless=true -jar ");
   }
 
   private List<String> run(Path script) throws Exception {

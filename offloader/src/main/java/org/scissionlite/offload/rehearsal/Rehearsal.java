@@ -65,11 +65,46 @@ public record Rehearsal(Engine engine, Duration most, int requests) {
    *     loopback cannot be used
    */
   public Outcome run() {
-    Path folder = unpack();
+    Path folder = temporaryFolder();
     try {
+      unpack(folder);
       return run(BundleReader.open(folder));
     } finally {
       remove(folder);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("scissionlite-rehearsal");
+    } catch (IOException e) {
+      throw cannotWrite(Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+  }
+
+  private static ScissionLiteException cannotWrite(Path folder, IOException e) {
+    return new ScissionLiteException(
+        "the rehearsal cannot write its model to %s: %s".formatted(folder, AtomicWrite.reason(e)),
+        e);
+  }
+
+  /**
+   * Writes the bundle that is run: a classifier of eight classes for pictures of 16 x 16.
+   *
+   * @param folder that is there
+   * @throws ScissionLiteException if it cannot be written
+   */
+  public static void unpack(Path folder) {
+    try {
+      for (String file : FILES) {
+        Path target = folder.resolve(file);
+        Files.createDirectories(target.getParent());
+        try (InputStream in = Rehearsal.class.getResourceAsStream(file)) {
+          Files.copy(in, target);
+        }
+      }
+    } catch (IOException e) {
+      throw cannotWrite(folder, e);
     }
   }
 
@@ -79,25 +114,6 @@ public record Rehearsal(Engine engine, Duration most, int requests) {
     } catch (IOException e) {
       System.getLogger(Rehearsal.class.getName())
           .log(System.Logger.Level.DEBUG, "cannot remove " + folder, e);
-    }
-  }
-
-  private static Path unpack() {
-    try {
-      Path folder = Files.createTempDirectory("scissionlite-rehearsal");
-      for (String file : FILES) {
-        Path target = folder.resolve(file);
-        Files.createDirectories(target.getParent());
-        try (InputStream in = Rehearsal.class.getResourceAsStream(file)) {
-          Files.copy(in, target);
-        }
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new ScissionLiteException(
-          "the rehearsal cannot write its model to %s: %s"
-              .formatted(System.getProperty("java.io.tmpdir"), AtomicWrite.reason(e)),
-          e);
     }
   }
 

@@ -2,11 +2,7 @@ package org.scissionlite.offload.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.offload.SmallModel;
 
@@ -20,13 +16,9 @@ class RehearsalTest {
   }
 
   @Test
-  void time_boundsIt_andNothingIsLeftBehind() throws IOException {
+  void time_boundsIt() {
     Rehearsal.Outcome outcome =
         new Rehearsal(SmallModel.ENGINE, Duration.ZERO, Rehearsal.ENOUGH).run();
     assertThat(outcome.requests()).isZero();
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("scissionlite-rehearsal"));
-    }
   }
 }
