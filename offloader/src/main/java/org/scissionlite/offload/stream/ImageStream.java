@@ -154,16 +154,24 @@ public final class ImageStream implements AutoCloseable {
   }
 
   private synchronized StreamSummary awaitEnd() throws InterruptedException {
+    awaitOffers();
     if (!over) {
-      synchronized (offering) {
-        for (Lane lane : lanes) {
-          lane.join();
-        }
-        delivery.finish();
+      for (Lane lane : lanes) {
+        lane.join();
       }
+      delivery.finish();
       over = true;
     }
     return statistics.summary();
+  }
+
+  /**
+   * An offer that has begun has its place afterwards; later ones find that the stream has ended.
+   */
+  private void awaitOffers() {
+    synchronized (offering) {
+      ended = true;
+    }
   }
 
   /** Stops it, if it has not ended; a failure of the taker of results was thrown before. */
