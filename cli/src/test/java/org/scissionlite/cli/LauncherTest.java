@@ -139,13 +139,17 @@ class LauncherTest {
     assertThat(links.resolve("target")).doesNotExist();
   }
 
-  /** A device gets code that is compiled quickly. */
+  /** Device and edge get options of their own. */
   private String javaLine(String argument) {
     Path target = home.resolve("cli/target");
     return "java -XX:SharedArchiveFile=%s/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
         .formatted(
             target,
-            argument.equals("device") ? "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " : "",
+            switch (argument) {
+              case "device" -> "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ";
+              case "edge" -> "-XX:+UseSerialGC ";
+              default -> "";
+            },
             target,
             argument);
   }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 
 /** How long a side rehearses before it says that it is ready. */
 final class RehearsalOption {
-  private static final double USUAL_SECONDS = 4;
+  private static final double USUAL_SECONDS = 8;
 
   @Option(
       names = "--rehearse",
       paramLabel = "S",
       description =
-          "Seconds in which a small model is run across a device and an edge in this process, so that the first images find compiled code; 0 for none. Default: 4 for what runs until it is stopped, else 0.")
+          "Seconds in which a small model is run across a device and an edge in this process, so that the first images find compiled code; 0 for none. Default: at most 8 for what runs until it is stopped, else 0.")
   private Double seconds;
 
   /**
