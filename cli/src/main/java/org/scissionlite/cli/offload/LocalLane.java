@@ -38,7 +38,11 @@ record LocalLane(Closer closer, Optional<FrameRunner> runner) implements AutoClo
                       inputs -> {
                         Answer answer = runtime.infer(inputs);
                         return new Answer(
-                            answer.outputs(), answer.latency(), answer.traffic(), BEHIND);
+                            answer.outputs(),
+                            answer.latency(),
+                            answer.traffic(),
+                            BEHIND,
+                            answer.scenario());
                       }));
           return new LocalLane(closer, Optional.of(runner));
         });

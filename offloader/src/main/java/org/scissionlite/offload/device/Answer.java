@@ -12,9 +12,17 @@ import org.scissionlite.model.Tensor;
  * @param latency where the time went
  * @param traffic what crossed the network
  * @param servedBy who computed the end of the model
+ * @param scenario whose slices have answered; {@link #ALONE} for the whole model
  */
 public record Answer(
-    Map<String, Tensor> outputs, LatencyParts latency, Traffic traffic, ServedBy servedBy) {
+    Map<String, Tensor> outputs,
+    LatencyParts latency,
+    Traffic traffic,
+    ServedBy servedBy,
+    String scenario) {
+  /** Stands for a scenario where the device answers without one. */
+  public static final String ALONE = "device-alone";
+
   public Answer {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

@@ -67,6 +67,7 @@ public final class DeviceRuntime implements AutoCloseable {
     closer.own((AutoCloseable) timer::shutdownNow);
     this.stages =
         new Stages(
+            scenario.name(),
             head,
             headThread,
             new RunningTime(),
@@ -137,6 +138,11 @@ public final class DeviceRuntime implements AutoCloseable {
   /** What the user should know about the edges as they are now, if anything. */
   public Optional<String> note() {
     return stages.edges().note();
+  }
+
+  /** Whether an edge is asked now; else they rest after a failure. */
+  public boolean hasEdge() {
+    return stages.edges().best().isPresent();
   }
 
   /** Whether no edge answers, and one of them because it runs another bundle. */

@@ -153,7 +153,8 @@ final class ImageRun {
               found.outputs(),
               times.byEdge(found.times()),
               Traffic.of(request.orElseThrow(), found),
-              new ServedBy.Edge(ended.edge().name(), ended.edge().modelName())));
+              new ServedBy.Edge(ended.edge().name(), ended.edge().modelName()),
+              stages.scenario()));
       return;
     }
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
@@ -224,7 +225,8 @@ final class ImageRun {
       ServedBy by =
           new ServedBy.Device(
               slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL, reason());
-      answer.complete(new Answer(outputs, times.byDevice(nanos), Traffic.NONE, by));
+      String scenario = slice ? stages.scenario() : Answer.ALONE;
+      answer.complete(new Answer(outputs, times.byDevice(nanos), Traffic.NONE, by, scenario));
     } catch (Throwable e) {
       localFailed(e);
     }

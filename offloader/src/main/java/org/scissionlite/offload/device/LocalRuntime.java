@@ -52,7 +52,8 @@ public final class LocalRuntime implements AutoCloseable {
         outputs,
         LatencyParts.onDevice(System.nanoTime() - start),
         Traffic.NONE,
-        new ServedBy.Device(ServedBy.With.WHOLE_MODEL, "the model runs on the device alone"));
+        new ServedBy.Device(ServedBy.With.WHOLE_MODEL, "the model runs on the device alone"),
+        Answer.ALONE);
   }
 
   @Override

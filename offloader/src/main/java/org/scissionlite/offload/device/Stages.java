@@ -16,6 +16,7 @@ import org.scissionlite.offload.device.timing.RunningTime;
 /**
  * What an image passes through.
  *
+ * @param scenario its name
  * @param head the device slice
  * @param headThread the one thread that runs it
  * @param headTime how long it takes
@@ -27,6 +28,7 @@ import org.scissionlite.offload.device.timing.RunningTime;
  * @param deadline of an image
  */
 record Stages(
+    String scenario,
     DeviceSliceRun head,
     Executor headThread,
     RunningTime headTime,

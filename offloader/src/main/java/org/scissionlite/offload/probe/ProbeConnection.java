@@ -19,7 +19,7 @@ import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ServerMetadataRequest;
 
 /** A connection over which a link is probed, made as a device makes its own. Used by one thread. */
-final class ProbeConnection implements AutoCloseable {
+public final class ProbeConnection implements AutoCloseable {
   /** What servers without our extension answer to a model that they do not have. */
   private static final Set<Status.Code> NO_SUCH_MODEL =
       EnumSet.of(Status.Code.NOT_FOUND, Status.Code.INVALID_ARGUMENT, Status.Code.UNKNOWN);
@@ -43,7 +43,7 @@ final class ProbeConnection implements AutoCloseable {
    *
    * @throws ScissionLiteException if no server of the Open Inference Protocol answers
    */
-  static ProbeConnection open(ProbeOptions options) {
+  public static ProbeConnection open(ProbeOptions options) {
     ManagedChannel channel = EdgeSocket.builder(options.edge(), CongestionControl.SYSTEM).build();
     try {
       return new ProbeConnection(options, channel);
@@ -65,7 +65,7 @@ final class ProbeConnection implements AutoCloseable {
   }
 
   /** Whether answers have the size that is asked for; else they are short. */
-  boolean answersProbes() {
+  public boolean answersProbes() {
     return answersProbes;
   }
 
@@ -75,7 +75,7 @@ final class ProbeConnection implements AutoCloseable {
    * @return its time, and the silence before it
    * @throws ScissionLiteException if the edge gives no answer
    */
-  Sample send(Message message) {
+  public Sample send(Message message) {
     ModelInferRequest request =
         ProbeMessages.request((int) message.bytes(), (int) message.replyBytes());
     GRPCInferenceServiceBlockingStub stub =

@@ -45,7 +45,8 @@ final class HandRunner implements FrameRunner {
         Map.of("scores", Tensor.ofFloats(Shape.of(1, 1), 1)),
         LatencyParts.onDevice(1000),
         Traffic.NONE,
-        servedBy);
+        servedBy,
+        "conv.pool2");
   }
 
   static Answer byEdge() {

@@ -61,6 +61,7 @@ public record DeviceReport(
    * @param input the image, or "random N"
    * @param classes the top classes; none where the output is no vector of scores
    * @param servedBy "edge", or "device" with the reason
+   * @param scenario that has answered; "device-alone" for the whole model
    * @param readNanos reading, decoding and preprocessing
    * @param waitNanos waiting between the stages
    */
@@ -68,6 +69,7 @@ public record DeviceReport(
       String input,
       List<Ranked> classes,
       String servedBy,
+      String scenario,
       long readNanos,
       long waitNanos,
       long deviceNanos,
@@ -87,6 +89,7 @@ public record DeviceReport(
           answered.image(),
           classes,
           Told.describe(answered.answer().servedBy()),
+          answered.answer().scenario(),
           answered.latency().readNanos(),
           answered.latency().waitNanos(),
           parts.deviceNanos(),

@@ -28,6 +28,7 @@ sealed interface ImageLine {
    * @param time when the picture arrived, ISO 8601 in UTC
    * @param classes the top classes; none where the output is no vector of scores
    * @param servedBy "edge", or "device" with the reason
+   * @param scenario that has answered; "device-alone" for the whole model
    * @param outputs by name, where they are asked for: a file, or type, shape and data
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -36,6 +37,7 @@ sealed interface ImageLine {
       String time,
       List<Ranked> classes,
       String servedBy,
+      String scenario,
       Latency latency,
       long payloadBytes,
       long sentBytes,
@@ -54,6 +56,7 @@ sealed interface ImageLine {
           answered.time().toString(),
           classes,
           Told.describe(answered.answer().servedBy()),
+          answered.answer().scenario(),
           Latency.of(answered.latency()),
           traffic.payloadBytes(),
           traffic.sentBytes(),

@@ -1,0 +1,124 @@
+package org.scissionlite.offload.adaptive.decision;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What is known of link, device and edge of late. */
+final class Estimates {
+  private static final double QUEUE_DRIFT = 0.3;
+  private static final double QUEUE_DEVIATION = 2e6;
+  private static final double BYTES_DRIFT = 0.02;
+  private static final double BYTES_DEVIATION = 0.2;
+
+  /** An edge's queue that was seen so long ago tells nothing any more. */
+  private static final double QUEUE_MEMORY = 5e9;
+
+  private final LinkEstimate link = new LinkEstimate();
+  private final WorkEstimate device = new WorkEstimate();
+  private final WorkEstimate edge = new WorkEstimate();
+  private final Level queue = new Level(QUEUE_DRIFT, 0);
+  private final Map<String, Level> bytes = new HashMap<>();
+  private final Set<String> warm = new HashSet<>();
+  private long queueAtNanos;
+
+  void observed(Observation seen) {
+    switch (seen.end()) {
+      case AS_PLANNED -> answered(seen);
+      case LATE -> late(seen);
+      case AWAY -> link.lost();
+      case FAILED -> {
+        if (!seen.way().isAlone()) {
+          link.lost();
+        }
+      }
+    }
+  }
+
+  /** The first run of a way is slower than all others. */
+  private void answered(Observation seen) {
+    Way way = seen.way();
+    long now = seen.atNanos();
+    boolean first = warm.add(way.name());
+    if (!first) {
+      device.took(way, seen.deviceNanos(), now);
+    }
+    if (way.isAlone()) {
+      return;
+    }
+    double work = seen.queueNanos() + seen.edgeNanos();
+    Level sent = bytes.computeIfAbsent(way.name(), name -> new Level(BYTES_DRIFT, 0));
+    double size = seen.bytes();
+    sent.measured(size, Math.max(1, BYTES_DEVIATION * size), now);
+    if (!first) {
+      edge.took(way, seen.edgeNanos(), now);
+      queue.measured(seen.queueNanos(), QUEUE_DEVIATION, now);
+      queueAtNanos = now;
+      link.carried(seen.bytes(), seen.transferNanos(), now - Math.round(work));
+    }
+  }
+
+  private void late(Observation seen) {
+    double own = seen.transferNanos() - edge.nanos(seen.way()).orElse(0);
+    link.late(sent(seen.way()), own, seen.atNanos());
+  }
+
+  void probed(int size, long nanos, long atNanos) {
+    if (size == LinkEstimate.SMALL) {
+      link.pinged(nanos, atNanos);
+    } else {
+      link.carried(size, (double) nanos, atNanos);
+    }
+  }
+
+  /** An image has no answer yet. */
+  void overdue(OnTheirWay.Overdue image, long nowNanos) {
+    Forecast expected = forecast(image.way(), nowNanos);
+    double own = image.waitedNanos() - expected.deviceNanos() - expected.edgeNanos();
+    link.overdue(sent(image.way()), own, nowNanos);
+  }
+
+  /** A way without an edge was run to see how long it takes. */
+  void warmed(Way way, double nanos, long nowNanos) {
+    if (warm.add(way.name())) {
+      device.took(way, nanos, nowNanos);
+    }
+  }
+
+  void lost() {
+    link.lost();
+  }
+
+  OptionalInt probe(long nowNanos) {
+    return link.probe(nowNanos);
+  }
+
+  LinkEstimate link() {
+    return link;
+  }
+
+  /** What a way would take now; what is not known yet counts as nothing. */
+  Forecast forecast(Way way, long nowNanos) {
+    boolean tried = device.nanos(way).isPresent();
+    double slice = device.nanos(way).orElse(0);
+    if (way.isAlone()) {
+      return new Forecast(way, slice, 0, 0, slice, tried);
+    }
+    double work = edge.nanos(way).orElse(0);
+    double sent = sent(way);
+    double slowest = Math.max(Math.max(slice, work), link.occupiedNanos(sent));
+    double transfer = link.isAway() ? Double.POSITIVE_INFINITY : link.transferNanos(sent);
+    return new Forecast(way, slice, transfer, work + waiting(nowNanos), slowest, tried);
+  }
+
+  private double sent(Way way) {
+    Level level = bytes.get(way.name());
+    return level == null ? way.leastBytes() : level.value();
+  }
+
+  private double waiting(long nowNanos) {
+    return queue.value() * Math.exp((queueAtNanos - nowNanos) / QUEUE_MEMORY);
+  }
+}

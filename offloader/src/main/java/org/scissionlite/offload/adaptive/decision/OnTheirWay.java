@@ -1,0 +1,70 @@
+package org.scissionlite.offload.adaptive.decision;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * The images on their way, and which of them is overdue: a link that has become slow is noticed
+ * before it has carried the first image.
+ */
+final class OnTheirWay {
+  private static final double[] OVERDUE = {3, 6};
+  private static final double TOLERANCE = 10e6;
+
+  private final Deque<Image> images = new ArrayDeque<>();
+  private long lastEndNanos;
+  private boolean hasEnded;
+
+  private static final class Image {
+    private final Way way;
+    private final long sinceNanos;
+    private int stage;
+
+    Image(Way way, long sinceNanos) {
+      this.way = way;
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  /**
+   * An image that should have its answer.
+   *
+   * @param waitedNanos since the link could begin with it
+   */
+  record Overdue(Way way, double waitedNanos) {}
+
+  /** An image goes a way. */
+  void begun(Way way, long nowNanos) {
+    images.addLast(new Image(way, nowNanos));
+  }
+
+  /** An image of a way has ended: the first, as they follow each other. */
+  void ended(Way way, long nowNanos) {
+    Optional<Image> image = images.stream().filter(each -> each.way.equals(way)).findFirst();
+    image.ifPresent(images::remove);
+    if (!way.isAlone()) {
+      lastEndNanos = nowNanos;
+      hasEnded = true;
+    }
+  }
+
+  /** The first image, once when it has waited far longer than it should, and once more. */
+  Optional<Overdue> overdue(Estimates estimates, long nowNanos) {
+    Optional<Image> first = images.stream().filter(each -> !each.way.isAlone()).findFirst();
+    if (first.isEmpty() || first.get().stage == OVERDUE.length) {
+      return Optional.empty();
+    }
+    Image image = first.get();
+    Forecast expected = estimates.forecast(image.way, nowNanos);
+    long since =
+        hasEnded && lastEndNanos - image.sinceNanos > 0 ? lastEndNanos : image.sinceNanos;
+    double waited = nowNanos - since;
+    if (!expected.tried()
+        || waited < OVERDUE[image.stage] * expected.aloneNanos() + TOLERANCE) {
+      return Optional.empty();
+    }
+    image.stage++;
+    return Optional.of(new Overdue(image.way, waited));
+  }
+}
