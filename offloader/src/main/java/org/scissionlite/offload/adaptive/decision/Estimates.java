@@ -113,7 +113,8 @@ final class Estimates {
     return new Forecast(way, slice, transfer, work + waiting(nowNanos), slowest, tried);
   }
 
-  private double sent(Way way) {
+  /** The bytes of an image on a way. */
+  double sent(Way way) {
     Level level = bytes.get(way.name());
     return level == null ? way.leastBytes() : level.value();
   }

@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 /**
  * The link as it is now: a message takes the round trip and its bytes at the bandwidth.
  *
- * <p>Messages of hardly any bytes tell the round trip: the second fastest of the last three, as
- * whatever disturbs a message only makes it later. What a larger message takes beyond it tells the
+ * <p>Messages of hardly any bytes tell the round trip. What a larger message takes beyond it tells the
  * bandwidth. Messages that follow each other closely wait for each other on the link; then the time
  * between their arrivals is what the link needs for one.
  */
@@ -22,12 +21,14 @@ final class LinkEstimate {
   private static final double MEDIUM_NANOS = 25e6;
   private static final int LEAST_MEDIUM = 1_500;
   private static final int MOST_DOUBLINGS = 4;
+  private static final int MOST_PAUSES = 3;
   private static final int MOST_MEDIUM = 24_000;
 
   private static final int WINDOW = 3;
   private static final double DRIFT = 0.07;
-  private static final double LEAST_NANOS_PER_BYTE = 0.01;
+  private static final double LEAST_NANOS_PER_BYTE = 0.008;
   private static final double LEAST_NOISE = 300_000;
+  private static final double PING_NOISE = 0.1;
   private static final double RELATIVE_NOISE = 0.04;
   private static final double UNCERTAIN = 0.35;
   private static final double SURPRISE = 0.3;
@@ -46,7 +47,7 @@ final class LinkEstimate {
 
   private final Deque<Double> pings = new ArrayDeque<>();
   private final Level nanosPerByte = new Level(DRIFT, LEAST_NANOS_PER_BYTE);
-  private double roundTrip = Double.NaN;
+  private final Level roundTrip = new Level(DRIFT, 0);
   private double jitter;
   private long lastArrival;
   private boolean arrived;
@@ -66,7 +67,7 @@ final class LinkEstimate {
     if (atNanos - nanos - surprisedAt >= 0) {
       pingsSince++;
     }
-    if (Math.abs(nanos - roundTrip) > SURPRISE * roundTrip + 2 * noise(0)) {
+    if (Math.abs(nanos - roundTripNanos()) > SURPRISE * roundTripNanos() + 2 * noise(0)) {
       agitate(atNanos);
       nanosPerByte.doubt();
     }
@@ -74,9 +75,12 @@ final class LinkEstimate {
     if (pings.size() > WINDOW) {
       pings.removeFirst();
     }
-    double[] sorted = pings.stream().mapToDouble(each -> each).sorted().toArray();
-    roundTrip = sorted[Math.min(1, sorted.length - 1)];
-    jitter = pings.stream().mapToDouble(each -> Math.abs(each - roundTrip)).average().orElse(0);
+    roundTrip.measured((double) nanos, Math.max(LEAST_NOISE, PING_NOISE * nanos), atNanos);
+    jitter =
+        pings.stream()
+            .mapToDouble(each -> Math.abs(each - roundTripNanos()))
+            .average()
+            .orElse(0);
   }
 
   /**
@@ -87,10 +91,10 @@ final class LinkEstimate {
   void carried(long bytes, double nanos, long arrivedNanos) {
     lost = 0;
     late = 0;
-    if (Double.isNaN(roundTrip)) {
-      roundTrip = nanos;
+    if (!roundTrip.isKnown()) {
+      roundTrip.measured(nanos, nanos, arrivedNanos);
     }
-    double own = arrived ? Math.min(nanos, roundTrip + arrivedNanos - lastArrival) : nanos;
+    double own = arrived ? Math.min(nanos, roundTripNanos() + arrivedNanos - lastArrival) : nanos;
     boolean inOrder = !arrived || arrivedNanos > lastArrival;
     lastArrival = Math.max(lastArrival, arrivedNanos);
     if (!arrived) {
@@ -101,9 +105,9 @@ final class LinkEstimate {
       return;
     }
     double noise = noise(own);
-    boolean shorterThanPossible = own < roundTrip - 2 * noise;
+    boolean shorterThanPossible = own < roundTripNanos() - 2 * noise;
     if (!shorterThanPossible) {
-      nanosPerByte.measured((own - roundTrip) / bytes, noise / bytes, arrivedNanos);
+      nanosPerByte.measured((own - roundTripNanos()) / bytes, noise / bytes, arrivedNanos);
     }
     if (shorterThanPossible || nanosPerByte.isSurprised()) {
       agitate(arrivedNanos);
@@ -133,7 +137,7 @@ final class LinkEstimate {
   }
 
   private double noise(double nanos) {
-    return Math.max(Math.max(LEAST_NOISE, Math.min(jitter, roundTrip / 2)), RELATIVE_NOISE * nanos);
+    return Math.max(Math.max(LEAST_NOISE, Math.min(jitter, roundTripNanos() / 2)), RELATIVE_NOISE * nanos);
   }
 
   private void agitate(long atNanos) {
@@ -170,8 +174,13 @@ final class LinkEstimate {
         || nanosPerByte.deviation(nowNanos) > UNCERTAIN * nanosPerByte.value();
   }
 
+  /** The standard deviation of how long the link is taken by so many bytes. */
+  double deviationNanos(double bytes, long nowNanos) {
+    return bytes * nanosPerByte.deviation(nowNanos);
+  }
+
   double roundTripNanos() {
-    return Double.isNaN(roundTrip) ? 0 : roundTrip;
+    return roundTrip.value();
   }
 
   /** How long the link is taken by so many bytes; 0 while the bandwidth is not known. */
@@ -214,7 +223,9 @@ final class LinkEstimate {
   }
 
   private boolean isMediumDue(boolean agitated, long nowNanos) {
-    long least = agitated ? AGITATION : MEDIUM_INTERVAL;
+    long least =
+        (agitated ? AGITATION : MEDIUM_INTERVAL)
+            << Math.max(0, Math.min(MOST_PAUSES, doublings - MOST_DOUBLINGS));
     long since = nowNanos - lastMedium;
     return !isAway()
         && isUncertain(nowNanos)

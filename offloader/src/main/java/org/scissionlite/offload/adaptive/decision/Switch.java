@@ -15,6 +15,7 @@ import java.util.Locale;
 public record Switch(
     Way from, Way to, double nanos, double formerNanos, LinkState link, LinkState formerLink) {
   private static final double CHANGED = 1.2;
+  private static final double MOST_MEGABITS = 1000;
 
   /**
    * What was known of the link at a time.
@@ -26,6 +27,12 @@ public record Switch(
   public record LinkState(double megabits, double roundTripMillis, boolean away) {
     /** Nothing is known yet. */
     static final LinkState UNKNOWN = new LinkState(Double.POSITIVE_INFINITY, 0, false);
+
+    private String rate() {
+      return megabits > MOST_MEGABITS
+          ? "over 1000"
+          : String.format(Locale.ROOT, "%.3g", megabits);
+    }
 
     private boolean isUnknown() {
       return Double.isInfinite(megabits);
@@ -57,8 +64,8 @@ public record Switch(
     if (formerLink.away()) {
       return String.format(
           Locale.ROOT,
-          "the edge answers again, %.3g Mbit/s, round trip %.0f ms",
-          link.megabits(),
+          "the edge answers again, %s Mbit/s, round trip %.0f ms",
+          link.rate(),
           link.roundTripMillis());
     }
     if (formerLink.isUnknown() || link.isUnknown()) {
@@ -70,9 +77,9 @@ public record Switch(
   private String change() {
     return String.format(
         Locale.ROOT,
-        "%.3g Mbit/s (was %.3g), round trip %.0f ms (was %.0f)",
-        link.megabits(),
-        formerLink.megabits(),
+        "%s Mbit/s (was %s), round trip %.0f ms (was %.0f)",
+        link.rate(),
+        formerLink.rate(),
         link.roundTripMillis(),
         formerLink.roundTripMillis());
   }

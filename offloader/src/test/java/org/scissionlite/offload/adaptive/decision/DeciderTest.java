@@ -78,7 +78,7 @@ class DeciderTest {
             .max()
             .orElseThrow();
     assertThat(adaptive).isGreaterThanOrEqualTo((int) (0.9 * oracle));
-    assertThat(adaptive).isGreaterThanOrEqualTo((int) (0.93 * bestFixed));
+    assertThat(adaptive).isGreaterThanOrEqualTo((int) (0.95 * bestFixed));
   }
 
   static Stream<Scene> constant() {
@@ -89,16 +89,16 @@ class DeciderTest {
   @ParameterizedTest
   @MethodSource("constant")
   void noiseOfAConstantLink_doesNotMakeTheChoiceSwing(Scene scene) {
+    long all = 0;
     for (long seed = 1; seed <= 10; seed++) {
-      Outcome outcome = SimulatedWorld.adaptive(scene, seed);
-      List<Way> ways = outcome.chosen().stream().filter(c -> c.second() > 6).map(Chosen::way).toList();
-      int changes = 0;
-      for (int i = 1; i < ways.size(); i++) {
-        changes += ways.get(i).equals(ways.get(i - 1)) ? 0 : 1;
-      }
-      System.out.println(scene.links() + " " + scene.intervalMillis() + " " + seed + " changes " + changes + " " + outcome.switches());
-      assertThat(changes).isLessThanOrEqualTo(100);
+      long late =
+          SimulatedWorld.adaptive(scene, seed).switches().stream()
+              .filter(each -> each.second() > 6)
+              .count();
+      assertThat(late).isLessThanOrEqualTo(2);
+      all += late;
     }
+    assertThat(all).as("in 240 s").isLessThanOrEqualTo(5);
   }
 
   private static List<Way> between(Outcome outcome, double from, double to) {
@@ -145,7 +145,7 @@ class DeciderTest {
     Outcome outcome = SimulatedWorld.adaptive(scene, 1);
     assertThat(between(outcome, 5, 10)).containsExactly(LATE);
     assertThat(between(outcome, 13, 20)).containsExactly(EARLY);
-    assertThat(outcome.switches().get(outcome.switches().size() - 1).toString())
+    assertThat(outcome.switches().get(outcome.switches().size() - 1).what().toString())
         .startsWith("switch to early: device or edge have changed, ");
   }
 }

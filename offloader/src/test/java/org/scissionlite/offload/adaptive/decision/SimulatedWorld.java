@@ -48,7 +48,10 @@ final class SimulatedWorld {
       double outliers) {}
 
   /** What became of a run. */
-  record Outcome(int images, int timely, List<Chosen> chosen, List<Switch> switches) {}
+  record Outcome(int images, int timely, List<Chosen> chosen, List<Decision> switches) {}
+
+  /** A decision and when it was taken. */
+  record Decision(double second, Switch what) {}
 
   /** The way of an image. */
   record Chosen(double second, Way way, double millis) {}
@@ -62,7 +65,7 @@ final class SimulatedWorld {
   private final Random random;
   private final Map<Way, Cost> costs = new HashMap<>();
   private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
-  private final List<Switch> switches = new ArrayList<>();
+  private final List<Decision> switches = new ArrayList<>();
   private Decider decider;
   private long deviceFree;
   private long linkFree;
@@ -219,6 +222,10 @@ final class SimulatedWorld {
     return now;
   }
 
+  private void decided(long now, Switch decision) {
+    switches.add(new Decision(now / 1e9, decision));
+  }
+
   private long deadline() {
     return Math.round(scene.deadlineMillis() * MILLI);
   }
@@ -240,7 +247,7 @@ final class SimulatedWorld {
                   cost.bytes(),
                   lost ? Observation.End.LATE : Observation.End.AS_PLANNED,
                   plan.done() > end || lost))
-          .ifPresent(switches::add);
+          .ifPresent(each -> decided(end, each));
     }
   }
 
@@ -259,7 +266,7 @@ final class SimulatedWorld {
     if (decider == null) {
       return;
     }
-    decider.passed(now).ifPresent(switches::add);
+    decider.passed(now).ifPresent(each -> decided(now, each));
     if (probing) {
       return;
     }
@@ -276,7 +283,7 @@ final class SimulatedWorld {
 
   private void probed(int bytes, long nanos, long now) {
     probing = false;
-    decider.probed(bytes, nanos, now).ifPresent(switches::add);
+    decider.probed(bytes, nanos, now).ifPresent(each -> decided(now, each));
   }
 
   private void happenUntil(long now) {
