@@ -77,7 +77,7 @@ final class Estimates {
   void overdue(OnTheirWay.Overdue image, long nowNanos) {
     Forecast expected = forecast(image.way(), nowNanos);
     double own = image.waitedNanos() - expected.deviceNanos() - expected.edgeNanos();
-    link.overdue(sent(image.way()), own, nowNanos);
+    link.overdue(image.surely() ? sent(image.way()) : 0, own, nowNanos);
   }
 
   /** A way without an edge was run to see how long it takes. */

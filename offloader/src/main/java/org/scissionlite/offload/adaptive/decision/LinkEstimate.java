@@ -29,7 +29,7 @@ final class LinkEstimate {
   private static final double LEAST_NANOS_PER_BYTE = 0.008;
   private static final double LEAST_NOISE = 300_000;
   private static final double PING_NOISE = 0.1;
-  private static final double RELATIVE_NOISE = 0.04;
+  private static final double RELATIVE_NOISE = 0.08;
   private static final double UNCERTAIN = 0.35;
   private static final double SURPRISE = 0.3;
   private static final long CALM_INTERVAL = 500_000_000;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * before it has carried the first image.
  */
 final class OnTheirWay {
-  private static final double[] OVERDUE = {3, 6};
+  private static final double[] OVERDUE = {2.5, 4};
   private static final double TOLERANCE = 10e6;
 
   private final Deque<Image> images = new ArrayDeque<>();
@@ -31,8 +31,9 @@ final class OnTheirWay {
    * An image that should have its answer.
    *
    * @param waitedNanos since the link could begin with it
+   * @param surely whether it has waited so long that the link must have become slow
    */
-  record Overdue(Way way, double waitedNanos) {}
+  record Overdue(Way way, double waitedNanos, boolean surely) {}
 
   /** An image goes a way. */
   void begun(Way way, long nowNanos) {
@@ -65,6 +66,6 @@ final class OnTheirWay {
       return Optional.empty();
     }
     image.stage++;
-    return Optional.of(new Overdue(image.way, waited));
+    return Optional.of(new Overdue(image.way, waited, image.stage == OVERDUE.length));
   }
 }

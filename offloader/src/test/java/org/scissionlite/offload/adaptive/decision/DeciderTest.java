@@ -47,17 +47,17 @@ class DeciderTest {
 
   private static Scene scene(NavigableMap<Double, Link> links, double interval, double noise) {
     return new Scene(
-        COSTS, links, new TreeMap<>(Map.of(0.0, 1.0)), interval, 200, 30, noise, 0.02);
+        COSTS, links, new TreeMap<>(Map.of(0.0, 1.0)), interval, 200, 60, noise, 0.02);
   }
 
   static Stream<Scene> changing() {
     List<Scene> scenes = new ArrayList<>();
     for (double interval : new double[] {75, 100, 250}) {
       for (double noise : new double[] {0, 0.05, 0.15}) {
-        scenes.add(scene(links(0.0, GOOD, 10.0, SLOW, 20.0, GOOD), interval, noise));
-        scenes.add(scene(links(0.0, GOOD, 10.0, FAR, 20.0, GOOD), interval, noise));
-        scenes.add(scene(links(0.0, GOOD, 10.0, BAD, 20.0, SLOW), interval, noise));
-        scenes.add(scene(links(0.0, SLOW, 8.0, GOOD, 16.0, BAD, 24.0, GOOD), interval, noise));
+        scenes.add(scene(links(0.0, GOOD, 20.0, SLOW, 40.0, GOOD), interval, noise));
+        scenes.add(scene(links(0.0, GOOD, 20.0, FAR, 40.0, GOOD), interval, noise));
+        scenes.add(scene(links(0.0, GOOD, 20.0, BAD, 40.0, SLOW), interval, noise));
+        scenes.add(scene(links(0.0, SLOW, 15.0, GOOD, 30.0, BAD, 45.0, GOOD), interval, noise));
       }
     }
     return scenes.stream();
@@ -98,7 +98,7 @@ class DeciderTest {
       assertThat(late).isLessThanOrEqualTo(2);
       all += late;
     }
-    assertThat(all).as("in 240 s").isLessThanOrEqualTo(5);
+    assertThat(all).as("in 540 s").isLessThanOrEqualTo(8);
   }
 
   private static List<Way> between(Outcome outcome, double from, double to) {
@@ -115,18 +115,18 @@ class DeciderTest {
     for (long seed = 1; seed <= 10; seed++) {
       Outcome outcome = SimulatedWorld.adaptive(scene, seed);
       assertThat(between(outcome, 5, 10)).contains(PIXELS);
-      assertThat(between(outcome, 11, 30)).doesNotContain(PIXELS);
+      assertThat(between(outcome, 11, 60)).doesNotContain(PIXELS);
     }
   }
 
   @Test
-  void roundTripThatGrowsAndShrinks_isFollowedWithinASecond() {
+  void roundTripThatGrowsAndShrinks_isFollowed() {
     NavigableMap<Double, Link> links = links(0.0, GOOD, 10.0, new Link(60, 250), 20.0, GOOD);
     Scene scene = scene(links, 200, 0.05);
     for (long seed = 1; seed <= 10; seed++) {
       Outcome outcome = SimulatedWorld.adaptive(scene, seed);
       assertThat(between(outcome, 11, 20)).containsExactly(Way.alone());
-      assertThat(between(outcome, 21, 30)).doesNotContain(Way.alone());
+      assertThat(between(outcome, 21.5, 60)).doesNotContain(Way.alone());
     }
   }
 
