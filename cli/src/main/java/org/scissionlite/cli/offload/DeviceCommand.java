@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.Main;
+import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
@@ -21,6 +22,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.adaptive.AdaptiveRuntime;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceOptions;
@@ -59,6 +61,8 @@ import picocli.CommandLine.Parameters;
       "are found to be well."
     })
 public final class DeviceCommand extends BaseCommand {
+  private static final String ADAPTIVE = "several scenarios";
+
   @Parameters(
       index = "0",
       converter = FolderPath.class,
@@ -135,6 +139,8 @@ public final class DeviceCommand extends BaseCommand {
           "How TCP sends to the edge: auto, system, or a name that this system allows, such as bbr. Auto takes BBR, where it is allowed, for requests that are large and seldom. Default: ${DEFAULT-VALUE}.")
   private String congestionControl;
 
+  @Mixin private PolicyOption policy;
+
   @Mixin private FetchOptions fetch;
 
   @Mixin private RehearsalOption rehearsal;
@@ -158,6 +164,7 @@ public final class DeviceCommand extends BaseCommand {
     source.check(images);
     results.check(source.isEndless(), mqtt.isWanted());
     fetch.check();
+    policy.check(!edges.isEmpty(), fetch.isUsed(), scenario);
     queue.check(edges.isEmpty() && !fetch.isUsed());
     mqtt.check();
     Pictures pictures = source.open(images, this::tell);
@@ -191,10 +198,23 @@ public final class DeviceCommand extends BaseCommand {
   }
 
   private void withEdge(Bundle bundle, Engine engine, Pictures pictures) {
+    if (policy.isAdaptive(bundle.manifest(), source.isEndless(), scenario)) {
+      adapting(bundle, engine, pictures);
+      return;
+    }
     try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options(edges, pictures));
         LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
       Runners runners = new Runners(runtime::submit, local.runner());
       answer(bundle, runtime.scenario().name(), runtime.inputs(), runners, pictures);
+    }
+  }
+
+  private void adapting(Bundle bundle, Engine engine, Pictures pictures) {
+    try (AdaptiveRuntime runtime =
+            AdaptiveRuntime.open(bundle, engine, options(edges, pictures), policy.mostOpen());
+        LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
+      Runners runners = new Runners(runtime::submit, local.runner());
+      answer(bundle, ADAPTIVE, runtime.inputs(), runners, pictures);
     }
   }
 

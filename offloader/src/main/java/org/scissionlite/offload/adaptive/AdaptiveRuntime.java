@@ -40,7 +40,9 @@ public final class AdaptiveRuntime implements AutoCloseable {
   /** So many scenarios are loaded at a time, unless it is told otherwise. */
   public static final int USUAL_OPEN = 4;
 
-  private static final int LEAST_OPEN = 2;
+  /** With fewer none could be loaded before it is taken. */
+  public static final int LEAST_OPEN = 2;
+
   private static final Duration GRACE = Duration.ofSeconds(4);
   private static final double WAITED = 0.2;
   private static final String PLAIN = "plain";

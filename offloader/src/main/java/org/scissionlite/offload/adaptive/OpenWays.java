@@ -25,6 +25,8 @@ final class OpenWays implements WayAccess, AutoCloseable {
   /** After a way could not be opened, that is tried again after so long. */
   private static final long REST_NANOS = 30_000_000_000L;
 
+  private static final long OPENING_SECONDS = 30;
+
   private final Function<Way, OpenWay> opening;
   private final int most;
   private final Map<Way, OpenWay> open = new HashMap<>();
@@ -152,7 +154,7 @@ final class OpenWays implements WayAccess, AutoCloseable {
     }
   }
 
-  /** Frees all that are idle or end with their images. */
+  /** Frees all, but the way alone if its image has not ended; one being opened is awaited. */
   @Override
   public void close() {
     opener.shutdown();
@@ -164,5 +166,14 @@ final class OpenWays implements WayAccess, AutoCloseable {
       open.clear();
     }
     left.forEach(OpenWay::close);
+    awaitOpener();
+  }
+
+  private void awaitOpener() {
+    try {
+      boolean unused = opener.awaitTermination(OPENING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

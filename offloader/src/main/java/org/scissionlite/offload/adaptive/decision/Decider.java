@@ -13,9 +13,9 @@ import org.scissionlite.error.UsageException;
  * Chooses the way of each image.
  *
  * <p>Every way is tried with two images, unless what is known of it, its bytes over this link, is
- * enough to be worse. After that the one with the shortest forecast is taken, if it is more than an
- * eighth shorter than the present one's: when that has been so three times in a row and for 0.4 s,
- * or at once when it is a third shorter or the present way has just missed a deadline. Thread-safe.
+ * enough to be worse. After that the one with the shortest forecast is taken, if it is more than
+ * 12 % shorter than the present one's: when that has been so three times in a row and for 0.4 s, or
+ * at once when it is a third shorter or the present way has just missed a deadline. Thread-safe.
  */
 public final class Decider {
   private static final double WORTH = 0.12;

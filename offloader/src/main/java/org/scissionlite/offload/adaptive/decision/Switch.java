@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record Switch(
     Way from, Way to, double nanos, double formerNanos, LinkState link, LinkState formerLink) {
-  private static final double CHANGED = 1.2;
+  private static final double CHANGED = 1.5;
   private static final double MOST_MEGABITS = 1000;
 
   /**

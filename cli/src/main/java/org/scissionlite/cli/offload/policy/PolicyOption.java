@@ -1,0 +1,102 @@
+package org.scissionlite.cli.offload.policy;
+
+import java.util.List;
+import java.util.Locale;
+import org.scissionlite.bundle.Manifest;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.adaptive.AdaptiveRuntime;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Whether one scenario answers all pictures, or each is answered by the one that suits it. */
+public final class PolicyOption {
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      converter = PolicyName.class,
+      description =
+          "Which scenario answers: fixed (--scenario, else the first), or adaptive (the one that is the fastest as link, edge and device are now, or the device alone; each change is told). Default: adaptive for pictures that come until the end (--watch, --stdin) if the bundle holds several scenarios and none is named, else fixed.")
+  private Policy policy;
+
+  @Option(
+      names = "--most-open",
+      paramLabel = "N",
+      description =
+          "With --policy adaptive: how many scenarios are held in memory at a time, at least 2; the whole model comes on top. Default: 4.")
+  private Integer mostOpen;
+
+  private enum Policy {
+    FIXED,
+    ADAPTIVE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads "adaptive". */
+  static final class PolicyName implements ITypeConverter<Policy> {
+    @Override
+    public Policy convert(String value) {
+      return List.of(Policy.values()).stream()
+          .filter(each -> each.toString().equals(value))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException(unknown(value)));
+    }
+
+    private static String unknown(String value) {
+      List<String> names = List.of(Policy.values()).stream().map(Policy::toString).toList();
+      return UsageException.unknownName("policy", value, names).getMessage();
+    }
+  }
+
+  /**
+   * Checks what can be known before anything is opened.
+   *
+   * @param hasEdge whether an edge is named
+   * @param fetches whether the bundle is fetched
+   * @param scenario that is named; else empty
+   * @throws UsageException for options that do not go together
+   */
+  public void check(boolean hasEdge, boolean fetches, String scenario) {
+    if (mostOpen != null && policy == Policy.FIXED) {
+      throw new UsageException("--most-open goes with --policy adaptive");
+    }
+    if (mostOpen != null && mostOpen < AdaptiveRuntime.LEAST_OPEN) {
+      throw new UsageException("--most-open: expected at least 2 scenarios, got " + mostOpen);
+    }
+    if (policy != Policy.ADAPTIVE) {
+      return;
+    }
+    if (fetches) {
+      throw new UsageException(
+          "--policy adaptive needs all scenarios, and --from fetches one; copy the bundle and give --edge");
+    }
+    if (!hasEdge) {
+      throw new UsageException(
+          "--policy adaptive: without an edge there is nothing to choose; give --edge HOST:PORT");
+    }
+    if (!scenario.isEmpty()) {
+      throw new UsageException(
+          "--policy adaptive chooses among all scenarios; leave out --scenario, or take --policy fixed");
+    }
+  }
+
+  /**
+   * Whether the scenario is chosen for each picture.
+   *
+   * @param isEndless whether pictures come until the end
+   * @param scenario that is named; else empty
+   */
+  public boolean isAdaptive(Manifest manifest, boolean isEndless, String scenario) {
+    boolean usual = isEndless && scenario.isEmpty() && manifest.scenarios().size() > 1;
+    return policy == null ? usual : policy == Policy.ADAPTIVE;
+  }
+
+  /** How many scenarios are held in memory at a time. */
+  public int mostOpen() {
+    return mostOpen == null ? AdaptiveRuntime.USUAL_OPEN : mostOpen;
+  }
+}
