@@ -20,14 +20,15 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * Ways to run MobileNet whose slowest stages differ: the picture sent, which the link bears
  * longest, an early cut and a late one.
  */
-final class StreamBundle {
+public final class StreamBundle {
   private static final String LAYER = "pool2+q8";
   private static final double[] DEPTHS = {0.2, 0.8};
   private static final int CALIBRATION_IMAGES = 8;
 
   private StreamBundle() {}
 
-  static void write(Path shared, Path folder) {
+  /** Writes the bundle, with the whole model if the device is to answer alone. */
+  public static void write(Path shared, Path folder, boolean withWholeModel) {
     Preprocessing preprocessing = Preprocessing.named("tf");
     Model model = OnnxReader.read(shared.resolve("models").resolve("mobilenet_v1_0.75_224.onnx"));
     Preprocessor preprocessor =
@@ -40,11 +41,12 @@ final class StreamBundle {
     for (double depth : DEPTHS) {
       scenarios.add(preprocessor.prepare(fitting.get((int) (depth * fitting.size())), LAYER));
     }
-    BundleContent content = new BundleContent(model, scenarios, preprocessing, List.of(), false);
+    BundleContent content = new BundleContent(model, scenarios, preprocessing, List.of(), withWholeModel);
     new BundleWriter(OnnxWriter::write).write(folder, content);
   }
 
-  static Path images(Path shared) {
+  /** The pictures that are answered. */
+  public static Path images(Path shared) {
     return shared.resolve("data").resolve("imagenet-val650").resolve("images");
   }
 

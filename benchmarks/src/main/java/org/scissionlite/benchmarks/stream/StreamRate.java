@@ -49,7 +49,7 @@ public final class StreamRate {
   static RateReport run(Path shared, Path output, List<Link> links, int images) throws Exception {
     Files.createDirectories(output);
     Path bundle = output.resolve("bundle");
-    StreamBundle.write(shared, bundle);
+    StreamBundle.write(shared, bundle, false);
     Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
     List<RateRow> rows = new ArrayList<>();
     try (Testbed testbed =

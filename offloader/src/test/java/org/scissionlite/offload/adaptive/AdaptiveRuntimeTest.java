@@ -130,7 +130,7 @@ class AdaptiveRuntimeTest {
             DeviceOptions.sendingTo(link.address()).withThreads(1).withInFlight(1),
             2)) {
       int most = 0;
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 30; i++) {
         assertRight(device.infer(SmallModel.image(i)), SmallModel.image(i));
         most = Math.max(most, engine.openSessions());
       }

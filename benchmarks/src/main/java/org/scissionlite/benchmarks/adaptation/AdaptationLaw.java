@@ -1,0 +1,140 @@
+package org.scissionlite.benchmarks.adaptation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.scissionlite.benchmarks.law.LawEdge;
+import org.scissionlite.benchmarks.law.LinkLaw;
+import org.scissionlite.benchmarks.law.Testbed;
+import org.scissionlite.benchmarks.stream.StreamBundle;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.file.Json;
+import org.scissionlite.offload.device.Answer;
+
+/**
+ * Holds a device that adapts to its link against each scenario that never changes, and against one
+ * that knows the link beforehand: the best scenario of each phase.
+ *
+ * <pre>
+ * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.adaptation.AdaptationLaw \
+ *     SHARED OUTPUT [SECONDS]
+ * </pre>
+ *
+ * <p>SHARED holds {@code testbed/link}, {@code models} and {@code data}. Needs root, and nothing
+ * else that runs. SECONDS a phase, 20 if not given: five phases for each of five policies take some
+ * ten minutes. Writes OUTPUT/adaptation.json, rates.png and choices.png, and prints the table.
+ */
+public final class AdaptationLaw {
+  private static final String SECONDS = "20";
+
+  private final Testbed testbed;
+  private final Path shared;
+  private final Path output;
+  private final double phaseSeconds;
+
+  private AdaptationLaw(Testbed testbed, Path shared, Path output, double phaseSeconds) {
+    this.testbed = testbed;
+    this.shared = shared;
+    this.output = output;
+    this.phaseSeconds = phaseSeconds;
+  }
+
+  /** Measures; exits with 1 where the law does not hold. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length < 2 || arguments.length > 3) {
+      System.err.println("usage: AdaptationLaw SHARED OUTPUT [SECONDS]");
+      System.exit(2);
+    }
+    double seconds = Double.parseDouble(arguments.length > 2 ? arguments[2] : SECONDS);
+    AdaptationReport report = run(Path.of(arguments[0]), Path.of(arguments[1]), seconds);
+    System.out.print(report.text());
+    System.exit(report.holds() ? 0 : 1);
+  }
+
+  /** Measures with phases of so many seconds; a folder takes the bundle and the report. */
+  static AdaptationReport run(Path shared, Path output, double phaseSeconds) throws Exception {
+    Files.createDirectories(output);
+    Path bundle = output.resolve("bundle");
+    StreamBundle.write(shared, bundle, true);
+    Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
+    Phase first = Phase.all(phaseSeconds).get(0);
+    try (Testbed testbed = Testbed.up(script, first.megabits(), first.roundTripMillis())) {
+      Process edge = testbed.java("edge", LawEdge.class, Testbed.EDGE, bundle.toString()).start();
+      try {
+        LinkLaw.awaitReady(edge);
+        return new AdaptationLaw(testbed, shared, output, phaseSeconds).report(policies(bundle));
+      } finally {
+        edge.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static List<String> policies(Path bundle) {
+    List<String> policies = new ArrayList<>(List.of(PolicyRun.ADAPTIVE));
+    BundleReader.open(bundle).manifest().scenarios().stream()
+        .map(SplitScenario::name)
+        .forEach(policies::add);
+    policies.add(Answer.ALONE);
+    return policies;
+  }
+
+  private AdaptationReport report(List<String> policies) throws Exception {
+    List<PolicyRun> runs = new ArrayList<>();
+    for (String policy : policies) {
+      runs.add(device(policy));
+    }
+    List<Phase> phases = Phase.all(phaseSeconds);
+    AdaptationReport report = new AdaptationReport(phases, phaseSeconds * phases.size(), runs);
+    Json.write(output.resolve("adaptation.json"), report);
+    report.rates().picture().write(output.resolve("rates.png"));
+    report.choices().picture().write(output.resolve("choices.png"));
+    return report;
+  }
+
+  private PolicyRun device(String policy) throws Exception {
+    List<Phase> phases = Phase.all(phaseSeconds);
+    set(phases.get(0));
+    Path result = output.resolve("run.json");
+    Process device =
+        testbed
+            .java(
+                "device",
+                AdaptationDevice.class,
+                policy,
+                output.resolve("bundle").toString(),
+                StreamBundle.images(shared).toString(),
+                Testbed.EDGE,
+                String.valueOf(LawEdge.FIRST_PORT),
+                String.valueOf(phaseSeconds * phases.size()),
+                result.toString())
+            .start();
+    try {
+      LinkLaw.awaitReady(device);
+      long begun = System.nanoTime();
+      for (Phase phase : phases) {
+        await(begun + Math.round(phase.fromSeconds() * 1e9));
+        set(phase);
+      }
+      int code = device.waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("the device ended with " + code);
+      }
+      return Json.read(result, PolicyRun.class, "run");
+    } finally {
+      device.destroyForcibly().waitFor();
+    }
+  }
+
+  private void set(Phase phase) {
+    testbed.set(phase.megabits(), phase.roundTripMillis(), 0);
+  }
+
+  private static void await(long due) {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}
