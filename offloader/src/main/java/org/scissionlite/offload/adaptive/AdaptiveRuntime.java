@@ -153,11 +153,15 @@ public final class AdaptiveRuntime implements AutoCloseable {
   /** What the watch asks and tells. */
   private final class Watching implements LinkWatch.Listener {
     @Override
-    public OptionalInt probe() {
+    public void passed() {
       long now = System.nanoTime();
       told(decider.passed(now));
       decider.open(now);
-      return decider.probe(now);
+    }
+
+    @Override
+    public OptionalInt probe() {
+      return decider.probe(System.nanoTime());
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.scissionlite.error.ScissionLiteException;
@@ -18,7 +21,10 @@ import org.scissionlite.offload.probe.ProbeOptions;
 final class LinkWatch implements AutoCloseable {
   /** What is told of the link, and what it is asked for. */
   interface Listener {
-    /** The bytes of the probe to send now, if any. */
+    /** Some milliseconds have passed. */
+    void passed();
+
+    /** The bytes of the probe to send now, if any; not asked while one is on its way. */
     OptionalInt probe();
 
     /** A probe took so long. */
@@ -41,8 +47,10 @@ final class LinkWatch implements AutoCloseable {
   private final Supplier<InetSocketAddress> edge;
   private final Listener listener;
   private final Thread thread;
+  private final ExecutorService prober;
   private Optional<Connected> connected = Optional.empty();
   private volatile long imageNanos = System.nanoTime();
+  private volatile boolean underWay;
   private volatile boolean closed;
 
   private record Connected(InetSocketAddress edge, ProbeConnection connection) {}
@@ -55,8 +63,8 @@ final class LinkWatch implements AutoCloseable {
   LinkWatch(Supplier<InetSocketAddress> edge, Listener listener) {
     this.edge = edge;
     this.listener = listener;
-    this.thread = new Thread(this::watch, "device-link-watch");
-    thread.setDaemon(true);
+    this.prober = Executors.newSingleThreadExecutor(work -> daemon(work, "device-link-probe"));
+    this.thread = daemon(this::watch, "device-link-watch");
     thread.start();
   }
 
@@ -75,14 +83,35 @@ final class LinkWatch implements AutoCloseable {
         LockSupport.park(this);
         continue;
       }
-      OptionalInt bytes = listener.probe();
-      if (bytes.isPresent()) {
-        send(bytes.getAsInt());
-      } else {
-        LockSupport.parkNanos(LOOK_NANOS);
+      listener.passed();
+      if (!underWay) {
+        listener.probe().ifPresent(this::begin);
       }
+      LockSupport.parkNanos(LOOK_NANOS);
     }
-    disconnect();
+  }
+
+  /** A probe that is not answered must not keep the time from passing. */
+  private void begin(int bytes) {
+    underWay = true;
+    try {
+      prober.execute(
+          () -> {
+            try {
+              send(bytes);
+            } finally {
+              underWay = false;
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // It was closed meanwhile.
+    }
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void send(int bytes) {
@@ -124,6 +153,7 @@ final class LinkWatch implements AutoCloseable {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    thread.interrupt();
+    prober.execute(this::disconnect);
+    prober.shutdown();
   }
 }

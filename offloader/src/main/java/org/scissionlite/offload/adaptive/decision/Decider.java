@@ -37,6 +37,8 @@ public final class Decider {
   private Way present;
   private Switch.LinkState formerLink = Switch.LinkState.UNKNOWN;
   private int inARow;
+  private boolean deferred;
+  private boolean hasMissed;
   private long betterSince;
   private long trialNanos;
 
@@ -148,11 +150,11 @@ public final class Decider {
     estimates.warmed(way, nanos, nowNanos);
   }
 
-  /** Time passes; the decision that follows from an image that is overdue, if any. */
+  /** Time passes; the decision that follows from that, if any. */
   public synchronized Optional<Switch> passed(long nowNanos) {
     Optional<OnTheirWay.Overdue> overdue = images.overdue(estimates, nowNanos);
     overdue.ifPresent(image -> estimates.overdue(image, nowNanos));
-    return overdue.flatMap(image -> decide(false, nowNanos));
+    return overdue.isPresent() || deferred ? decide(false, nowNanos) : Optional.empty();
   }
 
   /** A probe has ended; the decision that follows from it, if any. */
@@ -173,14 +175,18 @@ public final class Decider {
   }
 
   private Optional<Switch> decide(boolean missed, long nowNanos) {
-    if (estimates.link().isUnclear(nowNanos)) {
+    hasMissed |= missed;
+    deferred = estimates.link().isUnclear(nowNanos);
+    if (deferred) {
       return Optional.empty();
     }
     Optional<Way> better = better(nowNanos);
     inARow = better.isPresent() ? inARow + 1 : 0;
     betterSince = inARow == 1 ? nowNanos : betterSince;
     boolean lasts = inARow >= IN_A_ROW && nowNanos - betterSince >= LASTING;
-    target = better.filter(way -> missed || lasts || gain(way, nowNanos) > LARGE);
+    boolean urgent = hasMissed;
+    hasMissed = false;
+    target = better.filter(way -> urgent || lasts || gain(way, nowNanos) > LARGE);
     return target.filter(access::isReady).map(way -> change(way, nowNanos));
   }
 

@@ -69,7 +69,7 @@ final class Estimates {
     if (size == LinkEstimate.SMALL) {
       link.pinged(nanos, atNanos);
     } else {
-      link.carried(size, (double) nanos, atNanos);
+      link.measured(size, nanos, atNanos);
     }
   }
 

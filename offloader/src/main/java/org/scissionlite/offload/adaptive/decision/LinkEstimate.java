@@ -58,6 +58,7 @@ final class LinkEstimate {
   private int pingsSince;
   private long lastSmall;
   private long lastMedium;
+  private double mediumTook;
   private int doublings;
   private boolean begun;
 
@@ -134,6 +135,12 @@ final class LinkEstimate {
       nanosPerByte.raise((nanos - roundTripNanos()) / bytes, nowNanos);
     }
     agitate(nowNanos);
+  }
+
+  /** A probe of the bandwidth took so long. */
+  void measured(long bytes, long nanos, long arrivedNanos) {
+    mediumTook = Math.max(0, nanos - roundTripNanos());
+    carried(bytes, (double) nanos, arrivedNanos);
   }
 
   private double noise(double nanos) {
@@ -230,11 +237,7 @@ final class LinkEstimate {
     return !isAway()
         && isUncertain(nowNanos)
         && since >= least
-        && MOST_SHARE * since >= mediumNanos();
-  }
-
-  private double mediumNanos() {
-    return occupiedNanos(mediumBytes());
+        && MOST_SHARE * since >= mediumTook;
   }
 
   /** As many as take long enough to be told from the jitter; more where fewer did not tell. */
