@@ -48,7 +48,8 @@ final class SimulatedWorld {
       double outliers) {}
 
   /** What became of a run. */
-  record Outcome(int images, int timely, List<Chosen> chosen, List<Decision> switches) {}
+  record Outcome(
+      int images, int timely, List<Chosen> chosen, List<Decision> switches, long probeBytes) {}
 
   /** A decision and when it was taken. */
   record Decision(double second, Switch what) {}
@@ -71,30 +72,8 @@ final class SimulatedWorld {
   private long linkFree;
   private int onTheirWay;
 
-  /** Every way is ready. */
-  private record AllOpen() implements WayAccess {
-    @Override
-    public boolean isReady(Way way) {
-      return true;
-    }
-
-    @Override
-    public boolean canOpen(Way way) {
-      return false;
-    }
-
-    @Override
-    public void open(Way way, Way present) {
-      throw new IllegalStateException("all are open");
-    }
-
-    @Override
-    public void begin(Way way) {
-      // It stays open.
-    }
-  }
-
   private boolean probing;
+  private long probeBytes;
   private final Deque<Message> messages = new ArrayDeque<>();
 
   /** When a message is on the link. */
@@ -180,7 +159,7 @@ final class SimulatedWorld {
       events.add(
           new Event(cost.way().isAlone() ? plan.done() : end, () -> ended(cost, plan, end, lost)));
     }
-    return new Outcome(images, timely[0], chosen, switches);
+    return new Outcome(images, timely[0], chosen, switches, probeBytes);
   }
 
   private double varied() {
@@ -275,6 +254,7 @@ final class SimulatedWorld {
         .ifPresent(
             bytes -> {
               probing = true;
+              probeBytes += bytes;
               long sent = sent(busyUntil(now), bytes + 100);
               long done = sent + Math.round(link(sent).roundTripMillis() * MILLI * varied());
               events.add(new Event(done, () -> probed(bytes, done - now, done)));
