@@ -144,8 +144,7 @@ final class AdaptationDevice {
   }
 
   private PolicyRun result() {
-    List<Image> sorted =
-        images.stream().sorted(Comparator.comparingDouble(Image::second)).toList();
+    List<Image> sorted = images.stream().sorted(Comparator.comparingDouble(Image::second)).toList();
     return new PolicyRun(policy, sorted, decisions);
   }
 }

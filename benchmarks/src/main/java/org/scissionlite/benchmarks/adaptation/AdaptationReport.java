@@ -43,9 +43,7 @@ record AdaptationReport(List<Phase> phases, double seconds, List<PolicyRun> runs
 
   /** The fixed policy that answers the most images of a phase in time: what an oracle takes. */
   private PolicyRun best(int phase) {
-    return fixed().stream()
-        .max(Comparator.comparingLong(run -> inTime(run, phase)))
-        .orElseThrow();
+    return fixed().stream().max(Comparator.comparingLong(run -> inTime(run, phase))).orElseThrow();
   }
 
   private long inTime(PolicyRun run, int phase) {
@@ -67,8 +65,7 @@ record AdaptationReport(List<Phase> phases, double seconds, List<PolicyRun> runs
 
   boolean holds() {
     long best = fixed().stream().mapToLong(this::all).max().orElseThrow();
-    return all(adaptive()) >= LEAST_OF_ORACLE * oracle()
-        && all(adaptive()) >= LEAST_OF_BEST * best;
+    return all(adaptive()) >= LEAST_OF_ORACLE * oracle() && all(adaptive()) >= LEAST_OF_BEST * best;
   }
 
   /** A table for people, and the decisions. */

@@ -41,7 +41,8 @@ public final class StreamBundle {
     for (double depth : DEPTHS) {
       scenarios.add(preprocessor.prepare(fitting.get((int) (depth * fitting.size())), LAYER));
     }
-    BundleContent content = new BundleContent(model, scenarios, preprocessing, List.of(), withWholeModel);
+    BundleContent content =
+        new BundleContent(model, scenarios, preprocessing, List.of(), withWholeModel);
     new BundleWriter(OnnxWriter::write).write(folder, content);
   }
 

@@ -46,8 +46,7 @@ final class AloneRuntime implements AutoCloseable {
       leaveOutEmptySlice(bundle.manifest().scenario(""));
     }
     this.servedBy =
-        new ServedBy.Device(
-            whole ? ServedBy.With.WHOLE_MODEL : ServedBy.With.EDGE_SLICE, REASON);
+        new ServedBy.Device(whole ? ServedBy.With.WHOLE_MODEL : ServedBy.With.EDGE_SLICE, REASON);
     this.scenario = whole ? Answer.ALONE : bundle.manifest().scenario("").name();
     this.runner = closer.own(new SerialRunner(this::infer));
     this.warmNanos = warmUp();

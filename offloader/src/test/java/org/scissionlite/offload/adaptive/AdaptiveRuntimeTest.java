@@ -60,8 +60,7 @@ class AdaptiveRuntimeTest {
   void start() {
     bundle = model.bundle(folder.resolve("bundle"));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    edge =
-        EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(any).withThreads(1));
+    edge = EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(any).withThreads(1));
     link = EmulatedLink.open(edge.address(), FAST);
   }
 
@@ -85,7 +84,9 @@ class AdaptiveRuntimeTest {
   private void runUntil(AdaptiveRuntime device, String scenario) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 0; !device.scenario().equals(scenario); i++) {
-      assertThat(System.nanoTime()).as("%s instead of %s: %s", device.scenario(), scenario, told).isLessThan(end);
+      assertThat(System.nanoTime())
+          .as("%s instead of %s: %s", device.scenario(), scenario, told)
+          .isLessThan(end);
       assertRight(device.infer(SmallModel.image(i)), SmallModel.image(i));
     }
     assertThat(device.infer(SmallModel.image(1)).scenario()).isEqualTo(scenario);

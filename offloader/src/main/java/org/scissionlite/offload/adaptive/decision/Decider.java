@@ -13,9 +13,9 @@ import org.scissionlite.error.UsageException;
  * Chooses the way of each image.
  *
  * <p>Every way is tried with two images, unless what is known of it, its bytes over this link, is
- * enough to be worse. After that the one with the shortest forecast is taken, if it is more than
- * 12 % shorter than the present one's: when that has been so three times in a row and for 0.4 s, or
- * at once when it is a third shorter or the present way has just missed a deadline. Thread-safe.
+ * enough to be worse. After that the one with the shortest forecast is taken, if it is more than 12
+ * % shorter than the present one's: when that has been so three times in a row and for 0.4 s, or at
+ * once when it is a third shorter or the present way has just missed a deadline. Thread-safe.
  */
 public final class Decider {
   private static final double WORTH = 0.12;
@@ -123,9 +123,7 @@ public final class Decider {
   /** What a way takes, infinite before it is known. */
   private double known(Way way, long nowNanos) {
     Forecast forecast = estimates.forecast(way, nowNanos);
-    return forecast.tried()
-        ? load.nanos(forecast)
-        : Double.POSITIVE_INFINITY;
+    return forecast.tried() ? load.nanos(forecast) : Double.POSITIVE_INFINITY;
   }
 
   /** Opens the better way, or one to try, if it is not. */
@@ -222,8 +220,7 @@ public final class Decider {
     Switch.LinkState seen =
         new Switch.LinkState(link.megabits(), link.roundTripNanos() / 1e6, link.isAway());
     Switch decision =
-        new Switch(
-            present, way, known(way, nowNanos), nanos(present, nowNanos), seen, formerLink);
+        new Switch(present, way, known(way, nowNanos), nanos(present, nowNanos), seen, formerLink);
     if (isSettled(nowNanos)) {
       stays.left(present, nowNanos);
     } else {

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 /**
  * The link as it is now: a message takes the round trip and its bytes at the bandwidth.
  *
- * <p>Messages of hardly any bytes tell the round trip. What a larger message takes beyond it tells the
- * bandwidth. Messages that follow each other closely wait for each other on the link; then the time
- * between their arrivals is what the link needs for one.
+ * <p>Messages of hardly any bytes tell the round trip. What a larger message takes beyond it tells
+ * the bandwidth. Messages that follow each other closely wait for each other on the link; then the
+ * time between their arrivals is what the link needs for one.
  */
 final class LinkEstimate {
   /** The bytes of a message that tells the round trip. */
@@ -78,10 +78,7 @@ final class LinkEstimate {
     }
     roundTrip.measured((double) nanos, Math.max(LEAST_NOISE, PING_NOISE * nanos), atNanos);
     jitter =
-        pings.stream()
-            .mapToDouble(each -> Math.abs(each - roundTripNanos()))
-            .average()
-            .orElse(0);
+        pings.stream().mapToDouble(each -> Math.abs(each - roundTripNanos())).average().orElse(0);
   }
 
   /**
@@ -117,8 +114,7 @@ final class LinkEstimate {
 
   /** A message was given up after so long. */
   void late(double bytes, double nanos, long nowNanos) {
-    double own =
-        arrived ? Math.min(nanos, roundTripNanos() + nowNanos - lastArrival) : nanos;
+    double own = arrived ? Math.min(nanos, roundTripNanos() + nowNanos - lastArrival) : nanos;
     lastArrival = arrived ? Math.max(lastArrival, nowNanos) : nowNanos;
     arrived = true;
     late++;
@@ -144,7 +140,8 @@ final class LinkEstimate {
   }
 
   private double noise(double nanos) {
-    return Math.max(Math.max(LEAST_NOISE, Math.min(jitter, roundTripNanos() / 2)), RELATIVE_NOISE * nanos);
+    return Math.max(
+        Math.max(LEAST_NOISE, Math.min(jitter, roundTripNanos() / 2)), RELATIVE_NOISE * nanos);
   }
 
   private void agitate(long atNanos) {
@@ -234,10 +231,7 @@ final class LinkEstimate {
         (agitated ? AGITATION : MEDIUM_INTERVAL)
             << Math.max(0, Math.min(MOST_PAUSES, doublings - MOST_DOUBLINGS));
     long since = nowNanos - lastMedium;
-    return !isAway()
-        && isUncertain(nowNanos)
-        && since >= least
-        && MOST_SHARE * since >= mediumTook;
+    return !isAway() && isUncertain(nowNanos) && since >= least && MOST_SHARE * since >= mediumTook;
   }
 
   /** As many as take long enough to be told from the jitter; more where fewer did not tell. */

@@ -45,8 +45,7 @@ final class Load {
       return 1;
     }
     double use = slowestNanos / intervalNanos();
-    return Math.max(
-        0, Math.min(1, (use - SURELY_ENOUGH) / (SURELY_TOO_MUCH - SURELY_ENOUGH)));
+    return Math.max(0, Math.min(1, (use - SURELY_ENOUGH) / (SURELY_TOO_MUCH - SURELY_ENOUGH)));
   }
 
   /** From one image to the next, of late; infinite before the second. */

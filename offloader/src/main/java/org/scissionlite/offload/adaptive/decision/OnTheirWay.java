@@ -58,11 +58,9 @@ final class OnTheirWay {
     }
     Image image = first.get();
     Forecast expected = estimates.forecast(image.way, nowNanos);
-    long since =
-        hasEnded && lastEndNanos - image.sinceNanos > 0 ? lastEndNanos : image.sinceNanos;
+    long since = hasEnded && lastEndNanos - image.sinceNanos > 0 ? lastEndNanos : image.sinceNanos;
     double waited = nowNanos - since;
-    if (!expected.tried()
-        || waited < OVERDUE[image.stage] * expected.aloneNanos() + TOLERANCE) {
+    if (!expected.tried() || waited < OVERDUE[image.stage] * expected.aloneNanos() + TOLERANCE) {
       return Optional.empty();
     }
     image.stage++;

@@ -29,9 +29,7 @@ public record Switch(
     static final LinkState UNKNOWN = new LinkState(Double.POSITIVE_INFINITY, 0, false);
 
     private String rate() {
-      return megabits > MOST_MEGABITS
-          ? "over 1000"
-          : String.format(Locale.ROOT, "%.3g", megabits);
+      return megabits > MOST_MEGABITS ? "over 1000" : String.format(Locale.ROOT, "%.3g", megabits);
     }
 
     private boolean isUnknown() {

@@ -46,8 +46,7 @@ class DeciderTest {
   }
 
   private static Scene scene(NavigableMap<Double, Link> links, double interval, double noise) {
-    return new Scene(
-        COSTS, links, new TreeMap<>(Map.of(0.0, 1.0)), interval, 200, 60, noise, 0.02);
+    return new Scene(COSTS, links, new TreeMap<>(Map.of(0.0, 1.0)), interval, 200, 60, noise, 0.02);
   }
 
   static Stream<Scene> changing() {

@@ -77,7 +77,8 @@ class DecisionStepsTest {
       back = decider.probed(1, 20 * MILLI, at * MILLI);
     }
     assertThat(back.map(Switch::toString).orElseThrow())
-        .matches("switch to cut: the edge answers again, 10\\.?\\d* Mbit/s, round trip 20 ms, 37 ms for 100");
+        .matches(
+            "switch to cut: the edge answers again, 10\\.?\\d* Mbit/s, round trip 20 ms, 37 ms for 100");
   }
 
   @Test

@@ -91,7 +91,8 @@ final class SimulatedWorld {
   static Outcome adaptive(Scene scene, long seed) {
     SimulatedWorld world = new SimulatedWorld(scene, seed);
     world.decider =
-        new Decider(scene.costs().stream().map(Cost::way).toList(), MOST_ON_THEIR_WAY, new AllOpen(), 0);
+        new Decider(
+            scene.costs().stream().map(Cost::way).toList(), MOST_ON_THEIR_WAY, new AllOpen(), 0);
     scene.costs().stream()
         .filter(cost -> cost.way().isAlone())
         .forEach(cost -> world.decider.warmed(cost.way(), cost.deviceMillis() * MILLI, 0));
@@ -239,7 +240,6 @@ final class SimulatedWorld {
     }
     return free;
   }
-
 
   private void tick(long now) {
     if (decider == null) {
