@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.scissionlite.bundle.Bundle;
@@ -178,7 +178,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
   private void told(Optional<Switch> decision) {
     decision.ifPresent(
         each -> {
-          present = each.to();
+          present = decider.present();
           options.changes().accept(each.toString());
         });
   }
@@ -275,10 +275,17 @@ public final class AdaptiveRuntime implements AutoCloseable {
    * @throws ScissionLiteException as there
    */
   public Answer infer(Map<String, Tensor> image) {
+    CompletableFuture<Answer> answer = submit(image, System.nanoTime());
     try {
-      return submit(image, System.nanoTime()).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw EdgeErrors.interrupted(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new ScissionLiteException("the request failed: " + e.getCause().getMessage(), e);
     }
   }
 

@@ -66,7 +66,7 @@ final class Estimates {
   }
 
   void probed(int size, long nanos, long atNanos) {
-    if (size == LinkEstimate.SMALL) {
+    if (size == ProbeSchedule.SMALL) {
       link.pinged(nanos, atNanos);
     } else {
       link.measured(size, nanos, atNanos);

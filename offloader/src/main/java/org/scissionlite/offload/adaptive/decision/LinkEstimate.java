@@ -12,18 +12,6 @@ import java.util.OptionalInt;
  * time between their arrivals is what the link needs for one.
  */
 final class LinkEstimate {
-  /** The bytes of a message that tells the round trip. */
-  static final int SMALL = 1;
-
-  /** The bytes of the first message that tells the bandwidth. */
-  private static final int MEDIUM = 12_000;
-
-  private static final double MEDIUM_NANOS = 25e6;
-  private static final int LEAST_MEDIUM = 1_500;
-  private static final int MOST_DOUBLINGS = 4;
-  private static final int MOST_PAUSES = 3;
-  private static final int MOST_MEDIUM = 24_000;
-
   private static final int WINDOW = 3;
   private static final double DRIFT = 0.07;
   private static final double LEAST_NANOS_PER_BYTE = 0.008;
@@ -32,44 +20,28 @@ final class LinkEstimate {
   private static final double RELATIVE_NOISE = 0.08;
   private static final double UNCERTAIN = 0.35;
   private static final double SURPRISE = 0.3;
-  private static final long CALM_INTERVAL = 500_000_000;
-  private static final long AGITATED_INTERVAL = 30_000_000;
-  private static final long AGITATION = 400_000_000;
-  private static final long MEDIUM_INTERVAL = 1_000_000_000;
 
-  /** Probes of the bandwidth take at most this share of the link's time. */
-  private static final double MOST_SHARE = 0.05;
-
-  private static final int ENOUGH_PINGS = 2;
-  private static final long PATIENCE = 400_000_000;
   private static final int LOSSES = 2;
   private static final double BITS = 8;
 
   private final Deque<Double> pings = new ArrayDeque<>();
   private final Level nanosPerByte = new Level(DRIFT, LEAST_NANOS_PER_BYTE);
   private final Level roundTrip = new Level(DRIFT, 0);
+  private final Surprise surprise = new Surprise();
+  private final ProbeSchedule schedule = new ProbeSchedule();
   private double jitter;
   private long lastArrival;
   private boolean arrived;
   private int lost;
   private int late;
-  private long agitatedUntil;
-  private long surprisedAt;
-  private int pingsSince;
-  private long lastSmall;
-  private long lastMedium;
-  private double mediumTook;
-  private int doublings;
   private boolean begun;
 
   /** A message of hardly any bytes took so long. */
   void pinged(long nanos, long atNanos) {
     lost = 0;
-    if (atNanos - nanos - surprisedAt >= 0) {
-      pingsSince++;
-    }
+    surprise.pinged(atNanos - nanos);
     if (Math.abs(nanos - roundTripNanos()) > SURPRISE * roundTripNanos() + 2 * noise(0)) {
-      agitate(atNanos);
+      surprise.happened(atNanos);
       nanosPerByte.doubt();
     }
     pings.addLast((double) nanos);
@@ -99,7 +71,7 @@ final class LinkEstimate {
       lastArrival = arrivedNanos;
       arrived = true;
     }
-    if (!inOrder || bytes <= SMALL) {
+    if (!inOrder || bytes <= ProbeSchedule.SMALL) {
       return;
     }
     double noise = noise(own);
@@ -108,7 +80,7 @@ final class LinkEstimate {
       nanosPerByte.measured((own - roundTripNanos()) / bytes, noise / bytes, arrivedNanos);
     }
     if (shorterThanPossible || nanosPerByte.isSurprised()) {
-      agitate(arrivedNanos);
+      surprise.happened(arrivedNanos);
     }
   }
 
@@ -121,35 +93,27 @@ final class LinkEstimate {
     if (late > 1) {
       overdue(bytes, own, nowNanos);
     } else {
-      agitate(nowNanos);
+      surprise.happened(nowNanos);
     }
   }
 
   /** A message has been alone on the link for so long and has no answer yet. */
   void overdue(double bytes, double nanos, long nowNanos) {
-    if (bytes > SMALL) {
+    if (bytes > ProbeSchedule.SMALL) {
       nanosPerByte.raise((nanos - roundTripNanos()) / bytes, nowNanos);
     }
-    agitate(nowNanos);
+    surprise.happened(nowNanos);
   }
 
   /** A probe of the bandwidth took so long. */
   void measured(long bytes, long nanos, long arrivedNanos) {
-    mediumTook = Math.max(0, nanos - roundTripNanos());
+    schedule.largeTook(Math.max(0, nanos - roundTripNanos()));
     carried(bytes, (double) nanos, arrivedNanos);
   }
 
   private double noise(double nanos) {
     return Math.max(
         Math.max(LEAST_NOISE, Math.min(jitter, roundTripNanos() / 2)), RELATIVE_NOISE * nanos);
-  }
-
-  private void agitate(long atNanos) {
-    if (atNanos - agitatedUntil >= 0) {
-      surprisedAt = atNanos;
-      pingsSince = 0;
-    }
-    agitatedUntil = atNanos + AGITATION;
   }
 
   /** A message got no answer. */
@@ -167,9 +131,7 @@ final class LinkEstimate {
    * small messages tell.
    */
   boolean isUnclear(long nowNanos) {
-    return nowNanos - agitatedUntil < 0
-        && pingsSince < ENOUGH_PINGS
-        && nowNanos - surprisedAt < PATIENCE;
+    return surprise.isUnclear(nowNanos);
   }
 
   /** Whether the bandwidth is hardly known. */
@@ -206,40 +168,15 @@ final class LinkEstimate {
   OptionalInt probe(long nowNanos) {
     if (!begun) {
       begun = true;
-      lastMedium = nowNanos - MEDIUM_INTERVAL;
-      lastSmall = nowNanos - CALM_INTERVAL;
-      agitate(nowNanos);
+      surprise.happened(nowNanos);
     }
-    boolean agitated = nowNanos - agitatedUntil < 0;
-    boolean pinged = !pings.isEmpty();
-    doublings = isUncertain(nowNanos) ? doublings : 0;
-    if (pinged && isMediumDue(agitated, nowNanos)) {
-      int bytes = mediumBytes();
-      lastMedium = nowNanos;
-      doublings++;
-      return OptionalInt.of(bytes);
+    boolean uncertain = isUncertain(nowNanos);
+    if (!uncertain) {
+      schedule.known();
     }
-    if (nowNanos - lastSmall >= (agitated ? AGITATED_INTERVAL : CALM_INTERVAL)) {
-      lastSmall = nowNanos;
-      return OptionalInt.of(SMALL);
-    }
-    return OptionalInt.empty();
-  }
-
-  private boolean isMediumDue(boolean agitated, long nowNanos) {
-    long least =
-        (agitated ? AGITATION : MEDIUM_INTERVAL)
-            << Math.max(0, Math.min(MOST_PAUSES, doublings - MOST_DOUBLINGS));
-    long since = nowNanos - lastMedium;
-    return !isAway() && isUncertain(nowNanos) && since >= least && MOST_SHARE * since >= mediumTook;
-  }
-
-  /** As many as take long enough to be told from the jitter; more where fewer did not tell. */
-  private int mediumBytes() {
-    if (!nanosPerByte.isKnown()) {
-      return MEDIUM;
-    }
-    double bytes = Math.max(LEAST_MEDIUM, MEDIUM_NANOS / nanosPerByte.value());
-    return (int) Math.min(MOST_MEDIUM, bytes * (1 << Math.min(doublings, MOST_DOUBLINGS)));
+    boolean wantsLarge = uncertain && !isAway() && !pings.isEmpty();
+    return schedule.next(
+        new ProbeSchedule.Knowledge(surprise.isOn(nowNanos), wantsLarge, nanosPerByte.value()),
+        nowNanos);
   }
 }

@@ -93,7 +93,7 @@ class DecisionStepsTest {
     boolean measured = false;
     for (long at = 5_000; at < 6_100; at += 10) {
       OptionalInt bytes = link.probe(at * MILLI);
-      measured |= bytes.orElse(0) > LinkEstimate.SMALL;
+      measured |= bytes.orElse(0) > ProbeSchedule.SMALL;
     }
     assertThat(measured).isTrue();
   }
