@@ -33,7 +33,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**
  * The device: has an image at each interval, whether the one before is answered or not, and drops
- * those that come while too many are on their way. Its models take eight times as long as here.
+ * those that come while too many are on their way. Its models take sixteen times as long as here.
  */
 final class AdaptationDevice {
   /** An image comes so often: more often than the device could answer alone. */
@@ -43,7 +43,7 @@ final class AdaptationDevice {
   static final Duration DEADLINE = Duration.ofMillis(250);
 
   private static final double WARM_UP_SECONDS = 6;
-  private static final double SLOWDOWN = 8;
+  private static final double SLOWDOWN = 16;
   private static final int PLACES = 8;
   private static final int PICTURES = 16;
 

@@ -132,7 +132,7 @@ record AdaptationReport(List<Phase> phases, double seconds, List<PolicyRun> runs
   private static String subtitle() {
     return String.format(
         Locale.ROOT,
-        "an image every %d ms, due in %d ms, MobileNetV1 on a device emulated as 8 times slower",
+        "an image every %d ms, due in %d ms, MobileNetV1 on a device emulated as 16 times slower",
         AdaptationDevice.INTERVAL.toMillis(),
         AdaptationDevice.DEADLINE.toMillis());
   }
