@@ -68,7 +68,9 @@ final class DemoAccuracy {
   }
 
   private Way way(Candidate candidate) {
-    return new Way(trial.cutAt(shares.of(candidate.cut())), candidate.transferLayer());
+    boolean sendsInput = candidate.cut().equals(shares.first());
+    String cut = sendsInput ? trial.input() : trial.cutAt(shares.of(candidate.cut()));
+    return new Way(cut, candidate.transferLayer());
   }
 
   private List<Way> waysAtOneCut() {

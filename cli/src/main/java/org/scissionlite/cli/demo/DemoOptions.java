@@ -39,7 +39,7 @@ public record DemoOptions(
     public static final Effort FULL =
         new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350, 1200);
 
-    /** Five images and two transfer layers: about two minutes. */
+    /** Five images and two transfer layers: about three minutes. */
     public static final Effort SHORT =
         new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
 

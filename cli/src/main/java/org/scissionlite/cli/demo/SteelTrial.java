@@ -73,6 +73,11 @@ final class SteelTrial {
     return EvenlySpacedChoice.of(files, count).stream().map(Path::toString).toList();
   }
 
+  /** The cut at the classifier's input. */
+  String input() {
+    return shares.first();
+  }
+
   /** The cut of the classifier before which the nearest share of its work is done. */
   String cutAt(double share) {
     return shares.nearest(share);

@@ -26,6 +26,11 @@ record WorkShares(Map<String, Double> before) {
     return new WorkShares(before);
   }
 
+  /** The first cut: the input. */
+  String first() {
+    return before.keySet().iterator().next();
+  }
+
   /** The share before a cut. */
   double of(String cut) {
     Double share = before.get(cut);
