@@ -2,7 +2,6 @@ package org.scissionlite.offload.stream.source;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +19,7 @@ public final class PictureBytes implements FrameSource {
   public static final int LONGEST = 64 << 20;
 
   private static final int LENGTH_BYTES = 4;
+  private static final int DISCARDED_AT_ONCE = 1 << 16;
 
   private final DataInputStream in;
   private long number;
@@ -70,16 +70,22 @@ public final class PictureBytes implements FrameSource {
   }
 
   private Frame passedOver(String name, long length) throws IOException {
-    try {
-      in.skipNBytes(length);
-    } catch (EOFException e) {
-      ended = true;
-    }
+    discard(length);
     return Frame.ofFailure(
         name,
         new ScissionLiteException(
             "%s: a length of %d bytes, the most is %d; put 4 bytes of length, the highest first, before each picture"
                 .formatted(name, length, LONGEST)));
+  }
+
+  /** Reads, as a pipe cannot be skipped. */
+  private void discard(long length) throws IOException {
+    byte[] part = new byte[DISCARDED_AT_ONCE];
+    for (long left = length; left > 0 && !ended; ) {
+      int read = in.read(part, 0, (int) Math.min(part.length, left));
+      ended = read < 0;
+      left -= read;
+    }
   }
 
   private static Frame cutOff(String name, long found, long expected) {

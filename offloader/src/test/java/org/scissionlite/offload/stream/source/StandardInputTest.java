@@ -3,17 +3,25 @@ package org.scissionlite.offload.stream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.offload.stream.Frame;
@@ -108,6 +116,33 @@ class StandardInputTest {
     assertFails(frames.get(2), "picture 3");
     assertThat(frames.get(3).reading().tensors(Pictures.INPUTS)).containsKey("image");
     assertFails(frames.get(4), "picture 5: a length of 4294967295 bytes");
+  }
+
+  /** What a shell connects: a file that cannot be skipped. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void hostileLengthInAPipe_isPassedOver() throws Exception {
+    byte[] good = Pictures.bytes(folder, 1);
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    byte[] input = joined(picture(70_000_000, new byte[70_000_000]), picture(good.length, good));
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                Files.write(pipe, input, StandardOpenOption.WRITE);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    List<Frame> frames;
+    try (InputStream in = new BufferedInputStream(new FileInputStream(pipe.toFile()))) {
+      frames = all(new PictureBytes(in));
+    }
+    writing.join();
+    assertThat(frames).hasSize(2);
+    assertFails(frames.get(0), "picture 1: a length of 70000000 bytes, the most is 67108864");
+    assertThat(frames.get(1).reading().tensors(Pictures.INPUTS)).containsKey("image");
   }
 
   @Test
