@@ -82,9 +82,15 @@ final class ChartStyle {
 
   /** An axis of milliseconds from 0. */
   static NumberAxis millis(String label) {
+    NumberAxis axis = fromZero(label);
+    axis.setUpperMargin(0.08);
+    return axis;
+  }
+
+  /** An axis of numbers that begins at 0. */
+  static NumberAxis fromZero(String label) {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(true);
-    axis.setUpperMargin(0.08);
     apply(axis);
     return axis;
   }

@@ -6,7 +6,6 @@ import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -75,10 +74,7 @@ public record LatencyOverTimeChart(
   public Picture picture() {
     XYPlot plot = new XYPlot();
     LegendItemCollection legend = new LegendItemCollection();
-    NumberAxis seconds = new NumberAxis("time (s)");
-    seconds.setAutoRangeIncludesZero(true);
-    ChartStyle.apply(seconds);
-    plot.setDomainAxis(seconds);
+    plot.setDomainAxis(ChartStyle.fromZero("time (s)"));
     plot.setRangeAxis(ChartStyle.millis("latency of the answer (ms)"));
     plot.setRangeGridlinePaint(ChartStyle.GRID);
     plot.setDomainGridlinesVisible(false);

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Stroke;
 import java.util.List;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -73,21 +72,14 @@ public record RateOverTimeChart(
   public Picture picture() {
     XYPlot plot = new XYPlot();
     LegendItemCollection legend = new LegendItemCollection();
-    plot.setDomainAxis(axis("time (s)"));
-    plot.setRangeAxis(axis("images a second answered in time"));
+    plot.setDomainAxis(ChartStyle.fromZero("time (s)"));
+    plot.setRangeAxis(ChartStyle.fromZero("images a second answered in time"));
     plot.setRangeGridlinePaint(ChartStyle.GRID);
     plot.setDomainGridlinesVisible(false);
     addLines(plot, legend);
     changes.forEach(change -> plot.addDomainMarker(marker(change)));
     plot.setFixedLegendItems(legend);
     return new Picture(ChartStyle.chart(title, subtitle, plot));
-  }
-
-  private static NumberAxis axis(String label) {
-    NumberAxis axis = new NumberAxis(label);
-    axis.setAutoRangeIncludesZero(true);
-    ChartStyle.apply(axis);
-    return axis;
   }
 
   private void addLines(XYPlot plot, LegendItemCollection legend) {

@@ -26,7 +26,8 @@ public final class PaddedBundle {
     }
   }
 
-  private static Bundle rewritten(Bundle bundle, SliceFile whole) {
+  /** The same bundle, saying that such a file is its whole model. */
+  public static Bundle rewritten(Bundle bundle, SliceFile whole) {
     return rewritten(
         bundle,
         old ->

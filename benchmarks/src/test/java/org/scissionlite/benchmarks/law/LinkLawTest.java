@@ -1,7 +1,6 @@
 package org.scissionlite.benchmarks.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ class LinkLawTest {
 
   @BeforeAll
   static void needsTheTestbed() {
-    assumeThat(SHARED.resolve("testbed/link")).as("the testbed is there").isExecutable();
-    assumeThat(Places.makesNamespaces()).as("network namespaces can be had").isTrue();
+    Places.assumeTestbed();
   }
 
   /**

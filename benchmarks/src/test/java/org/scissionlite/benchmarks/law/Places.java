@@ -1,5 +1,7 @@
 package org.scissionlite.benchmarks.law;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +18,14 @@ public final class Places {
     return place.resolveSibling("shared");
   }
 
+  /** Skips a test, saying why, where the testbed cannot be had. */
+  public static void assumeTestbed() {
+    assumeThat(shared().resolve("testbed/link")).as("the testbed is there").isExecutable();
+    assumeThat(makesNamespaces()).as("network namespaces can be had").isTrue();
+  }
+
   /** Whether this user may make network namespaces. */
-  public static boolean makesNamespaces() {
+  private static boolean makesNamespaces() {
     try {
       Process process =
           new ProcessBuilder("sh", "-c", "gcc --version && ip netns add law && ip netns del law")

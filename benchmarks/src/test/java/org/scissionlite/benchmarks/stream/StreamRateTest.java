@@ -1,7 +1,6 @@
 package org.scissionlite.benchmarks.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,7 @@ class StreamRateTest {
 
   @BeforeAll
   static void needsTheTestbed() {
-    assumeThat(SHARED.resolve("testbed/link")).as("the testbed is there").isExecutable();
-    assumeThat(Places.makesNamespaces()).as("network namespaces can be had").isTrue();
+    Places.assumeTestbed();
   }
 
   /** Over a far link an image by itself waits most of its time, which a stream makes use of. */

@@ -1,7 +1,6 @@
 package org.scissionlite.benchmarks.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +56,7 @@ class SurvivalLawTest {
 
   @Test
   void overARealLink_noImageIsLostOrWrongAndHardlyAnyLate() throws Exception {
-    assumeThat(SHARED.resolve("testbed/link")).as("the testbed is there").isExecutable();
-    assumeThat(Places.makesNamespaces()).as("network namespaces can be had").isTrue();
+    Places.assumeTestbed();
     try (Site site = TestbedSite.open(SHARED.resolve("testbed/link"))) {
       assertHolds(SurvivalLaw.run(plan(800, 2000, 3000), site, folder), 5);
     }

@@ -126,12 +126,12 @@ class DeviceFromEdgeTest {
 
   @Test
   void userCache_liesWhereTheSystemKeepsIt() {
-    assertThat(UserCache.folder(Map.of(), "Linux", "/home/u"))
-        .isEqualTo(Path.of("/home/u/.cache/scissionlite"));
-    assertThat(UserCache.folder(Map.of("XDG_CACHE_HOME", "/var/c"), "Linux", "/home/u"))
+    assertThat(UserCache.folder(Map.of(), "Linux", "/u"))
+        .isEqualTo(Path.of("/u/.cache/scissionlite"));
+    assertThat(UserCache.folder(Map.of("XDG_CACHE_HOME", "/var/c"), "Linux", "/u"))
         .isEqualTo(Path.of("/var/c/scissionlite"));
-    assertThat(UserCache.folder(Map.of(), "Mac OS X", "/Users/u"))
-        .isEqualTo(Path.of("/Users/u/Library/Caches/scissionlite"));
+    assertThat(UserCache.folder(Map.of(), "Mac OS X", "/u"))
+        .isEqualTo(Path.of("/u/Library/Caches/scissionlite"));
     assertThat(UserCache.folder(Map.of("LOCALAPPDATA", "/l"), "Windows 11", "/u"))
         .isEqualTo(Path.of("/l/scissionlite"));
   }
