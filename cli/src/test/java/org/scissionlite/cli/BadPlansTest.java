@@ -41,7 +41,7 @@ class BadPlansTest {
   }
 
   private static void assertRefused(CommandRun run, String message) {
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(Program.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines().filter(line -> !line.startsWith("warning: ")))
         .singleElement()

@@ -89,7 +89,7 @@ class CountedBytesTest {
   void oneImage_isTooFew() throws IOException {
     Path images = SmallImages.writeNoise(folder.resolve("images"), 1);
     CommandRun run = benchmark("device", "d", "--data", images);
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("expected two images or more");
   }
 

@@ -172,7 +172,7 @@ class EvidenceTest {
         }) {
       Files.writeString(file, good.replace(change[0], change[1]));
       CommandRun plan = profiles.plan("--evidence", file);
-      assertThat(plan.exitCode()).as(plan.err()).isEqualTo(Main.USAGE);
+      assertThat(plan.exitCode()).as(plan.err()).isEqualTo(Program.USAGE);
       assertThat(plan.err().lines().filter(line -> !line.startsWith("warning: ")))
           .singleElement()
           .asString()

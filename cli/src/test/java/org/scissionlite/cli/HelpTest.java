@@ -78,7 +78,7 @@ class HelpTest {
   @Test
   void mistypedOption_isALineThatNamesTheNearest() {
     CommandRun run = CommandRun.of("device", "bundle", "--egde", "192.0.2.7:8001");
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err())
         .startsWith("error: unknown option '--egde'; valid, nearest first: --edge")
         .contains("'scissionlite device --help'")
@@ -88,7 +88,7 @@ class HelpTest {
   @Test
   void mistypedCommand_isALineThatNamesTheNearest() {
     CommandRun run = CommandRun.of("benchmrk", "model.onnx");
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err())
         .startsWith("error: unknown command 'benchmrk'; valid, nearest first: benchmark")
         .hasLineCount(1);
@@ -97,7 +97,7 @@ class HelpTest {
   @Test
   void missingCommand_isAnsweredWithAllOfThem() {
     CommandRun run = CommandRun.of();
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).startsWith("error: a command is missing").contains("benchmark");
   }
 

@@ -52,7 +52,7 @@ class InterruptedCommandTest {
   private void assertOthersDiffer(Path data) {
     CommandRun other =
         CommandRun.of(with(training(data, "kept.onnx"), "--epochs", 3, "--learning-rate", 0.25));
-    assertThat(other.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(other.exitCode()).isEqualTo(Program.USAGE);
     assertThat(other.err()).contains("epochs (40 there, 3 now), learning rate (0.0005 there, 0.25");
   }
 
@@ -66,7 +66,7 @@ class InterruptedCommandTest {
     assertThat(folder.resolve("kept.checkpoint")).doesNotExist();
 
     CommandRun again = CommandRun.of(with(training(data, "kept.onnx"), "--keep-best"));
-    assertThat(again.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(again.exitCode()).isEqualTo(Program.USAGE);
     assertThat(again.err()).contains("no training that was stopped").contains("kept.checkpoint");
   }
 

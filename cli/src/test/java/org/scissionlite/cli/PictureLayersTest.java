@@ -114,7 +114,7 @@ class PictureLayersTest {
             "unit",
             "--calibrate",
             images);
-    assertThat(deeper.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(deeper.exitCode()).isEqualTo(Program.USAGE);
     assertThat(deeper.problem())
         .hasLineCount(1)
         .contains("cut 'stem': jpeg:q=85 sends the picture itself and stands at 'input' alone");
@@ -179,7 +179,7 @@ class PictureLayersTest {
             "-o",
             folder.resolve("bundle"));
 
-    assertThat(prepare.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(prepare.exitCode()).isEqualTo(Program.USAGE);
     assertThat(prepare.lines())
         .noneMatch(line -> line.contains("\tat ") || line.contains("Exception"))
         .filteredOn(line -> line.startsWith("error"))

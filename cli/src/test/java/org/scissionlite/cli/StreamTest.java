@@ -85,7 +85,7 @@ class StreamTest {
       CommandRun run =
           device(
               images, "--format", "json-lines", "--edge", "127.0.0.1:" + edge.address().getPort());
-      assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
+      assertThat(run.exitCode()).isEqualTo(Program.FAILURE);
       List<JsonNode> lines = lines(run.out());
       assertThat(names(lines))
           .containsExactly(
@@ -118,7 +118,7 @@ class StreamTest {
     Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
     Path image = images.resolve("image00.png");
     CommandRun run = device(image, bad, image);
-    assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
+    assertThat(run.exitCode()).isEqualTo(Program.FAILURE);
     assertThat(run.err()).startsWith("error: image " + bad).hasLineCount(1);
     assertThat(run.out())
         .contains("ms = read ")
@@ -171,7 +171,7 @@ class StreamTest {
     out.writeInt(1000);
     out.write(good, 0, 10);
     CommandRun run = deviceReading(input.toByteArray(), "pictures");
-    assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
+    assertThat(run.exitCode()).isEqualTo(Program.FAILURE);
     List<JsonNode> lines = lines(run.out());
     assertThat(names(lines)).containsExactly("picture 1", "picture 2", "picture 3", "picture 4");
     assertThat(lines.stream().map(line -> line.has("error")))

@@ -79,7 +79,7 @@ class WrongPlacesTest {
   @Test
   void bundleWhereAModelIsExpected_isSaid() {
     CommandRun run = CommandRun.of("inspect", folder.resolve("made"));
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("a bundle is for 'edge', 'device' and 'evaluate'");
   }
 
@@ -99,7 +99,7 @@ class WrongPlacesTest {
     for (String[] line :
         new String[][] {{"device", "dir", "--edge"}, {"edge", "dir", "--listen"}}) {
       CommandRun run = CommandRun.of(line[0], folder.resolve(line[1]), line[2], address);
-      assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+      assertThat(run.exitCode()).isEqualTo(Program.USAGE);
       assertThat(run.err())
           .startsWith("error: ")
           .contains(line[2])
@@ -110,7 +110,7 @@ class WrongPlacesTest {
 
   private void assertRefused(String line, String name) {
     CommandRun run = run(line);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(Program.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.problem())
         .startsWith("error: ")

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
@@ -156,7 +156,7 @@ public final class DeviceCommand extends BaseCommand {
   @Override
   public Integer call() {
     int code = super.call();
-    return failed > 0 ? Main.FAILURE : code;
+    return failed > 0 ? Program.FAILURE : code;
   }
 
   @Override

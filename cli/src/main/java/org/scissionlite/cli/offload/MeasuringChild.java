@@ -27,7 +27,7 @@ import org.scissionlite.protocol.MeasurementOrder;
  * @param threads of the engine
  */
 record MeasuringChild(int threads) implements Measurer {
-  private static final String MAIN = "org.scissionlite.cli.Main";
+  private static final String MAIN = "org.scissionlite.cli.OffloaderMain";
   private static final String ERROR = "error: ";
   private static final int LONGEST_LINE = 500;
   private static final long LARGEST_PROFILE = 32L << 20;

@@ -3,7 +3,7 @@ package org.scissionlite.cli.terminal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.model.Model;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ public abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** {@link Main} looks for it among the arguments, as they may be what is wrong. */
+  /** {@link Program} looks for it among the arguments, as they may be what is wrong. */
   @Option(
       names = VERBOSE,
       description = "Show stack traces of errors; with 'plan' also the layers of each system.")

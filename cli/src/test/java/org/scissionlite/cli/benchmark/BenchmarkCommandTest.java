@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.MemorySource;
@@ -58,7 +58,7 @@ class BenchmarkCommandTest {
     String text = Files.readString(measured);
     Files.writeString(measured, text.replaceFirst("\"sha256\" : \"....", "\"sha256\" : \"0000"));
     CommandRun run = benchmark("--name", "pi5", "--system", measured);
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("is of model 'tiny'");
     assertThat(folder.resolve("profiles/device-pi5-tiny.json")).doesNotExist();
   }
@@ -78,7 +78,7 @@ class BenchmarkCommandTest {
             List.of("--typical-layer", "pool9"),
             List.of("--tier", "phone"))) {
       CommandRun run = benchmark("--name", "pi4", wrong.get(0), wrong.get(1));
-      assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+      assertThat(run.exitCode()).isEqualTo(Program.USAGE);
       assertThat(run.err()).contains(wrong.get(1));
     }
     assertThat(folder.resolve("profiles")).doesNotExist();

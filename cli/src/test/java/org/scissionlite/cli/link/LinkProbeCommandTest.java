@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.link.Framing;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.NetworkFile;
@@ -68,7 +68,7 @@ class LinkProbeCommandTest {
       free = socket.getLocalPort();
     }
     CommandRun run = CommandRun.of("link", "probe", "--edge", "127.0.0.1:" + free, "-o", csv);
-    assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
+    assertThat(run.exitCode()).isEqualTo(Program.FAILURE);
     assertThat(run.err())
         .startsWith("error: the link cannot be probed: edge 127.0.0.1:" + free + " cannot be")
         .hasLineCount(1);
@@ -88,7 +88,7 @@ class LinkProbeCommandTest {
         option.equals("--edge")
             ? CommandRun.of("link", "probe", option, value)
             : CommandRun.of("link", "probe", "--edge", "127.0.0.1:1", option, value);
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains(message);
   }
 
@@ -96,7 +96,7 @@ class LinkProbeCommandTest {
   void brokenNetworkFile_isRefusedBeforeAnythingIsSent() throws IOException {
     Path csv = Files.writeString(folder.resolve("network.csv"), "nonsense\n");
     CommandRun run = CommandRun.of("link", "probe", "--edge", "127.0.0.1:1", "-o", csv);
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("network.csv, line 1: expected the columns");
     assertThat(csv).hasContent("nonsense");
   }

@@ -22,7 +22,7 @@ import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.SmallImages;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.input.Preprocessing;
@@ -105,14 +105,14 @@ class AdaptivePolicyTest {
   void optionsThatDoNotGoTogether_areOneLine(String words, String message) {
     CommandRun run =
         device(Stream.concat(Stream.of(images), Stream.of(words.split(" ", -1))).toArray());
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains(message).hasLineCount(1);
   }
 
   @Test
   void adaptivePolicyWithoutAnEdge_isRefused() {
     CommandRun run = CommandRun.of("device", bundle.folder(), images, "--policy", "adaptive");
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("without an edge there is nothing to choose");
   }
 }

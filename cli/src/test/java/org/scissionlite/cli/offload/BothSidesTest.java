@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.link.NetworkFile;
 import org.scissionlite.offload.edge.EdgeFeatures;
@@ -64,7 +64,7 @@ class BothSidesTest {
     long before = leftOvers();
     try (EdgeServer edge = edge()) {
       CommandRun run = benchmark(model, edge.address().getPort(), "--interval", "5ms");
-      assertThat(run.exitCode()).as(run.err()).isIn(0, Main.FAILURE);
+      assertThat(run.exitCode()).as(run.err()).isIn(0, Program.FAILURE);
       assertThat(run.err()).doesNotContain("unexpected").contains("edge: benchmark of model");
       assertThat(run.out()).contains("on edge 'server'", "on device 'camera'");
     }
@@ -116,7 +116,7 @@ class BothSidesTest {
                                         progress),
                             MeasurementService.Limits.of(100_000_000)))))) {
       CommandRun run = benchmark(model, edge.address().getPort());
-      assertThat(run.exitCode()).isEqualTo(Main.FAILURE);
+      assertThat(run.exitCode()).isEqualTo(Program.FAILURE);
       assertThat(run.err())
           .contains("error: edge 127.0.0.1:")
           .contains("unknown way to know the memory '@/etc/hostname'");

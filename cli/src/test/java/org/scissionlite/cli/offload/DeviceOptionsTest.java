@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 
 /** Options of the command {@code device} that do not fit; found before the bundle is opened. */
 class DeviceOptionsTest {
@@ -48,7 +48,7 @@ class DeviceOptionsTest {
     CommandRun run =
         CommandRun.of(
             Stream.concat(Stream.of("device", folder.toString()), Arrays.stream(words)).toArray());
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains(message).hasLineCount(1);
     assertThat(run.out()).isEmpty();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.cli.CommandRun;
-import org.scissionlite.cli.Main;
+import org.scissionlite.cli.Program;
 import org.scissionlite.plan.PlanFile;
 
 /** Planning on the published measurements of the Python tools. */
@@ -88,7 +88,7 @@ class PlanCommandTest {
   @Test
   void intervalAndTransferModel_excludeEachOther() {
     CommandRun run = plan("vgg16", "--interval", "1s", "--transfer-model", "steady");
-    assertThat(run.exitCode()).isEqualTo(Main.USAGE);
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
     assertThat(run.err()).contains("leave one of them out");
   }
 

@@ -1,0 +1,127 @@
+package org.scissionlite.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.scissionlite.cli.terminal.BaseCommand;
+import org.scissionlite.cli.terminal.Interruption;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.file.BuildVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Runs a set of commands as a program: failures become one line and an exit code. */
+public final class Program {
+  /** Exit code of a failure. */
+  public static final int FAILURE = 1;
+
+  /** Exit code of a question that cannot be answered as asked. */
+  public static final int USAGE = 2;
+
+  private static final int HELP_WIDTH = 100;
+
+  /** The network library's own log: of its notes only errors concern a user. */
+  private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc");
+
+  /** The inference library's own log: its failures come back as exceptions. */
+  private static final Logger ENGINE_LOG = Logger.getLogger("ai.onnxruntime");
+
+  private Program() {}
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ScissionLite for Java " + BuildVersion.get()};
+    }
+  }
+
+  /**
+   * Executes the program and returns its exit code. Numbers are written with the digits 0 to 9 and a
+   * point, whatever language the machine speaks.
+   *
+   * @param commands the object with picocli's annotations
+   */
+  static int execute(Object commands, String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    NETWORK_LOG.setLevel(Level.SEVERE);
+    ENGINE_LOG.setLevel(Level.OFF);
+    CommandLine command = commandLine(commands);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      command
+          .getErr()
+          .println(
+              "error: not enough memory: Java has %,d MB; give it more with SCISSIONLITE_JAVA_OPTS=-Xmx8g"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20));
+      return FAILURE;
+    }
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine(Object commands) {
+    return new CommandLine(commands)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Program::misused)
+        .setExecutionExceptionHandler(Program::report);
+  }
+
+  /** One line; the whole help only where a command is still to be chosen. */
+  private static int misused(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(
+        "error: %s; see '%s --help'"
+            .formatted(problem(e), command.getCommandSpec().qualifiedName()));
+    boolean unmatched = e instanceof CommandLine.UnmatchedArgumentException;
+    if (!unmatched && !command.getSubcommands().isEmpty()) {
+      command.usage(err);
+    }
+    err.flush();
+    return USAGE;
+  }
+
+  /** What is wrong; of an unknown option or command, the nearest ones. */
+  private static String problem(CommandLine.ParameterException e) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      if (unmatched.isUnknownOption()) {
+        List<String> options =
+            spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+        return UsageException.unknownName("option", word.replaceFirst("=.*", ""), options)
+            .getMessage();
+      }
+      if (!spec.subcommands().isEmpty()) {
+        return UsageException.unknownName("command", word, List.copyOf(spec.subcommands().keySet()))
+            .getMessage();
+      }
+    }
+    return oneLine(e.getMessage());
+  }
+
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    if (Interruption.isUnderWay()) {
+      return FAILURE;
+    }
+    PrintWriter err = command.getErr();
+    boolean expected = e instanceof ScissionLiteException;
+    err.println("error: " + (expected ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e)));
+    if (parsed.expandedArgs().contains(BaseCommand.VERBOSE)) {
+      e.printStackTrace(err);
+    } else if (!expected) {
+      err.println("run again with --verbose to see where");
+    }
+    err.flush();
+    return e instanceof UsageException ? USAGE : FAILURE;
+  }
+
+  private static String oneLine(Object message) {
+    return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+  }
+}
