@@ -40,8 +40,8 @@ public final class Program {
   }
 
   /**
-   * Executes the program and returns its exit code. Numbers are written with the digits 0 to 9 and a
-   * point, whatever language the machine speaks.
+   * Executes the program and returns its exit code. Numbers are written with the digits 0 to 9 and
+   * a point, whatever language the machine speaks.
    *
    * @param commands the object with picocli's annotations
    */
