@@ -44,7 +44,6 @@ public final class AdaptiveRuntime implements AutoCloseable {
   public static final int LEAST_OPEN = 2;
 
   private static final Duration GRACE = Duration.ofSeconds(4);
-  private static final double WAITED = 0.2;
   private static final String PLAIN = "plain";
 
   private final Bundle bundle;
@@ -212,7 +211,8 @@ public final class AdaptiveRuntime implements AutoCloseable {
       return CompletableFuture.failedFuture(
           new ScissionLiteException("this device runtime is closed; open another one"));
     }
-    CompletableFuture<Answer> answer = open.get().submit(image, arrivedNanos);
+    CompletableFuture<Answer> answer =
+        open.get().submit(image, arrivedNanos, () -> decider.sent(way, System.nanoTime()));
     var unused =
         answer.whenComplete(
             (found, error) -> {
@@ -229,7 +229,8 @@ public final class AdaptiveRuntime implements AutoCloseable {
   }
 
   private static Observation failed(Way way) {
-    return new Observation(way, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, false);
+    return new Observation(
+        way, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, 0, false);
   }
 
   private Observation seen(OpenWay open, long arrivedNanos, Answer answer) {
@@ -238,28 +239,30 @@ public final class AdaptiveRuntime implements AutoCloseable {
     }
     long now = System.nanoTime();
     LatencyParts parts = answer.latency();
-    Observation.End end = end(open, answer);
+    Observation.End end = end(open.way(), answer.servedBy());
     boolean late = now - arrivedNanos > options.deadline().toNanos();
     return new Observation(
         open.way(),
         now,
         parts.deviceNanos() + parts.encodeNanos(),
-        parts.transferNanos(),
+        end == Observation.End.LATE ? awaitedNanos(answer.servedBy()) : parts.transferNanos(),
         parts.edge().queueNanos(),
         parts.edge().decodeNanos() + parts.edge().executeNanos(),
         answer.traffic().payloadBytes(),
         end,
+        open.edgesRest().toNanos(),
         late || end != Observation.End.AS_PLANNED);
   }
 
-  /** An edge that was not waited for, and rests, is away; else the answer would have been late. */
-  private Observation.End end(OpenWay open, Answer answer) {
-    boolean planned = open.way().isAlone() || answer.servedBy() instanceof ServedBy.Edge;
-    if (planned) {
+  private static Observation.End end(Way way, ServedBy by) {
+    if (way.isAlone() || by instanceof ServedBy.Edge) {
       return Observation.End.AS_PLANNED;
     }
-    boolean waited = answer.latency().transferNanos() > WAITED * options.deadline().toNanos();
-    return waited || open.canRun() ? Observation.End.LATE : Observation.End.AWAY;
+    return awaitedNanos(by) > 0 ? Observation.End.LATE : Observation.End.UNASKED;
+  }
+
+  private static long awaitedNanos(ServedBy by) {
+    return by instanceof ServedBy.Device device ? device.awaitedNanos() : 0;
   }
 
   private InetSocketAddress addressOf(ServedBy.Edge by) {

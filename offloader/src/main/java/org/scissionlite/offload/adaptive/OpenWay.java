@@ -1,36 +1,43 @@
 package org.scissionlite.offload.adaptive;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.adaptive.decision.Way;
 import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceRuntime;
-import org.scissionlite.offload.stream.FrameRunner;
 
 /** A way that is open: its slices are loaded. The fields are guarded by its {@link OpenWays}. */
 final class OpenWay implements AutoCloseable {
   private final Way way;
-  private final FrameRunner runner;
-  private final BooleanSupplier canRun;
+  private final Runner runner;
+  private final Supplier<Duration> edgesRest;
   private final AutoCloseable owned;
   private int images;
   private long usedNanos = System.nanoTime();
 
-  private OpenWay(Way way, FrameRunner runner, BooleanSupplier canRun, AutoCloseable owned) {
+  /** Answers images; is told when one is sent. */
+  private interface Runner {
+    CompletableFuture<Answer> submit(
+        Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent);
+  }
+
+  private OpenWay(Way way, Runner runner, Supplier<Duration> edgesRest, AutoCloseable owned) {
     this.way = way;
     this.runner = runner;
-    this.canRun = canRun;
+    this.edgesRest = edgesRest;
     this.owned = owned;
   }
 
   static OpenWay of(Way way, DeviceRuntime runtime) {
-    return new OpenWay(way, runtime::submit, runtime::hasEdge, runtime);
+    return new OpenWay(way, runtime::submit, runtime::edgesRest, runtime);
   }
 
   static OpenWay of(Way way, AloneRuntime runtime) {
-    return new OpenWay(way, runtime::submit, () -> true, runtime);
+    return new OpenWay(
+        way, (inputs, arrived, whenSent) -> runtime.submit(inputs, arrived), () -> Duration.ZERO, runtime);
   }
 
   Way way() {
@@ -39,11 +46,17 @@ final class OpenWay implements AutoCloseable {
 
   /** Whether an image would go this way to its end: an edge is well, or none is needed. */
   boolean canRun() {
-    return canRun.getAsBoolean();
+    return edgesRest().isZero();
   }
 
-  CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
-    return runner.submit(inputs, arrivedNanos);
+  /** For how long no edge has been well; zero if one is, or none is needed. */
+  Duration edgesRest() {
+    return edgesRest.get();
+  }
+
+  CompletableFuture<Answer> submit(
+      Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
+    return runner.submit(inputs, arrivedNanos, whenSent);
   }
 
   void begin() {

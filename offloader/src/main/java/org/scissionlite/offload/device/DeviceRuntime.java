@@ -140,9 +140,9 @@ public final class DeviceRuntime implements AutoCloseable {
     return stages.edges().note();
   }
 
-  /** Whether an edge is asked now; else they rest after a failure. */
-  public boolean hasEdge() {
-    return stages.edges().best().isPresent();
+  /** For how long no edge has been asked, as all of them rest after a failure; zero if one is. */
+  public Duration edgesRest() {
+    return stages.edges().away();
   }
 
   /** Whether no edge answers, and one of them because it runs another bundle. */
@@ -192,7 +192,17 @@ public final class DeviceRuntime implements AutoCloseable {
    *     work
    */
   public CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
-    ImageRun image = new ImageRun(stages, inputs, arrivedNanos);
+    return submit(inputs, arrivedNanos, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param whenSent is called each time that the image is sent to an edge; must be quick
+   */
+  public CompletableFuture<Answer> submit(
+      Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
+    ImageRun image = new ImageRun(stages, inputs, arrivedNanos, whenSent);
     try {
       if (!images.enter(image)) {
         return CompletableFuture.failedFuture(closedFailure());

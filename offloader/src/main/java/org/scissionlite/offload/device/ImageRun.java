@@ -33,6 +33,7 @@ final class ImageRun {
   private final Map<String, Tensor> inputs;
   private final Timeline times;
   private final long dueNanos;
+  private final Runnable whenSent;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Runnable asking = this::askEdgeAgain;
   private Optional<WireRequest> request = Optional.empty();
@@ -41,16 +42,20 @@ final class ImageRun {
   private Optional<Future<?>> expiry = Optional.empty();
   private Optional<EdgeFailure> failure = Optional.empty();
   private int attempts;
+  private long askedNanos;
+  private long awaitedNanos;
 
   /**
    * An image that has not begun.
    *
    * @param arrivedNanos of {@link System#nanoTime}; its deadline counts from then
+   * @param whenSent is called each time that it is sent to an edge
    */
-  ImageRun(Stages stages, Map<String, Tensor> inputs, long arrivedNanos) {
+  ImageRun(Stages stages, Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
     this.stages = stages;
     this.inputs = inputs;
     this.times = new Timeline(arrivedNanos);
+    this.whenSent = whenSent;
     this.dueNanos = arrivedNanos + stages.deadline().toNanos();
     var unused = answer.whenComplete((any, error) -> release());
   }
@@ -111,11 +116,13 @@ final class ImageRun {
     synchronized (this) {
       attempts++;
       call = asked;
+      askedNanos = System.nanoTime();
     }
     if (asked.isEmpty()) {
       edgeFailed(edge.map(Edge::failure).orElseGet(stages.edges()::failure));
       return;
     }
+    whenSent.run();
     if (answer.isDone()) {
       asked.get().cancel();
     }
@@ -177,6 +184,9 @@ final class ImageRun {
     synchronized (this) {
       failure = Optional.of(reason);
       call = Optional.empty();
+      if (reason.kind() == EdgeFailure.Kind.TIMED_OUT) {
+        awaitedNanos = System.nanoTime() - askedNanos;
+      }
       mayHelp &= attempts < MOST_ATTEMPTS;
     }
     if (mayHelp && stages.edges().best().isPresent()) {
@@ -222,9 +232,7 @@ final class ImageRun {
       long begun = System.nanoTime();
       Map<String, Tensor> outputs = model.run(slice ? request.orElseThrow().tensors() : inputs);
       long nanos = System.nanoTime() - begun;
-      ServedBy by =
-          new ServedBy.Device(
-              slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL, reason());
+      ServedBy by = by(slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL);
       String scenario = slice ? stages.scenario() : Answer.ALONE;
       answer.complete(new Answer(outputs, times.byDevice(nanos), Traffic.NONE, by, scenario));
     } catch (Throwable e) {
@@ -232,23 +240,30 @@ final class ImageRun {
     }
   }
 
-  /** Why the device answers; an edge that is still awaited is given up. */
-  private String reason() {
+  /** The device, and why; an edge that is still awaited is given up. */
+  private ServedBy by(ServedBy.With with) {
     Optional<EdgeCall> awaited;
     Optional<EdgeFailure> known;
+    long since;
+    long before;
     synchronized (this) {
       awaited = call;
       known = failure;
+      since = askedNanos;
+      before = awaitedNanos;
     }
     Optional<EdgeFailure> late = awaited.flatMap(EdgeCall::giveUp);
-    return known
-        .or(() -> late)
-        .map(Throwable::getMessage)
-        .orElseGet(
-            () ->
-                awaited.isPresent()
-                    ? "the edge's answer came at the same time"
-                    : notAsked().getMessage());
+    String reason =
+        known
+            .or(() -> late)
+            .map(Throwable::getMessage)
+            .orElseGet(
+                () ->
+                    awaited.isPresent()
+                        ? "the edge's answer came at the same time"
+                        : notAsked().getMessage());
+    return new ServedBy.Device(
+        with, reason, late.isPresent() ? System.nanoTime() - since : before);
   }
 
   private void localFailed(Throwable error) {

@@ -15,8 +15,15 @@ public sealed interface ServedBy {
    *
    * @param with what it ran
    * @param reason why, in one line
+   * @param awaitedNanos how long an edge was awaited in vain, from sending on; 0 where none was
+   *     asked, or the one that was asked broke off
    */
-  record Device(With with, String reason) implements ServedBy {}
+  record Device(With with, String reason, long awaitedNanos) implements ServedBy {
+    /** The device, without waiting for an edge. */
+    public Device(With with, String reason) {
+      this(with, reason, 0);
+    }
+  }
 
   /** What a device runs in place of an edge. */
   enum With {

@@ -39,6 +39,7 @@ public final class Decider {
   private int inARow;
   private boolean deferred;
   private boolean hasMissed;
+  private boolean rests;
   private long betterSince;
   private long trialNanos;
 
@@ -75,7 +76,7 @@ public final class Decider {
   public synchronized Way next(int onTheirWay, long nowNanos) {
     load.submitted(onTheirWay, nowNanos);
     Way way = trial(nowNanos).orElseGet(() -> usual(nowNanos));
-    images.begun(way, nowNanos);
+    images.begun(way);
     access.begin(way);
     return way;
   }
@@ -134,12 +135,21 @@ public final class Decider {
         .ifPresent(way -> access.open(way, present));
   }
 
+  /** An image that goes a way was sent to the edge. */
+  public synchronized void sent(Way way, long nowNanos) {
+    images.sent(way, nowNanos);
+  }
+
   /** An image has ended; the decision that follows from it, if any. */
   public synchronized Optional<Switch> observed(Observation seen) {
     trial = trial.filter(way -> !way.equals(seen.way()));
     images.ended(seen.way(), seen.atNanos());
     estimates.observed(seen);
-    boolean missed = seen.missed() && seen.way().equals(present);
+    boolean asked = seen.end() != Observation.End.UNASKED;
+    if (seen.way().equals(present)) {
+      rests = !asked && estimates.isLong(seen);
+    }
+    boolean missed = asked && seen.missed() && seen.way().equals(present);
     return decide(missed, seen.atNanos());
   }
 
@@ -179,6 +189,9 @@ public final class Decider {
       return Optional.empty();
     }
     Optional<Way> better = better(nowNanos);
+    if (better.isEmpty() && !formerLink.equals(Switch.LinkState.UNKNOWN)) {
+      formerLink = linkState();
+    }
     inARow = better.isPresent() ? inARow + 1 : 0;
     betterSince = inARow == 1 ? nowNanos : betterSince;
     boolean lasts = inARow >= IN_A_ROW && nowNanos - betterSince >= LASTING;
@@ -206,27 +219,45 @@ public final class Decider {
   private boolean isSure(Way way, long nowNanos) {
     double more = estimates.sent(way) - estimates.sent(present);
     double doubt = estimates.link().deviationNanos(Math.abs(more), nowNanos);
-    return way.isAlone() || nanos(way, nowNanos) + doubt < nanos(present, nowNanos);
+    return way.isAlone() || nanos(way, nowNanos) + doubt < presentNanos(nowNanos);
+  }
+
+  /** What the present way takes; where its edge has not been asked for long, the device answers. */
+  private double presentNanos(long nowNanos) {
+    double usual = nanos(present, nowNanos);
+    return rests ? Math.max(usual, alone(nowNanos)) : usual;
+  }
+
+  private double alone(long nowNanos) {
+    return ways.stream()
+        .filter(Way::isAlone)
+        .mapToDouble(way -> known(way, nowNanos))
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** By which share a way is better than the present one. */
   private double gain(Way way, long nowNanos) {
-    double now = nanos(present, nowNanos);
+    double now = presentNanos(nowNanos);
     return Double.isInfinite(now) ? 1 : 1 - known(way, nowNanos) / now;
   }
 
-  private Switch change(Way way, long nowNanos) {
+  private Switch.LinkState linkState() {
     LinkEstimate link = estimates.link();
-    Switch.LinkState seen =
-        new Switch.LinkState(link.megabits(), link.roundTripNanos() / 1e6, link.isAway());
+    return new Switch.LinkState(link.megabits(), link.roundTripNanos() / 1e6, link.isAway());
+  }
+
+  private Switch change(Way way, long nowNanos) {
+    Switch.LinkState seen = linkState();
     Switch decision =
-        new Switch(present, way, known(way, nowNanos), nanos(present, nowNanos), seen, formerLink);
+        new Switch(present, way, known(way, nowNanos), presentNanos(nowNanos), seen, formerLink);
     if (isSettled(nowNanos)) {
       stays.left(present, nowNanos);
     } else {
       stays.leftForTheFirstTime(nowNanos);
     }
     present = way;
+    rests = false;
     formerLink = seen;
     target = Optional.empty();
     inARow = 0;

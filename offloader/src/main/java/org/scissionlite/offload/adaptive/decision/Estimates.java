@@ -16,6 +16,11 @@ final class Estimates {
   /** An edge's queue that was seen so long ago tells nothing any more. */
   private static final double QUEUE_MEMORY = 5e9;
 
+  /** An edge that was late rests for a moment, and is then asked over a new connection. */
+  private static final double MOMENT = 300e6;
+
+  private static final int ROUND_TRIPS = 5;
+
   private final LinkEstimate link = new LinkEstimate();
   private final WorkEstimate device = new WorkEstimate();
   private final WorkEstimate edge = new WorkEstimate();
@@ -28,13 +33,22 @@ final class Estimates {
     switch (seen.end()) {
       case AS_PLANNED -> answered(seen);
       case LATE -> late(seen);
-      case AWAY -> link.lost();
+      case UNASKED -> {
+        if (isLong(seen)) {
+          link.unasked(seen.atNanos() - seen.restNanos());
+        }
+      }
       case FAILED -> {
         if (!seen.way().isAlone()) {
           link.lost();
         }
       }
     }
+  }
+
+  /** Whether no edge was asked for longer than one that was late usually rests. */
+  boolean isLong(Observation seen) {
+    return seen.restNanos() > MOMENT + ROUND_TRIPS * link.roundTripNanos();
   }
 
   /** The first run of a way is slower than all others. */
@@ -76,7 +90,7 @@ final class Estimates {
   /** An image has no answer yet. */
   void overdue(OnTheirWay.Overdue image, long nowNanos) {
     Forecast expected = forecast(image.way(), nowNanos);
-    double own = image.waitedNanos() - expected.deviceNanos() - expected.edgeNanos();
+    double own = image.waitedNanos() - expected.edgeNanos();
     link.overdue(image.surely() ? sent(image.way()) : 0, own, nowNanos);
   }
 

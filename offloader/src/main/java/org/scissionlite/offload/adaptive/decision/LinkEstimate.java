@@ -30,17 +30,23 @@ final class LinkEstimate {
   private final Surprise surprise = new Surprise();
   private final ProbeSchedule schedule = new ProbeSchedule();
   private double jitter;
+  private double measuredBytes;
   private long lastArrival;
   private boolean arrived;
   private int lost;
+  private long lastPing;
   private int late;
   private boolean begun;
 
   /** A message of hardly any bytes took so long. */
   void pinged(long nanos, long atNanos) {
     lost = 0;
+    lastPing = atNanos;
     surprise.pinged(atNanos - nanos);
     if (Math.abs(nanos - roundTripNanos()) > SURPRISE * roundTripNanos() + 2 * noise(0)) {
+      if (!surprise.isOn(atNanos)) {
+        schedule.changed();
+      }
       surprise.happened(atNanos);
       nanosPerByte.doubt();
     }
@@ -77,6 +83,7 @@ final class LinkEstimate {
     double noise = noise(own);
     boolean shorterThanPossible = own < roundTripNanos() - 2 * noise;
     if (!shorterThanPossible) {
+      measuredBytes = bytes;
       nanosPerByte.measured((own - roundTripNanos()) / bytes, noise / bytes, arrivedNanos);
     }
     if (shorterThanPossible || nanosPerByte.isSurprised()) {
@@ -121,6 +128,13 @@ final class LinkEstimate {
     lost++;
   }
 
+  /** No edge has been asked since then, which tells nothing of a link that carries small messages. */
+  void unasked(long sinceNanos) {
+    if (pings.isEmpty() || lastPing - sinceNanos < 0) {
+      lost++;
+    }
+  }
+
   /** Whether nothing seems to come through. */
   boolean isAway() {
     return lost >= LOSSES;
@@ -140,9 +154,13 @@ final class LinkEstimate {
         || nanosPerByte.deviation(nowNanos) > UNCERTAIN * nanosPerByte.value();
   }
 
-  /** The standard deviation of how long the link is taken by so many bytes. */
+  /**
+   * The standard deviation of how long the link is taken by so many bytes. What the round trip is
+   * off by is taken for time of the bytes that were measured.
+   */
   double deviationNanos(double bytes, long nowNanos) {
-    return bytes * nanosPerByte.deviation(nowNanos);
+    double ofRoundTrip = measuredBytes > 0 ? roundTrip.deviation(nowNanos) / measuredBytes : 0;
+    return bytes * Math.hypot(nanosPerByte.deviation(nowNanos), ofRoundTrip);
   }
 
   double roundTripNanos() {

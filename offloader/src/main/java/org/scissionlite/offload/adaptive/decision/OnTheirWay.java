@@ -3,6 +3,7 @@ package org.scissionlite.offload.adaptive.decision;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The images on their way, and which of them is overdue: a link that has become slow is noticed
@@ -18,12 +19,11 @@ final class OnTheirWay {
 
   private static final class Image {
     private final Way way;
-    private final long sinceNanos;
+    private OptionalLong sentNanos = OptionalLong.empty();
     private int stage;
 
-    Image(Way way, long sinceNanos) {
+    Image(Way way) {
       this.way = way;
-      this.sinceNanos = sinceNanos;
     }
   }
 
@@ -35,9 +35,17 @@ final class OnTheirWay {
    */
   record Overdue(Way way, double waitedNanos, boolean surely) {}
 
-  /** An image goes a way. */
-  void begun(Way way, long nowNanos) {
-    images.addLast(new Image(way, nowNanos));
+  /** An image goes a way; the device has it first. */
+  void begun(Way way) {
+    images.addLast(new Image(way));
+  }
+
+  /** An image of a way was sent to the edge: the first that was not, as they follow each other. */
+  void sent(Way way, long nowNanos) {
+    images.stream()
+        .filter(each -> each.way.equals(way) && each.sentNanos.isEmpty())
+        .findFirst()
+        .ifPresent(image -> image.sentNanos = OptionalLong.of(nowNanos));
   }
 
   /** An image of a way has ended: the first, as they follow each other. */
@@ -50,17 +58,21 @@ final class OnTheirWay {
     }
   }
 
-  /** The first image, once when it has waited far longer than it should, and once more. */
+  /**
+   * The first image that was sent, once when its answer takes far longer than it should, and once
+   * more.
+   */
   Optional<Overdue> overdue(Estimates estimates, long nowNanos) {
-    Optional<Image> first = images.stream().filter(each -> !each.way.isAlone()).findFirst();
+    Optional<Image> first = images.stream().filter(each -> each.sentNanos.isPresent()).findFirst();
     if (first.isEmpty() || first.get().stage == OVERDUE.length) {
       return Optional.empty();
     }
     Image image = first.get();
     Forecast expected = estimates.forecast(image.way, nowNanos);
-    long since = hasEnded && lastEndNanos - image.sinceNanos > 0 ? lastEndNanos : image.sinceNanos;
-    double waited = nowNanos - since;
-    if (!expected.tried() || waited < OVERDUE[image.stage] * expected.aloneNanos() + TOLERANCE) {
+    long sent = image.sentNanos.getAsLong();
+    double waited = nowNanos - (hasEnded && lastEndNanos - sent > 0 ? lastEndNanos : sent);
+    double usual = expected.transferNanos() + expected.edgeNanos();
+    if (!expected.tried() || waited < OVERDUE[image.stage] * usual + TOLERANCE) {
       return Optional.empty();
     }
     image.stage++;

@@ -24,8 +24,10 @@ final class ProbeSchedule {
   private static final long CALM_LARGE = 1_000_000_000;
   private static final long QUICK_LARGE = 400_000_000;
 
-  /** Large messages take at most this share of the link's time. */
-  private static final double MOST_SHARE = 0.05;
+  /** Large messages take at most this share of the link's time, and more after a surprise. */
+  private static final double CALM_SHARE = 0.05;
+
+  private static final double QUICK_SHARE = 0.25;
 
   private long lastSmall;
   private long lastLarge;
@@ -45,6 +47,12 @@ final class ProbeSchedule {
   /** A large message has taken the link for so long. */
   void largeTook(double nanos) {
     largeTook = nanos;
+  }
+
+  /** The link has changed: how long messages took on the former one does not count. */
+  void changed() {
+    doublings = 0;
+    largeTook = 0;
   }
 
   /** The bandwidth is known well enough. */
@@ -77,7 +85,8 @@ final class ProbeSchedule {
     int pauses = Math.max(0, Math.min(MOST_PAUSES, doublings - MOST_DOUBLINGS));
     long least = (knowledge.surprised() ? QUICK_LARGE : CALM_LARGE) << pauses;
     long since = nowNanos - lastLarge;
-    return since >= least && MOST_SHARE * since >= largeTook;
+    double share = knowledge.surprised() ? QUICK_SHARE : CALM_SHARE;
+    return since >= least && share * since >= largeTook;
   }
 
   /** As many as take long enough to be told from the jitter; more where fewer did not tell. */

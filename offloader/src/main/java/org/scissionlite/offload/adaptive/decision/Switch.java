@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param from the way until now
  * @param to the way from now on
  * @param nanos what an image is forecast to take on the new way
- * @param formerNanos the same on the former; infinite where no edge answers
+ * @param formerNanos the same on the former; infinite where no edge answers there
  * @param link the link now
  * @param formerLink the link at the last decision
  */
@@ -49,14 +49,18 @@ public record Switch(
   @Override
   public String toString() {
     String decision = "switch to %s: %s".formatted(to.name(), reason());
-    return link.away()
+    return isAway()
         ? decision
         : String.format(
             Locale.ROOT, "%s, %.0f ms for %.0f", decision, nanos / 1e6, formerNanos / 1e6);
   }
 
+  private boolean isAway() {
+    return link.away() || Double.isInfinite(formerNanos);
+  }
+
   private String reason() {
-    if (link.away()) {
+    if (isAway()) {
       return "no edge answers";
     }
     if (formerLink.away()) {

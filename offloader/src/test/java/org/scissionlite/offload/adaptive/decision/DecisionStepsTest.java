@@ -23,7 +23,22 @@ class DecisionStepsTest {
         2 * MILLI,
         end == End.AS_PLANNED ? 12_500 : 0,
         end,
+        0,
         end != End.AS_PLANNED);
+  }
+
+  private static Observation unasked(long atMillis, long restMillis) {
+    return new Observation(
+        CUT,
+        atMillis * MILLI,
+        5 * MILLI,
+        0,
+        0,
+        0,
+        0,
+        End.UNASKED,
+        restMillis * MILLI,
+        true);
   }
 
   /** A way with an edge that takes 37 ms over 10 Mbit/s and 20 ms, and alone 100 ms. */
@@ -66,10 +81,10 @@ class DecisionStepsTest {
   }
 
   @Test
-  void edgeThatIsAway_isLeftAtTheSecondImageAndTakenAgainWhenAProbeComesBack() {
+  void edgeThatIsNotAskedForHalfASecond_isLeftAndTakenAgainWhenAProbeComesBack() {
     Decider decider = settled();
-    assertThat(decider.observed(seen(CUT, 2_200, End.AWAY, 0))).isEmpty();
-    Optional<Switch> left = decider.observed(seen(CUT, 2_300, End.AWAY, 0));
+    assertThat(decider.observed(unasked(2_600, 510))).isEmpty();
+    Optional<Switch> left = decider.observed(unasked(2_700, 610));
     assertThat(left.map(Switch::toString)).contains("switch to device-alone: no edge answers");
     assertThat(decider.next(1, 8_000 * MILLI)).isEqualTo(Way.alone());
     Optional<Switch> back = decider.probed(1, 20 * MILLI, 8_100 * MILLI);
@@ -79,6 +94,18 @@ class DecisionStepsTest {
     assertThat(back.map(Switch::toString).orElseThrow())
         .matches(
             "switch to cut: the edge answers again, 10\\.?\\d* Mbit/s, round trip 20 ms, 37 ms for 100");
+  }
+
+  @Test
+  void lateEdgeThatRestsForAMoment_isNotAway() {
+    Decider decider = settled();
+    assertThat(decider.observed(seen(CUT, 2_200, End.LATE, 100))).isEmpty();
+    assertThat(decider.observed(unasked(2_215, 15))).isEmpty();
+    assertThat(decider.observed(unasked(2_230, 30))).isEmpty();
+    assertThat(decider.observed(unasked(2_245, 45))).isEmpty();
+    assertThat(decider.probed(1, 20 * MILLI, 2_260 * MILLI)).isEmpty();
+    assertThat(decider.probed(1, 20 * MILLI, 2_290 * MILLI)).isEmpty();
+    assertThat(decider.present()).isEqualTo(CUT);
   }
 
   @Test

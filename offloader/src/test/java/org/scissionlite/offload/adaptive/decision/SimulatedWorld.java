@@ -22,6 +22,8 @@ final class SimulatedWorld {
   static final double MILLI = 1e6;
   private static final long TICK = 10_000_000;
   private static final int MOST_ON_THEIR_WAY = 6;
+  private static final double FIRST_REST = 50 * MILLI;
+  private static final int MOST_DOUBLINGS = 6;
 
   /** What a way truly costs. */
   record Cost(Way way, double deviceMillis, long bytes, double edgeMillis) {}
@@ -64,6 +66,7 @@ final class SimulatedWorld {
 
   private final Scene scene;
   private final Random random;
+  private final Random restRandom;
   private final Map<Way, Cost> costs = new HashMap<>();
   private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
   private final List<Decision> switches = new ArrayList<>();
@@ -71,6 +74,8 @@ final class SimulatedWorld {
   private long deviceFree;
   private long linkFree;
   private int onTheirWay;
+  private final Map<Way, Rest> rests = new HashMap<>();
+  private long clock;
 
   private boolean probing;
   private long probeBytes;
@@ -81,10 +86,44 @@ final class SimulatedWorld {
 
   private record Event(long at, Runnable happens) {}
 
+  /** When the edge is not asked on a way, as it was late. */
+  private static final class Rest {
+    private int failures;
+    private long since;
+    private long until;
+    private double usual;
+
+    private void answered(long nanos) {
+      failures = 0;
+      usual = Math.max(nanos, usual + 0.1 * (nanos - usual));
+    }
+  }
+
+  /** All ways are open, and ready where the edge does not rest. */
+  private final class Access implements WayAccess {
+    @Override
+    public boolean isReady(Way way) {
+      return rests.get(way).until <= clock;
+    }
+
+    @Override
+    public boolean canOpen(Way way) {
+      return false;
+    }
+
+    @Override
+    public void open(Way way, Way present) {}
+
+    @Override
+    public void begin(Way way) {}
+  }
+
   private SimulatedWorld(Scene scene, long seed) {
     this.scene = scene;
     this.random = new Random(seed);
+    this.restRandom = new Random(seed + 1);
     scene.costs().forEach(cost -> costs.put(cost.way(), cost));
+    scene.costs().forEach(cost -> rests.put(cost.way(), new Rest()));
   }
 
   /** Runs with the decider, which is told what a device would see. */
@@ -92,7 +131,7 @@ final class SimulatedWorld {
     SimulatedWorld world = new SimulatedWorld(scene, seed);
     world.decider =
         new Decider(
-            scene.costs().stream().map(Cost::way).toList(), MOST_ON_THEIR_WAY, new AllOpen(), 0);
+            scene.costs().stream().map(Cost::way).toList(), MOST_ON_THEIR_WAY, world.new Access(), 0);
     scene.costs().stream()
         .filter(cost -> cost.way().isAlone())
         .forEach(cost -> world.decider.warmed(cost.way(), cost.deviceMillis() * MILLI, 0));
@@ -133,10 +172,12 @@ final class SimulatedWorld {
       long now = Math.round(i * scene.intervalMillis() * MILLI);
       while (tick <= now) {
         happenUntil(tick);
+        clock = tick;
         tick(tick);
         tick += TICK;
       }
       happenUntil(now);
+      clock = now;
       double work = varied();
       double transfer = varied() * (random.nextDouble() < scene.outliers() ? 5 : 1);
       if (onTheirWay >= MOST_ON_THEIR_WAY) {
@@ -145,6 +186,16 @@ final class SimulatedWorld {
       Cost cost = costs.get(policy.choose(this, now));
       Plan plan = plan(cost, now, work, transfer);
       deviceFree = plan.deviceEnd();
+      boolean tooLate = !cost.way().isAlone() && plan.deviceEnd() > now + deadline();
+      if (tooLate || rests.get(cost.way()).until > plan.deviceEnd()) {
+        onTheirWay++;
+        chosen.add(new Chosen(now / 1e9, cost.way(), 0));
+        events.add(new Event(plan.deviceEnd(), () -> unasked(cost, plan)));
+        continue;
+      }
+      if (!cost.way().isAlone()) {
+        events.add(new Event(plan.deviceEnd(), () -> sent(cost.way())));
+      }
       boolean missed = plan.done() > now + deadline();
       if (!cost.way().isAlone()) {
         long givenUp = Math.max(linkFree, Math.max(now + deadline(), plan.deviceEnd()));
@@ -213,6 +264,11 @@ final class SimulatedWorld {
   /** An image that has no answer at its deadline is given up: the link carries it no further. */
   private void ended(Cost cost, Plan plan, long end, boolean lost) {
     onTheirWay--;
+    if (lost) {
+      rest(rests.get(cost.way()), end - plan.deviceEnd(), end);
+    } else {
+      rests.get(cost.way()).answered(plan.done() - plan.deviceEnd());
+    }
     if (decider != null) {
       double transfer = end - plan.deviceEnd() - (lost ? 0 : plan.edge());
       decider
@@ -226,7 +282,47 @@ final class SimulatedWorld {
                   plan.edge(),
                   cost.bytes(),
                   lost ? Observation.End.LATE : Observation.End.AS_PLANNED,
+                  0,
                   plan.done() > end || lost))
+          .ifPresent(each -> decided(end, each));
+    }
+  }
+
+  /** An edge that was late is not asked until it has been found well. */
+  private void rest(Rest rest, long waited, long now) {
+    if (rest.until > now || waited < rest.usual) {
+      return;
+    }
+    double pause = FIRST_REST * (1 << Math.min(MOST_DOUBLINGS, rest.failures));
+    rest.failures++;
+    rest.since = now;
+    long probed = now + Math.round(pause * (1 + restRandom.nextDouble()) / 2);
+    rest.until = probed + Math.round(3 * link(probed).roundTripMillis() * MILLI);
+  }
+
+  private void sent(Way way) {
+    if (decider != null) {
+      decider.sent(way, clock);
+    }
+  }
+
+  private void unasked(Cost cost, Plan plan) {
+    onTheirWay--;
+    long end = plan.deviceEnd();
+    if (decider != null) {
+      decider
+          .observed(
+              new Observation(
+                  cost.way(),
+                  end,
+                  end - plan.deviceBegin(),
+                  0,
+                  0,
+                  0,
+                  0,
+                  Observation.End.UNASKED,
+                  rests.get(cost.way()).until > end ? end - rests.get(cost.way()).since : 0,
+                  true))
           .ifPresent(each -> decided(end, each));
     }
   }
@@ -268,7 +364,9 @@ final class SimulatedWorld {
 
   private void happenUntil(long now) {
     while (!events.isEmpty() && events.peek().at() <= now) {
-      events.poll().happens().run();
+      Event event = events.poll();
+      clock = event.at();
+      event.happens().run();
     }
   }
 }
