@@ -229,8 +229,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
   }
 
   private static Observation failed(Way way) {
-    return new Observation(
-        way, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, 0, false);
+    return new Observation(way, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, 0, false);
   }
 
   private Observation seen(OpenWay open, long arrivedNanos, Answer answer) {

@@ -37,7 +37,10 @@ final class OpenWay implements AutoCloseable {
 
   static OpenWay of(Way way, AloneRuntime runtime) {
     return new OpenWay(
-        way, (inputs, arrived, whenSent) -> runtime.submit(inputs, arrived), () -> Duration.ZERO, runtime);
+        way,
+        (inputs, arrived, whenSent) -> runtime.submit(inputs, arrived),
+        () -> Duration.ZERO,
+        runtime);
   }
 
   Way way() {

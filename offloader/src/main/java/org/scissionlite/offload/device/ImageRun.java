@@ -262,8 +262,7 @@ final class ImageRun {
                     awaited.isPresent()
                         ? "the edge's answer came at the same time"
                         : notAsked().getMessage());
-    return new ServedBy.Device(
-        with, reason, late.isPresent() ? System.nanoTime() - since : before);
+    return new ServedBy.Device(with, reason, late.isPresent() ? System.nanoTime() - since : before);
   }
 
   private void localFailed(Throwable error) {

@@ -40,6 +40,7 @@ public final class Decider {
   private boolean deferred;
   private boolean hasMissed;
   private boolean rests;
+  private boolean probesAlone;
   private long betterSince;
   private long trialNanos;
 
@@ -167,7 +168,7 @@ public final class Decider {
 
   /** A probe has ended; the decision that follows from it, if any. */
   public synchronized Optional<Switch> probed(int bytes, long nanos, long atNanos) {
-    estimates.probed(bytes, nanos, atNanos);
+    estimates.probed(bytes, probesAlone, nanos, atNanos);
     return decide(false, atNanos);
   }
 
@@ -179,6 +180,7 @@ public final class Decider {
 
   /** The bytes of the probe that should be sent now, if any; it then counts as sent. */
   public synchronized OptionalInt probe(long nowNanos) {
+    probesAlone = images.noneIsSent();
     return estimates.probe(nowNanos);
   }
 

@@ -79,9 +79,9 @@ final class Estimates {
     link.late(sent(seen.way()), own, seen.atNanos());
   }
 
-  void probed(int size, long nanos, long atNanos) {
+  void probed(int size, boolean alone, long nanos, long atNanos) {
     if (size == ProbeSchedule.SMALL) {
-      link.pinged(nanos, atNanos);
+      link.pinged(nanos, alone, atNanos);
     } else {
       link.measured(size, nanos, atNanos);
     }

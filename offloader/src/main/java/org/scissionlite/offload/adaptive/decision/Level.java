@@ -21,6 +21,9 @@ final class Level {
   private boolean known;
   private boolean surprised;
   private double outlier = Double.NaN;
+  private boolean jumped;
+  private double formerMean;
+  private double formerVariance;
 
   /**
    * A value of which nothing is known.
@@ -61,6 +64,7 @@ final class Level {
   void measured(double value, double deviation, long nowNanos) {
     double noise = deviation * deviation;
     surprised = false;
+    jumped = false;
     if (!known) {
       jumpTo(value, noise, nowNanos);
       return;
@@ -79,9 +83,34 @@ final class Level {
     if ((outlier - mean) * off > 0) {
       boolean nearer = Math.abs(outlier - mean) < Math.abs(off);
       jumpTo(nearer ? outlier : value, noise, nowNanos);
+      jumped = true;
     } else {
       outlier = value;
     }
+  }
+
+  /** A measurement that other evidence leads to expect: it is believed at once, even if far off. */
+  void confirmed(double value, double deviation, long nowNanos) {
+    outlier = known ? value : outlier;
+    measured(value, deviation, nowNanos);
+  }
+
+  /** Whether the last measurement has made the value another one. */
+  boolean hasJumped() {
+    return jumped;
+  }
+
+  /** Keeps the value, in case that what is measured next is to be taken back. */
+  void remember() {
+    formerMean = mean;
+    formerVariance = variance;
+  }
+
+  /** The value is again what it was when it was remembered. */
+  void takeBack() {
+    mean = formerMean;
+    variance = formerVariance;
+    outlier = Double.NaN;
   }
 
   /** Whether the last measurement was far from what was expected. */

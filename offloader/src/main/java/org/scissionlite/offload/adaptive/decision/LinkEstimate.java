@@ -38,25 +38,59 @@ final class LinkEstimate {
   private int late;
   private boolean begun;
 
-  /** A message of hardly any bytes took so long. */
+  /** A message of hardly any bytes took so long, with nothing else on the link. */
   void pinged(long nanos, long atNanos) {
+    pinged(nanos, true, atNanos);
+  }
+
+  /**
+   * A message of hardly any bytes took so long.
+   *
+   * @param alone whether nothing else was on the link, which it would have waited for
+   */
+  void pinged(long nanos, boolean alone, long atNanos) {
     lost = 0;
     lastPing = atNanos;
-    surprise.pinged(atNanos - nanos);
+    boolean tells = surprise.pinged(atNanos - nanos, alone, atNanos);
     if (Math.abs(nanos - roundTripNanos()) > SURPRISE * roundTripNanos() + 2 * noise(0)) {
       if (!surprise.isOn(atNanos)) {
         schedule.changed();
       }
-      surprise.happened(atNanos);
+      surprised(atNanos);
       nanosPerByte.doubt();
     }
     pings.addLast((double) nanos);
     if (pings.size() > WINDOW) {
       pings.removeFirst();
     }
-    roundTrip.measured((double) nanos, Math.max(LEAST_NOISE, PING_NOISE * nanos), atNanos);
+    measuredRoundTrip(nanos, tells, atNanos);
     jitter =
         pings.stream().mapToDouble(each -> Math.abs(each - roundTripNanos())).average().orElse(0);
+  }
+
+  /**
+   * If a small message that tells took longer, it was the round trip that has grown: what was taken
+   * for another bandwidth since, as messages took longer, is taken back.
+   */
+  private void measuredRoundTrip(double nanos, boolean tells, long atNanos) {
+    double deviation = Math.max(LEAST_NOISE, PING_NOISE * nanos);
+    double before = roundTrip.value();
+    if (!tells) {
+      roundTrip.measured(nanos, deviation, atNanos);
+      return;
+    }
+    roundTrip.confirmed(nanos, deviation, atNanos);
+    if (roundTrip.hasJumped() && roundTrip.value() > before) {
+      nanosPerByte.takeBack();
+      nanosPerByte.doubt();
+    }
+  }
+
+  private void surprised(long nowNanos) {
+    if (!surprise.isOn(nowNanos)) {
+      nanosPerByte.remember();
+    }
+    surprise.happened(nowNanos);
   }
 
   /**
@@ -87,7 +121,7 @@ final class LinkEstimate {
       nanosPerByte.measured((own - roundTripNanos()) / bytes, noise / bytes, arrivedNanos);
     }
     if (shorterThanPossible || nanosPerByte.isSurprised()) {
-      surprise.happened(arrivedNanos);
+      surprised(arrivedNanos);
     }
   }
 
@@ -100,16 +134,16 @@ final class LinkEstimate {
     if (late > 1) {
       overdue(bytes, own, nowNanos);
     } else {
-      surprise.happened(nowNanos);
+      surprised(nowNanos);
     }
   }
 
   /** A message has been alone on the link for so long and has no answer yet. */
   void overdue(double bytes, double nanos, long nowNanos) {
+    surprised(nowNanos);
     if (bytes > ProbeSchedule.SMALL) {
       nanosPerByte.raise((nanos - roundTripNanos()) / bytes, nowNanos);
     }
-    surprise.happened(nowNanos);
   }
 
   /** A probe of the bandwidth took so long. */
@@ -128,7 +162,9 @@ final class LinkEstimate {
     lost++;
   }
 
-  /** No edge has been asked since then, which tells nothing of a link that carries small messages. */
+  /**
+   * No edge has been asked since then, which tells nothing of a link that carries small messages.
+   */
   void unasked(long sinceNanos) {
     if (pings.isEmpty() || lastPing - sinceNanos < 0) {
       lost++;
@@ -140,10 +176,7 @@ final class LinkEstimate {
     return lost >= LOSSES;
   }
 
-  /**
-   * Whether something has just changed, and whether round trip or bandwidth is not known yet: two
-   * small messages tell.
-   */
+  /** Whether something has just changed, and whether round trip or bandwidth is not known yet. */
   boolean isUnclear(long nowNanos) {
     return surprise.isUnclear(nowNanos);
   }
@@ -186,7 +219,7 @@ final class LinkEstimate {
   OptionalInt probe(long nowNanos) {
     if (!begun) {
       begun = true;
-      surprise.happened(nowNanos);
+      surprised(nowNanos);
     }
     boolean uncertain = isUncertain(nowNanos);
     if (!uncertain) {

@@ -6,13 +6,14 @@ package org.scissionlite.offload.adaptive.decision;
  * @param way that it went
  * @param atNanos when its answer was there, of {@link System#nanoTime}
  * @param deviceNanos in the device slice, or in the whole model, and on making the message
- * @param transferNanos on the link there and back; where the edge was late, waiting for it since the
- *     image was sent
+ * @param transferNanos on the link there and back; where the edge was late, waiting for it since
+ *     the image was sent
  * @param queueNanos waiting for its turn at the edge
  * @param edgeNanos the edge's work
  * @param bytes that were sent
  * @param end how it ended
- * @param restNanos for how long no edge had been asked then, as all rest after a failure; 0 if one is
+ * @param restNanos for how long no edge had been asked then, as all rest after a failure; 0 if one
+ *     is
  * @param missed whether the answer came after its deadline, or the device had to give it
  */
 public record Observation(

@@ -48,6 +48,11 @@ final class OnTheirWay {
         .ifPresent(image -> image.sentNanos = OptionalLong.of(nowNanos));
   }
 
+  /** Whether none is between device and answer. */
+  boolean noneIsSent() {
+    return images.stream().allMatch(each -> each.sentNanos.isEmpty());
+  }
+
   /** An image of a way has ended: the first, as they follow each other. */
   void ended(Way way, long nowNanos) {
     Optional<Image> image = images.stream().filter(each -> each.way.equals(way)).findFirst();

@@ -29,16 +29,7 @@ class DecisionStepsTest {
 
   private static Observation unasked(long atMillis, long restMillis) {
     return new Observation(
-        CUT,
-        atMillis * MILLI,
-        5 * MILLI,
-        0,
-        0,
-        0,
-        0,
-        End.UNASKED,
-        restMillis * MILLI,
-        true);
+        CUT, atMillis * MILLI, 5 * MILLI, 0, 0, 0, 0, End.UNASKED, restMillis * MILLI, true);
   }
 
   /** A way with an edge that takes 37 ms over 10 Mbit/s and 20 ms, and alone 100 ms. */
@@ -123,6 +114,24 @@ class DecisionStepsTest {
       measured |= bytes.orElse(0) > ProbeSchedule.SMALL;
     }
     assertThat(measured).isTrue();
+  }
+
+  /** Images of 30 ms each 100 ms, then the round trip grows from 20 to 300 ms. */
+  @Test
+  void roundTripThatGrowsUnderLoad_isNotTakenForBandwidth() {
+    LinkEstimate link = new LinkEstimate();
+    link.pinged(20 * MILLI, MILLI);
+    for (int i = 1; i <= 20; i++) {
+      link.carried(12_500, 30.0 * MILLI, i * 100L * MILLI);
+    }
+    for (int i = 0; i < 4; i++) {
+      link.carried(12_500, 310.0 * MILLI, (2_310 + 100L * i) * MILLI);
+    }
+    assertThat(link.isUnclear(2_620 * MILLI)).isTrue();
+    link.pinged(300 * MILLI, 2_620 * MILLI);
+    assertThat(link.isUnclear(2_620 * MILLI)).isFalse();
+    assertThat(link.roundTripNanos() / MILLI).isBetween(290.0, 310.0);
+    assertThat(link.megabits()).isBetween(9.0, 11.0);
   }
 
   @Test

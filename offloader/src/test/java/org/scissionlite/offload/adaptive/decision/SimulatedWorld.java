@@ -131,7 +131,10 @@ final class SimulatedWorld {
     SimulatedWorld world = new SimulatedWorld(scene, seed);
     world.decider =
         new Decider(
-            scene.costs().stream().map(Cost::way).toList(), MOST_ON_THEIR_WAY, world.new Access(), 0);
+            scene.costs().stream().map(Cost::way).toList(),
+            MOST_ON_THEIR_WAY,
+            world.new Access(),
+            0);
     scene.costs().stream()
         .filter(cost -> cost.way().isAlone())
         .forEach(cost -> world.decider.warmed(cost.way(), cost.deviceMillis() * MILLI, 0));
