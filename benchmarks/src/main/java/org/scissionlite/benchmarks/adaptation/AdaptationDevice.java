@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.scissionlite.benchmarks.adaptation.PolicyRun.Image;
+import org.scissionlite.benchmarks.law.LawEdge;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.engine.Closer;
@@ -25,7 +26,6 @@ import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
-import org.scissionlite.offload.link.SlowedEngine;
 import org.scissionlite.offload.stream.FrameRunner;
 import org.scissionlite.offload.stream.ModelInputs;
 import org.scissionlite.offload.stream.SerialRunner;
@@ -51,28 +51,34 @@ final class AdaptationDevice {
   private final List<Image> images = Collections.synchronizedList(new ArrayList<>());
   private final List<String> decisions = Collections.synchronizedList(new ArrayList<>());
   private final String policy;
+  private final List<Phase> phases;
   private final Bundle bundle;
   private final List<Path> files;
-  private long begun;
+  private final double phaseSeconds;
+  private volatile long begun = System.nanoTime();
+  private volatile boolean ready;
 
-  private AdaptationDevice(String policy, Bundle bundle, List<Path> files) {
+  private AdaptationDevice(String policy, double phaseSeconds, Bundle bundle, List<Path> files) {
     this.policy = policy;
+    this.phases = Phase.all(phaseSeconds);
+    this.phaseSeconds = phaseSeconds;
     this.bundle = bundle;
     this.files = files;
   }
 
-  /** Takes policy, bundle, images, address and port of the edge, seconds, and the file to write. */
+  /** Takes policy, bundle, images, the edge's address, seconds a phase, and the file to write. */
   public static void main(String[] arguments) throws Exception {
     AdaptationDevice device =
         new AdaptationDevice(
             arguments[0],
+            Double.parseDouble(arguments[4]),
             BundleReader.open(Path.of(arguments[1])),
             ImageFiles.in(Path.of(arguments[2])).subList(0, PICTURES));
-    InetSocketAddress edge = new InetSocketAddress(arguments[3], Integer.parseInt(arguments[4]));
+    InetSocketAddress edge = new InetSocketAddress(arguments[3], LawEdge.FIRST_PORT);
     try (Closer closer = new Closer()) {
-      device.run(device.runner(edge, closer), Double.parseDouble(arguments[5]));
+      device.run(device.runner(edge, closer));
     }
-    Json.write(Path.of(arguments[6]), device.result());
+    Json.write(Path.of(arguments[5]), device.result());
     System.exit(0);
   }
 
@@ -80,7 +86,7 @@ final class AdaptationDevice {
   private record Answering(FrameRunner runner, List<TensorSpec> inputs) {}
 
   private Answering runner(InetSocketAddress edge, Closer closer) {
-    Engine engine = new SlowedEngine(new OrtEngine(), SLOWDOWN);
+    Engine engine = new SteadyEngine(new OrtEngine(), this::slowdown);
     DeviceOptions options =
         DeviceOptions.sendingTo(edge)
             .withThreads(1)
@@ -100,14 +106,20 @@ final class AdaptationDevice {
     return new Answering(runtime::submit, runtime.inputs());
   }
 
-  private void run(Answering answering, double seconds) {
+  private double slowdown() {
+    double second = ready ? (System.nanoTime() - begun) / 1e9 : 0;
+    return SLOWDOWN * Phase.at(phases, second).slowdown();
+  }
+
+  private void run(Answering answering) {
     ModelInputs inputs = new ModelInputs(bundle.manifest().preprocessing(), answering.inputs());
     List<Map<String, Tensor>> pictures = files.stream().map(inputs::of).toList();
     flow(answering.runner(), pictures, WARM_UP_SECONDS);
     images.clear();
     System.out.println("ready");
     System.out.flush();
-    flow(answering.runner(), pictures, seconds);
+    ready = true;
+    flow(answering.runner(), pictures, phaseSeconds * phases.size());
   }
 
   private void flow(FrameRunner runner, List<Map<String, Tensor>> pictures, double seconds) {

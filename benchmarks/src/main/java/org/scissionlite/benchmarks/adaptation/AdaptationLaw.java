@@ -1,11 +1,11 @@
 package org.scissionlite.benchmarks.adaptation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.scissionlite.benchmarks.law.LawEdge;
 import org.scissionlite.benchmarks.law.LinkLaw;
 import org.scissionlite.benchmarks.law.Testbed;
 import org.scissionlite.benchmarks.stream.StreamBundle;
@@ -24,19 +24,22 @@ import org.scissionlite.offload.device.Answer;
  * </pre>
  *
  * <p>SHARED holds {@code testbed/link}, {@code models} and {@code data}. Needs root, and nothing
- * else that runs. SECONDS a phase, 20 if not given: five phases for each of five policies take some
- * ten minutes. Writes OUTPUT/adaptation.json, rates.png and choices.png, and prints the table.
+ * else that runs. SECONDS a phase, 20 if not given: eight phases for each of five policies take
+ * some 15 minutes. Writes OUTPUT/adaptation.json, rates.png and choices.png, and prints the table.
  */
 public final class AdaptationLaw {
   private static final String SECONDS = "20";
 
   private final Testbed testbed;
+  private final Process neighbours;
   private final Path shared;
   private final Path output;
   private final double phaseSeconds;
 
-  private AdaptationLaw(Testbed testbed, Path shared, Path output, double phaseSeconds) {
+  private AdaptationLaw(
+      Testbed testbed, Process neighbours, Path shared, Path output, double phaseSeconds) {
     this.testbed = testbed;
+    this.neighbours = neighbours;
     this.shared = shared;
     this.output = output;
     this.phaseSeconds = phaseSeconds;
@@ -62,14 +65,25 @@ public final class AdaptationLaw {
     Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
     Phase first = Phase.all(phaseSeconds).get(0);
     try (Testbed testbed = Testbed.up(script, first.megabits(), first.roundTripMillis())) {
-      Process edge = testbed.java("edge", LawEdge.class, Testbed.EDGE, bundle.toString()).start();
+      Process edge = beside(testbed, AdaptationEdge.class, bundle);
       try {
-        LinkLaw.awaitReady(edge);
-        return new AdaptationLaw(testbed, shared, output, phaseSeconds).report(policies(bundle));
+        Process neighbours = beside(testbed, EdgeNeighbours.class, bundle);
+        try {
+          return new AdaptationLaw(testbed, neighbours, shared, output, phaseSeconds)
+              .report(policies(bundle));
+        } finally {
+          neighbours.destroyForcibly().waitFor();
+        }
       } finally {
         edge.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private static Process beside(Testbed testbed, Class<?> main, Path bundle) throws Exception {
+    Process process = testbed.java("edge", main, Testbed.EDGE, bundle.toString()).start();
+    LinkLaw.awaitReady(process);
+    return process;
   }
 
   private static List<String> policies(Path bundle) {
@@ -107,8 +121,7 @@ public final class AdaptationLaw {
                 output.resolve("bundle").toString(),
                 StreamBundle.images(shared).toString(),
                 Testbed.EDGE,
-                String.valueOf(LawEdge.FIRST_PORT),
-                String.valueOf(phaseSeconds * phases.size()),
+                String.valueOf(phaseSeconds),
                 result.toString())
             .start();
     try {
@@ -128,8 +141,10 @@ public final class AdaptationLaw {
     }
   }
 
-  private void set(Phase phase) {
+  private void set(Phase phase) throws IOException {
     testbed.set(phase.megabits(), phase.roundTripMillis(), 0);
+    neighbours.getOutputStream().write(phase.shared() ? EdgeNeighbours.BEGIN : EdgeNeighbours.END);
+    neighbours.getOutputStream().flush();
   }
 
   private static void await(long due) {
