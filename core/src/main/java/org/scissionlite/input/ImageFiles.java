@@ -21,10 +21,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.exif.Orientation;
+import org.scissionlite.input.exif.StoredOrientation;
 
 /**
  * Reads image files. Grey pictures become three equal channels; transparency and colour profiles
- * are ignored; of 16-bit samples the upper eight bits are kept; CMYK becomes RGB.
+ * are ignored; of 16-bit samples the upper eight bits are kept; CMYK becomes RGB. The orientation
+ * in the EXIF data of JPEG, PNG, WebP and TIFF files is applied, so that pictures stand upright.
  *
  * <p>Refused, as it is not known which of their values is white: floating-point, signed and 32-bit
  * samples. Refused, too, is a file that ends before its picture does.
@@ -117,6 +120,7 @@ public final class ImageFiles {
   private static Pixels decode(String place, ImageReader reader, ImageInputStream stream)
       throws IOException {
     try {
+      Orientation orientation = StoredOrientation.of(reader.getOriginatingProvider(), stream);
       reader.setInput(stream, true, true);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       requireFit(place, pixels);
@@ -126,7 +130,7 @@ public final class ImageFiles {
       BufferedImage image = reader.read(0);
       requireWhole(place, warnings);
       requireLevels(place, StoredLevels.obstacle(image));
-      return toPixels(image);
+      return toPixels(image).turned(orientation);
     } catch (ScissionLiteException e) {
       throw e;
     } catch (OutOfMemoryError e) {

@@ -1,6 +1,7 @@
 package org.scissionlite.input;
 
 import java.util.Optional;
+import org.scissionlite.input.fit.Size;
 import org.scissionlite.model.Shape;
 
 /** The size of a picture in a tensor of one, and where each value stands. */
@@ -16,6 +17,10 @@ record ImageGeometry(int channels, int height, int width, boolean channelsFirst)
         first
             ? new ImageGeometry(channels, shape.dim(2), shape.dim(3), true)
             : new ImageGeometry(channels, shape.dim(1), shape.dim(2), false));
+  }
+
+  Size size() {
+    return new Size(width, height);
   }
 
   long pixels() {

@@ -11,9 +11,6 @@ import org.scissionlite.model.TensorSpec;
 
 /** From pictures to input tensors. */
 public final class ImageTensors {
-  private static final double CROP_SHARE = 8 / 7.0;
-  private static final double SMALLEST_SHARE = 0.25;
-
   private ImageTensors() {}
 
   /**
@@ -39,7 +36,7 @@ public final class ImageTensors {
    */
   public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
     ImageGeometry geometry = geometry(preprocessing, input);
-    Pixels fitted = fit(picture, preprocessing.fit(), geometry);
+    Pixels fitted = picture.fitted(preprocessing.fit(), geometry.size());
     float[] factors = toFloats(preprocessing.pixelSteps());
     float[] offsets = toFloats(preprocessing.pixelOffsets());
     Tensor tensor = Tensor.zeros(input.type());
@@ -61,7 +58,7 @@ public final class ImageTensors {
    * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Pixels fitted(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
-    return fit(picture, preprocessing.fit(), geometry(preprocessing, input));
+    return picture.fitted(preprocessing.fit(), geometry(preprocessing, input).size());
   }
 
   private static float[] toFloats(List<Double> values) {
@@ -70,35 +67,6 @@ public final class ImageTensors {
       floats[i] = values.get(i).floatValue();
     }
     return floats;
-  }
-
-  private static Pixels fit(Pixels picture, Preprocessing.Fit fit, ImageGeometry target) {
-    if (fit == Preprocessing.Fit.STRETCH) {
-      return picture.resize(target.width(), target.height());
-    }
-    double share =
-        Math.min(
-            (double) picture.width() / target.width(), (double) picture.height() / target.height());
-    if (share < SMALLEST_SHARE) {
-      throw new UsageException(
-          "the image is %dx%d, too small for the model's %dx%d; take images of at least a quarter of that, or set the preprocessing's fit to STRETCH"
-              .formatted(picture.width(), picture.height(), target.width(), target.height()));
-    }
-    return share >= 1 && share <= CROP_SHARE
-        ? picture.crop(
-            (picture.width() - target.width()) / 2,
-            (picture.height() - target.height()) / 2,
-            target.width(),
-            target.height())
-        : middle(picture, CROP_SHARE / share, target);
-  }
-
-  private static Pixels middle(Pixels picture, double factor, ImageGeometry target) {
-    int width = Math.max((int) Math.round(picture.width() * factor), target.width());
-    int height = Math.max((int) Math.round(picture.height() * factor), target.height());
-    int left = (width - target.width()) / 2;
-    int top = (height - target.height()) / 2;
-    return picture.scaledTo(width, height).part(left, top, target.width(), target.height());
   }
 
   private static ImageGeometry geometry(Preprocessing preprocessing, TensorSpec input) {

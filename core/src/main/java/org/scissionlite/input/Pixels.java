@@ -2,7 +2,14 @@ package org.scissionlite.input;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.input.exif.Orientation;
+import org.scissionlite.input.fit.Fit;
+import org.scissionlite.input.fit.Interpolation;
+import org.scissionlite.input.fit.Placement;
+import org.scissionlite.input.fit.Resampling;
+import org.scissionlite.input.fit.Size;
 
 /**
  * An 8-bit colour picture: width x height pixels, three bytes each (red, green, blue), row by row.
@@ -12,8 +19,15 @@ public final class Pixels {
   private final int height;
   private final byte[] rgb;
 
+  /** How the camera was held; the pixels are upright already. */
+  private final Orientation orientation;
+
   /** Takes over the array: it is not copied. */
   Pixels(int width, int height, byte[] rgb) {
+    this(width, height, rgb, Orientation.UPRIGHT);
+  }
+
+  private Pixels(int width, int height, byte[] rgb, Orientation orientation) {
     if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
       throw new ScissionLiteException(
           "a picture of %dx%d pixels needs %d bytes, got %d"
@@ -22,6 +36,7 @@ public final class Pixels {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+    this.orientation = orientation;
   }
 
   /**
@@ -59,39 +74,85 @@ public final class Pixels {
     return rgb[3 * (y * width + x) + channel] & 0xFF;
   }
 
-  /** The part from (left, top) of a size, all inside the picture. */
-  Pixels crop(int left, int top, int newWidth, int newHeight) {
-    byte[] part = new byte[3 * newWidth * newHeight];
-    for (int y = 0; y < newHeight; y++) {
-      System.arraycopy(rgb, 3 * ((top + y) * width + left), part, 3 * y * newWidth, 3 * newWidth);
-    }
-    return new Pixels(newWidth, newHeight, part);
+  /** The upright picture of one that is stored in another orientation. */
+  Pixels turned(Orientation stored) {
+    return stored.equals(Orientation.UPRIGHT) ? this : turned(stored, stored);
+  }
+
+  /** The picture as its file holds it, whichever way the camera was held. */
+  Pixels asStored() {
+    return orientation.equals(Orientation.UPRIGHT)
+        ? this
+        : turned(orientation.inverse(), Orientation.UPRIGHT);
+  }
+
+  private Pixels turned(Orientation turn, Orientation undone) {
+    boolean swapped = turn.swapsSides();
+    return new Pixels(
+        swapped ? height : width, swapped ? width : height, turn.applyTo(rgb, width), undone);
   }
 
   /** The picture at another size, by a triangle filter that covers every source pixel. */
   public Pixels resize(int newWidth, int newHeight) {
+    Size size = new Size(newWidth, newHeight);
     return newWidth == width && newHeight == height
         ? this
-        : scaledTo(newWidth, newHeight).part(0, 0, newWidth, newHeight);
+        : scaled(new Placement(size, 0, 0), size, Interpolation.BILINEAR);
   }
 
-  /** The picture at another size, of which a part can be taken. */
-  Scaled scaledTo(int newWidth, int newHeight) {
-    return new Scaled(this, newWidth, newHeight);
+  /** The picture as an input of a size shows it. */
+  Pixels fitted(Fit fit, Size input) {
+    Pixels picture = fit.orientation() == Fit.Exif.APPLIED ? this : asStored();
+    Placement placement = fit.place(picture.size(), input);
+    Size inside = placement.inside(input);
+    Pixels part = picture.part(placement.withoutBorder(), inside, fit.interpolation());
+    return inside.equals(input)
+        ? part
+        : part.bordered(input, -placement.left(), -placement.top(), (byte) fit.border());
   }
 
-  /** A picture that is scaled as far as it is needed. */
-  record Scaled(Pixels picture, int width, int height) {
-    /** The part from (left, top) of a size, all inside the scaled picture. */
-    Pixels part(int left, int top, int partWidth, int partHeight) {
-      return new Pixels(
-          partWidth,
-          partHeight,
-          TriangleFilter.scale(
-              picture.rgb,
-              new TriangleFilter.Axis(picture.width, width, left, partWidth),
-              new TriangleFilter.Axis(picture.height, height, top, partHeight)));
+  Size size() {
+    return new Size(width, height);
+  }
+
+  private Pixels part(Placement place, Size part, Interpolation interpolation) {
+    return place.scaled().equals(size())
+        ? crop(place.left(), place.top(), part)
+        : scaled(place, part, interpolation);
+  }
+
+  private Pixels crop(int left, int top, Size part) {
+    if (part.equals(size())) {
+      return this;
     }
+    int bytes = 3 * part.width();
+    byte[] cropped = new byte[bytes * part.height()];
+    for (int y = 0; y < part.height(); y++) {
+      System.arraycopy(rgb, 3 * ((top + y) * width + left), cropped, bytes * y, bytes);
+    }
+    return new Pixels(part.width(), part.height(), cropped);
+  }
+
+  private Pixels scaled(Placement place, Size part, Interpolation interpolation) {
+    Size scaled = place.scaled();
+    return new Pixels(
+        part.width(),
+        part.height(),
+        Resampling.scale(
+            rgb,
+            new Resampling.Axis(width, scaled.width(), place.left(), part.width(), interpolation),
+            new Resampling.Axis(
+                height, scaled.height(), place.top(), part.height(), interpolation)));
+  }
+
+  private Pixels bordered(Size whole, int left, int top, byte level) {
+    byte[] bordered = new byte[3 * whole.width() * whole.height()];
+    Arrays.fill(bordered, level);
+    for (int y = 0; y < height; y++) {
+      int to = 3 * ((Math.max(0, top) + y) * whole.width() + Math.max(0, left));
+      System.arraycopy(rgb, 3 * y * width, bordered, to, 3 * width);
+    }
+    return new Pixels(whole.width(), whole.height(), bordered);
   }
 
   /** The picture in the form that Java's encoders take. */

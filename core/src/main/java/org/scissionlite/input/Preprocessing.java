@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.fit.Fit;
 
 /**
- * From an image to the input tensor: crop to the model's size, then per channel {@code (pixel *
+ * From an image to the input tensor: fit to the model's size, then per channel {@code (pixel *
  * scale - mean) / deviation} with pixels of 0 to 255.
  *
  * @param fit how an image of another size than the input's is brought to it
@@ -27,18 +28,6 @@ public record Preprocessing(
     double scale,
     List<Double> mean,
     List<Double> deviation) {
-  /** How an image is brought to the input's size. */
-  public enum Fit {
-    /**
-     * An image of 1 to 8/7 times the input's size is cropped at its centre; any other is first
-     * scaled until its shorter side is 8/7 of the input's (256 for 224). One of less than a quarter
-     * of the input's size is refused.
-     */
-    CROP,
-    /** Both sides are scaled to the input's. */
-    STRETCH
-  }
-
   /** Order of the colour channels. */
   public enum Channels {
     RGB,
@@ -110,6 +99,11 @@ public record Preprocessing(
       throw UsageException.unknownName("preprocessing", name, NAMED.keySet());
     }
     return found;
+  }
+
+  /** This preprocessing with another fit. */
+  public Preprocessing with(Fit other) {
+    return new Preprocessing(other, channels, layout, scale, mean, deviation);
   }
 
   /** The step of one 8-bit pixel level in each channel of the tensor: scale / deviation. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.fit.Fit;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.TensorSpec;
@@ -108,7 +109,7 @@ class ImageTensorsTest {
   void stretch_scalesBothSides() {
     Preprocessing stretch =
         new Preprocessing(
-            Preprocessing.Fit.STRETCH,
+            Fit.STRETCH,
             Preprocessing.Channels.RGB,
             Preprocessing.Layout.NCHW,
             1,
@@ -139,7 +140,7 @@ class ImageTensorsTest {
   void channelsLast_putsThePixelsChannelsSideBySide() {
     Preprocessing nhwc =
         new Preprocessing(
-            Preprocessing.Fit.CROP,
+            Fit.CROP,
             Preprocessing.Channels.RGB,
             Preprocessing.Layout.NHWC,
             1,
@@ -154,7 +155,7 @@ class ImageTensorsTest {
   void grey_weighsTheChannelsAsVideoDoes() {
     Preprocessing grey =
         new Preprocessing(
-            Preprocessing.Fit.CROP,
+            Fit.CROP,
             Preprocessing.Channels.GREY,
             Preprocessing.Layout.NCHW,
             1,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.input.fit.Fit;
 import picocli.CommandLine.Option;
 
 /** How images become input tensors. */
@@ -21,6 +22,13 @@ public final class PreprocessingOption {
               + " MODEL.preprocessing.json if it lies beside the model, else torch.")
   private String value;
 
+  @Option(
+      names = "--ignore-orientation",
+      description =
+          "Take photographs as they are stored, whichever way the camera was held, for a model that"
+              + " was trained so. Default: they are turned upright, as their EXIF data say.")
+  private boolean ignoreOrientation;
+
   /**
    * A preprocessing and where it comes from.
    *
@@ -31,6 +39,21 @@ public final class PreprocessingOption {
 
   /** The preprocessing of a model: that of the option, that beside the model, or the default. */
   public Chosen of(String model) {
+    Chosen chosen = chosen(model);
+    return ignoreOrientation
+        ? new Chosen(
+            asStored(chosen.value()),
+            chosen.name(),
+            chosen.line() + "; the orientation of photographs is ignored")
+        : chosen;
+  }
+
+  /** The same preprocessing of photographs as they are stored. */
+  public static Preprocessing asStored(Preprocessing usual) {
+    return usual.with(usual.fit().with(Fit.Exif.IGNORED));
+  }
+
+  private Chosen chosen(String model) {
     if (value != null) {
       return new Chosen(given(), value, "preprocessing %s: by --preprocessing".formatted(value));
     }
@@ -43,10 +66,11 @@ public final class PreprocessingOption {
 
   /** The line for a bundle, which has a preprocessing of its own. */
   public String ofBundle() {
-    return value == null
-        ? "preprocessing that of the bundle"
-        : "warning: preprocessing that of the bundle; --preprocessing %s is left aside"
-            .formatted(value);
+    if (value == null && !ignoreOrientation) {
+      return "preprocessing that of the bundle";
+    }
+    return "warning: preprocessing that of the bundle; %s is left aside"
+        .formatted(value == null ? "--ignore-orientation" : "--preprocessing " + value);
   }
 
   private Preprocessing given() {

@@ -8,6 +8,7 @@ import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
@@ -15,6 +16,7 @@ import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.input.fit.Fit;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -89,6 +91,13 @@ public final class TrainCommand extends BaseCommand {
   private String preprocessing;
 
   @Option(
+      names = "--ignore-orientation",
+      description =
+          "Take photographs as they are stored, whichever way the camera was held; written beside the"
+              + " model. Default: they are turned upright, as their EXIF data say.")
+  private boolean ignoreOrientation;
+
+  @Option(
       names = "--device",
       paramLabel = "cpu|cuda",
       defaultValue = "cpu",
@@ -120,7 +129,7 @@ public final class TrainCommand extends BaseCommand {
     LabelledImages labelled = LabelledImages.read(data);
     requireClasses(labelled);
     ModelGraph graph = graph(labelled.classes().size());
-    Preprocessing stretched = stretched(Preprocessing.named(preprocessing));
+    Preprocessing stretched = stretched();
     TrainingImages images = new TrainingImages(labelled);
     TrainingData examples = images.data(stretched, graph.inputs().get(0), schedule.seed());
     tell(
@@ -183,14 +192,9 @@ public final class TrainCommand extends BaseCommand {
             .withSeed(schedule.seed()));
   }
 
-  private static Preprocessing stretched(Preprocessing usual) {
-    return new Preprocessing(
-        Preprocessing.Fit.STRETCH,
-        usual.channels(),
-        usual.layout(),
-        usual.scale(),
-        usual.mean(),
-        usual.deviation());
+  private Preprocessing stretched() {
+    Preprocessing upright = Preprocessing.named(preprocessing).with(Fit.STRETCH);
+    return ignoreOrientation ? PreprocessingOption.asStored(upright) : upright;
   }
 
   private String text(TrainingResult result, TrainingImages images) {

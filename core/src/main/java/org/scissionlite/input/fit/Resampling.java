@@ -1,17 +1,16 @@
-package org.scissionlite.input;
+package org.scissionlite.input.fit;
 
 /**
- * Bilinear scaling with a filter as wide as the step between target pixels, so that shrinking
- * averages over all source pixels: the "antialiased bilinear" of the usual Python image libraries.
+ * Scaling of pictures, with the values of the usual Python image library (Pillow).
  *
  * <p>Only the part of the scaled picture that is asked for is computed, from the source pixels that
  * it needs: a picture of 60 x 800,000 pixels, scaled to 256 x 3,413,333 to take 224 x 224 from its
  * middle, is never held at that size.
  */
-final class TriangleFilter {
+public final class Resampling {
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
-  private TriangleFilter() {}
+  private Resampling() {}
 
   /**
    * One axis of a scaling.
@@ -20,8 +19,9 @@ final class TriangleFilter {
    * @param newSize of the whole scaled picture
    * @param from where the part begins that is computed
    * @param length of that part
+   * @param interpolation between the pixels
    */
-  record Axis(int size, int newSize, int from, int length) {
+  public record Axis(int size, int newSize, int from, int length, Interpolation interpolation) {
     /** The first source pixel that the part needs. */
     int first() {
       return Window.at(from, this).start;
@@ -37,7 +37,7 @@ final class TriangleFilter {
    * A part of an interleaved RGB picture at another size: first its rows are scaled, then its
    * columns; the other way round where very many rows were to be kept between the two.
    */
-  static byte[] scale(byte[] rgb, Axis x, Axis y) {
+  public static byte[] scale(byte[] rgb, Axis x, Axis y) {
     if (3L * x.length() * y.needed() <= MOST_BYTES) {
       byte[] wide = rows(rgb, x, y.first(), y.needed());
       return columns(wide, x.length(), y, y.first());
@@ -92,14 +92,19 @@ final class TriangleFilter {
 
     static Window at(int target, Axis axis) {
       double step = (double) axis.size() / axis.newSize();
-      double radius = Math.max(1.0, step);
       double centre = (target + 0.5) * step;
+      Interpolation interpolation = axis.interpolation();
+      if (interpolation == Interpolation.NEAREST) {
+        return new Window(Math.min(axis.size() - 1, (int) centre), new double[] {1});
+      }
+      double stretch = Math.max(1.0, step);
+      double radius = interpolation.support() * stretch;
       int start = Math.max(0, (int) Math.floor(centre - radius + 0.5));
       int end = Math.min(axis.size(), (int) Math.floor(centre + radius + 0.5));
       double[] weights = new double[end - start];
       double sum = 0;
       for (int i = 0; i < weights.length; i++) {
-        weights[i] = Math.max(0, 1 - Math.abs(start + i + 0.5 - centre) / radius);
+        weights[i] = interpolation.weight((start + i + 0.5 - centre) / stretch);
         sum += weights[i];
       }
       for (int i = 0; i < weights.length; i++) {
