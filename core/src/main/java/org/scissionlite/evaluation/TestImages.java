@@ -15,6 +15,7 @@ import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Pixels;
+import org.scissionlite.input.folder.PictureFolder;
 
 /**
  * The images that subjects are tested on.
@@ -80,12 +81,21 @@ public record TestImages(List<String> classes, List<TestImage> images) {
     return holdsBareImages(folder) ? Set.of() : LabelledImages.read(folder).splits();
   }
 
+  /**
+   * What a person should know of how a folder is read, such as what was skipped in it.
+   *
+   * @throws UsageException if the folder cannot be read
+   */
+  public static List<String> notes(Path folder) {
+    return holdsBareImages(folder) ? ImageFiles.notes(folder) : LabelledImages.notes(folder);
+  }
+
   private static boolean holdsBareImages(Path folder) {
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve("labels.csv"))) {
       return false;
     }
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.anyMatch(file -> Files.isRegularFile(file) && ImageFiles.isNamedLikeOne(file));
+      return inside.anyMatch(PictureFolder::isImage);
     } catch (IOException e) {
       throw new UsageException("data %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
     }

@@ -1,59 +1,67 @@
 package org.scissionlite.input;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.input.LabelledImages.Labelled;
+import org.scissionlite.input.folder.ClassTree;
+import org.scissionlite.input.folder.ClassTree.ClassFolder;
 
 /** Reads folders that are named like the classes, or like the parts with those in them. */
 final class ClassFolders {
-  private static final Set<String> PARTS = Set.of("train", "val", "test");
   private static final double TRAINING_SHARE = 0.6;
   private static final double VALIDATION_SHARE = 0.8;
 
   private ClassFolders() {}
 
   static LabelledImages read(Path folder) {
-    List<Path> files = ImageFiles.in(folder);
-    boolean parts = files.stream().allMatch(file -> PARTS.contains(level(folder, file, 0)));
-    TreeMap<String, List<Path>> byClass = new TreeMap<>();
-    for (Path file : files) {
-      byClass
-          .computeIfAbsent(level(folder, file, parts ? 1 : 0), name -> new ArrayList<>())
-          .add(file);
-    }
-    if (byClass.size() < 2) {
+    ClassTree tree = tree(folder);
+    List<String> classes =
+        List.copyOf(new TreeSet<>(tree.classes().stream().map(ClassFolder::name).toList()));
+    if (classes.size() < 2) {
       throw new UsageException(
-          "data %s: expected a labels.csv, or at least two folders named like the classes"
-              .formatted(folder));
+          "data %s: expected a labels.csv, or at least two folders named like the classes%s"
+              .formatted(folder, tree.skippedNote()));
     }
-    List<String> classes = List.copyOf(new TreeSet<>(byClass.keySet()));
     List<Labelled> images = new ArrayList<>();
-    byClass.forEach(
-        (name, members) -> {
-          int label = classes.indexOf(name);
-          if (parts) {
-            members.forEach(file -> images.add(new Labelled(file, label, level(folder, file, 0))));
-          } else {
-            images.addAll(divided(folder, members, label));
-          }
-        });
+    for (ClassFolder each : tree.classes()) {
+      int label = classes.indexOf(each.name());
+      if (tree.hasParts()) {
+        each.images().forEach(file -> images.add(new Labelled(file, label, each.part())));
+      } else {
+        images.addAll(divided(folder, each.images(), label));
+      }
+    }
     return new LabelledImages(classes, images);
   }
 
-  /** The name of a folder on the way to a file; the file itself stands in no class folder. */
-  private static String level(Path folder, Path file, int level) {
-    Path way = folder.relativize(file);
-    if (way.getNameCount() <= level + 1) {
-      return "";
+  /** What a person should know of how the folder is read. */
+  static List<String> notes(Path folder) {
+    ClassTree tree = tree(folder);
+    List<String> notes = new ArrayList<>();
+    if (!tree.hasParts()) {
+      notes.add(
+          "note: data %s: there are no folders train, val and test, so a hash of each file's name puts 60 %% of each class into 'train', 20 %% into 'val' and 20 %% into 'test', always the same"
+              .formatted(folder));
     }
-    return way.getName(level).toString();
+    if (tree.skipped() > 0) {
+      notes.add("note: data %s%s".formatted(folder, tree.skippedNote().replaceFirst(";", ":")));
+    }
+    return notes;
+  }
+
+  private static ClassTree tree(Path folder) {
+    try {
+      return ClassTree.read(folder);
+    } catch (IOException e) {
+      throw new UsageException("data %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
+    }
   }
 
   private static List<Labelled> divided(Path folder, List<Path> members, int label) {

@@ -7,13 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,6 +21,8 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.input.exif.Orientation;
 import org.scissionlite.input.exif.StoredOrientation;
+import org.scissionlite.input.folder.ImageNames;
+import org.scissionlite.input.folder.PictureFolder;
 
 /**
  * Reads image files. Grey pictures become three equal channels; transparency and colour profiles
@@ -43,9 +43,6 @@ public final class ImageFiles {
 
   /** What Java's decoder of JPEG says of a file that ends too early. */
   private static final Pattern CUT_OFF = Pattern.compile("(?i)truncated file|premature end");
-
-  /** The file name endings that are taken for images, such as ".jpg". */
-  private static final List<String> ENDINGS = endings();
 
   private ImageFiles() {}
 
@@ -96,7 +93,7 @@ public final class ImageFiles {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
         throw new ScissionLiteException(
-            "image %s: not an image of a known format (%s)".formatted(place, formats()));
+            "image %s: not an image of a known format (%s)".formatted(place, ImageNames.formats()));
       }
       ImageReader reader = readers.next();
       requireUsable(place, reader);
@@ -182,39 +179,50 @@ public final class ImageFiles {
     return new Pixels(image.getWidth(), image.getHeight(), StoredLevels.rgb(image));
   }
 
-  private static List<String> endings() {
-    return Arrays.stream(ImageIO.getReaderFileSuffixes())
-        .filter(suffix -> !suffix.isEmpty())
-        .map(suffix -> "." + suffix.toLowerCase(Locale.ROOT))
-        .distinct()
-        .toList();
-  }
-
-  private static String formats() {
-    return String.join(", ", ENDINGS).replace(".", "");
-  }
-
   /**
-   * The image files in a folder and the folders in it, sorted by path.
+   * The image files in a folder and the folders in it, sorted by path. Hidden files and those of
+   * operating systems are left out, links are followed.
    *
    * @throws UsageException if the folder is missing or holds no image
    */
   public static List<Path> in(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> images =
-          files.filter(Files::isRegularFile).filter(ImageFiles::isNamedLikeOne).sorted().toList();
-      if (images.isEmpty()) {
-        throw new UsageException("folder %s holds no image (%s)".formatted(folder, formats()));
-      }
-      return images;
+    PictureFolder found = look(folder);
+    if (found.images().isEmpty()) {
+      throw new UsageException(
+          "folder %s holds no image (%s)%s"
+              .formatted(
+                  folder,
+                  ImageNames.formats(),
+                  found.skipped() == 0
+                      ? ""
+                      : "; %d other files were skipped".formatted(found.skipped())));
+    }
+    return found.images();
+  }
+
+  /**
+   * What a person should know of how a folder is read: how much of it was skipped, if anything.
+   *
+   * @throws UsageException if the folder is missing
+   */
+  public static List<String> notes(Path folder) {
+    PictureFolder found = look(folder);
+    return found.skipped() == 0
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "note: folder %s: %,d images; %,d files skipped, as they are hidden, of the system, or no images",
+                folder,
+                found.images().size(),
+                found.skipped()));
+  }
+
+  private static PictureFolder look(Path folder) {
+    try {
+      return PictureFolder.read(folder);
     } catch (IOException e) {
       throw new UsageException("folder %s: %s".formatted(folder, AtomicWrite.reason(e)), e);
     }
-  }
-
-  /** Whether a file's name has the ending of a format that can be read. */
-  public static boolean isNamedLikeOne(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(name::endsWith);
   }
 }

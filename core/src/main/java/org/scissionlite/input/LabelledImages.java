@@ -47,6 +47,16 @@ public record LabelledImages(List<String> classes, List<Labelled> images) {
     return Files.exists(csv) ? LabelsFile.read(csv) : ClassFolders.read(folder);
   }
 
+  /**
+   * What a person should know of how a folder is read: what was skipped, and which share of the
+   * images belongs to which part where no folder says it; nothing where there is a labels.csv.
+   *
+   * @throws UsageException if the folder cannot be read
+   */
+  public static List<String> notes(Path folder) {
+    return Files.exists(folder.resolve(LabelsFile.NAME)) ? List.of() : ClassFolders.notes(folder);
+  }
+
   /** The parts that there are, sorted. */
   public Set<String> splits() {
     Set<String> names = new TreeSet<>();

@@ -7,9 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.error.UsageException;
 
 class LabelledImagesTest {
@@ -71,6 +77,81 @@ class LabelledImagesTest {
     LabelledImages images = LabelledImages.read(data);
     assertThat(images.splits()).containsExactly("test", "train");
     assertThat(images.classes()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Train,valid", "training,validation", "train,dev"})
+  void otherNamesOfParts_areUnderstood(String train, String validation) throws IOException {
+    Path data = folder.resolve("parts");
+    for (String part : new String[] {train, validation}) {
+      for (String name : new String[] {"a", "b"}) {
+        Files.createDirectories(data.resolve(part).resolve(name));
+        Files.writeString(data.resolve(part).resolve(name).resolve("1.png"), "");
+      }
+    }
+    assertThat(LabelledImages.read(data).splits()).containsExactly("train", "val");
+    assertThat(LabelledImages.read(data).classes()).containsExactly("a", "b");
+  }
+
+  /** As notebooks, archives and operating systems leave them. */
+  @Test
+  void hiddenAndSystemFiles_areNoImagesAndNoClasses() throws IOException {
+    LabelledImages tidy = LabelledImages.read(folder);
+    for (String name :
+        List.of(
+            ".ipynb_checkpoints/0.png",
+            "__MACOSX/rust/._0.png",
+            "rust/.ipynb_checkpoints/0-checkpoint.png",
+            "rust/._0.png",
+            "rust/Thumbs.db",
+            "desktop.ini",
+            ".DS_Store",
+            "preview.png")) {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), "");
+    }
+    assertThat(LabelledImages.read(folder)).isEqualTo(tidy);
+    assertThat(LabelledImages.notes(folder))
+        .hasSize(2)
+        .element(1, InstanceOfAssertFactories.STRING)
+        .startsWith("note: data %s: 8 files skipped".formatted(folder));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void links_areFollowedWithoutEnd() throws IOException {
+    Path elsewhere = folder.resolve(".elsewhere");
+    Files.createDirectories(elsewhere.resolve("hole"));
+    Files.writeString(elsewhere.resolve("hole/0.png"), "");
+    Files.createSymbolicLink(folder.resolve("hole"), elsewhere.resolve("hole"));
+    Files.createSymbolicLink(folder.resolve("again"), folder);
+    Files.createSymbolicLink(folder.resolve("rust/up"), folder);
+    Files.createSymbolicLink(folder.resolve(".data"), folder);
+
+    LabelledImages images = LabelledImages.read(folder.resolve(".data"));
+
+    assertThat(images.classes()).containsExactly("dent", "hole", "rust");
+    assertThat(images.images()).hasSize(21);
+  }
+
+  /** Two parts may be links to one folder. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void partThatIsALinkToAnother_isAPartOfItsOwn() throws IOException {
+    Path data = Files.createDirectory(folder.resolve(".parts"));
+    Files.createSymbolicLink(data.resolve("val"), folder);
+    Files.createSymbolicLink(data.resolve("test"), folder);
+
+    assertThat(LabelledImages.read(data).split("val").images()).hasSize(20);
+    assertThat(LabelledImages.read(data).split("test").images()).hasSize(20);
+  }
+
+  @Test
+  void classFoldersWithoutParts_areSaidToBeDivided() {
+    assertThat(LabelledImages.notes(folder))
+        .containsExactly(
+            "note: data %s: there are no folders train, val and test, so a hash of each file's name puts 60 %% of each class into 'train', 20 %% into 'val' and 20 %% into 'test', always the same"
+                .formatted(folder));
   }
 
   @Test

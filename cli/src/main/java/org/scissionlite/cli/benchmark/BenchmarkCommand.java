@@ -16,6 +16,7 @@ import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.read.ReadOptions;
@@ -204,6 +205,9 @@ public final class BenchmarkCommand extends BaseCommand {
     List<Path> files;
     try (MemoryProcess meter = new MemoryProcess(threads)) {
       Benchmark noise = new Benchmark(new OrtEngine(), new BenchmarkProgress(this::tell));
+      if (data != null) {
+        ImageFiles.notes(data).forEach(this::tell);
+      }
       Benchmark benchmark = data == null ? noise : noise.onImages(data, MOST_IMAGES);
       files =
           all(

@@ -156,6 +156,7 @@ public final class EvaluateCommand extends BaseCommand {
   private void evaluate(OrtEngine engine) {
     try (EvaluationSource evaluated = open(engine)) {
       UncutModel uncut = evaluated.uncut();
+      TestImages.notes(data).forEach(this::tell);
       List<Subject> others = new ArrayList<>(evaluated.slices());
       others.addAll(pictures(uncut));
       TestImages images =
@@ -226,6 +227,7 @@ public final class EvaluateCommand extends BaseCommand {
     tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(folder);
     Model uncut = uncutModel.load(bundle);
+    TestImages.notes(data).forEach(this::tell);
     AttackImages images =
         patiently(
             "reading images",

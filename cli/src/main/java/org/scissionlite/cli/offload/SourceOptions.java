@@ -1,6 +1,5 @@
 package org.scissionlite.cli.offload;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +11,13 @@ import java.util.stream.Stream;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.offload.stream.Frame;
 import org.scissionlite.offload.stream.ModelInputs;
 import org.scissionlite.offload.stream.StreamOptions;
 import org.scissionlite.offload.stream.source.FrameSource;
 import org.scissionlite.offload.stream.source.PathLines;
 import org.scissionlite.offload.stream.source.PictureBytes;
-import org.scissionlite.offload.stream.source.PictureFolder;
 import org.scissionlite.offload.stream.source.WatchedFolder;
 import picocli.CommandLine.Option;
 
@@ -132,7 +130,8 @@ final class SourceOptions {
     for (Path image : images) {
       if (Files.isDirectory(image)) {
         folders = true;
-        inside(image, tell).forEach(file -> frames.add(Frame.ofFile(file)));
+        ImageFiles.in(image).forEach(file -> frames.add(Frame.ofFile(file)));
+        ImageFiles.notes(image).forEach(tell);
       } else {
         frames.add(Frame.ofFile(image));
       }
@@ -144,25 +143,5 @@ final class SourceOptions {
         inputs -> FrameSource.of(frames),
         folders ? OptionalInt.of(frames.size()) : OptionalInt.empty(),
         folders ? StreamOptions.USUAL_IN_FLIGHT : 1);
-  }
-
-  private static List<Path> inside(Path folder, Consumer<String> tell) {
-    try {
-      PictureFolder found = PictureFolder.read(folder);
-      if (found.images().isEmpty()) {
-        throw new UsageException(
-            "folder %s holds no image; %d other files were skipped"
-                .formatted(folder, found.skipped()));
-      }
-      if (found.skipped() > 0) {
-        tell.accept(
-            "note: folder %s: %,d images; %,d files skipped, as they are hidden, of the system, or no images"
-                .formatted(folder, found.images().size(), found.skipped()));
-      }
-      return found.images();
-    } catch (IOException e) {
-      throw new UsageException(
-          "folder %s cannot be read: %s".formatted(folder, AtomicWrite.reason(e)), e);
-    }
   }
 }

@@ -19,6 +19,7 @@ import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.file.Json;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.NetworkFile;
@@ -213,6 +214,7 @@ public final class OptimiseCommand extends BaseCommand {
             .data()
             .orElseThrow(
                 () -> new UsageException("optimise needs images; name their folder with --data"));
+    TestImages.notes(folder).forEach(this::tell);
     SearchGoal goal = search.goal();
     SearchData data = new SearchData(folder, model, chosen.value(), classes());
     SearchImages images =

@@ -30,10 +30,12 @@ import org.scissionlite.cli.terminal.ShellWords;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evidence.ImageSet;
 import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.evidence.Measurement;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
@@ -285,10 +287,13 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {
+    search.data().map(TestImages::notes).orElse(List.of()).forEach(this::tell);
+    if (calibrate != null && calibrate.toString().equals(NOISE)) {
+      return preprocessor.calibratedOnNoise(calibrationImages);
+    }
     if (calibrate != null) {
-      return calibrate.toString().equals(NOISE)
-          ? preprocessor.calibratedOnNoise(calibrationImages)
-          : preprocessor.calibratedOn(calibrate, calibrationImages);
+      ImageFiles.notes(calibrate).forEach(this::tell);
+      return preprocessor.calibratedOn(calibrate, calibrationImages);
     }
     return search.data().isPresent() ? fittedToData(preprocessor) : preprocessor;
   }

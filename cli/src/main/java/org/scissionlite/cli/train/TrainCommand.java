@@ -128,6 +128,7 @@ public final class TrainCommand extends BaseCommand {
   protected void run() {
     LabelledImages labelled = LabelledImages.read(data);
     requireClasses(labelled);
+    LabelledImages.notes(data).forEach(this::tell);
     ModelGraph graph = graph(labelled.classes().size());
     Preprocessing stretched = stretched();
     TrainingImages images = new TrainingImages(labelled);

@@ -34,7 +34,7 @@ class DeviceOptionsTest {
     "--mqtt host:1883 IMAGE,is not tcp://HOST:PORT/TOPIC",
     "--mqtt-limit 0 IMAGE,--mqtt-limit: expected 1 to",
     "--mqtt-spool FOLDER IMAGE,--mqtt-spool goes with --mqtt",
-    "EMPTY,holds no image; 1 other files were skipped"
+    "EMPTY,; 1 other files were skipped"
   })
   void optionsThatDoNotFit_areOneLine(String line, String message) throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));

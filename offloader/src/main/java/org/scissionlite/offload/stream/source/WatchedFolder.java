@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.input.folder.PictureFolder;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.stream.Frame;
 import org.scissionlite.offload.stream.FrameResult;

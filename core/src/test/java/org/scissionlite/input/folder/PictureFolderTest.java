@@ -1,4 +1,4 @@
-package org.scissionlite.offload.stream.source;
+package org.scissionlite.input.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.input.TestPictures;
 
 class PictureFolderTest {
   @TempDir private Path folder;
@@ -25,14 +26,14 @@ class PictureFolderTest {
   @Test
   void imagesOfAllFolders_comeSortedByPath() throws IOException {
     for (String name : List.of("b/2.png", "b/1.PNG", "a.png", "c/d/e.jpg", "a/z.png")) {
-      Pictures.write(folder.resolve(name), 1);
+      TestPictures.write(folder.resolve(name));
     }
     assertThat(images()).containsExactly("a/z.png", "a.png", "b/1.PNG", "b/2.png", "c/d/e.jpg");
   }
 
   @Test
   void hiddenAndSystemFiles_areSkippedAndCounted() throws IOException {
-    Pictures.write(folder.resolve("part.png"), 1);
+    TestPictures.write(folder.resolve("part.png"));
     for (String name :
         List.of(
             "._part.png",
@@ -54,8 +55,8 @@ class PictureFolderTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void linksToFoldersAndFiles_areFollowedOnceAndCirclesEnd() throws IOException {
     Path outside = Files.createDirectory(folder.resolve(".outside"));
-    Pictures.write(outside.resolve("far.png"), 1);
-    Pictures.write(folder.resolve("a/near.png"), 1);
+    TestPictures.write(outside.resolve("far.png"));
+    TestPictures.write(folder.resolve("a/near.png"));
     Files.createSymbolicLink(folder.resolve("a/loop"), folder);
     Files.createSymbolicLink(folder.resolve("a/itself"), folder.resolve("a/itself"));
     Files.createSymbolicLink(folder.resolve("link"), outside);
@@ -69,7 +70,7 @@ class PictureFolderTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void foldersThatAllLinkToEachOther_areLookedAtOnce() throws IOException {
     for (int i = 0; i < 30; i++) {
-      Pictures.write(folder.resolve("f" + i + "/x.png"), i);
+      TestPictures.write(folder.resolve("f" + i + "/x.png"));
     }
     for (int i = 0; i < 30; i++) {
       for (int j = 0; j < 30; j++) {

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.stream.source;
+package org.scissionlite.input.folder;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.scissionlite.input.ImageFiles;
 
 /**
  * The image files of a folder and the folders in it, sorted, each real folder once: symbolic links
@@ -35,9 +34,45 @@ public record PictureFolder(List<Path> images, int skipped) {
    * @throws IOException if the folder itself cannot be read; folders in it that cannot are left out
    */
   public static PictureFolder read(Path folder) throws IOException {
+    return read(folder, List.of());
+  }
+
+  /**
+   * Looks into a folder that lies in others.
+   *
+   * @param above the folders that it lies in; a link to one of them leads nowhere
+   * @throws IOException as above
+   */
+  static PictureFolder read(Path folder, List<Path> above) throws IOException {
     Visit visit = new Visit();
+    for (Path each : above) {
+      visit.visited.add(each.toRealPath());
+    }
     visit.folder(folder);
     return new PictureFolder(visit.images, visit.skipped);
+  }
+
+  /** Whether a file or folder is hidden, or one that an operating system leaves. */
+  public static boolean isOfTheSystem(Path entry) {
+    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.startsWith(".") || OF_SYSTEMS.contains(name);
+  }
+
+  /** Whether a file is one that a folder of pictures is read for. */
+  public static boolean isImage(Path file) {
+    return !isOfTheSystem(file) && ImageNames.isOne(file) && Files.isRegularFile(file);
+  }
+
+  /** What lies in a folder, sorted. */
+  static List<Path> entries(Path folder) throws IOException {
+    List<Path> inside = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      entries.forEach(inside::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    inside.sort(null);
+    return inside;
   }
 
   private static final class Visit {
@@ -49,14 +84,7 @@ public record PictureFolder(List<Path> images, int skipped) {
       if (!visited.add(folder.toRealPath())) {
         return;
       }
-      List<Path> inside = new ArrayList<>();
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        entries.forEach(inside::add);
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
-      }
-      inside.sort(null);
-      for (Path each : inside) {
+      for (Path each : entries(folder)) {
         entry(each);
       }
     }
@@ -66,7 +94,7 @@ public record PictureFolder(List<Path> images, int skipped) {
         skipped++;
       } else if (Files.isDirectory(entry)) {
         inner(entry);
-      } else if (ImageFiles.isNamedLikeOne(entry) && Files.isRegularFile(entry)) {
+      } else if (isImage(entry)) {
         images.add(entry);
       } else {
         skipped++;
@@ -82,10 +110,5 @@ public record PictureFolder(List<Path> images, int skipped) {
         // Gone meanwhile.
       }
     }
-  }
-
-  private static boolean isOfTheSystem(Path entry) {
-    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.startsWith(".") || OF_SYSTEMS.contains(name);
   }
 }
