@@ -11,6 +11,8 @@ import java.util.List;
  * @param blocks in the model's order
  * @param cuts the cut before each block, in the same order: the first is the input
  * @param wholeModel the uncut model, to compare the sum of the blocks with
+ * @param entry what a run takes whatever it computes, which is in none of these times: a slice
+ *     takes it once
  * @param intervals how much longer runs take that come now and then; null where nobody measured it
  * @param warnings what makes the figures doubtful, such as a noisy machine; empty where nothing
  *     does
@@ -22,10 +24,11 @@ public record Profile(
     List<BlockProfile> blocks,
     List<CutProfile> cuts,
     Timing wholeModel,
+    Timing entry,
     IntervalTimes intervals,
     List<String> warnings) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
 
   /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
   public static final double MOST_STRAY = 0.15;
@@ -41,13 +44,14 @@ public record Profile(
     ProfileChecks.present(model, "model");
     ProfileChecks.present(provenance, "provenance");
     ProfileChecks.present(wholeModel, "wholeModel");
+    ProfileChecks.present(entry, "entry");
     blocks = List.copyOf(ProfileChecks.present(blocks, "blocks"));
     cuts = List.copyOf(ProfileChecks.present(cuts, "cuts"));
     warnings = List.copyOf(ProfileChecks.present(warnings, "warnings"));
     checkBlocks(blocks, cuts.size(), model);
   }
 
-  /** A profile that nothing makes doubtful. */
+  /** A profile that nothing makes doubtful, of a system that takes no time to begin. */
   public Profile(
       SystemId system,
       ProfiledModel model,
@@ -55,7 +59,7 @@ public record Profile(
       List<BlockProfile> blocks,
       List<CutProfile> cuts,
       Timing wholeModel) {
-    this(system, model, provenance, blocks, cuts, wholeModel, null, List.of());
+    this(system, model, provenance, blocks, cuts, wholeModel, Timing.none(), null, List.of());
   }
 
   private static void checkBlocks(List<BlockProfile> blocks, int cuts, ProfiledModel model) {
@@ -81,7 +85,8 @@ public record Profile(
 
   /** This profile with other cuts, one before each block. */
   public Profile withCuts(List<CutProfile> others) {
-    return new Profile(system, model, provenance, blocks, others, wholeModel, intervals, warnings);
+    return new Profile(
+        system, model, provenance, blocks, others, wholeModel, entry, intervals, warnings);
   }
 
   /** The medians of all blocks together: what the whole model should take. */
@@ -116,12 +121,14 @@ public record Profile(
             "the profile of %s is of model '%s' (SHA-256 %.12s), not of '%s' (%.12s)"
                 .formatted(system, model.name(), model.sha256(), modelName, sha256));
     ProfiledModel renamed = new ProfiledModel(modelName, sha256, model.layers());
-    return new Profile(other, renamed, provenance, blocks, cuts, wholeModel, intervals, warnings);
+    return new Profile(
+        other, renamed, provenance, blocks, cuts, wholeModel, entry, intervals, warnings);
   }
 
   /** This profile as a system that takes a multiple of the time would have measured it. */
   public Profile slowedDown(double factor) {
-    return times(factor, intervals);
+    return times(
+        factor, entry.times(factor), intervals == null ? null : intervals.slowedDown(factor));
   }
 
   /**
@@ -129,10 +136,10 @@ public record Profile(
    * is where nobody measured that.
    */
   public Profile atIntervals() {
-    return intervals == null ? this : times(intervals.steady(), null);
+    return intervals == null ? this : times(intervals.steady(), intervals.entry(), null);
   }
 
-  private Profile times(double factor, IntervalTimes remaining) {
+  private Profile times(double factor, Timing begin, IntervalTimes remaining) {
     return new Profile(
         system,
         model,
@@ -140,6 +147,7 @@ public record Profile(
         blocks.stream().map(block -> block.slowedDown(factor)).toList(),
         cuts.stream().map(cut -> cut.slowedDown(factor)).toList(),
         wholeModel.times(factor),
+        begin,
         remaining,
         warnings);
   }

@@ -42,6 +42,7 @@ public final class ProfileFile {
       List<BlockProfile> blocks,
       List<CutProfile> cuts,
       Timing wholeModel,
+      Timing entry,
       IntervalTimes intervals,
       List<String> warnings) {
     static Document of(Profile profile) {
@@ -53,12 +54,14 @@ public final class ProfileFile {
           profile.blocks(),
           profile.cuts(),
           profile.wholeModel(),
+          profile.entry(),
           profile.intervals(),
           profile.warnings());
     }
 
     Profile profile() {
-      return new Profile(system, model, provenance, blocks, cuts, wholeModel, intervals, warnings);
+      return new Profile(
+          system, model, provenance, blocks, cuts, wholeModel, entry, intervals, warnings);
     }
   }
 
@@ -99,10 +102,10 @@ public final class ProfileFile {
    */
   public static Profile of(byte[] json, String from) {
     int version = Json.parse(json, Version.class, from, WHAT).schemaVersion();
-    if (version < ProfileVersion1.VERSION || version > Profile.SCHEMA_VERSION) {
+    if (version < OlderProfiles.FIRST_VERSION || version > Profile.SCHEMA_VERSION) {
       throw new UsageException(
           "%s: expected a profile of schema version %d to %d, got %d; benchmark again"
-              .formatted(from, ProfileVersion1.VERSION, Profile.SCHEMA_VERSION, version));
+              .formatted(from, OlderProfiles.FIRST_VERSION, Profile.SCHEMA_VERSION, version));
     }
     Document document =
         version == Profile.SCHEMA_VERSION
@@ -116,10 +119,7 @@ public final class ProfileFile {
   }
 
   private static Document upgraded(ObjectNode tree, int version, String from) {
-    if (version == ProfileVersion1.VERSION) {
-      ProfileVersion1.upgrade(tree);
-    }
-    ProfileVersion2.upgrade(tree);
+    OlderProfiles.upgrade(tree, version);
     return Json.of(tree, Document.class, "%s: not a profile".formatted(from));
   }
 

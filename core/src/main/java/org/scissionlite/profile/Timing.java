@@ -55,6 +55,11 @@ public record Timing(long medianNanos, long p95Nanos, long spreadNanos, int samp
     return new Timing(median, Math.max(median, p95Nanos - nanos), spreadNanos, samples);
   }
 
+  /** This timing, or a shorter one whose median is as long as a limit. */
+  public Timing atMost(long nanos) {
+    return medianNanos <= nanos ? this : times((double) nanos / medianNanos);
+  }
+
   public double medianMillis() {
     return medianNanos / 1e6;
   }

@@ -72,7 +72,8 @@ public final class BruteForce {
         to - 1,
         blocks.get(0).firstLayer(),
         blocks.get(blocks.size() - 1).lastLayer(),
-        blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum());
+        profile.entry().medianNanos()
+            + blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum());
   }
 
   private static long reply(Profile profile) {
@@ -99,6 +100,7 @@ public final class BruteForce {
     Map<String, TransferLayerProfile> decoders =
         receiver.transferLayers().stream()
             .collect(Collectors.toMap(TransferLayerProfile::spec, layer -> layer));
+    long begin = cut == 0 ? from.entry().medianNanos() : 0;
     Predicate<TransferLayerProfile> known = layer -> decoders.containsKey(layer.spec());
     sender.transferLayers().stream()
         .filter(known)
@@ -110,7 +112,7 @@ public final class BruteForce {
                     point,
                     new Hop.Payload(layer.spec(), layer.size(), reply(from)),
                     new Hop.HopTime(
-                        layer.deviceTL().medianNanos(),
+                        begin + layer.deviceTL().medianNanos(),
                         transferModel.transferNanos(
                             link, new Message(layer.wireBytes(), reply(from))),
                         decoders.get(layer.spec()).edgeTL().medianNanos()),

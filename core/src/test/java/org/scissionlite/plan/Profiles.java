@@ -48,7 +48,10 @@ public final class Profiles {
         new Provenance("test 1", 1, "cpu", 1, "os", "17", "2026-01-01T00:00:00Z", 1, 10, 1),
         blockProfiles,
         cuts,
-        Timing.none());
+        Timing.none(),
+        time(times, 5),
+        null,
+        List.of());
   }
 
   private static CutProfile cut(int index, long bytes, Random times) {
@@ -92,13 +95,7 @@ public final class Profiles {
                         cut.conversion(),
                         cut.transferLayers().stream().map(change).toList()))
             .toList();
-    return new Profile(
-        profile.system(),
-        profile.model(),
-        profile.provenance(),
-        profile.blocks(),
-        cuts,
-        profile.wholeModel());
+    return profile.withCuts(cuts);
   }
 
   /** A link from every system to every one of a later tier. */

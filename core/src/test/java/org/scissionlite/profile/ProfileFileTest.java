@@ -39,7 +39,33 @@ class ProfileFileTest {
   @Test
   void fileNamesSchemaVersionFirst() throws IOException {
     Path file = ProfileFile.write(folder, PROFILE);
-    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 3,");
+    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 4,");
+  }
+
+  @Test
+  void versionThree_isReadWithoutEntries() throws IOException {
+    Profile profile = tiny(Timing.none(), new IntervalTimes(1, 1, 1.5, null, Timing.none()));
+    Path file = ProfileFile.write(folder, profile);
+    String old =
+        withoutEntries(Files.readString(file))
+            .replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 3");
+    assertThat(old).doesNotContain("entry").contains("steady");
+    Files.writeString(file, old);
+    assertThat(ProfileFile.read(file)).isEqualTo(profile);
+  }
+
+  private static String withoutEntries(String text) {
+    return text.replaceAll(",?\\s*\"entry\" : \\{[^}]*\\}", "");
+  }
+
+  @Test
+  void atIntervals_theEntryIsNotPartOfWhatIsMultiplied() {
+    Timing entry = new Timing(70, 80, 1, 10);
+    Profile seldom =
+        tiny(Timing.none(), new IntervalTimes(1, 1, 3.0, null, entry)).slowedDown(2).atIntervals();
+    assertThat(seldom.entry()).isEqualTo(entry.times(2));
+    assertThat(seldom.sumOfBlocksNanos()).isEqualTo(6);
+    assertThat(seldom.intervals()).isNull();
   }
 
   @Test
@@ -47,7 +73,8 @@ class ProfileFileTest {
     Path file = ProfileFile.write(folder, tiny());
     String text = Files.readString(file);
     String old =
-        text.replace("\"schemaVersion\" : 3", "\"schemaVersion\" : 2")
+        withoutEntries(text)
+            .replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 2")
             .replace("    \"typicalLayers\" : [ ],\n", "")
             .replace("  \"intervals\" : null,\n", "");
     assertThat(old).doesNotContain("typicalLayers", "intervals");
@@ -91,9 +118,9 @@ class ProfileFileTest {
       delimiter = '|',
       textBlock =
           """
-          "schemaVersion" : 3       | "schemaVersion" : 4      | schema version 1 to 3, got 4
-          "schemaVersion" : 3       | "schemaVersion" : 0      | schema version 1 to 3, got 0
-          "schemaVersion" : 3,      |                          | schemaVersion
+          "schemaVersion" : 4       | "schemaVersion" : 5      | schema version 1 to 4, got 5
+          "schemaVersion" : 4       | "schemaVersion" : 0      | schema version 1 to 4, got 0
+          "schemaVersion" : 4,      |                          | schemaVersion
           "medianNanos" : 1         | "medianNanos" : -1       | median -1
           "medianNanos" : 1         | "medianNanos" : NaN      | NaN
           "medianNanos" : 1         | "medianNanos" : 1e400    | medianNanos
@@ -106,6 +133,7 @@ class ProfileFileTest {
           "slowdown" : 2.0          | "slowdown" : -1e400      | slowdown
           "blocks" : [ {            | "cuts" : [ {             | cuts
           "warnings" : [ ]          | "warnings" : null        | warnings
+          "entry" : {               | "entry" : null, "x" : {  | entry
           "index" : 0               | "index" : 1              | index
           "lastLayer" : 2           | "lastLayer" : 9          | layer 9
           """)
@@ -153,6 +181,10 @@ class ProfileFileTest {
   }
 
   private static Profile tiny() {
+    return tiny(Timing.none(), null);
+  }
+
+  private static Profile tiny(Timing entry, IntervalTimes intervals) {
     Timing one = new Timing(1, 1, 0, 1);
     return new Profile(
         new SystemId(Tier.DEVICE, "pi4"),
@@ -160,6 +192,9 @@ class ProfileFileTest {
         new Provenance("e", 1, "c", 1, "o", "17", "2026-01-01T00:00:00Z", 1, 1, 2.0),
         List.of(new BlockProfile(0, 0, 2, "end", 8, one)),
         List.of(new CutProfile("input", 0, 8, one, List.of())),
-        one);
+        one,
+        entry,
+        intervals,
+        List.of());
   }
 }

@@ -22,6 +22,7 @@ final class RandomProfiles {
         IntStream.range(0, blocks).mapToObj(this::block).toList(),
         IntStream.range(0, blocks).mapToObj(this::cut).toList(),
         timing(),
+        timing(),
         random.nextBoolean() ? null : intervals(),
         IntStream.range(0, random.nextInt(3)).mapToObj(i -> "warning \"" + i + "\"").toList());
   }
@@ -64,7 +65,7 @@ final class RandomProfiles {
   private IntervalTimes intervals() {
     Double start = random.nextBoolean() ? null : 1 + random.nextDouble();
     return new IntervalTimes(
-        1 + random.nextInt(1000), 1 + random.nextInt(50), 1 + random.nextDouble(), start);
+        1 + random.nextInt(1000), 1 + random.nextInt(50), 1 + random.nextDouble(), start, timing());
   }
 
   private WireSize wireSize() {

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.block.BlockChain;
@@ -122,13 +124,43 @@ class BenchmarkTest {
         .isCloseTo(times.steady(), within(0.01));
     assertThat((double) spaced.sumOfBlocksNanos() / profile.sumOfBlocksNanos())
         .isCloseTo(times.steady(), within(0.01));
+    assertThat(times.entry().samples()).isEqualTo(3);
+    assertThat(times.entry().medianNanos()).isPositive();
+    assertThat(spaced.entry()).isEqualTo(times.entry());
     assertThat(spaced.intervals()).isNull();
+  }
+
+  /** One thread wakes the other, and is woken by it. */
+  @Test
+  void edge_handsARunAtIntervalsOverToAWorker() {
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    Stopwatch noting =
+        new Stopwatch() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public long threadCpuNanos() {
+            threads.add(Thread.currentThread().getName());
+            return System.nanoTime();
+          }
+        };
+    BenchmarkOptions options =
+        BenchmarkOptions.of(new SystemId(Tier.EDGE, "there"))
+            .withRuns(1, 3)
+            .withPace(new Pace(Duration.ofMillis(5), false));
+    new Benchmark(new OrtEngine(), BenchmarkListener.silent(), noting, Clock.systemUTC())
+        .run(model, options);
+    assertThat(threads).hasSize(2).contains("benchmark-worker");
   }
 
   @Test
   void withoutAnInterval_nothingIsSaidOfIt() {
     Profile profile = benchmark(BenchmarkListener.silent()).run(model, QUICK);
     assertThat(profile.intervals()).isNull();
+    assertThat(profile.entry().medianNanos()).isPositive();
     assertThat(profile.atIntervals()).isEqualTo(profile);
   }
 

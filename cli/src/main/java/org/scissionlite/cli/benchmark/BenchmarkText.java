@@ -50,8 +50,12 @@ final class BenchmarkText {
             ? ""
             : "; in the first %d runs of the process %.2f times"
                 .formatted(times.runs(), times.start());
-    return "one run every %s ms: %.2f times as long as in a hot loop%s%n"
-        .formatted(millis(times.intervalNanos()), times.steady(), start);
+    return "one run every %s ms: %s ms to begin, then %.2f times as long as in a hot loop%s%n"
+        .formatted(
+            millis(times.intervalNanos()),
+            millis(times.entry().medianNanos()),
+            times.steady(),
+            start);
   }
 
   private static String typicalLayers(Profile profile) {

@@ -28,12 +28,16 @@ import org.scissionlite.profile.Profile;
 public final class MeasuredCosts implements MinimumCut.Costs {
   private final Map<String, Double> deviceNanos;
   private final Map<String, Double> edgeNanos;
+  private final double deviceEntryNanos;
+  private final double edgeEntryNanos;
   private final double nanosPerByte;
   private final Link link;
 
   private MeasuredCosts(BlockChain chain, Profile device, Profile edge, Link link) {
     deviceNanos = nodeNanos(chain, device);
     edgeNanos = nodeNanos(chain, edge);
+    deviceEntryNanos = device.entry().medianNanos();
+    edgeEntryNanos = edge.entry().medianNanos();
     nanosPerByte =
         1e9 / link.bytesPerSecond() + conversionPerByte(device) + conversionPerByte(edge);
     this.link = link;
@@ -114,5 +118,15 @@ public final class MeasuredCosts implements MinimumCut.Costs {
   @Override
   public double roundTripNanos() {
     return link.roundTripNanos();
+  }
+
+  @Override
+  public double deviceEntryNanos() {
+    return deviceEntryNanos;
+  }
+
+  @Override
+  public double edgeEntryNanos() {
+    return edgeEntryNanos;
   }
 }

@@ -1,11 +1,13 @@
 package org.scissionlite.plan.mincut;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -14,11 +16,12 @@ import org.scissionlite.model.TensorSpec;
  * The fastest way to split a whole graph between a device and an edge, inside residual and
  * inception cells too, whatever number of tensors crosses.
  *
- * <p>The latency of a split is the device's time for its nodes, the edge's for the others, one
- * round trip and the time of the bytes of every tensor that crosses, each counted once. That is the
- * weight of a cut in a flow network: a node on the device cuts its arc to the sink, one on the edge
- * its arc from the source, and a crossing tensor the arc behind its producer. Nothing flows back,
- * so arcs of infinite capacity tie a consumer on the device to its producer.
+ * <p>The latency of a split is the device's time for its nodes, the edge's for the others, what
+ * each of the two takes to begin, one round trip and the time of the bytes of every tensor that
+ * crosses, each counted once. Where both run something, that is, but for a constant, the weight of
+ * a cut in a flow network: a node on the device cuts its arc to the sink, one on the edge its arc
+ * from the source, and a crossing tensor the arc behind its producer. Nothing flows back, so arcs
+ * of infinite capacity tie a consumer on the device to its producer.
  */
 public final class MinimumCut {
   private static final double INFINITE = 1e18;
@@ -45,6 +48,12 @@ public final class MinimumCut {
     double transferNanos(TensorSpec tensor);
 
     double roundTripNanos();
+
+    /** Of a device that runs anything, whatever it is. */
+    double deviceEntryNanos();
+
+    /** Of an edge that runs anything, whatever it is. */
+    double edgeEntryNanos();
   }
 
   /**
@@ -63,11 +72,14 @@ public final class MinimumCut {
 
   /** The split of least latency. */
   public static Split of(ModelGraph graph, Costs costs) {
-    Split best = new MinimumCut(graph, costs).solve();
     Set<String> all = new LinkedHashSet<>();
     graph.nodes().forEach(node -> all.add(node.name()));
-    Split alone = split(graph, costs, all);
-    return alone.nanos() <= best.nanos() ? alone : best;
+    return Stream.of(
+            split(graph, costs, all),
+            new MinimumCut(graph, costs).solve(),
+            split(graph, costs, Set.of()))
+        .min(Comparator.comparingDouble(Split::nanos))
+        .orElseThrow();
   }
 
   /** The split with these nodes on the device, and what it costs. */
@@ -90,7 +102,10 @@ public final class MinimumCut {
     }
     List<TensorSpec> crossing = sent.stream().map(graph::spec).toList();
     nanos += crossing.stream().mapToDouble(costs::transferNanos).sum();
-    nanos += onDevice.size() < graph.nodes().size() ? costs.roundTripNanos() : 0;
+    nanos += onDevice.isEmpty() ? 0 : costs.deviceEntryNanos();
+    if (onDevice.size() < graph.nodes().size()) {
+      nanos += costs.roundTripNanos() + costs.edgeEntryNanos();
+    }
     return new Split(onDevice, crossing, nanos);
   }
 

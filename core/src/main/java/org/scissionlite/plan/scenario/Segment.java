@@ -11,7 +11,7 @@ import org.scissionlite.profile.SystemId;
  * @param lastBlock index of the last, inclusive
  * @param firstLayer number of the first layer
  * @param lastLayer number of the last layer, inclusive
- * @param executionNanos predicted time to run them
+ * @param executionNanos predicted time to run them, the way into the engine and back included
  */
 public record Segment(
     SystemId system,

@@ -128,6 +128,7 @@ public final class Uncertainty {
     Map<Part, Timing> parts = halves(scenario);
     for (Segment segment : scenario.route().segments()) {
       Profile profile = profiles.get(segment.system());
+      parts.put(new Part(segment.system(), 0, "entry"), profile.entry());
       for (int b = segment.firstBlock(); b <= segment.lastBlock(); b++) {
         parts.put(new Part(segment.system(), b, "block"), profile.blocks().get(b).execution());
       }

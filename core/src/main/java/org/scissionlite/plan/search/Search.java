@@ -68,9 +68,11 @@ public final class Search {
       ParetoRoutes next = new ParetoRoutes(compiled, keep);
       if (compiled.allowsBlock(system.id.tier(), space.block(cut))) {
         double nanos = system.blockNanos[cut];
-        here.sorted().forEach(route -> next.add(route.run(nanos, tier)));
+        double first = system.entryNanos + nanos;
+        double further = cut == 0 ? first : nanos;
+        here.sorted().forEach(route -> next.add(route.run(further, tier)));
         if (arrivals[s][cut] != null) {
-          arrivals[s][cut].sorted().forEach(route -> next.add(route.run(nanos, tier)));
+          arrivals[s][cut].sorted().forEach(route -> next.add(route.run(first, tier)));
         }
         count = plus(count, arrivalCounts[s][cut]);
       } else {

@@ -18,6 +18,9 @@ import org.scissionlite.profile.WireSize;
 public final class SystemTable {
   public final SystemId id;
 
+  /** What a slice takes whatever it holds: a system that runs anything takes it once. */
+  public final double entryNanos;
+
   /** By block. */
   final double[] blockNanos;
 
@@ -36,9 +39,11 @@ public final class SystemTable {
   /** The largest message, by cut and transfer layer; 0 where the layer does not apply. */
   final long[][] mostBytes;
 
-  private SystemTable(SystemId id, double[] blockNanos, int cuts, int specs) {
-    this.id = id;
-    this.blockNanos = blockNanos;
+  private SystemTable(Profile profile, int specs) {
+    id = profile.system();
+    entryNanos = nanos(profile.entry());
+    blockNanos = blockNanos(profile);
+    int cuts = profile.cuts().size();
     send = new double[cuts][specs];
     receive = new double[cuts][specs];
     sizes = new WireSize[cuts][specs];
@@ -48,8 +53,7 @@ public final class SystemTable {
 
   /** The table of a profile; transfer layer 0 of the specs is "none". */
   static SystemTable of(Profile profile, List<String> specs) {
-    SystemTable table =
-        new SystemTable(profile.system(), blockNanos(profile), profile.cuts().size(), specs.size());
+    SystemTable table = new SystemTable(profile, specs.size());
     for (int cut = 0; cut < profile.cuts().size(); cut++) {
       table.fill(cut, profile.cuts().get(cut), specs);
     }
@@ -64,6 +68,9 @@ public final class SystemTable {
         .toArray();
   }
 
+  /**
+   * At the input a slice of its own runs the encoder; elsewhere it is part of the blocks' slice.
+   */
   private void fill(int index, CutProfile cut, List<String> specs) {
     Arrays.fill(send[index], Double.NaN);
     Arrays.fill(receive[index], Double.NaN);
@@ -71,7 +78,8 @@ public final class SystemTable {
     set(index, 0, conversion, conversion, WireSize.fixed(cut.bytes()));
     for (TransferLayerProfile layer : cut.transferLayers()) {
       int spec = specs.indexOf(layer.spec());
-      set(index, spec, nanos(layer.deviceTL()), nanos(layer.edgeTL()), layer.size());
+      double begin = index == 0 ? entryNanos : 0;
+      set(index, spec, begin + nanos(layer.deviceTL()), nanos(layer.edgeTL()), layer.size());
     }
   }
 
@@ -130,9 +138,9 @@ public final class SystemTable {
     }
   }
 
-  /** Time of the blocks from one to another, the second exclusive. */
+  /** Time of a slice with the blocks from one to another, the second exclusive. */
   public double executionNanos(int fromBlock, int toBlock) {
-    double sum = 0;
+    double sum = entryNanos;
     for (int b = fromBlock; b < toBlock; b++) {
       sum += blockNanos[b];
     }

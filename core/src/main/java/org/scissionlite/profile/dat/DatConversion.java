@@ -83,7 +83,15 @@ public final class DatConversion {
       }
     }
     return new Profile(
-        source.system(), model(), provenance(), blocks, cuts, Timing.none(), null, warnings);
+        source.system(),
+        model(),
+        provenance(),
+        blocks,
+        cuts,
+        Timing.none(),
+        Timing.none(),
+        null,
+        warnings);
   }
 
   private ProfiledModel model() {

@@ -17,6 +17,7 @@ import org.scissionlite.profile.ProfileFile;
 import org.scissionlite.profile.ProfiledModel;
 import org.scissionlite.profile.Provenance;
 import org.scissionlite.profile.Tier;
+import org.scissionlite.profile.measure.interval.Disturbance;
 import org.scissionlite.profile.measure.sampling.CpuQuota;
 import org.scissionlite.profile.measure.sampling.Samples;
 import org.scissionlite.profile.measure.sampling.Stopwatch;
@@ -144,6 +145,7 @@ public final class Benchmark {
             result.blocks(),
             result.cuts(),
             result.whole(),
+            result.entry(),
             result.intervals().orElse(null),
             result.warnings())
         .slowedDown(options.slowdown());

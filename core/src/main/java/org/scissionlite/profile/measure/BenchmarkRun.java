@@ -11,11 +11,16 @@ import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockRange;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.profile.BlockProfile;
 import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.IntervalTimes;
+import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.profile.measure.interval.IntervalBenchmark;
+import org.scissionlite.profile.measure.interval.RunThread;
 import org.scissionlite.profile.measure.sampling.DispatchOverhead;
+import org.scissionlite.profile.measure.sampling.EmptyRun;
 import org.scissionlite.profile.measure.sampling.MachineNoise;
 import org.scissionlite.profile.measure.sampling.Sampler;
 import org.scissionlite.profile.measure.sampling.Samples;
@@ -51,24 +56,33 @@ final class BenchmarkRun {
   /**
    * What was measured, without a slowdown.
    *
-   * @param dispatchNanos the way into the engine and back, which no time holds
+   * @param entry the way into the engine and back, which no time holds
    * @param warnings what makes it doubtful
    */
   record Result(
       List<BlockProfile> blocks,
       List<CutProfile> cuts,
       Timing whole,
-      long dispatchNanos,
+      Timing entry,
       Optional<IntervalTimes> intervals,
       List<String> warnings) {
-    /** How many times as long as the whole model in the hot loop something took. */
-    private double times(Timing other) {
-      double nanos = other.minus(dispatchNanos).medianNanos();
+    /**
+     * The entry at intervals. A disturbed moment can measure it longer; but no model runs faster
+     * once in a while than in a hot loop.
+     */
+    private Timing entry(IntervalBenchmark.Times seldom) {
+      long most = seldom.whole().medianNanos() - whole.medianNanos();
+      return seldom.entry().atMost(Math.max(entry.medianNanos(), most));
+    }
+
+    /** How many times as long as in the hot loop the whole model took behind its entry. */
+    private double factor(IntervalBenchmark.Times seldom) {
+      double nanos = seldom.whole().minus(entry(seldom).medianNanos()).medianNanos();
       return nanos > 0 && whole.medianNanos() > 0 ? nanos / whole.medianNanos() : 1;
     }
 
     private Result with(IntervalTimes times) {
-      return new Result(blocks, cuts, whole, dispatchNanos, Optional.of(times), warnings);
+      return new Result(blocks, cuts, whole, entry, Optional.of(times), warnings);
     }
   }
 
@@ -83,39 +97,58 @@ final class BenchmarkRun {
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       Runnable whole = () -> session.run(inputs, outputs);
       outputs.putAll(SequentialRun.outputs(session, inputs));
-      return options.pace().isBackToBack()
-          ? hot(whole)
-          : atIntervals(new IntervalBenchmark.Work(between, whole));
+      return options.pace().isBackToBack() ? hot(whole) : atIntervals(between, whole);
     }
   }
 
   /** The first runs of the process, the hot loop, and runs at intervals. */
-  private Result atIntervals(IntervalBenchmark.Work work) {
-    IntervalBenchmark seldom = new IntervalBenchmark(options, reporting.stopwatch());
-    Optional<Timing> start =
-        options.pace().fromStart()
-            ? Optional.of(seldom.measure(work, phase("first runs")))
-            : Optional.empty();
-    Result hot = hot(work.whole());
-    Timing steady = seldom.measure(work, phase("runs at intervals"));
-    return hot.with(
-        new IntervalTimes(
-            options.pace().interval().toNanos(),
-            options.repeats(),
-            hot.times(steady),
-            start.map(hot::times).orElse(null)));
+  private Result atIntervals(Runnable between, Runnable whole) {
+    List<TensorSpec> inputs = sequence.chain().graph().inputs();
+    try (EmptyRun nothing = EmptyRun.open(sequence.engine(), options.threads(), inputs);
+        RunThread thread = runThread()) {
+      nothing.run();
+      IntervalBenchmark.Work work = new IntervalBenchmark.Work(between, whole, nothing);
+      IntervalBenchmark seldom =
+          new IntervalBenchmark(
+              options.pace().interval().toNanos(),
+              options.repeats(),
+              thread,
+              options.onCallingThread(),
+              reporting.stopwatch());
+      Optional<IntervalBenchmark.Times> start =
+          options.pace().fromStart()
+              ? Optional.of(seldom.measure(work, phase("first runs")::done))
+              : Optional.empty();
+      Result hot = hot(whole);
+      IntervalBenchmark.Times steady = seldom.measure(work, phase("runs at intervals")::done);
+      return hot.with(
+          new IntervalTimes(
+              seldom.intervalNanos(),
+              seldom.runs(),
+              hot.factor(steady),
+              start.map(hot::factor).orElse(null),
+              hot.entry(steady)));
+    }
+  }
+
+  /** A device runs a model where the input is; the others have workers. */
+  private RunThread runThread() {
+    return options.system().tier() == Tier.DEVICE
+        ? RunThread.calling(sampler)
+        : RunThread.worker(sampler, reporting.stopwatch());
   }
 
   private ProgressReporting.Phase phase(String name) {
-    return reporting.phase(name, options.repeats());
+    return reporting.phase(name, 2 * options.repeats());
   }
 
   private Result hot(Runnable wholeRun) {
     long throttledBegin = reporting.stopwatch().throttledNanos();
-    long idleDispatchNanos =
-        DispatchOverhead.nanos(sequence.engine(), options.threads(), reporting.stopwatch());
-    measureBlocks(wholeRun, idleDispatchNanos);
-    long dispatchNanos = Math.min(idleDispatchNanos, mostDispatchNanos());
+    Timing idleDispatch =
+        DispatchOverhead.of(sequence.engine(), options.threads(), reporting.stopwatch());
+    measureBlocks(wholeRun, idleDispatch.medianNanos());
+    Timing dispatch = idleDispatch.atMost(mostDispatchNanos());
+    long dispatchNanos = dispatch.medianNanos();
     Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
     BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
     BlockTimes chosen = nearest(alone, whole, dispatchNanos);
@@ -124,7 +157,7 @@ final class BenchmarkRun {
     long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
     ProfileWarnings.ofQuota(throttledNanos).ifPresent(warnings::add);
     return new Result(
-        blockProfiles(chosen), checkpoint.cuts(), whole, dispatchNanos, Optional.empty(), warnings);
+        blockProfiles(chosen), checkpoint.cuts(), whole, dispatch, Optional.empty(), warnings);
   }
 
   /**

@@ -32,7 +32,7 @@ class MinimumCutTest {
 
     @Override
     public double deviceNanos(Node node) {
-      return of("device" + node.name(), 100);
+      return of("device" + node.name(), 60);
     }
 
     @Override
@@ -48,6 +48,16 @@ class MinimumCutTest {
     @Override
     public double roundTripNanos() {
       return of("ping", 40);
+    }
+
+    @Override
+    public double deviceEntryNanos() {
+      return of("device entry", 6);
+    }
+
+    @Override
+    public double edgeEntryNanos() {
+      return of("edge entry", 6);
     }
   }
 

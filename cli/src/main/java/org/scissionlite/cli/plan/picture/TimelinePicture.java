@@ -11,6 +11,7 @@ import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.plan.scenario.Scenario;
 import org.scissionlite.plan.scenario.Segment;
 import org.scissionlite.profile.BlockProfile;
+import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.SystemId;
 
 /** The blocks of a plan's best scenario, one after the other, with what happens between them. */
@@ -50,24 +51,28 @@ final class TimelinePicture {
     return new TimelineChart(title, subtitle, steps);
   }
 
-  /** The blocks of a segment, which share its time as they were measured. */
+  /** The way into the engine, and the blocks, which share the time of a segment as measured. */
   private void add(Segment segment) {
+    Profile profile = profile(segment.system());
+    long entry = profile.entry().medianNanos();
+    if (entry > 0) {
+      steps.add(new Step("to begin", kind(segment.system()), millis(entry)));
+    }
     List<BlockProfile> blocks =
-        blocks(segment.system()).subList(segment.firstBlock(), segment.lastBlock() + 1);
+        profile.blocks().subList(segment.firstBlock(), segment.lastBlock() + 1);
     long together = blocks.stream().mapToLong(block -> block.execution().medianNanos()).sum();
-    double scale = together == 0 ? 0 : (double) segment.executionNanos() / together;
+    double scale = together == 0 ? 0 : (double) (segment.executionNanos() - entry) / together;
     for (BlockProfile block : blocks) {
       double millis = block.execution().medianMillis() * scale;
       steps.add(new Step(block.name(), kind(segment.system()), millis));
     }
   }
 
-  private List<BlockProfile> blocks(SystemId system) {
+  private Profile profile(SystemId system) {
     return view.profiles().stream()
         .filter(profile -> profile.system().equals(system))
         .findFirst()
-        .orElseThrow()
-        .blocks();
+        .orElseThrow();
   }
 
   private static Kind kind(SystemId system) {

@@ -1,22 +1,22 @@
 package org.scissionlite.profile.measure.sampling;
 
 /** A stopwatch that a test turns: running takes processor time, waiting does not. */
-final class FakeStopwatch implements Stopwatch {
+public final class FakeStopwatch implements Stopwatch {
   private long nanos;
   private long cpuNanos;
   private long throttledNanos;
 
-  void runs(long forNanos) {
+  public void runs(long forNanos) {
     nanos += forNanos;
     cpuNanos += forNanos;
   }
 
-  void waits(long forNanos) {
+  public void waits(long forNanos) {
     nanos += forNanos;
   }
 
   /** Waits because of a quota. */
-  void isThrottled(long forNanos) {
+  public void isThrottled(long forNanos) {
     nanos += forNanos;
     throttledNanos += forNanos;
   }
@@ -24,6 +24,11 @@ final class FakeStopwatch implements Stopwatch {
   @Override
   public long throttledNanos() {
     return throttledNanos;
+  }
+
+  @Override
+  public void pauseUntil(long until) {
+    nanos = Math.max(nanos, until);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.interval;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 
 /** What a device does between two runs of a model: it decodes the next picture. */
-final class Disturbance {
+public final class Disturbance {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
   private static final int QUALITY = 85;
@@ -23,7 +23,7 @@ final class Disturbance {
    *
    * @param input of the model
    */
-  static Runnable of(List<Path> images, Preprocessing preprocessing, TensorSpec input) {
+  public static Runnable of(List<Path> images, Preprocessing preprocessing, TensorSpec input) {
     if (images.isEmpty()) {
       ByteBuffer jpeg = jpeg();
       return () -> PictureFormat.decode(jpeg.duplicate());
