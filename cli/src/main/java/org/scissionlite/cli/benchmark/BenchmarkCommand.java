@@ -28,7 +28,9 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.Benchmark;
 import org.scissionlite.profile.measure.BenchmarkOptions;
+import org.scissionlite.profile.measure.MeasuredLayers;
 import org.scissionlite.profile.measure.Pace;
+import org.scissionlite.profile.measure.Runs;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
@@ -190,14 +192,10 @@ public final class BenchmarkCommand extends BaseCommand {
     BenchmarkOptions options =
         new BenchmarkOptions(
             new SystemId(tier, name),
-            threads,
-            warmup,
-            repeats,
-            specs(transferLayers),
-            chosen.value(),
+            new Runs(threads, warmup, repeats),
+            new MeasuredLayers(specs(transferLayers), specs(typicalLayers), chosen.value()),
             slowdown,
             cutTensors.most(),
-            specs(typicalLayers),
             pace());
     bothSides.check(options, imported == null && !source.equals(ALL), output);
     tellIfWebpIsMissing(options);
@@ -239,7 +237,7 @@ public final class BenchmarkCommand extends BaseCommand {
 
   /** Where this machine has no WebP, that layer fits nowhere. */
   private void tellIfWebpIsMissing(BenchmarkOptions options) {
-    if (options.transferLayers().stream()
+    if (options.layers().fitted().stream()
         .anyMatch(spec -> spec.startsWith(PictureTransferLayer.WEBP))) {
       PictureFormat.WEBP.obstacle().ifPresent(this::tell);
     }

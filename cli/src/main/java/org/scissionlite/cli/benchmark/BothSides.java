@@ -131,11 +131,11 @@ final class BothSides {
   /** The order of a benchmark like this machine's. */
   static MeasurementOrder order(BenchmarkOptions options, Integer batch, String memory) {
     return MeasurementOrder.newBuilder()
-        .setPreprocessing(Json.text(options.preprocessing()))
-        .setWarmup(options.warmup())
-        .setRepeats(options.repeats())
-        .addAllTransferLayers(options.transferLayers())
-        .addAllTypicalLayers(options.typicalLayers())
+        .setPreprocessing(Json.text(options.layers().preprocessing()))
+        .setWarmup(options.runs().warmup())
+        .setRepeats(options.runs().repeats())
+        .addAllTransferLayers(options.layers().fitted())
+        .addAllTypicalLayers(options.layers().typical())
         .setMaxCutTensors(options.maxCutTensors())
         .setBatch(batch == null ? 0 : batch)
         .setIntervalNanos(options.pace().interval().toNanos())

@@ -10,19 +10,17 @@ import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
 import org.scissionlite.cli.prepare.SearchOptions;
 import org.scissionlite.cli.prepare.TransferLayerTrainingOptions;
-import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
-import org.scissionlite.cli.source.LabelFile;
-import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.SystemsOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.file.Json;
 import org.scissionlite.link.Network;
-import org.scissionlite.link.NetworkFile;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.runtime.OrtEngine;
@@ -74,6 +72,8 @@ public final class OptimiseCommand extends BaseCommand {
   private static final int THREADS = 2;
 
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private LabelsOption labels;
+  @Mixin private SystemsOptions systems;
   @Mixin private SearchOptions search;
   @Mixin private WishOptions wishes;
   @Mixin private PrivacyLimitOptions privacy;
@@ -81,32 +81,6 @@ public final class OptimiseCommand extends BaseCommand {
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
-
-  @Option(
-      names = "--profiles",
-      required = true,
-      converter = FolderPath.class,
-      paramLabel = "DIR",
-      description = "The folder of profiles, one a system, as 'benchmark' writes them.")
-  private Path profiles;
-
-  @Option(
-      names = "--network",
-      required = true,
-      converter = FilePath.class,
-      paramLabel = "CSV",
-      description =
-          "The links between the systems: source,destination,ping(ms),bandwidth(Mbps), a line a pair.")
-  private Path networkFile;
-
-  @Option(
-      names = "--labels",
-      converter = FilePath.class,
-      paramLabel = "FILE",
-      description =
-          "The class names, one a line, in the order of the output. Default: MODEL.labels.txt "
-              + "if it lies beside the model.")
-  private Path labels;
 
   @Option(
       names = "--exhaustive",
@@ -140,11 +114,11 @@ public final class OptimiseCommand extends BaseCommand {
     privacy.limit();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
-    Network network = NetworkFile.read(networkFile);
+    Network network = systems.network();
     Model model = load(source);
     NanCheck.requireNumbers(model.graph());
     List<Profile> measured =
-        MeasuredProfiles.of(profiles, model).stream().map(Profile::atIntervals).toList();
+        MeasuredProfiles.of(systems.profiles(), model).stream().map(Profile::atIntervals).toList();
     Goal goal = goal(model);
     Pricing pricing = new Pricing(measured, network, goal.question());
     optimise(subject(model, chosen), pricing, goal);
@@ -170,7 +144,7 @@ public final class OptimiseCommand extends BaseCommand {
     Map<Candidate, String> names =
         patiently(
             "splitting and checking",
-            () -> bundle.write(output, optimum.scenarios(goal), classes()));
+            () -> bundle.write(output, optimum.scenarios(goal), labels.of(source)));
     OptimiseReport report = report(subject, pricing, optimum, goal, names);
     OptimiseText text = new OptimiseText(report, output);
     new ReportFiles(output).write(report, text, finds.measurements());
@@ -216,7 +190,7 @@ public final class OptimiseCommand extends BaseCommand {
                 () -> new UsageException("optimise needs images; name their folder with --data"));
     TestImages.notes(folder).forEach(this::tell);
     SearchGoal goal = search.goal();
-    SearchData data = new SearchData(folder, model, chosen.value(), classes());
+    SearchData data = new SearchData(folder, model, chosen.value(), labels.of(source));
     SearchImages images =
         patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
     TransferLayerSearch.requireEnough(images.confirming(), goal);
@@ -232,10 +206,6 @@ public final class OptimiseCommand extends BaseCommand {
       }
     }
     return images;
-  }
-
-  private List<String> classes() {
-    return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
   }
 
   private OptimiseReport report(

@@ -8,13 +8,12 @@ import java.util.function.Predicate;
 import org.scissionlite.cli.plan.picture.PlanView;
 import org.scissionlite.cli.source.CutTensorsOption;
 import org.scissionlite.cli.source.FilePath;
-import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.SystemsOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.link.Network;
-import org.scissionlite.link.NetworkFile;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.Planner;
@@ -52,6 +51,7 @@ import picocli.CommandLine.Parameters;
 public final class PlanCommand extends BaseCommand {
   @Mixin private CriteriaOptions criteria;
   @Mixin private QuestionOptions options;
+  @Mixin private SystemsOptions systems;
   @Mixin private EvidenceOptions evidence;
   @Mixin private SimilarityOptions similarity;
   @Mixin private PlotOptions plot;
@@ -61,23 +61,6 @@ public final class PlanCommand extends BaseCommand {
       paramLabel = "MODEL",
       description = "An ONNX file, zoo:NAME, or the name of a model in the profiles.")
   private String model;
-
-  @Option(
-      names = "--profiles",
-      required = true,
-      converter = FolderPath.class,
-      paramLabel = "DIR",
-      description = "The folder of profiles, one a system.")
-  private Path profiles;
-
-  @Option(
-      names = "--network",
-      required = true,
-      converter = FilePath.class,
-      paramLabel = "CSV",
-      description =
-          "The links between the systems: source,destination,ping(ms),bandwidth(Mbps), a line a pair.")
-  private Path networkFile;
 
   @Option(
       names = "--reference",
@@ -117,8 +100,8 @@ public final class PlanCommand extends BaseCommand {
   @Override
   protected void run() {
     plot.check();
-    ProfileFolder folder = ProfileFolder.read(profiles).of(modelName());
-    Network network = NetworkFile.read(networkFile);
+    ProfileFolder folder = ProfileFolder.read(systems.profiles()).of(modelName());
+    Network network = systems.network();
     if (reference == null) {
       general(folder.asProfiles(criteria.inputBytes()), network);
     } else if (plot.isGiven() || minimumCut || analyse) {

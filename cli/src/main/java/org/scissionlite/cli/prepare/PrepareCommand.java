@@ -17,10 +17,8 @@ import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.cli.prepare.CutOptions.Choice;
 import org.scissionlite.cli.source.CutTensorsOption;
-import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
-import org.scissionlite.cli.source.LabelFile;
-import org.scissionlite.cli.source.ModelSidecars;
+import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.terminal.BaseCommand;
@@ -84,6 +82,7 @@ public final class PrepareCommand extends BaseCommand {
   private static final String AUTO = "auto";
   private static final int THREADS = 2;
 
+  @Mixin private LabelsOption labels;
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private CutOptions cuts;
@@ -111,15 +110,6 @@ public final class PrepareCommand extends BaseCommand {
       description =
           "At most so many images of --calibrate are used, evenly chosen. Default: ${DEFAULT-VALUE}.")
   private int calibrationImages;
-
-  @Option(
-      names = "--labels",
-      converter = FilePath.class,
-      paramLabel = "FILE",
-      description =
-          "The class names, one a line, in the order of the output. Default: MODEL.labels.txt "
-              + "if it lies beside the model.")
-  private Path labels;
 
   @Option(
       names = "--no-whole-model",
@@ -153,7 +143,8 @@ public final class PrepareCommand extends BaseCommand {
         cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
-        new BundleContent(model, scenarios, calibrated.preprocessing(), classes(), !noWholeModel);
+        new BundleContent(
+            model, scenarios, calibrated.preprocessing(), labels.of(source), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));
@@ -177,10 +168,6 @@ public final class PrepareCommand extends BaseCommand {
   private AutoTransferLayer auto() {
     SearchGoal goal = training.isAsked() ? search.goal().confirmedTwice() : search.goal();
     return new AutoTransferLayer(goal, THREADS, output, this::tell);
-  }
-
-  private List<String> classes() {
-    return labels == null ? ModelSidecars.labels(source) : LabelFile.read(labels);
   }
 
   private ReadyScenario ready(Preprocessor preprocessor, Choice choice) {
@@ -283,7 +270,8 @@ public final class PrepareCommand extends BaseCommand {
                 () ->
                     new UsageException(
                         "--transfer-layer auto and --train need images; name their folder with --data"));
-    return new SearchData(folder, preprocessor.model(), preprocessor.preprocessing(), classes());
+    return new SearchData(
+        folder, preprocessor.model(), preprocessor.preprocessing(), labels.of(source));
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {

@@ -128,13 +128,14 @@ public final class Benchmark {
   }
 
   private static Samples wholeSamples(BenchmarkOptions options) {
-    return new Samples(options.onCallingThread());
+    return new Samples(options.runs().onCallingThread());
   }
 
   private Profile run(Model model, BenchmarkOptions options, BenchmarkCheckpoint checkpoint) {
     BlockChain chain = BlockChain.of(model.graph(), options.maxCutTensors());
-    ExampleInputs inputs = SampleInputs.of(model.graph().inputs(), images, options.preprocessing());
-    SequentialRun sequence = new SequentialRun(chain, engine, options.threads(), inputs);
+    ExampleInputs inputs =
+        SampleInputs.of(model.graph().inputs(), images, options.layers().preprocessing());
+    SequentialRun sequence = new SequentialRun(chain, engine, options.runs().threads(), inputs);
     BenchmarkRun.Result result =
         new BenchmarkRun(sequence, options, reporting, new SliceMeter(chain, memory), checkpoint)
             .run(between(model, options));
@@ -154,7 +155,7 @@ public final class Benchmark {
   /** A device decodes the next picture; the others sleep until a request comes. */
   private Runnable between(Model model, BenchmarkOptions options) {
     return options.system().tier() == Tier.DEVICE
-        ? Disturbance.of(images, options.preprocessing(), model.graph().inputs().get(0))
+        ? Disturbance.of(images, options.layers().preprocessing(), model.graph().inputs().get(0))
         : () -> {};
   }
 
@@ -167,14 +168,14 @@ public final class Benchmark {
   private Provenance provenance(BenchmarkOptions options, int batch) {
     return new Provenance(
         engine.description(),
-        options.threads(),
+        options.runs().threads(),
         Machine.cpu() + CpuQuota.ofThisProcess().inWords(),
         Machine.cores(),
         Machine.os(),
         Machine.java(),
         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
-        options.warmup(),
-        options.repeats(),
+        options.runs().warmup(),
+        options.runs().repeats(),
         options.slowdown(),
         batch);
   }

@@ -50,7 +50,7 @@ final class BenchmarkRun {
     this.options = options;
     this.reporting = reporting;
     this.checkpoint = checkpoint;
-    this.sampler = options.sampler(reporting.stopwatch());
+    this.sampler = options.runs().sampler(reporting.stopwatch());
   }
 
   /**
@@ -92,7 +92,8 @@ final class BenchmarkRun {
    * @param between what the system does between two runs at intervals
    */
   Result run(Runnable between) {
-    try (Session session = sequence.engine().open(sequence.chain().graph(), options.threads())) {
+    try (Session session =
+        sequence.engine().open(sequence.chain().graph(), options.runs().threads())) {
       Map<String, Tensor> inputs = sequence.inputs().timed();
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       Runnable whole = () -> session.run(inputs, outputs);
@@ -104,16 +105,16 @@ final class BenchmarkRun {
   /** The first runs of the process, the hot loop, and runs at intervals. */
   private Result atIntervals(Runnable between, Runnable whole) {
     List<TensorSpec> inputs = sequence.chain().graph().inputs();
-    try (EmptyRun nothing = EmptyRun.open(sequence.engine(), options.threads(), inputs);
+    try (EmptyRun nothing = EmptyRun.open(sequence.engine(), options.runs().threads(), inputs);
         RunThread thread = runThread()) {
       nothing.run();
       IntervalBenchmark.Work work = new IntervalBenchmark.Work(between, whole, nothing);
       IntervalBenchmark seldom =
           new IntervalBenchmark(
               options.pace().interval().toNanos(),
-              options.repeats(),
+              options.runs().repeats(),
               thread,
-              options.onCallingThread(),
+              options.runs().onCallingThread(),
               reporting.stopwatch());
       Optional<IntervalBenchmark.Times> start =
           options.pace().fromStart()
@@ -139,13 +140,13 @@ final class BenchmarkRun {
   }
 
   private ProgressReporting.Phase phase(String name) {
-    return reporting.phase(name, 2 * options.repeats());
+    return reporting.phase(name, 2 * options.runs().repeats());
   }
 
   private Result hot(Runnable wholeRun) {
     long throttledBegin = reporting.stopwatch().throttledNanos();
     Timing idleDispatch =
-        DispatchOverhead.of(sequence.engine(), options.threads(), reporting.stopwatch());
+        DispatchOverhead.of(sequence.engine(), options.runs().threads(), reporting.stopwatch());
     measureBlocks(wholeRun, idleDispatch.medianNanos());
     Timing dispatch = idleDispatch.atMost(mostDispatchNanos());
     long dispatchNanos = dispatch.medianNanos();
@@ -209,7 +210,7 @@ final class BenchmarkRun {
   /** Takes the whole model's samples in turns spread evenly between the blocks. */
   private void sampleWhole(Runnable whole, int blocksDone) {
     int turnsDue = WHOLE_TURNS * blocksDone / blockCount();
-    int due = options.repeats() * turnsDue / WHOLE_TURNS;
+    int due = options.runs().repeats() * turnsDue / WHOLE_TURNS;
     Samples samples = checkpoint.whole();
     if (samples.usable() < due && turnsDue > WHOLE_TURNS * (blocksDone - 1) / blockCount()) {
       sampler.sample(whole, samples, due - samples.usable());

@@ -40,7 +40,7 @@ final class CutBenchmark {
    * @param memory of its slices
    */
   CutProfile measure(Cut cut, ExampleInputs examples, SliceMemory memory) {
-    CutPlace place = new CutPlace(engine, options.threads(), cut);
+    CutPlace place = new CutPlace(engine, options.runs().threads(), cut);
     List<Tensor> tensors =
         cut.tensors().stream().map(spec -> examples.timed().get(spec.name())).toList();
     return new CutProfile(
@@ -49,11 +49,11 @@ final class CutBenchmark {
         cut.bytes(),
         tensors.size(),
         conversion(tensors),
-        options.layers().stream()
+        options.layers().fittedLayers().stream()
             .filter(place::fits)
             .map(layer -> measure(layer, place, examples))
             .toList(),
-        options.typical().stream()
+        options.layers().typicalLayers().stream()
             .filter(place::fits)
             .map(layer -> typical.at(cut, layer.spec(), () -> cost(layer, place, examples.timed())))
             .toList(),
