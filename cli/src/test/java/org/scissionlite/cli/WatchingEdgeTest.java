@@ -90,11 +90,12 @@ class WatchingEdgeTest {
     assertThat(run.err())
         .contains("bundle 'two' needs 1 sessions, 1 of 1 are taken", "--max-sessions 2")
         .hasLineCount(1);
-    assertThat(CommandRun.of("edge", "--watch", folder.resolve("none")).err())
+    assertThat(CommandRun.of("edge", "--watch", folder.resolve("none"), "--insecure").err())
         .contains("is no folder that could be watched")
         .hasLineCount(1);
-    assertThat(CommandRun.of("edge", one, "--max-request", 0).err())
+    assertThat(CommandRun.of("edge", one, "--max-request", 0, "--insecure").err())
         .contains("--max-request: expected 1 to 2000 MB, got 0");
-    assertThat(CommandRun.of("edge", one, "--max-sessions", 0).err()).contains("a session");
+    assertThat(CommandRun.of("edge", one, "--max-sessions", 0, "--insecure").err())
+        .contains("a session");
   }
 }

@@ -18,6 +18,7 @@ import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.rehearsal.Rehearsal;
+import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** One side of {@link FirstImages}, in a process of its own. */
@@ -57,7 +58,9 @@ final class FirstSide {
   }
 
   private static void serve(Bundle bundle, InetSocketAddress address) throws Exception {
-    EdgeServer.start(bundle, new OrtEngine(), EdgeOptions.listeningOn(address).withThreads(1));
+    EdgeOptions options =
+        EdgeOptions.listeningOn(address).withThreads(1).withGate(EdgeGate.insecure());
+    EdgeServer.start(bundle, new OrtEngine(), options);
     System.out.println("ready");
     while (System.in.read() >= 0) {
       // Until the parent is gone.

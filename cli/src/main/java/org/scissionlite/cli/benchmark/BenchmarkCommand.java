@@ -197,7 +197,7 @@ public final class BenchmarkCommand extends BaseCommand {
             slowdown,
             cutTensors.most(),
             pace());
-    bothSides.check(options, imported == null && !source.equals(ALL), output);
+    bothSides.check(options, imported == null && !source.equals(ALL), output, this::tell);
     tellIfWebpIsMissing(options);
     MemorySource how = memorySource();
     List<Path> files;

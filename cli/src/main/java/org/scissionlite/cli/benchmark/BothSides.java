@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.scissionlite.cli.offload.HostPort;
+import org.scissionlite.cli.offload.access.AccessOptions;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -19,6 +20,7 @@ import org.scissionlite.model.Model;
 import org.scissionlite.offload.probe.EdgeMeasurement;
 import org.scissionlite.offload.probe.LinkProbe;
 import org.scissionlite.offload.probe.ProbeOptions;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
@@ -26,6 +28,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.measure.BenchmarkOptions;
 import org.scissionlite.protocol.MeasurementOrder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a benchmark of the device also has the edge do, so that nothing is copied by hand. */
@@ -54,17 +57,25 @@ final class BothSides {
               + "folder of the profiles.")
   private Path network;
 
+  @Mixin private AccessOptions accessOptions;
+
+  private EdgeAccess access = EdgeAccess.plain();
+
   boolean areAsked() {
     return edge != null;
   }
 
   /**
-   * Checks what can be checked before anything is measured: the names and the network file, too.
+   * Checks what can be checked before anything is measured: the names, the network file and those
+   * of TLS, too.
    *
+   * @param tell takes a line when a file that changed cannot be read
    * @throws UsageException if something does not go with --edge
    */
-  void check(BenchmarkOptions options, boolean oneModelMeasured, Path output) {
+  void check(
+      BenchmarkOptions options, boolean oneModelMeasured, Path output, Consumer<String> tell) {
     if (!areAsked()) {
+      accessOptions.refuse();
       return;
     }
     if (options.system().tier() != Tier.DEVICE || !oneModelMeasured) {
@@ -75,6 +86,7 @@ final class BothSides {
       throw new UsageException(
           "--edge-name: the edge has the device's name '%s'; give it another".formatted(edgeName));
     }
+    access = accessOptions.access(tell);
     var unusedEnds = new Network.Ends(options.system().name(), edgeName);
     var unusedLinks = networkBefore(output);
   }
@@ -97,7 +109,7 @@ final class BothSides {
    */
   Path measure(String source, Model model, MeasurementOrder order, Output to) {
     String text;
-    try (EdgeMeasurement measurement = EdgeMeasurement.open(edge)) {
+    try (EdgeMeasurement measurement = EdgeMeasurement.open(edge, access)) {
       text = measurement.measure(order, bytes(source), line -> to.teller().accept("edge: " + line));
     }
     String from = "edge " + edge.getHostString() + ":" + edge.getPort();
@@ -145,7 +157,7 @@ final class BothSides {
 
   /** Measures the link, and writes it beside what the network file held. */
   Path probe(String device, Output to) {
-    LinkProbe.Result result = LinkProbe.run(ProbeOptions.of(edge));
+    LinkProbe.Result result = LinkProbe.run(ProbeOptions.of(edge).withAccess(access));
     Path file = networkFile(to.folder());
     NetworkFile.write(
         file, networkBefore(to.folder()).with(new Network.Ends(device, edgeName), result.link()));

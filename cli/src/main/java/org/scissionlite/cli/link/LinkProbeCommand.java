@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scissionlite.cli.offload.HostPort;
+import org.scissionlite.cli.offload.access.AccessOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.Message;
@@ -14,6 +15,7 @@ import org.scissionlite.link.Window;
 import org.scissionlite.offload.probe.LinkProbe;
 import org.scissionlite.offload.probe.ProbeOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a link to a running edge and writes it as a plan reads it. */
@@ -73,12 +75,15 @@ final class LinkProbeCommand extends BaseCommand {
       description = "Write the link to this network file. Without it the file is printed.")
   private Path output;
 
+  @Mixin private AccessOptions access;
+
   @Override
   protected void run() {
     Network.Ends ends = new Network.Ends(name, edgeName);
     Network before =
         output != null && Files.exists(output) ? NetworkFile.read(output) : Network.none();
-    ProbeOptions options = ProbeOptions.of(edge).withMostBytes(mostBytes);
+    ProbeOptions options =
+        ProbeOptions.of(edge).withMostBytes(mostBytes).withAccess(access.access(this::tell));
     LinkProbe.Result result =
         patiently("probing the link to " + edge.getHostString(), () -> LinkProbe.run(options));
     if (!result.backMeasured()) {

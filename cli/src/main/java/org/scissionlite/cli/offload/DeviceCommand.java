@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.Program;
+import org.scissionlite.cli.offload.access.AccessOptions;
 import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
@@ -29,6 +30,7 @@ import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
 import org.scissionlite.offload.link.SlowedEngine;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.stream.Frame;
 import org.scissionlite.offload.stream.ImageStream.Runners;
 import org.scissionlite.offload.stream.ModelInputs;
@@ -143,6 +145,8 @@ public final class DeviceCommand extends BaseCommand {
 
   @Mixin private FetchOptions fetch;
 
+  @Mixin private AccessOptions accessOptions;
+
   @Mixin private RehearsalOption rehearsal;
 
   @Mixin private QueueOptions queue;
@@ -151,6 +155,7 @@ public final class DeviceCommand extends BaseCommand {
 
   @Mixin private MqttOptions mqtt;
 
+  private EdgeAccess access = EdgeAccess.plain();
   private long failed;
 
   @Override
@@ -167,6 +172,7 @@ public final class DeviceCommand extends BaseCommand {
     policy.check(!edges.isEmpty(), fetch.isUsed(), scenario);
     queue.check(edges.isEmpty() && !fetch.isUsed());
     mqtt.check();
+    enter();
     Pictures pictures = source.open(images, this::tell);
     Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
     if (fetch.isUsed()) {
@@ -178,6 +184,14 @@ public final class DeviceCommand extends BaseCommand {
     }
   }
 
+  private void enter() {
+    if (edges.isEmpty() && !fetch.isUsed()) {
+      accessOptions.refuse();
+    } else {
+      access = accessOptions.access(this::tell);
+    }
+  }
+
   /** A bundle that an edge hands out; that edge is asked where no other is named. */
   private void fed(Engine engine, Pictures pictures) {
     DeviceOptions all = options(edges.isEmpty() ? List.of(fetch.from()) : edges, pictures);
@@ -186,8 +200,8 @@ public final class DeviceCommand extends BaseCommand {
         new FedDevice.Opening(
             bundle -> DeviceRuntime.open(bundle, engine, options),
             bundle -> LocalLane.open(queue.whenBehind(), bundle, engine, threads()));
-    try (FedDevice device =
-        FedDevice.open(fetch, folder.toString(), scenario, opening, this::tell)) {
+    FetchOptions.Wanted wanted = new FetchOptions.Wanted(folder.toString(), scenario, access);
+    try (FedDevice device = FedDevice.open(fetch, wanted, opening, this::tell)) {
       answer(device.bundle(), device.scenario(), device.inputs(), device.runners(), pictures);
     }
   }
@@ -226,6 +240,7 @@ public final class DeviceCommand extends BaseCommand {
         .withInFlight(queue.options(pictures.inFlight()).inFlight())
         .withKeepAlive(Duration.ofSeconds(keepAliveSeconds))
         .withCongestionControl(new CongestionControl(congestionControl))
+        .withAccess(access)
         .withChanges(change -> tell("note: " + change));
   }
 

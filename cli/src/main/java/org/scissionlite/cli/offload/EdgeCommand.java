@@ -1,11 +1,13 @@
 package org.scissionlite.cli.offload;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.cli.offload.access.GateOptions;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.ScissionLiteException;
@@ -27,13 +29,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  scissionlite edge resnet56-bundle --listen 0.0.0.0:8001",
+      "  scissionlite edge resnet56-bundle --tls-cert edge.crt --tls-key edge.key",
+      "  scissionlite edge resnet56-bundle --insecure --listen 0.0.0.0:8001",
       "  scissionlite edge resnet56-bundle --listen 127.0.0.1:8001 --parallel 2 --threads 4",
-      "  scissionlite edge parts-bundle screws-bundle --distribute",
-      "  scissionlite edge --watch bundles",
-      "  scissionlite edge --measure",
+      "  scissionlite edge parts-bundle screws-bundle --distribute --insecure",
+      "  scissionlite edge --watch bundles --insecure",
+      "  scissionlite edge --measure --insecure",
       "",
-      "It runs until it is stopped (Ctrl-C); requests in progress are answered first."
+      "It runs until it is stopped (Ctrl-C); requests in progress are answered first.",
+      "Where other machines can connect it wants TLS, or to be told that the network is trusted."
     })
 public final class EdgeCommand extends BaseCommand {
   /** How the line begins that says that the server is ready. */
@@ -89,6 +93,8 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private ConnectionOptions connections;
 
+  @Mixin private GateOptions gate;
+
   @Mixin private RehearsalOption rehearsal;
 
   @Override
@@ -101,14 +107,9 @@ public final class EdgeCommand extends BaseCommand {
     if (folders.isEmpty() && !measure && !repository.isWatching()) {
       throw new UsageException("give the folder of a BUNDLE to serve, --watch DIR, or --measure");
     }
-    List<Bundle> bundles = folders.stream().map(FolderPath::of).map(BundleReader::open).toList();
-    EdgeOptions options =
-        EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
-            .withParallel(parallel)
-            .withLimits(connections.limits());
-    if (threads != null) {
-      options = options.withThreads(threads);
-    }
+    List<Path> places = folders.stream().map(FolderPath::of).toList();
+    EdgeOptions options = options();
+    List<Bundle> bundles = places.stream().map(BundleReader::open).toList();
     int processors = options.threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
@@ -127,6 +128,17 @@ public final class EdgeCommand extends BaseCommand {
     } catch (InterruptedException e) {
       throw new ScissionLiteException("the edge server was interrupted", e);
     }
+  }
+
+  /** Checked before the bundles are read, which may take a while. */
+  private EdgeOptions options() {
+    EdgeOptions options =
+        EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
+            .withParallel(parallel)
+            .withLimits(connections.limits())
+            .withGate(gate.gate(this::tell));
+    options.gate().check(options.listen());
+    return threads == null ? options : options.withThreads(threads);
   }
 
   private MeasurementService measurement(int processors) {

@@ -89,12 +89,11 @@ final class FedDevice implements AutoCloseable {
   /**
    * Brings the bundle and opens it.
    *
-   * @param name of the bundle on the edge
-   * @param scenario that the device runs; empty for the first
+   * @param wanted the bundle on the edge
    */
   static FedDevice open(
-      FetchOptions options, String name, String scenario, Opening opening, Consumer<String> tell) {
-    return new FedDevice(options.open(name, scenario, new Versions(opening), tell));
+      FetchOptions options, FetchOptions.Wanted wanted, Opening opening, Consumer<String> tell) {
+    return new FedDevice(options.open(wanted, new Versions(opening), tell));
   }
 
   /** The version that it began with. */

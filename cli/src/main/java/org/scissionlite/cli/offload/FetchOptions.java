@@ -11,6 +11,7 @@ import org.scissionlite.offload.distribution.BundleName;
 import org.scissionlite.offload.distribution.BundleSource;
 import org.scissionlite.offload.distribution.FeedOptions;
 import org.scissionlite.offload.distribution.Runner;
+import org.scissionlite.offload.security.EdgeAccess;
 import picocli.CommandLine.Option;
 
 /** Whether a device fetches its bundle from an edge, and how it keeps it. */
@@ -80,23 +81,31 @@ final class FetchOptions {
   }
 
   /**
+   * What is fetched.
+   *
+   * @param name of the bundle on the edge
+   * @param scenario that the device runs; empty for the first
+   * @param access how the edge is entered
+   */
+  record Wanted(String name, String scenario, EdgeAccess access) {}
+
+  /**
    * Brings the bundle, and follows its versions.
    *
-   * @param scenario that the device runs; empty for the first
    * @throws UsageException for a name that is none
    */
   <R extends AutoCloseable> BundleFeed<R> open(
-      String name, String scenario, Runner<R> runner, Consumer<String> tell) {
+      Wanted wanted, Runner<R> runner, Consumer<String> tell) {
     FeedOptions options =
         FeedOptions.in(
                 cache == null ? UserCache.folder().resolve("bundles") : cache,
-                new BundlePart(scenario, answersLocally()))
+                new BundlePart(wanted.scenario(), answersLocally()))
             .allowingOlder(allowsOlder)
             .askingEvery(Duration.ofSeconds(checkSeconds));
     return BundleFeed.open(
-        BundleSource.of(from, new BundleName(name), PATIENCE),
+        BundleSource.of(from, wanted.access(), new BundleName(wanted.name()), PATIENCE),
         options,
         runner,
-        new DownloadLines(name, tell));
+        new DownloadLines(wanted.name(), tell));
   }
 }

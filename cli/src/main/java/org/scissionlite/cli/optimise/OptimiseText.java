@@ -124,7 +124,7 @@ record OptimiseText(OptimiseReport report, Path bundle) {
         isAlone
             ? List.of("device:  scissionlite device %s IMAGE...".formatted(name))
             : List.of(
-                "edge:    scissionlite edge %s --listen 0.0.0.0:8001".formatted(name),
+                "edge:    scissionlite edge %s --listen 0.0.0.0:8001 --insecure".formatted(name),
                 "device:  scissionlite device %s --edge EDGE:8001 IMAGE...".formatted(name));
     return String.join(System.lineSeparator(), lines) + System.lineSeparator();
   }

@@ -326,7 +326,7 @@ public final class PrepareCommand extends BaseCommand {
     return """
         wrote %s, preprocessing %s; slices checked against the model
         %s%s
-        edge:    scissionlite edge %s --listen 0.0.0.0:8001
+        edge:    scissionlite edge %s --listen 0.0.0.0:8001 --insecure
         device:  scissionlite device %s --edge EDGE:8001 IMAGE...
         """
         .formatted(

@@ -72,7 +72,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
     DeviceRuntime first = runtime(present);
     this.inputs = first.inputs();
     ways.keepFirst(OpenWay.of(present, first));
-    this.watch = new LinkWatch(() -> edge, new Watching());
+    this.watch = new LinkWatch(() -> edge, options.access(), new Watching());
   }
 
   /**

@@ -13,6 +13,7 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.link.Message;
 import org.scissionlite.offload.probe.ProbeConnection;
 import org.scissionlite.offload.probe.ProbeOptions;
+import org.scissionlite.offload.security.EdgeAccess;
 
 /**
  * Sends the probes that are asked for over a connection of its own, one after another, as long as
@@ -45,6 +46,7 @@ final class LinkWatch implements AutoCloseable {
   private static final int OPENING = 12_000;
 
   private final Supplier<InetSocketAddress> edge;
+  private final EdgeAccess access;
   private final Listener listener;
   private final Thread thread;
   private final ExecutorService prober;
@@ -59,9 +61,11 @@ final class LinkWatch implements AutoCloseable {
    * Begins to watch.
    *
    * @param edge the one that is asked at present
+   * @param access how it is entered
    */
-  LinkWatch(Supplier<InetSocketAddress> edge, Listener listener) {
+  LinkWatch(Supplier<InetSocketAddress> edge, EdgeAccess access, Listener listener) {
     this.edge = edge;
+    this.access = access;
     this.listener = listener;
     this.prober = Executors.newSingleThreadExecutor(work -> daemon(work, "device-link-probe"));
     this.thread = daemon(this::watch, "device-link-watch");
@@ -137,7 +141,7 @@ final class LinkWatch implements AutoCloseable {
       disconnect();
     }
     if (connected.isEmpty()) {
-      ProbeOptions options = ProbeOptions.of(asked).withPatience(PATIENCE);
+      ProbeOptions options = ProbeOptions.of(asked).withPatience(PATIENCE).withAccess(access);
       connected = Optional.of(new Connected(asked, ProbeConnection.open(options)));
     }
     return connected.get().connection();

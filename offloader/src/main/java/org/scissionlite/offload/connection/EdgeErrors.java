@@ -3,7 +3,9 @@ package org.scissionlite.offload.connection;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Locale;
+import java.util.Optional;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.security.TlsProblem;
 
 /** What the failures of calls mean for a user. */
 public final class EdgeErrors {
@@ -23,6 +25,13 @@ public final class EdgeErrors {
     Status.Code code = failure.getStatus().getCode();
     if (code == Status.Code.CANCELLED && Thread.currentThread().isInterrupted()) {
       return interrupted(failure);
+    }
+    Optional<String> untrusted = TlsProblem.atClient(failure);
+    if (untrusted.isPresent()) {
+      return new EdgeFailure(
+          EdgeFailure.Kind.AWAY,
+          "edge %s: no secure connection: %s".formatted(edge, untrusted.get()),
+          failure);
     }
     return switch (code) {
       case DEADLINE_EXCEEDED ->

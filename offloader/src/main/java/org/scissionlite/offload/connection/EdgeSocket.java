@@ -3,6 +3,7 @@ package org.scissionlite.offload.connection;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import org.scissionlite.offload.security.EdgeAccess;
 
 /**
  * Connections to an edge, set for short messages: nothing is held back to be sent with what comes
@@ -12,10 +13,11 @@ import java.net.InetSocketAddress;
 public final class EdgeSocket {
   private EdgeSocket() {}
 
-  public static NettyChannelBuilder builder(InetSocketAddress edge, CongestionControl control) {
+  /** What makes such a connection. */
+  public static NettyChannelBuilder builder(
+      InetSocketAddress edge, CongestionControl control, EdgeAccess access) {
     NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(edge.getHostString(), edge.getPort())
-            .usePlaintext()
+        NettyChannelBuilder.forAddress(edge.getHostString(), edge.getPort(), access.credentials())
             .withOption(ChannelOption.TCP_NODELAY, true)
             .withOption(ChannelOption.SO_KEEPALIVE, true);
     control.applyTo(builder);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.connection.CongestionControl;
+import org.scissionlite.offload.security.EdgeAccess;
 
 /**
  * How a device runs a bundle.
@@ -23,6 +24,7 @@ import org.scissionlite.offload.connection.CongestionControl;
  *     connection still stands, also while there is no request; at least 10 s. It keeps the entries
  *     of address translators on the way, and finds a dead connection before a request does
  * @param congestionControl how TCP sends to the edge
+ * @param access how it enters the edges
  * @param changes takes one line whenever another edge is asked, or none, and why; called on threads
  *     of the runtime, one at a time
  */
@@ -35,6 +37,7 @@ public record DeviceOptions(
     int inFlight,
     Duration keepAlive,
     CongestionControl congestionControl,
+    EdgeAccess access,
     Consumer<String> changes) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
   private static final int DEFAULT_IN_FLIGHT = 8;
@@ -87,6 +90,7 @@ public record DeviceOptions(
         DEFAULT_IN_FLIGHT,
         DEFAULT_KEEP_ALIVE,
         CongestionControl.AUTO,
+        EdgeAccess.plain(),
         change -> {});
   }
 
@@ -100,6 +104,7 @@ public record DeviceOptions(
         inFlight,
         keepAlive,
         congestionControl,
+        access,
         changes);
   }
 
@@ -113,6 +118,7 @@ public record DeviceOptions(
         inFlight,
         keepAlive,
         congestionControl,
+        access,
         changes);
   }
 
@@ -126,13 +132,23 @@ public record DeviceOptions(
         inFlight,
         keepAlive,
         congestionControl,
+        access,
         changes);
   }
 
   /** An error instead of a local answer when no edge gives one. */
   public DeviceOptions withoutLocalAnswers() {
     return new DeviceOptions(
-        edges, scenario, threads, deadline, false, inFlight, keepAlive, congestionControl, changes);
+        edges,
+        scenario,
+        threads,
+        deadline,
+        false,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        access,
+        changes);
   }
 
   public DeviceOptions withInFlight(int value) {
@@ -145,6 +161,7 @@ public record DeviceOptions(
         value,
         keepAlive,
         congestionControl,
+        access,
         changes);
   }
 
@@ -158,12 +175,36 @@ public record DeviceOptions(
         inFlight,
         value,
         congestionControl,
+        access,
         changes);
   }
 
   public DeviceOptions withCongestionControl(CongestionControl value) {
     return new DeviceOptions(
-        edges, scenario, threads, deadline, answerLocally, inFlight, keepAlive, value, changes);
+        edges,
+        scenario,
+        threads,
+        deadline,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        value,
+        access,
+        changes);
+  }
+
+  public DeviceOptions withAccess(EdgeAccess value) {
+    return new DeviceOptions(
+        edges,
+        scenario,
+        threads,
+        deadline,
+        answerLocally,
+        inFlight,
+        keepAlive,
+        congestionControl,
+        value,
+        changes);
   }
 
   public DeviceOptions withChanges(Consumer<String> value) {
@@ -176,6 +217,7 @@ public record DeviceOptions(
         inFlight,
         keepAlive,
         congestionControl,
+        access,
         value);
   }
 }

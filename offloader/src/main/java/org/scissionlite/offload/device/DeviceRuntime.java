@@ -89,7 +89,7 @@ public final class DeviceRuntime implements AutoCloseable {
     return new Edges(
         options.edges(),
         contract,
-        new ConnectionSettings(options.keepAlive(), options.congestionControl()),
+        new ConnectionSettings(options.keepAlive(), options.congestionControl(), options.access()),
         timer,
         answersAlone ? "the device answers meanwhile" : "",
         options.changes());

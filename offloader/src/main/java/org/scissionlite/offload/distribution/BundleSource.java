@@ -14,6 +14,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.connection.EdgeErrors;
 import org.scissionlite.offload.connection.EdgeSocket;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.wire.DistributionMessages;
 import org.scissionlite.protocol.AnnouncementRequest;
 import org.scissionlite.protocol.DistributionGrpc;
@@ -39,8 +40,14 @@ public final class BundleSource implements AutoCloseable {
    * @param patience how long the edge may say nothing
    */
   public static BundleSource of(InetSocketAddress edge, BundleName name, Duration patience) {
+    return of(edge, EdgeAccess.plain(), name, patience);
+  }
+
+  /** The same, entering the edge in some way. */
+  public static BundleSource of(
+      InetSocketAddress edge, EdgeAccess access, BundleName name, Duration patience) {
     ManagedChannel channel =
-        EdgeSocket.builder(edge, CongestionControl.SYSTEM)
+        EdgeSocket.builder(edge, CongestionControl.SYSTEM, access)
             .maxInboundMessageSize(DistributionMessages.MANIFEST_BYTES + (1 << 16))
             .build();
     return new BundleSource(edge.getHostString() + ":" + edge.getPort(), name, patience, channel);

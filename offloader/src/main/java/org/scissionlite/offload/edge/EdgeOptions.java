@@ -3,6 +3,7 @@ package org.scissionlite.offload.edge;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.security.EdgeGate;
 
 /**
  * How an edge server runs.
@@ -14,6 +15,7 @@ import org.scissionlite.error.UsageException;
  * @param queue how many further requests may wait; the next is refused with RESOURCE_EXHAUSTED
  * @param grace how long {@link EdgeServer#close} waits for requests in progress
  * @param limits what it bears from those who connect
+ * @param gate who may enter
  */
 public record EdgeOptions(
     InetSocketAddress listen,
@@ -21,7 +23,8 @@ public record EdgeOptions(
     int parallel,
     int queue,
     Duration grace,
-    ConnectionLimits limits) {
+    ConnectionLimits limits,
+    EdgeGate gate) {
   private static final int DEFAULT_QUEUE = 64;
 
   public EdgeOptions {
@@ -43,7 +46,7 @@ public record EdgeOptions(
     }
   }
 
-  /** One request at a time on all processors, 64 waiting. */
+  /** One request at a time on all processors, 64 waiting; in the clear, for this machine alone. */
   public static EdgeOptions listeningOn(InetSocketAddress listen) {
     return new EdgeOptions(
         listen,
@@ -51,26 +54,31 @@ public record EdgeOptions(
         1,
         DEFAULT_QUEUE,
         Duration.ofSeconds(5),
-        ConnectionLimits.DEFAULT);
+        ConnectionLimits.DEFAULT,
+        EdgeGate.local());
   }
 
   public EdgeOptions withThreads(int value) {
-    return new EdgeOptions(listen, value, parallel, queue, grace, limits);
+    return new EdgeOptions(listen, value, parallel, queue, grace, limits, gate);
   }
 
   public EdgeOptions withParallel(int value) {
-    return new EdgeOptions(listen, threads, value, queue, grace, limits);
+    return new EdgeOptions(listen, threads, value, queue, grace, limits, gate);
   }
 
   public EdgeOptions withQueue(int value) {
-    return new EdgeOptions(listen, threads, parallel, value, grace, limits);
+    return new EdgeOptions(listen, threads, parallel, value, grace, limits, gate);
   }
 
   public EdgeOptions withGrace(Duration value) {
-    return new EdgeOptions(listen, threads, parallel, queue, value, limits);
+    return new EdgeOptions(listen, threads, parallel, queue, value, limits, gate);
   }
 
   public EdgeOptions withLimits(ConnectionLimits value) {
-    return new EdgeOptions(listen, threads, parallel, queue, grace, value);
+    return new EdgeOptions(listen, threads, parallel, queue, grace, value, gate);
+  }
+
+  public EdgeOptions withGate(EdgeGate value) {
+    return new EdgeOptions(listen, threads, parallel, queue, grace, limits, value);
   }
 }

@@ -15,6 +15,8 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.edge.greeting.Doorman;
+import org.scissionlite.offload.edge.greeting.LimitedServerChannel;
 import org.scissionlite.offload.edge.repository.DistributionService;
 
 /**
@@ -78,11 +80,14 @@ public final class EdgeServer implements AutoCloseable {
    * Begins to serve the slices of some bundles, and what else is wanted.
    *
    * @param bundles may be none
+   * @throws org.scissionlite.error.UsageException if other machines could connect in the clear, and
+   *     that is not meant
    * @throws ScissionLiteException if a slice cannot be run, the budget is too small, or the port is
    *     taken
    */
   public static EdgeServer start(
       List<Bundle> bundles, Engine engine, EdgeOptions options, EdgeFeatures features) {
+    options.gate().check(options.listen());
     TransportLog.quieten();
     return Closer.build(
         closer -> {
@@ -98,7 +103,8 @@ public final class EdgeServer implements AutoCloseable {
     int calls = options.parallel() + options.queue() + OTHER_CALLS;
     int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
     ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
-    NettyServerBuilder builder = NettyServerBuilder.forAddress(options.listen());
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(options.listen(), options.gate().credentials());
     features
         .measurement()
         .ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
@@ -110,7 +116,7 @@ public final class EdgeServer implements AutoCloseable {
     return builder
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
-        .channelFactory(() -> new LimitedServerChannel(limits.connections(), limits.request()))
+        .channelFactory(this::socket)
         .addService(
             ServerInterceptors.intercept(
                 MalformedMessages.answeredIn(
@@ -130,6 +136,14 @@ public final class EdgeServer implements AutoCloseable {
         .permitKeepAliveWithoutCalls(true)
         .withChildOption(ChannelOption.TCP_NODELAY, true)
         .build();
+  }
+
+  private LimitedServerChannel socket() {
+    return new LimitedServerChannel(
+        options.limits().connections(),
+        options.limits().request(),
+        options.gate().tls().isPresent(),
+        new Doorman(features.tell(), System::nanoTime));
   }
 
   private static Server begin(Server server, EdgeOptions options) {

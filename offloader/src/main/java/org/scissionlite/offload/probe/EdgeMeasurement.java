@@ -4,7 +4,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.net.InetSocketAddress;
@@ -16,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.connection.EdgeErrors;
+import org.scissionlite.offload.connection.EdgeSocket;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.wire.MeasurementMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.MeasurementGrpc;
@@ -51,14 +53,18 @@ public final class EdgeMeasurement implements AutoCloseable {
    * @throws ScissionLiteException if none answers, or it does not measure; says what to do
    */
   public static EdgeMeasurement open(InetSocketAddress address) {
-    return open(address, SILENCE);
+    return open(address, EdgeAccess.plain());
+  }
+
+  /** The same, entering the edge in some way. */
+  public static EdgeMeasurement open(InetSocketAddress address, EdgeAccess access) {
+    return open(address, access, SILENCE);
   }
 
   /** The same with another patience for an edge that says nothing. */
-  static EdgeMeasurement open(InetSocketAddress address, Duration silence) {
+  static EdgeMeasurement open(InetSocketAddress address, EdgeAccess access, Duration silence) {
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(address.getHostString(), address.getPort())
-            .usePlaintext()
+        EdgeSocket.builder(address, CongestionControl.SYSTEM, access)
             .keepAliveTime(silence.toMillis(), TimeUnit.MILLISECONDS)
             .build();
     String name = address.getHostString() + ":" + address.getPort();

@@ -24,7 +24,6 @@ import org.scissionlite.offload.wire.ProbeMessages;
  * message that the budget does not allow.
  */
 public final class LinkProbe {
-  private static final Framing FRAMING = Framing.GRPC;
   private static final int SHORT = 1;
   private static final int SMALL_START = 30_000;
 
@@ -60,6 +59,7 @@ public final class LinkProbe {
   private static final double[] TRAIN_ENDS = {0.3, 0.6};
 
   private final ProbeOptions options;
+  private final Framing framing;
   private final long begunNanos = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
   private double bytes;
@@ -67,6 +67,7 @@ public final class LinkProbe {
 
   private LinkProbe(ProbeOptions options) {
     this.options = options;
+    this.framing = options.access().tls().isPresent() ? Framing.GRPC_TLS : Framing.GRPC;
   }
 
   /**
@@ -106,7 +107,7 @@ public final class LinkProbe {
       afresh(2 * SMALL_START);
       afresh(medium);
       silences(connection);
-      Link link = LinkEstimator.estimate(samples, FRAMING).withBbr(CongestionControl.allowsBbr());
+      Link link = LinkEstimator.estimate(samples, framing).withBbr(CongestionControl.allowsBbr());
       return new Result(link, samples, Math.round(bytes), connection.answersProbes());
     }
   }
@@ -116,8 +117,8 @@ public final class LinkProbe {
     return connection.send(message);
   }
 
-  private static double cost(Message message) {
-    double messages = FRAMING.wireBytes(message.bytes()) + FRAMING.wireBytes(message.replyBytes());
+  private double cost(Message message) {
+    double messages = framing.wireBytes(message.bytes()) + framing.wireBytes(message.replyBytes());
     return messages * (1 + ACKNOWLEDGEMENTS);
   }
 

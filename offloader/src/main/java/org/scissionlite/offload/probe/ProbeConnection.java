@@ -44,7 +44,8 @@ public final class ProbeConnection implements AutoCloseable {
    * @throws ScissionLiteException if no server of the Open Inference Protocol answers
    */
   public static ProbeConnection open(ProbeOptions options) {
-    ManagedChannel channel = EdgeSocket.builder(options.edge(), CongestionControl.SYSTEM).build();
+    ManagedChannel channel =
+        EdgeSocket.builder(options.edge(), CongestionControl.SYSTEM, options.access()).build();
     try {
       return new ProbeConnection(options, channel);
     } catch (ScissionLiteException e) {

@@ -3,6 +3,7 @@ package org.scissionlite.offload.probe;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.security.EdgeAccess;
 
 /**
  * How a link is probed.
@@ -10,8 +11,10 @@ import org.scissionlite.error.UsageException;
  * @param edge address and port of the edge
  * @param mostBytes that may cross the link, both ways together, headers included; 500,000 or more
  * @param patience how long one call may take
+ * @param access how the edge is entered
  */
-public record ProbeOptions(InetSocketAddress edge, long mostBytes, Duration patience) {
+public record ProbeOptions(
+    InetSocketAddress edge, long mostBytes, Duration patience, EdgeAccess access) {
   /** Below this nothing can be told of a bandwidth. */
   public static final long LEAST_BYTES = 500_000;
 
@@ -36,15 +39,19 @@ public record ProbeOptions(InetSocketAddress edge, long mostBytes, Duration pati
    * At most 8 MB, and 10 s a call: the first one of a process may take seconds on a weak device.
    */
   public static ProbeOptions of(InetSocketAddress edge) {
-    return new ProbeOptions(edge, DEFAULT_BYTES, PATIENCE);
+    return new ProbeOptions(edge, DEFAULT_BYTES, PATIENCE, EdgeAccess.plain());
   }
 
   public ProbeOptions withMostBytes(long value) {
-    return new ProbeOptions(edge, value, patience);
+    return new ProbeOptions(edge, value, patience, access);
   }
 
   public ProbeOptions withPatience(Duration value) {
-    return new ProbeOptions(edge, mostBytes, value);
+    return new ProbeOptions(edge, mostBytes, value, access);
+  }
+
+  public ProbeOptions withAccess(EdgeAccess value) {
+    return new ProbeOptions(edge, mostBytes, patience, value);
   }
 
   /** Host and port of the edge, for messages. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.wire.MeasurementMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import org.scissionlite.protocol.MeasurementGrpc.MeasurementImplBase;
@@ -137,7 +138,7 @@ class EdgeMeasurementTest {
   private static void measures(Mute mute, String message) throws IOException {
     Server server = start(new Named("scissionlite", MeasurementMessages.EXTENSION), mute);
     try (EdgeMeasurement measurement =
-        EdgeMeasurement.open(address(server), Duration.ofMillis(300))) {
+        EdgeMeasurement.open(address(server), EdgeAccess.plain(), Duration.ofMillis(300))) {
       ByteBuffer model = ByteBuffer.allocate(1_000_000);
       assertThatThrownBy(
               () -> measurement.measure(MeasurementOrder.getDefaultInstance(), model, line -> {}))

@@ -26,12 +26,12 @@ record EdgeConnection(CongestionControl control, ManagedChannel channel) {
 
   /** Connects with the first call. */
   static EdgeConnection open(
-      InetSocketAddress edge, CongestionControl control, Duration keepAlive) {
+      InetSocketAddress edge, CongestionControl control, ConnectionSettings settings) {
     return new EdgeConnection(
         control,
-        EdgeSocket.builder(edge, control)
+        EdgeSocket.builder(edge, control, settings.access())
             .idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS)
-            .keepAliveTime(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
+            .keepAliveTime(settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .keepAliveWithoutCalls(true)
             .build());

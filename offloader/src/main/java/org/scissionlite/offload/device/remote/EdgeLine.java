@@ -29,7 +29,7 @@ final class EdgeLine {
 
   /** A connection beside the current one. */
   EdgeConnection another() {
-    return EdgeConnection.open(address, choice.chosen(), settings.keepAlive());
+    return EdgeConnection.open(address, choice.chosen(), settings);
   }
 
   EdgeConnection current() {

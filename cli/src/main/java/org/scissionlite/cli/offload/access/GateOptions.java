@@ -1,0 +1,65 @@
+package org.scissionlite.cli.offload.access;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.offload.security.EdgeGate;
+import org.scissionlite.offload.security.ServerTls;
+import picocli.CommandLine.Option;
+
+/** Who may enter an edge. */
+public final class GateOptions {
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "PEM",
+      converter = FilePath.class,
+      description =
+          "Speak TLS, showing this certificate (and those after it, up to the authority). It is read again when the file changes. Default: none.")
+  private Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "PEM",
+      converter = FilePath.class,
+      description = "With --tls-cert: its private key (PKCS#8). Default: none.")
+  private Path key;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "PEM",
+      converter = FilePath.class,
+      description =
+          "With --tls-cert: let in only who shows a certificate of an authority in this file; lists of revoked ones may stand in it, too. Default: everybody.")
+  private Path authorities;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Also listen in the clear where other machines can connect, in a network that you trust. Default: off.")
+  private boolean isInsecure;
+
+  /**
+   * The gate.
+   *
+   * @param tell takes a line when a file that changed cannot be read
+   * @throws UsageException for options that do not fit, or files that cannot be read
+   */
+  public EdgeGate gate(Consumer<String> tell) {
+    if ((certificate == null) != (key == null)) {
+      throw new UsageException("--tls-cert and --tls-key belong together; give both");
+    }
+    if (certificate == null && authorities != null) {
+      throw new UsageException(
+          "--tls-ca asks for certificates over TLS; give --tls-cert and --tls-key, too");
+    }
+    if (certificate != null && isInsecure) {
+      throw new UsageException("--insecure means no TLS; leave it or --tls-cert out");
+    }
+    EdgeGate plain = isInsecure ? EdgeGate.insecure() : EdgeGate.local();
+    return certificate == null
+        ? plain
+        : plain.with(ServerTls.of(certificate, key, Optional.ofNullable(authorities), tell));
+  }
+}

@@ -1,0 +1,182 @@
+package org.scissionlite.cli.offload.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.cli.CommandRun;
+import org.scissionlite.offload.edge.EdgeOptions;
+import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.offload.security.EdgeGate;
+import org.scissionlite.offload.security.ServerTls;
+import org.scissionlite.onnx.runtime.OrtEngine;
+
+/** What docs/security.md says, done: its commands run, and device and edge with their files. */
+class SecurityGuideTest {
+  private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
+
+  @TempDir static Path folder;
+  private static Path bundle;
+
+  @BeforeAll
+  static void runTheCommandsOfTheGuide() throws Exception {
+    String commands =
+        COMMANDS
+            .matcher(Files.readString(guide()))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.joining("\n", "set -eu\n", ""));
+    Process process =
+        new ProcessBuilder("bash", "-c", commands)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+    CommandRun prepared = CommandRun.prepare(folder, "join");
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+    bundle = folder.resolve("bundle");
+  }
+
+  private static Path guide() {
+    Path place = Path.of("").toAbsolutePath();
+    while (!Files.exists(place.resolve("docs/security.md"))) {
+      place = place.getParent();
+    }
+    return place.resolve("docs/security.md");
+  }
+
+  private static Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private static EdgeServer serve(EdgeGate gate) {
+    return EdgeServer.start(
+        BundleReader.open(bundle),
+        new OrtEngine(),
+        EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .withThreads(1)
+            .withGate(gate));
+  }
+
+  private static EdgeGate tls() {
+    ServerTls tls =
+        ServerTls.of(
+            file("edge.crt"), file("edge.key"), Optional.of(file("plant.crt")), line -> {});
+    return EdgeGate.local().with(tls);
+  }
+
+  private static CommandRun device(EdgeServer edge, Object... more) {
+    List<Object> words =
+        List.of(
+            "device", bundle, "--random", "1", "--edge", "localhost:" + edge.address().getPort());
+    return CommandRun.of(
+        java.util.stream.Stream.concat(words.stream(), java.util.stream.Stream.of(more)).toArray());
+  }
+
+  @Test
+  void edgeAndDeviceOfTheGuide_workTogether() {
+    try (EdgeServer edge = serve(tls())) {
+      CommandRun run =
+          device(
+              edge,
+              "--tls-ca",
+              file("plant.crt"),
+              "--tls-cert",
+              file("camera.crt"),
+              "--tls-key",
+              file("camera.key"));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("answered by the edge");
+    }
+  }
+
+  @Test
+  void deviceThatIsNotLetIn_saysWhyAndAnswersByItself() {
+    try (EdgeServer edge = serve(tls())) {
+      CommandRun run = device(edge, "--tls-ca", file("plant.crt"));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("answered by the device");
+      assertThat(run.err())
+          .contains("it asks for a certificate of this device; give --tls-cert and --tls-key")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void probeInTheClear_saysThatTheEdgeSpeaksTls() {
+    try (EdgeServer edge = serve(tls())) {
+      String address = "localhost:" + edge.address().getPort();
+      CommandRun run = CommandRun.of("link", "probe", "--edge", address);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.problem()).contains("it speaks TLS alone; give --tls-ca").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void optionsThatDoNotFit_areRefusedInOneLine() throws IOException {
+    assertRefused(
+        "--tls-cert and --tls-key belong together",
+        "device",
+        bundle,
+        "--random",
+        "1",
+        "--edge",
+        "localhost:1",
+        "--tls-cert",
+        file("edge.crt"));
+    assertRefused(
+        "--tls-ca speaks of an edge; give --edge HOST:PORT",
+        "device",
+        bundle,
+        "--random",
+        "1",
+        "--tls-ca",
+        file("plant.crt"));
+    assertRefused(
+        "--tls-cert and --tls-key belong together", "edge", bundle, "--tls-key", file("edge.key"));
+    assertRefused(
+        "give --tls-cert and --tls-key, too", "edge", bundle, "--tls-ca", file("plant.crt"));
+    assertRefused(
+        "camera.key is not the key of the certificate in",
+        "edge",
+        bundle,
+        "--tls-cert",
+        file("edge.crt"),
+        "--tls-key",
+        file("camera.key"));
+    Path text = Files.writeString(file("text.pem"), "a text");
+    assertRefused(
+        "text.pem: expected a PEM file with '-----BEGIN ...-----'",
+        "device",
+        bundle,
+        "--random",
+        "1",
+        "--edge",
+        "localhost:1",
+        "--tls-ca",
+        text);
+    assertRefused("0.0.0.0:8001 can be reached from other machines, in the clear", "edge", bundle);
+  }
+
+  private static void assertRefused(String why, Object... words) {
+    CommandRun run = CommandRun.of(words);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(why).hasLineCount(1);
+  }
+}

@@ -1,0 +1,103 @@
+package org.scissionlite.offload.edge.greeting;
+
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A listening socket that closes connections beyond a limit as soon as they are accepted. With TLS,
+ * those whose handshake is not finished have places of their own, of which the oldest leaves for
+ * the next: who has no business here cannot keep others out by silence.
+ */
+public final class LimitedServerChannel extends NioServerSocketChannel {
+  private static final Logger LOG = System.getLogger(LimitedServerChannel.class.getName());
+
+  /** Of the connections, but at least {@link #LEAST_HANDSHAKES}. */
+  private static final int HANDSHAKE_SHARE = 10;
+
+  private static final int LEAST_HANDSHAKES = 8;
+
+  private final int most;
+  private final Duration patience;
+  private final boolean withTls;
+  private final Doorman doorman;
+  private final Handshakes handshakes = new Handshakes();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  /**
+   * A socket that does not listen yet.
+   *
+   * @param most how many connections may stand at a time
+   * @param patience how long the greeting of each may take
+   * @param withTls whether it begins with TLS
+   * @param doorman is told who is refused
+   */
+  public LimitedServerChannel(int most, Duration patience, boolean withTls, Doorman doorman) {
+    this.most = most;
+    this.patience = patience;
+    this.withTls = withTls;
+    this.doorman = doorman;
+  }
+
+  @Override
+  protected int doReadMessages(List<Object> accepted) throws Exception {
+    int before = accepted.size();
+    int read = super.doReadMessages(accepted);
+    if (accepted.size() == before) {
+      return read;
+    }
+    Channel connection = (Channel) accepted.get(before);
+    if (open.get() >= most) {
+      accepted.remove(before);
+      connection.unsafe().closeForcibly();
+      tellOnce();
+    } else if (withTls) {
+      connection.pipeline().addLast(new TlsGreeting(patience, doorman, handshakes));
+    } else {
+      enter(connection);
+      connection.pipeline().addLast(new GreetingLimit(patience, doorman));
+    }
+    return read;
+  }
+
+  private final class Handshakes implements TlsGreeting.Listener {
+    private final Queue<Channel> underWay = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void begins(Channel connection) {
+      underWay.add(connection);
+      var unused = connection.closeFuture().addListener(closed -> underWay.remove(connection));
+      if (underWay.size() > Math.max(LEAST_HANDSHAKES, most / HANDSHAKE_SHARE)) {
+        Channel oldest = underWay.poll();
+        var unusedEnd = oldest == null ? null : oldest.close();
+      }
+    }
+
+    @Override
+    public void succeeded(Channel connection) {
+      underWay.remove(connection);
+      enter(connection);
+    }
+  }
+
+  private void enter(Channel connection) {
+    open.incrementAndGet();
+    var unused = connection.closeFuture().addListener(closed -> open.decrementAndGet());
+  }
+
+  private void tellOnce() {
+    if (told.compareAndSet(false, true)) {
+      LOG.log(
+          Logger.Level.WARNING,
+          "{0} connections stand, no more are accepted until some of them end",
+          most);
+    }
+  }
+}

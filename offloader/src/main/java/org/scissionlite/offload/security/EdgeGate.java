@@ -1,0 +1,49 @@
+package org.scissionlite.offload.security;
+
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.scissionlite.error.UsageException;
+
+/**
+ * Who may enter an edge.
+ *
+ * @param tls what it shows and whose certificates it asks for; empty for connections in the clear
+ * @param isInsecure whether the clear is meant, also where other machines can connect
+ */
+public record EdgeGate(Optional<ServerTls> tls, boolean isInsecure) {
+  private static final EdgeGate LOCAL = new EdgeGate(Optional.empty(), false);
+
+  /** In the clear, for this machine alone. */
+  public static EdgeGate local() {
+    return LOCAL;
+  }
+
+  /** In the clear, for whoever reaches the port. */
+  public static EdgeGate insecure() {
+    return new EdgeGate(Optional.empty(), true);
+  }
+
+  public EdgeGate with(ServerTls value) {
+    return new EdgeGate(Optional.of(value), isInsecure);
+  }
+
+  /**
+   * Refuses to listen in the clear where that was not meant.
+   *
+   * @throws UsageException if other machines can connect, in the clear
+   */
+  public void check(InetSocketAddress listen) {
+    if (tls.isEmpty() && !isInsecure && !listen.getAddress().isLoopbackAddress()) {
+      throw new UsageException(
+          "%s:%d can be reached from other machines, in the clear: give --tls-cert and --tls-key (docs/security.md makes them), or --insecure in a network that you trust, or --listen 127.0.0.1:%d"
+              .formatted(listen.getHostString(), listen.getPort(), listen.getPort()));
+    }
+  }
+
+  /** What gRPC's port is opened with. */
+  public ServerCredentials credentials() {
+    return tls.map(ServerTls::credentials).orElseGet(InsecureServerCredentials::create);
+  }
+}

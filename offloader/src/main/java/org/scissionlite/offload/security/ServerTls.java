@@ -1,0 +1,42 @@
+package org.scissionlite.offload.security;
+
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * TLS on a listening port: what the server shows, and whom it lets in. All of it is read again when
+ * the files change; connections that stand then stay.
+ *
+ * @param keys what it shows
+ * @param clients whose certificates it asks for; empty where everybody may connect
+ */
+public record ServerTls(X509ExtendedKeyManager keys, Optional<X509ExtendedTrustManager> clients) {
+  /**
+   * Files in PEM.
+   *
+   * @param certificate the server's, and those that lead to an authority
+   * @param key its private key
+   * @param authorities those who issue certificates of clients; empty where everybody may connect
+   * @param tell takes a line when a file that changed cannot be read
+   * @throws org.scissionlite.error.UsageException if they cannot be read or do not fit
+   */
+  public static ServerTls of(
+      Path certificate, Path key, Optional<Path> authorities, Consumer<String> tell) {
+    return new ServerTls(
+        TlsFiles.identity(certificate, key, tell),
+        authorities.map(file -> TlsFiles.trust(file, tell)));
+  }
+
+  /** The same for gRPC. */
+  public ServerCredentials credentials() {
+    TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder().keyManager(keys);
+    clients.ifPresent(
+        trust -> builder.trustManager(trust).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE));
+    return builder.build();
+  }
+}
