@@ -41,10 +41,15 @@ public record CommandRun(int exitCode, String out, String err) {
 
   /** The folder of shared models and images beside the checkout; it may not be there. */
   public static Path shared() {
+    return root().resolveSibling("shared");
+  }
+
+  /** The folder of the checkout. */
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder.getParent() != null && !folder.resolve(".mvn").toFile().isDirectory()) {
       folder = folder.getParent();
     }
-    return folder.resolveSibling("shared");
+    return folder;
   }
 }

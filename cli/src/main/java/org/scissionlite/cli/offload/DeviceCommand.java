@@ -1,6 +1,5 @@
 package org.scissionlite.cli.offload;
 
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
 import org.scissionlite.offload.link.SlowedEngine;
 import org.scissionlite.offload.security.EdgeAccess;
+import org.scissionlite.offload.memory.MeteredEngine;
 import org.scissionlite.offload.stream.Frame;
 import org.scissionlite.offload.stream.ImageStream.Runners;
 import org.scissionlite.offload.stream.ModelInputs;
@@ -156,6 +156,9 @@ public final class DeviceCommand extends BaseCommand {
   @Mixin private MqttOptions mqtt;
 
   private EdgeAccess access = EdgeAccess.plain();
+
+  private MeteredEngine metered;
+
   private long failed;
 
   @Override
@@ -174,7 +177,9 @@ public final class DeviceCommand extends BaseCommand {
     mqtt.check();
     enter();
     Pictures pictures = source.open(images, this::tell);
-    Engine engine = slowdown == 1 ? new OrtEngine() : new SlowedEngine(new OrtEngine(), slowdown);
+    Engine real = new OrtEngine();
+    metered = new MeteredEngine(slowdown == 1 ? real : new SlowedEngine(real, slowdown));
+    Engine engine = metered;
     if (fetch.isUsed()) {
       fed(engine, pictures);
     } else if (edges.isEmpty()) {
@@ -268,6 +273,7 @@ public final class DeviceCommand extends BaseCommand {
             slowdown,
             bundle.manifest().labels(),
             results.top(),
+            metered::memory,
             this::printToSomebody,
             this::say);
     StreamOptions options = queue.options(pictures.inFlight());
@@ -297,12 +303,5 @@ public final class DeviceCommand extends BaseCommand {
     if (spec().commandLine().getOut().checkError() || System.out.checkError()) {
       throw new ScissionLiteException("standard output was closed; nobody reads the results");
     }
-  }
-
-  /** Prints a line to standard error, also while the program is being ended. */
-  private void say(String line) {
-    PrintWriter err = spec().commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 }

@@ -16,6 +16,7 @@ import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.edge.MeasurementService;
+import org.scissionlite.offload.memory.MeteredEngine;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +98,12 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private RehearsalOption rehearsal;
 
+  @Option(
+      names = "--memory",
+      description =
+          "Print how much memory this process holds, and for what, when it is ready and when it stops. Default: off.")
+  private boolean memory;
+
   @Override
   protected String whenStopped() {
     return "requests in progress are answered first";
@@ -113,9 +120,10 @@ public final class EdgeCommand extends BaseCommand {
     int processors = options.threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
+    MeteredEngine engine = new MeteredEngine(new OrtEngine());
     EdgeFeatures features = repository.features(this::tell).measuring(measurement);
-    try (EdgeServer server = EdgeServer.start(bundles, new OrtEngine(), options, features)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    try (EdgeServer server = EdgeServer.start(bundles, engine, options, features)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, engine)));
       rehearsal.run(true, this::tell);
       print(
           "%s%s:%d, %s%n"
@@ -124,6 +132,7 @@ public final class EdgeCommand extends BaseCommand {
                   server.address().getHostString(),
                   server.address().getPort(),
                   offers(server)));
+      tellMemory(engine);
       server.awaitTermination();
     } catch (InterruptedException e) {
       throw new ScissionLiteException("the edge server was interrupted", e);
@@ -139,6 +148,18 @@ public final class EdgeCommand extends BaseCommand {
             .withGate(gate.gate(this::tell));
     options.gate().check(options.listen());
     return threads == null ? options : options.withThreads(threads);
+  }
+
+  /** What it holds is told before it is given back. */
+  private void stop(EdgeServer server, MeteredEngine engine) {
+    tellMemory(engine);
+    server.close();
+  }
+
+  private void tellMemory(MeteredEngine engine) {
+    if (memory) {
+      say(engine.memory().text());
+    }
   }
 
   private MeasurementService measurement(int processors) {

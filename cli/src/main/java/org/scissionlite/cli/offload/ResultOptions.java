@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.scissionlite.cli.offload.result.AllResults;
 import org.scissionlite.cli.offload.result.LineResults;
+import org.scissionlite.cli.offload.result.MemoryLine;
 import org.scissionlite.cli.offload.result.ReportResults;
 import org.scissionlite.cli.offload.result.Results;
 import org.scissionlite.cli.offload.result.SummaryOnly;
@@ -56,6 +57,12 @@ final class ResultOptions {
       description = "Where the files of --output-tensors npy go. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
+  @Option(
+      names = "--memory",
+      description =
+          "Also print at the end how much memory this process holds, and for what; --json always has it. Default: off.")
+  private boolean memory;
+
   /** The forms of results. */
   enum Format {
     TEXT,
@@ -103,18 +110,28 @@ final class ResultOptions {
     Consumer<String> print = line -> told.out().accept(line + "\n");
     List<Results> ways = new ArrayList<>();
     switch (kind()) {
-      case TEXT -> ways.add(new TextResults(told));
+      case TEXT -> {
+        ways.add(new TextResults(told));
+        tellMemory(told, line -> told.out().accept(line + "\n"), ways);
+      }
       case JSON -> ways.add(new ReportResults(told));
       case JSON_LINES -> {
         Consumer<String> lines = publisher.map(print::andThen).orElse(print);
         ways.add(new LineResults(told, tensorFiles(), lines));
         ways.add(new SummaryOnly(told));
+        tellMemory(told, told.err(), ways);
       }
     }
     if (kind() != Format.JSON_LINES) {
       publisher.ifPresent(lines -> ways.add(new LineResults(told, tensorFiles(), lines)));
     }
     return new AllResults(told, ways);
+  }
+
+  private void tellMemory(Told told, Consumer<String> taker, List<Results> ways) {
+    if (memory) {
+      ways.add(new MemoryLine(told.memory(), taker));
+    }
   }
 
   private TensorFiles tensorFiles() {

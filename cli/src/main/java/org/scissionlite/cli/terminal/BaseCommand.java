@@ -26,7 +26,7 @@ public abstract class BaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Interruption interruption = Interruption.watch(this::printError, this::whenStopped);
+    Interruption interruption = Interruption.watch(this::say, this::whenStopped);
     try {
       run();
     } finally {
@@ -53,11 +53,12 @@ public abstract class BaseCommand implements Callable<Integer> {
   /** Tells on standard error what is being done; results go to standard output. */
   protected void tell(String message) {
     if (!Interruption.isUnderWay()) {
-      printError(message);
+      say(message);
     }
   }
 
-  private void printError(String message) {
+  /** Prints a line to standard error, also while the program is being ended. */
+  protected void say(String message) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(message);
     err.flush();

@@ -12,6 +12,7 @@ import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.offload.memory.ResidentMemory;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**

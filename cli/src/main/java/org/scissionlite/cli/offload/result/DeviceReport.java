@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.scissionlite.input.TopClasses.Ranked;
 import org.scissionlite.offload.device.LatencyParts;
+import org.scissionlite.offload.memory.MemoryUse;
 import org.scissionlite.offload.stream.FrameResult;
 import org.scissionlite.profile.Timing;
 
@@ -17,6 +18,7 @@ import org.scissionlite.profile.Timing;
  * @param total from picture to answer, over all of them
  * @param request the same from input tensor to answer, which is what a plan predicts
  * @param unanswered the images that failed or were dropped
+ * @param memory what this process holds at the end
  */
 public record DeviceReport(
     String bundle,
@@ -25,7 +27,8 @@ public record DeviceReport(
     List<AnswerReport> answers,
     Timing total,
     Timing request,
-    List<Unanswered> unanswered) {
+    List<Unanswered> unanswered,
+    MemoryUse memory) {
   public DeviceReport {
     answers = List.copyOf(answers);
     unanswered = List.copyOf(unanswered);
@@ -39,7 +42,8 @@ public record DeviceReport(
         answers,
         timing(answers, AnswerReport::totalNanos),
         timing(answers, answer -> answer.totalNanos() - answer.readNanos()),
-        unanswered);
+        unanswered,
+        told.memory().get());
   }
 
   private static Timing timing(List<AnswerReport> answers, Function<AnswerReport, Long> part) {

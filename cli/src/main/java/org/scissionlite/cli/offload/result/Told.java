@@ -3,7 +3,9 @@ package org.scissionlite.cli.offload.result;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.scissionlite.offload.device.ServedBy;
+import org.scissionlite.offload.memory.MemoryUse;
 import org.scissionlite.offload.stream.FrameResult;
 import org.scissionlite.offload.stream.StreamSummary;
 
@@ -15,6 +17,7 @@ import org.scissionlite.offload.stream.StreamSummary;
  * @param slowdown factor by which the device's time is stretched; 1 when nothing is emulated
  * @param labels of the classes
  * @param top how many classes
+ * @param memory what this process holds
  * @param out takes text for standard output
  * @param err takes lines for standard error
  */
@@ -24,6 +27,7 @@ public record Told(
     double slowdown,
     List<String> labels,
     int top,
+    Supplier<MemoryUse> memory,
     Consumer<String> out,
     Consumer<String> err) {
   public Told {
