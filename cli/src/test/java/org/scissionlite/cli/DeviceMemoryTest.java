@@ -42,8 +42,7 @@ class DeviceMemoryTest {
     assertThat(prepared.exitCode()).as(prepared.err()).isZero();
     bundle = folder.resolve("bundle");
     picture = folder.resolve("picture.jpg");
-    ImageIO.write(
-        new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpg", picture.toFile());
+    ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpg", picture.toFile());
   }
 
   /** The launcher's options for Java. */
@@ -85,7 +84,11 @@ class DeviceMemoryTest {
     String line = run.out().lines().reduce((first, second) -> second).orElseThrow();
     assertThat(line).startsWith("memory: ").contains(" for 1 session, ");
     List<Double> numbers =
-        Pattern.compile("\\d+\\.\\d").matcher(line).results().map(each -> Double.valueOf(each.group())).toList();
+        Pattern.compile("\\d+\\.\\d")
+            .matcher(line)
+            .results()
+            .map(each -> Double.valueOf(each.group()))
+            .toList();
     double whole = numbers.get(0);
     assertThat(numbers.get(1)).isGreaterThanOrEqualTo(whole);
     assertThat(numbers.subList(2, numbers.size()).stream().mapToDouble(each -> each).sum())

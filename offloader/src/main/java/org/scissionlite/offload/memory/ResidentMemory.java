@@ -39,8 +39,7 @@ public record ResidentMemory(long bytes, long peakBytes, long fileBytes) {
           .filter(line -> line.matches("(VmRSS|VmHWM|RssFile|RssShmem):.*"))
           .map(line -> line.split(":", 2))
           .forEach(
-              field ->
-                  fields.put(field[0], Long.parseLong(field[1].replaceAll("\\D", "")) * KIB));
+              field -> fields.put(field[0], Long.parseLong(field[1].replaceAll("\\D", "")) * KIB));
     } catch (IOException e) {
       return Optional.empty();
     }
