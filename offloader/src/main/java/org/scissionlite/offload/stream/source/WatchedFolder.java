@@ -171,18 +171,17 @@ public final class WatchedFolder implements FrameSource {
     return underWay.containsKey(file.toString()) || seen.contains(name(file), version);
   }
 
-  /** One that was changed long ago need not be looked at twice. */
+  /**
+   * Two looks tell, by the monotonic clock. How old a file is by its own time tells nothing: the
+   * clock of the system may have jumped since it was written, or be another machine's.
+   */
   private boolean hasRested(Path file, Version version, long now) {
     Candidate before = candidates.get(file);
     if (before == null || !before.version().equals(version)) {
       candidates.put(file, new Candidate(version, now, now));
-      return ageMillis(version) >= pace.patience().toMillis();
+      return false;
     }
     return now >= before.nextTryNanos();
-  }
-
-  private static long ageMillis(Version version) {
-    return System.currentTimeMillis() - version.modifiedMillis();
   }
 
   private Optional<Frame> take(Path file) {
@@ -207,9 +206,7 @@ public final class WatchedFolder implements FrameSource {
     } catch (UsageException e) {
       return Optional.of(Frame.ofFailure(file.toString(), e));
     } catch (ScissionLiteException e) {
-      long restedNanos = begun - candidate.sinceNanos();
-      if (restedNanos >= pace.patience().toNanos()
-          || ageMillis(candidate.version()) >= pace.patience().toMillis()) {
+      if (begun - candidate.sinceNanos() >= pace.patience().toNanos()) {
         return Optional.of(Frame.ofFailure(file.toString(), e));
       }
       candidates.put(file, candidate.triedAt(System.nanoTime()));

@@ -137,6 +137,28 @@ class WatchedFolderTest {
     assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("half.png");
   }
 
+  /** A device without a battery for its clock begins in 1970 and is set right while it runs. */
+  @Test
+  void halfWrittenFile_waitsAlsoWhenTheClockHasJumpedSinceItWasWritten() throws Exception {
+    byte[] whole = Pictures.bytes(temporary, 1);
+    Path half = folder.resolve("half.png");
+    for (Instant written : List.of(Instant.EPOCH, Instant.now().plus(Duration.ofDays(900)))) {
+      Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+      Files.setLastModifiedTime(half, FileTime.from(written));
+      WatchedFolder watched = watch(PATIENT);
+      Future<String> waiting = thread.submit(() -> next(watched));
+      write("other.png", 2);
+      assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("other.png");
+      answered(watched, folder.resolve("other.png"));
+
+      Future<String> second = thread.submit(() -> next(watched));
+      Files.write(half, whole);
+      assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("half.png");
+      Files.delete(folder.resolve("other.png"));
+      Files.delete(journal);
+    }
+  }
+
   @Test
   void fileThatStaysHalf_isAFailureInTheEnd_andIsNotTriedAgain() throws Exception {
     byte[] whole = Pictures.bytes(temporary, 1);
