@@ -131,7 +131,7 @@ class EdgeAndDeviceTest {
     Path bundle = prepare("join", "none");
     CommandRun run = CommandRun.of("device", bundle, image, "--edge", "127.0.0.1:" + freePort());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("answered by the device (");
+    assertThat(run.out()).contains("answered by the device with the edge slice (");
     assertThat(run.err())
         .contains("cannot be reached")
         .contains("; the device answers meanwhile")
@@ -176,7 +176,7 @@ class EdgeAndDeviceTest {
     try (EdgeServer edge = serve(served)) {
       CommandRun run = CommandRun.of("device", bundle, image, "--edge", address(edge));
       assertThat(run.exitCode()).as(run.err()).isZero();
-      assertThat(run.out()).contains("answered by the device (");
+      assertThat(run.out()).contains("answered by the device with the edge slice (");
       assertThat(run.err()).contains("does not serve this scenario");
     }
   }

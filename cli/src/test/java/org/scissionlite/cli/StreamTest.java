@@ -128,6 +128,8 @@ class StreamTest {
     JsonNode report = new ObjectMapper().readTree(device(image, bad, "--json").out());
     assertThat(report.get("answers")).hasSize(1);
     assertThat(report.at("/answers/0/readNanos").asLong()).isPositive();
+    assertThat(report.at("/answers/0/servedBy").asText())
+        .isEqualTo("device with the whole model (the model runs on the device alone)");
     assertThat(report.at("/unanswered/0/input").asText()).isEqualTo(bad.toString());
   }
 

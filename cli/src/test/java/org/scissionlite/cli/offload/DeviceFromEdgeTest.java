@@ -91,7 +91,8 @@ class DeviceFromEdgeTest {
     CommandRun run = device("bundle", "--json");
 
     assertThat(json(run).at("/answers/0/classes")).isEqualTo(expected.at("/answers/0/classes"));
-    assertThat(json(run).at("/answers/0/servedBy").asText()).startsWith("device");
+    assertThat(json(run).at("/answers/0/servedBy").asText())
+        .startsWith("device with the edge slice (");
     assertThat(run.err())
         .contains("note: edge " + address + " cannot be reached", "the device runs version");
   }

@@ -95,129 +95,86 @@ public record DeviceOptions(
   }
 
   public DeviceOptions withScenario(String value) {
-    return new DeviceOptions(
-        edges,
-        value,
-        threads,
-        deadline,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.scenario = value);
   }
 
   public DeviceOptions withThreads(int value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        value,
-        deadline,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.threads = value);
   }
 
   public DeviceOptions withDeadline(Duration value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        value,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.deadline = value);
   }
 
   /** An error instead of a local answer when no edge gives one. */
   public DeviceOptions withoutLocalAnswers() {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        false,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.answerLocally = false);
   }
 
   public DeviceOptions withInFlight(int value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        answerLocally,
-        value,
-        keepAlive,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.inFlight = value);
   }
 
   public DeviceOptions withKeepAlive(Duration value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        answerLocally,
-        inFlight,
-        value,
-        congestionControl,
-        access,
-        changes);
+    return with(parts -> parts.keepAlive = value);
   }
 
   public DeviceOptions withCongestionControl(CongestionControl value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        value,
-        access,
-        changes);
+    return with(parts -> parts.congestionControl = value);
   }
 
   public DeviceOptions withAccess(EdgeAccess value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        value,
-        changes);
+    return with(parts -> parts.access = value);
   }
 
   public DeviceOptions withChanges(Consumer<String> value) {
-    return new DeviceOptions(
-        edges,
-        scenario,
-        threads,
-        deadline,
-        answerLocally,
-        inFlight,
-        keepAlive,
-        congestionControl,
-        access,
-        value);
+    return with(parts -> parts.changes = value);
+  }
+
+  private DeviceOptions with(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.options();
+  }
+
+  /** All of them, of which one is changed. */
+  private static final class Parts {
+    private List<InetSocketAddress> edges;
+    private String scenario;
+    private int threads;
+    private Duration deadline;
+    private boolean answerLocally;
+    private int inFlight;
+    private Duration keepAlive;
+    private CongestionControl congestionControl;
+    private EdgeAccess access;
+    private Consumer<String> changes;
+
+    Parts(DeviceOptions options) {
+      this.edges = options.edges();
+      this.scenario = options.scenario();
+      this.threads = options.threads();
+      this.deadline = options.deadline();
+      this.answerLocally = options.answerLocally();
+      this.inFlight = options.inFlight();
+      this.keepAlive = options.keepAlive();
+      this.congestionControl = options.congestionControl();
+      this.access = options.access();
+      this.changes = options.changes();
+    }
+
+    DeviceOptions options() {
+      return new DeviceOptions(
+          edges,
+          scenario,
+          threads,
+          deadline,
+          answerLocally,
+          inFlight,
+          keepAlive,
+          congestionControl,
+          access,
+          changes);
+    }
   }
 }

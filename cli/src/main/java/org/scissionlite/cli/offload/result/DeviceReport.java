@@ -64,7 +64,7 @@ public record DeviceReport(
    *
    * @param input the image, or "random N"
    * @param classes the top classes; none where the output is no vector of scores
-   * @param servedBy "edge", or "device" with the reason
+   * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
    * @param readNanos reading, decoding and preprocessing
    * @param waitNanos waiting between the stages

@@ -27,7 +27,7 @@ sealed interface ImageLine {
    *
    * @param time when the picture arrived, ISO 8601 in UTC
    * @param classes the top classes; none where the output is no vector of scores
-   * @param servedBy "edge", or "device" with the reason
+   * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
    * @param outputs by name, where they are asked for: a file, or type, shape and data
    */

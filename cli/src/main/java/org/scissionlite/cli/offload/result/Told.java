@@ -44,10 +44,21 @@ public record Told(
     err.accept("error: " + name + failed.reason());
   }
 
+  /**
+   * Who answered, and with what: "edge", "device with the edge slice (reason)", "device with the
+   * whole model (reason)".
+   */
   static String describe(ServedBy servedBy) {
     return servedBy instanceof ServedBy.Device device
-        ? "device (%s)".formatted(device.reason())
+        ? "device with the %s (%s)".formatted(words(device.with()), device.reason())
         : "edge";
+  }
+
+  private static String words(ServedBy.With with) {
+    return switch (with) {
+      case EDGE_SLICE -> "edge slice";
+      case WHOLE_MODEL -> "whole model";
+    };
   }
 
   /** The whole stream in one line, or two. */
