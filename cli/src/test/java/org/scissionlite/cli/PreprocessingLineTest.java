@@ -2,6 +2,8 @@ package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,44 @@ class PreprocessingLineTest {
     Json.write(beside, Preprocessing.named("unit"));
     assertThat(firstLine(run(command)))
         .isEqualTo("preprocessing %s: it lies beside the model".formatted(beside));
+  }
+
+  /** Hubs lay them beside the model, or above its folder, where other files may be, too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"preprocessor_config.json", "config.json", "onnx/preprocessor_config.json"})
+  void fileOfAModelHub_isFound(String name) throws IOException {
+    Path hub = Files.createDirectories(folder.resolve("hub/onnx"));
+    if (!name.equals("config.json")) {
+      Files.writeString(folder.resolve("hub/config.json"), "{\"model_type\": \"vit\"}");
+      Files.writeString(hub.resolve("config.json"), "no JSON");
+    }
+    Path file = folder.resolve("hub").resolve(name);
+    Files.writeString(
+        file,
+        name.equals("config.json")
+            ? "{\"pretrained_cfg\": {\"crop_pct\": 0.95}}"
+            : "{\"do_resize\": true, \"size\": 15, \"image_mean\": [0, 0, 0]}");
+    model = TinyModel.writeTo(hub);
+
+    CommandRun run = run("prepare");
+
+    assertThat(firstLine(run))
+        .isEqualTo("preprocessing %s: it lies beside the model".formatted(file));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  @Test
+  void fileOfAModelHub_isTakenByTheOption() throws IOException {
+    Path file = folder.resolve("of-a-hub.json");
+    Files.writeString(file, "{\"do_resize\": true, \"size\": {\"shortest_edge\": 8}}");
+
+    CommandRun run = run("prepare", "--preprocessing", file);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("error: %s: field 'size': pictures keep their shape".formatted(file))
+        .hasLineCount(1);
   }
 
   @Test

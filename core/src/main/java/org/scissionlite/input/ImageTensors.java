@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
@@ -11,6 +12,9 @@ import org.scissionlite.model.TensorSpec;
 
 /** From pictures to input tensors. */
 public final class ImageTensors {
+  /** What the numbers of an image may be. */
+  static final Set<ElementType> TYPES = Set.of(ElementType.FLOAT32, ElementType.UINT8);
+
   private ImageTensors() {}
 
   /**
@@ -29,14 +33,20 @@ public final class ImageTensors {
   }
 
   /**
-   * The input tensor of a picture.
+   * The input tensor of a picture. A model that takes 8-bit pixels gets their levels, 0 to 255,
+   * whatever scale, mean and deviation are.
    *
-   * @param input the model's input: float32 [1,C,H,W] or [1,H,W,C], as the preprocessing says
+   * @param input the model's input: float32 or uint8 [1,C,H,W] or [1,H,W,C], as the preprocessing
+   *     says
    * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
     ImageGeometry geometry = geometry(preprocessing, input);
     Pixels fitted = picture.fitted(preprocessing.fit(), geometry.size());
+    if (input.elementType() == ElementType.UINT8) {
+      return new LevelTensors(preprocessing.channels(), preprocessing.layout())
+          .tensor(fitted, input.type());
+    }
     float[] factors = toFloats(preprocessing.pixelSteps());
     float[] offsets = toFloats(preprocessing.pixelOffsets());
     Tensor tensor = Tensor.zeros(input.type());
@@ -73,12 +83,12 @@ public final class ImageTensors {
     int channels = preprocessing.mean().size();
     ImageGeometry geometry =
         Optional.of(input.shape())
-            .filter(shape -> input.elementType() == ElementType.FLOAT32)
+            .filter(shape -> TYPES.contains(input.elementType()))
             .flatMap(shape -> ImageGeometry.of(shape, preprocessing.layout(), channels))
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "input %s: the preprocessing makes one float32 %s image of %d channels"
+                        "input %s: the preprocessing makes one float32 or uint8 %s image of %d channels"
                             .formatted(input, preprocessing.layout(), channels)));
     if (geometry.pixels() < 1 || geometry.pixels() > ImageFiles.MOST_PIXELS) {
       throw new UsageException(

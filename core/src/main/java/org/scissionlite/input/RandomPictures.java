@@ -41,11 +41,11 @@ public final class RandomPictures {
   private static Tensor noise(
       TensorSpec input, Preprocessing preprocessing, SplittableRandom random) {
     ElementType type = input.elementType();
-    if (type != ElementType.FLOAT32 && type != ElementType.FLOAT16) {
-      return Tensor.zeros(input.type());
-    }
     if (isPicture(input, preprocessing)) {
       return ImageTensors.of(picture(input.shape(), preprocessing, random), preprocessing, input);
+    }
+    if (type != ElementType.FLOAT32 && type != ElementType.FLOAT16) {
+      return Tensor.zeros(input.type());
     }
     Tensor tensor = Tensor.zeros(input.type());
     ByteBuffer data = tensor.data();
@@ -62,7 +62,7 @@ public final class RandomPictures {
   private static boolean isPicture(TensorSpec input, Preprocessing preprocessing) {
     Shape shape = input.shape();
     int channelAxis = preprocessing.layout() == Preprocessing.Layout.NCHW ? 1 : 3;
-    return input.elementType() == ElementType.FLOAT32
+    return ImageTensors.TYPES.contains(input.elementType())
         && shape.rank() == 4
         && shape.dim(0) == 1
         && shape.dim(channelAxis) == preprocessing.mean().size()

@@ -176,7 +176,8 @@ class ImageTensorsTest {
                     Preprocessing.named("raw"),
                     new TensorSpec("ids", ElementType.INT64, Shape.of(1, 16))))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("input 'ids' int64 [1,16]: the preprocessing makes one float32");
+        .hasMessageStartingWith(
+            "input 'ids' int64 [1,16]: the preprocessing makes one float32 or uint8");
   }
 
   private static org.assertj.core.data.Offset<Float> within() {

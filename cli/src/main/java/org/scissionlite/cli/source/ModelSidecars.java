@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files that {@code train} writes beside a model and other commands find there. */
 public final class ModelSidecars {
   private static final String PREPROCESSING = ".preprocessing.json";
   private static final String LABELS = ".labels.txt";
+
+  /** Where hubs put ONNX files below the files of a model. */
+  private static final Path INNER_FOLDER = Path.of("onnx");
 
   private ModelSidecars() {}
 
@@ -32,6 +36,24 @@ public final class ModelSidecars {
   /** The file of the preprocessing that lies beside a model, if one does. */
   static Optional<Path> preprocessing(String source) {
     return there(source, PREPROCESSING);
+  }
+
+  /**
+   * The files that model hubs lay beside a model, and above a folder "onnx"; they may say how its
+   * pictures are preprocessed.
+   */
+  static List<Path> hubFiles(String source, String name) {
+    if (ModelSource.isZoo(source)) {
+      return List.of();
+    }
+    Path model = Path.of(source);
+    Path folder =
+        model.getParent() == null ? model.toAbsolutePath().getParent() : model.getParent();
+    Path beside = model.resolveSibling(name);
+    return Stream.of(beside, folder.endsWith(INNER_FOLDER) ? folder.resolveSibling(name) : beside)
+        .distinct()
+        .filter(Files::isRegularFile)
+        .toList();
   }
 
   /** The class names that lie beside a model; none where they do not. */

@@ -7,6 +7,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.fit.Fit;
+import org.scissionlite.input.hub.HubPreprocessing;
 import picocli.CommandLine.Option;
 
 /** How images become input tensors. */
@@ -17,9 +18,10 @@ public final class PreprocessingOption {
       names = "--preprocessing",
       paramLabel = "NAME|FILE",
       description =
-          "From image to input tensor: tf, torch, caffe_bgr, raw, unit, or a JSON file. It must be"
-              + " that of the model's training, or the answers are wrong. Default:"
-              + " MODEL.preprocessing.json if it lies beside the model, else torch.")
+          "From image to input tensor: tf, torch, caffe_bgr, raw, unit, or a JSON file, also of a model"
+              + " hub. It must be that of the model's training, or the answers are wrong. Default:"
+              + " MODEL.preprocessing.json, preprocessor_config.json, or timm's config.json beside the"
+              + " model, else torch.")
   private String value;
 
   @Option(
@@ -57,11 +59,18 @@ public final class PreprocessingOption {
     if (value != null) {
       return new Chosen(given(), value, "preprocessing %s: by --preprocessing".formatted(value));
     }
-    Optional<Path> beside = ModelSidecars.preprocessing(model);
-    return beside
-        .map(PreprocessingOption::read)
-        .map(found -> new Chosen(found, "of the model", besideLine(beside.get())))
+    Optional<Path> own = ModelSidecars.preprocessing(model);
+    if (own.isPresent()) {
+      return beside(own.get(), read(own.get()));
+    }
+    return HubSidecars.preprocessing(model)
+        .map(found -> beside(found.file(), found.preprocessing()))
         .orElseGet(() -> new Chosen(Preprocessing.named(DEFAULT), DEFAULT, defaultLine(model)));
+  }
+
+  private static Chosen beside(Path file, Preprocessing found) {
+    return new Chosen(
+        found, "of the model", "preprocessing %s: it lies beside the model".formatted(file));
   }
 
   /** The line for a bundle, which has a preprocessing of its own. */
@@ -81,19 +90,17 @@ public final class PreprocessingOption {
     return value.endsWith(".json") ? read(Path.of(value)) : Preprocessing.named(value);
   }
 
+  /** A file of ours, or of a model hub. */
   private static Preprocessing read(Path file) {
-    return Json.read(file, Preprocessing.class, "preprocessing");
-  }
-
-  private static String besideLine(Path file) {
-    return "preprocessing %s: it lies beside the model".formatted(file);
+    return HubPreprocessing.read(file)
+        .orElseGet(() -> Json.read(file, Preprocessing.class, "preprocessing"));
   }
 
   private static String defaultLine(String model) {
     return ModelSource.isZoo(model)
         ? "preprocessing %s: by default; the weights are random, only latency counts"
             .formatted(DEFAULT)
-        : "warning: preprocessing %s: by default, as there is neither --preprocessing nor %s; if the model was trained with another, its answers are wrong"
+        : "warning: preprocessing %s: by default, as there is neither --preprocessing nor %s, preprocessor_config.json or timm's config.json beside it; if the model was trained with another, its answers are wrong"
             .formatted(DEFAULT, ModelSidecars.preprocessingFile(Path.of(model)));
   }
 }

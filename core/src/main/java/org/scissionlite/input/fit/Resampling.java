@@ -80,12 +80,15 @@ public final class Resampling {
     return scaled;
   }
 
-  /** The source pixels of one target pixel, with their weights. */
+  /** The source pixels of one target pixel, with their weights in parts of 2^22, as Pillow has. */
   private static final class Window {
-    private final int start;
-    private final double[] weights;
+    private static final int BITS = 22;
+    private static final int[] ONE = {1 << BITS};
 
-    private Window(int start, double[] weights) {
+    private final int start;
+    private final int[] weights;
+
+    private Window(int start, int[] weights) {
       this.start = start;
       this.weights = weights;
     }
@@ -95,22 +98,31 @@ public final class Resampling {
       double centre = (target + 0.5) * step;
       Interpolation interpolation = axis.interpolation();
       if (interpolation == Interpolation.NEAREST) {
-        return new Window(Math.min(axis.size() - 1, (int) centre), new double[] {1});
+        return new Window(Math.min(axis.size() - 1, (int) centre), ONE);
       }
       double stretch = Math.max(1.0, step);
       double radius = interpolation.support() * stretch;
       int start = Math.max(0, (int) Math.floor(centre - radius + 0.5));
       int end = Math.min(axis.size(), (int) Math.floor(centre + radius + 0.5));
-      double[] weights = new double[end - start];
+      double[] shares = new double[end - start];
+      double narrowing = 1 / stretch;
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] = interpolation.weight((start + i - centre + 0.5) * narrowing);
+      }
+      return new Window(start, whole(shares));
+    }
+
+    private static int[] whole(double[] shares) {
       double sum = 0;
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = interpolation.weight((start + i + 0.5 - centre) / stretch);
-        sum += weights[i];
+      for (double share : shares) {
+        sum += share;
       }
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] /= sum;
+      int[] weights = new int[shares.length];
+      for (int i = 0; i < shares.length; i++) {
+        double weight = shares[i] / sum * (1 << BITS);
+        weights[i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
       }
-      return new Window(start, weights);
+      return weights;
     }
 
     int end() {
@@ -118,11 +130,11 @@ public final class Resampling {
     }
 
     byte apply(byte[] source, int first, int stride) {
-      double sum = 0;
+      int sum = 1 << (BITS - 1);
       for (int i = 0; i < weights.length; i++) {
         sum += weights[i] * (source[first + i * stride] & 0xFF);
       }
-      return (byte) Math.max(0, Math.min(255, Math.round(sum)));
+      return (byte) Math.max(0, Math.min(255, sum >> BITS));
     }
   }
 }
