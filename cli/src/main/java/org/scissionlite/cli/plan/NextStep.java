@@ -62,8 +62,10 @@ record NextStep(String source, int maxCutTensors) {
             ShellWords.line(words),
             hasName(hop)
                 ? ""
-                : "      the profiles have no names of layers: see layer %d with 'scissionlite inspect %s'%n"
-                    .formatted(hop.cut().layer(), model()),
+                : "      the profiles have no names of layers: see layer %d with: %s%n"
+                    .formatted(
+                        hop.cut().layer(),
+                        ShellWords.line(List.of("scissionlite", "inspect", model()))),
             isAtHand() ? "" : "      MODEL: the ONNX file of %s%n".formatted(plan.model().name()),
             needsImages(layer)
                 ? "      IMAGES: a folder of pictures as it will see%n".formatted()

@@ -45,8 +45,25 @@ class NextStepOfDatProfilesTest {
         .contains(
             "next: scissionlite prepare MODEL --cut 4 --transfer-layer none -o tiny-bundle%n"
                 .formatted())
-        .contains("no names of layers: see layer 4 with 'scissionlite inspect MODEL'")
+        .contains("no names of layers: see layer 4 with: scissionlite inspect MODEL")
         .contains("MODEL: the ONNX file of tiny");
+  }
+
+  @Test
+  void nameWithABlank_isQuotedInWhatIsTyped() throws IOException {
+    Path model = TinyModel.writeTo(Files.createDirectory(folder.resolve("my models")));
+    CommandRun run =
+        CommandRun.of(
+            "plan",
+            model,
+            "--profiles",
+            folder.resolve("profiles"),
+            "--network",
+            folder.resolve("network.csv"));
+
+    assertThat(run.out())
+        .contains("scissionlite prepare '%s' --cut 4".formatted(model))
+        .contains("see layer 4 with: scissionlite inspect '%s'".formatted(model));
   }
 
   @Test

@@ -53,7 +53,8 @@ record TransformersFit(HubFields fields) {
   private Fit cropped() {
     List<Integer> crop = fields.has(CROP) ? sides(CROP) : sides(SIZE);
     boolean square = crop.get(0).equals(crop.get(1));
-    if (square && !isObject(SIZE) || isObject(SIZE) && fields.inside(SIZE).has(SHORTEST)) {
+    boolean keepsShape = isObject(SIZE) ? fields.inside(SIZE).has(SHORTEST) : square;
+    if (keepsShape) {
       return centerCrop((double) Math.max(crop.get(0), crop.get(1)) / shortest());
     }
     if (crop.equals(sides(SIZE))) {
