@@ -24,7 +24,7 @@ import org.scissionlite.evidence.Measurement.Place;
 public record Evidence(
     int schemaVersion, String model, String sha256, List<Measurement> measurements) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /**
    * @throws UsageException for a missing value, or measurements that contradict each other

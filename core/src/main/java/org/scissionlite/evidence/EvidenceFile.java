@@ -1,6 +1,8 @@
 package org.scissionlite.evidence;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,16 +17,17 @@ import org.scissionlite.file.Json;
  * Evidence as a file beside a bundle, {@code BUNDLE.evidence.json}.
  *
  * <pre>{@code
- * {"schemaVersion": 1, "model": "resnet56", "sha256": "...", "measurements": [{
+ * {"schemaVersion": 2, "model": "resnet56", "sha256": "...", "measurements": [{
  *   "cut": "layer3.0", "layer": {"family": "transform", "parameters": {"step": 1.0, "weights": 0.5}},
  *   "images": {"use": "confirmation", "count": 500, "sha256": "..."},
  *   "bytes": {"mean": 461.2, "p95": 540, "most": 602, "images": 500},
  *   "answers": {"images": 500, "labelled": true, "right": 470, "changed": 12, "won": 2, "lost": 4},
- *   "ssim": null, "times": null}]}
+ *   "ssim": null}]}
  * }</pre>
  */
 public final class EvidenceFile {
   private static final String SUFFIX = ".evidence.json";
+  private static final int FIRST_VERSION = 1;
   private static final String KIND = "file of evidence";
 
   private EvidenceFile() {}
@@ -55,12 +58,26 @@ public final class EvidenceFile {
               .formatted(file));
     }
     int version = Json.read(file, Version.class, KIND).schemaVersion();
-    if (version != Evidence.SCHEMA_VERSION) {
+    if (version < FIRST_VERSION || version > Evidence.SCHEMA_VERSION) {
       throw new UsageException(
-          "%s: expected evidence of schema version %d, got %d"
-              .formatted(file, Evidence.SCHEMA_VERSION, version));
+          "%s: expected evidence of schema version %d to %d, got %d"
+              .formatted(file, FIRST_VERSION, Evidence.SCHEMA_VERSION, version));
     }
-    return Json.read(file, Evidence.class, KIND);
+    return version == FIRST_VERSION
+        ? Json.read(file, Evidence.class, KIND, EvidenceFile::upgrade)
+        : Json.read(file, Evidence.class, KIND);
+  }
+
+  /** Version 1 had a field for the times of a layer, which nobody measured. */
+  private static void upgrade(JsonNode document) {
+    if (document instanceof ObjectNode object) {
+      object.put("schemaVersion", Evidence.SCHEMA_VERSION);
+    }
+    for (JsonNode each : document.path("measurements")) {
+      if (each instanceof ObjectNode measurement) {
+        measurement.remove("times");
+      }
+    }
   }
 
   /**

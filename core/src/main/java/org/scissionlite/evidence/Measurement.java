@@ -16,7 +16,6 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * @param bytes of the payloads
  * @param answers against the uncut model's
  * @param ssim mean structural similarity of the pictures that an attacker rebuilt, at most 1
- * @param times of encoder and decoder
  */
 public record Measurement(
     String cut,
@@ -24,13 +23,12 @@ public record Measurement(
     ImageSet images,
     ByteCounts bytes,
     AnswerChanges answers,
-    Double ssim,
-    LayerTimes times) {
+    Double ssim) {
   public Measurement {
     present(cut, "cut");
     present(layer, "layer");
     present(images, "images");
-    if (bytes == null && answers == null && ssim == null && times == null) {
+    if (bytes == null && answers == null && ssim == null) {
       throw new UsageException("nothing was measured of %s at cut '%s'".formatted(layer, cut));
     }
     if (ssim != null && !(ssim >= -1 && ssim <= 1)) {
@@ -42,7 +40,7 @@ public record Measurement(
   /** Bytes and answers on images. */
   public static Measurement of(
       String cut, LayerSpec layer, ImageSet images, ByteCounts bytes, AnswerChanges answers) {
-    return new Measurement(cut, layer, images, bytes, answers, null, null);
+    return new Measurement(cut, layer, images, bytes, answers, null);
   }
 
   /** A layer at a cut, whatever the images. */
@@ -78,8 +76,7 @@ public record Measurement(
         new ImageSet(use, images.count(), images.sha256()),
         same(bytes, other.bytes, "bytes"),
         same(answers, other.answers, "answers"),
-        same(ssim, other.ssim, "SSIM"),
-        times == null ? other.times : times);
+        same(ssim, other.ssim, "SSIM"));
   }
 
   private <T> T same(T one, T two, String what) {
@@ -103,7 +100,6 @@ public record Measurement(
         images,
         bytes == null ? older.bytes : bytes,
         answers == null ? older.answers : answers,
-        ssim == null ? older.ssim : ssim,
-        times == null ? older.times : times);
+        ssim == null ? older.ssim : ssim);
   }
 }

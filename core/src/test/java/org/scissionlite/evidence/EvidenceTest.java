@@ -43,6 +43,21 @@ class EvidenceTest {
   }
 
   @Test
+  void versionOne_isReadWithoutTheTimesThatNobodyMeasured() throws IOException {
+    EvidenceFile.write(file, evidence(TESTED));
+    String today = Files.readString(file);
+    String old =
+        today
+            .replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1")
+            .replace("\"ssim\" : null", "\"ssim\" : null, \"times\" : null");
+    assertThat(old).contains("times");
+    Files.writeString(file, old);
+    assertThat(EvidenceFile.read(file)).isEqualTo(evidence(TESTED));
+    Files.writeString(file, old.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+    assertThatThrownBy(() -> EvidenceFile.read(file)).hasMessageContaining("times");
+  }
+
+  @Test
   void whatOneFileKnowsOfTheSameImages_completesTheOther() {
     Evidence both = evidence(TESTED).and(evidence(Measurements.privacy("conv3", STEP_1, 0.3)));
     assertThat(both.measurements()).hasSize(1);
@@ -126,7 +141,7 @@ class EvidenceTest {
     EvidenceFile.write(file, evidence(TESTED));
     String good = Files.readString(file);
     List<String> wrong = new ArrayList<>(List.of("", "null", "[]", "[".repeat(5000), "{}"));
-    wrong.add(good.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 9"));
+    wrong.add(good.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 9"));
     wrong.add(good.replace("\"right\" : 178", "\"right\" : 2000000000"));
     wrong.add(good.replace("\"lost\" : 2", "\"lost\" : -2"));
     wrong.add(good.replace("\"mean\" : 900.0", "\"mean\" : 1e400"));

@@ -26,7 +26,6 @@ public final class Measurements {
         new ImageSet(ImageUse.TEST, 200, ImageUse.TEST + " images"),
         null,
         null,
-        ssim,
-        null);
+        ssim);
   }
 }

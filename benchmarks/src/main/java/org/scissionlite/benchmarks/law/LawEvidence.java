@@ -37,7 +37,6 @@ record LawEvidence(Engine engine, Model model, List<Path> pictures) {
                 images(),
                 ByteCounts.of(bytes),
                 null,
-                null,
                 null));
       }
     }

@@ -93,6 +93,6 @@ record EvaluationEvidence(ModelReference model, ImageSet images) {
 
   private Optional<Measurement> similarity(CutPrivacy cut) {
     return place(cut.cut(), cut.transferLayer())
-        .map(at -> new Measurement(at.cut(), at.layer(), images, null, null, cut.ssim(), null));
+        .map(at -> new Measurement(at.cut(), at.layer(), images, null, null, cut.ssim()));
   }
 }

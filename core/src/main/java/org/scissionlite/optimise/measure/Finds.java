@@ -90,8 +90,7 @@ public final class Finds {
             new ImageSet(ImageUse.CHOICE, pictures, images),
             null,
             null,
-            ssim,
-            null));
+            ssim));
   }
 
   /**
