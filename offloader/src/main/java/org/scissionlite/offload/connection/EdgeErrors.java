@@ -55,7 +55,12 @@ public final class EdgeErrors {
               "edge %s does not serve this scenario: %s; device and edge run different bundles"
                   .formatted(edge, reason(failure)),
               failure);
-      case INVALID_ARGUMENT, FAILED_PRECONDITION, UNIMPLEMENTED, PERMISSION_DENIED ->
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
+          new EdgeFailure(
+              EdgeFailure.Kind.AWAY,
+              "edge %s does not let this device in: %s".formatted(edge, reason(failure)),
+              failure);
+      case INVALID_ARGUMENT, FAILED_PRECONDITION, UNIMPLEMENTED ->
           new EdgeFailure(
               EdgeFailure.Kind.OTHER_BUNDLE,
               "edge %s refuses the request: %s".formatted(edge, reason(failure)),

@@ -13,13 +13,19 @@ import org.scissionlite.offload.security.EdgeAccess;
 public final class EdgeSocket {
   private EdgeSocket() {}
 
-  /** What makes such a connection. */
+  /**
+   * What makes such a connection.
+   *
+   * @throws org.scissionlite.error.UsageException if a token would be sent in the clear
+   */
   public static NettyChannelBuilder builder(
       InetSocketAddress edge, CongestionControl control, EdgeAccess access) {
+    access.check(edge);
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(edge.getHostString(), edge.getPort(), access.credentials())
             .withOption(ChannelOption.TCP_NODELAY, true)
             .withOption(ChannelOption.SO_KEEPALIVE, true);
+    access.token().ifPresent(builder::intercept);
     control.applyTo(builder);
     return builder;
   }

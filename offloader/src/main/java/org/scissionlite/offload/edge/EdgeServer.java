@@ -17,6 +17,7 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.offload.edge.greeting.Doorman;
 import org.scissionlite.offload.edge.greeting.LimitedServerChannel;
+import org.scissionlite.offload.edge.greeting.TokenCheck;
 import org.scissionlite.offload.edge.repository.DistributionService;
 
 /**
@@ -52,6 +53,7 @@ public final class EdgeServer implements AutoCloseable {
   private final RequestExecutor workers;
   private final EdgeOptions options;
   private final EdgeFeatures features;
+  private final Doorman doorman;
   private final InetSocketAddress address;
 
   private EdgeServer(
@@ -59,6 +61,7 @@ public final class EdgeServer implements AutoCloseable {
     this.closer = closer;
     this.options = options;
     this.features = features;
+    this.doorman = new Doorman(features.tell(), System::nanoTime);
     this.bundles = bundles;
     this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
@@ -105,6 +108,7 @@ public final class EdgeServer implements AutoCloseable {
     ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(options.listen(), options.gate().credentials());
+    options.gate().tokens().ifPresent(tokens -> builder.intercept(new TokenCheck(tokens, doorman)));
     features
         .measurement()
         .ifPresent(service -> builder.addService(MalformedMessages.answeredIn(service)));
@@ -143,7 +147,7 @@ public final class EdgeServer implements AutoCloseable {
         options.limits().connections(),
         options.limits().request(),
         options.gate().tls().isPresent(),
-        new Doorman(features.tell(), System::nanoTime));
+        doorman);
   }
 
   private static Server begin(Server server, EdgeOptions options) {

@@ -10,10 +10,11 @@ import org.scissionlite.error.UsageException;
  * Who may enter an edge.
  *
  * @param tls what it shows and whose certificates it asks for; empty for connections in the clear
+ * @param tokens whose callers may do what; empty where everybody may do everything
  * @param isInsecure whether the clear is meant, also where other machines can connect
  */
-public record EdgeGate(Optional<ServerTls> tls, boolean isInsecure) {
-  private static final EdgeGate LOCAL = new EdgeGate(Optional.empty(), false);
+public record EdgeGate(Optional<ServerTls> tls, Optional<Tokens> tokens, boolean isInsecure) {
+  private static final EdgeGate LOCAL = new EdgeGate(Optional.empty(), Optional.empty(), false);
 
   /** In the clear, for this machine alone. */
   public static EdgeGate local() {
@@ -22,11 +23,15 @@ public record EdgeGate(Optional<ServerTls> tls, boolean isInsecure) {
 
   /** In the clear, for whoever reaches the port. */
   public static EdgeGate insecure() {
-    return new EdgeGate(Optional.empty(), true);
+    return new EdgeGate(Optional.empty(), Optional.empty(), true);
   }
 
   public EdgeGate with(ServerTls value) {
-    return new EdgeGate(Optional.of(value), isInsecure);
+    return new EdgeGate(Optional.of(value), tokens, isInsecure);
+  }
+
+  public EdgeGate with(Tokens value) {
+    return new EdgeGate(tls, Optional.of(value), isInsecure);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.security.ClientTls;
 import org.scissionlite.offload.security.EdgeAccess;
+import org.scissionlite.offload.security.OwnToken;
 import picocli.CommandLine.Option;
 
 /** How a command enters a running edge. */
@@ -33,14 +34,23 @@ public final class AccessOptions {
       description = "With --tls-cert: its private key. Default: none.")
   private Path key;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      converter = FilePath.class,
+      description =
+          "Show the token in this file, for an edge that asks for one; to another machine over TLS only. Default: none.")
+  private Path token;
+
   /**
    * Refuses these options where no edge is entered.
    *
    * @throws UsageException if one is given
    */
   public void refuse() {
-    if (authorities != null || certificate != null || key != null) {
-      throw new UsageException("--tls-ca speaks of an edge; give --edge HOST:PORT, too");
+    if (authorities != null || certificate != null || key != null || token != null) {
+      throw new UsageException(
+          "--tls-ca and --token-file speak of an edge; give --edge HOST:PORT, too");
     }
   }
 
@@ -58,7 +68,8 @@ public final class AccessOptions {
       throw new UsageException(
           "--tls-cert is shown over TLS only; give --tls-ca with the authority of the edge, too");
     }
-    EdgeAccess plain = EdgeAccess.plain();
+    EdgeAccess plain =
+        token == null ? EdgeAccess.plain() : EdgeAccess.plain().with(OwnToken.of(token, tell));
     if (authorities == null) {
       return plain;
     }

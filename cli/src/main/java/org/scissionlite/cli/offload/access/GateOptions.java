@@ -7,6 +7,7 @@ import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.offload.security.ServerTls;
+import org.scissionlite.offload.security.Tokens;
 import picocli.CommandLine.Option;
 
 /** Who may enter an edge. */
@@ -35,6 +36,14 @@ public final class GateOptions {
   private Path authorities;
 
   @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      converter = FilePath.class,
+      description =
+          "Let in only calls with a token of this file: a line for each, its roles (infer, manage, metrics) and the token or its hash. It is read again when it changes. Default: everybody may do everything.")
+  private Path tokens;
+
+  @Option(
       names = "--insecure",
       description =
           "Also listen in the clear where other machines can connect, in a network that you trust. Default: off.")
@@ -57,7 +66,8 @@ public final class GateOptions {
     if (certificate != null && isInsecure) {
       throw new UsageException("--insecure means no TLS; leave it or --tls-cert out");
     }
-    EdgeGate plain = isInsecure ? EdgeGate.insecure() : EdgeGate.local();
+    EdgeGate open = isInsecure ? EdgeGate.insecure() : EdgeGate.local();
+    EdgeGate plain = tokens == null ? open : open.with(Tokens.of(tokens, tell));
     return certificate == null
         ? plain
         : plain.with(ServerTls.of(certificate, key, Optional.ofNullable(authorities), tell));

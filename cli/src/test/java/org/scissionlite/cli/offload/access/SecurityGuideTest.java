@@ -22,6 +22,7 @@ import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.offload.security.ServerTls;
+import org.scissionlite.offload.security.Tokens;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** What docs/security.md says, done: its commands run, and device and edge with their files. */
@@ -119,6 +120,21 @@ class SecurityGuideTest {
   }
 
   @Test
+  void tokensOfTheGuide_areTakenAndOthersAreNot() {
+    EdgeGate gate = EdgeGate.local().with(Tokens.of(file("edge.tokens"), line -> {}));
+    try (EdgeServer edge = serve(gate)) {
+      for (String token : List.of("camera.token", "keeper.token")) {
+        CommandRun run = device(edge, "--token-file", file(token));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("answered by the edge");
+      }
+      assertThat(device(edge).err())
+          .contains("does not let this device in: this edge asks for a token")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
   void probeInTheClear_saysThatTheEdgeSpeaksTls() {
     try (EdgeServer edge = serve(tls())) {
       String address = "localhost:" + edge.address().getPort();
@@ -141,7 +157,7 @@ class SecurityGuideTest {
         "--tls-cert",
         file("edge.crt"));
     assertRefused(
-        "--tls-ca speaks of an edge; give --edge HOST:PORT",
+        "speak of an edge; give --edge HOST:PORT",
         "device",
         bundle,
         "--random",

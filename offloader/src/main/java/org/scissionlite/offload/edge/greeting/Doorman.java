@@ -2,6 +2,7 @@ package org.scissionlite.offload.edge.greeting;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,12 +34,20 @@ public final class Doorman {
 
   /** A connection was refused. */
   void refused(Channel connection, String why) {
+    refused("a connection", connection.remoteAddress(), why);
+  }
+
+  /**
+   * Something was refused.
+   *
+   * @param what such as "a call"
+   * @param whose the other end
+   */
+  void refused(String what, SocketAddress whose, String why) {
     if (isNews(why)) {
       String who =
-          connection.remoteAddress() instanceof InetSocketAddress peer
-              ? peer.getAddress().getHostAddress()
-              : "somebody";
-      tell.accept("refused a connection of %s: %s".formatted(who, why));
+          whose instanceof InetSocketAddress peer ? peer.getAddress().getHostAddress() : "somebody";
+      tell.accept("refused %s of %s: %s".formatted(what, who, why));
     }
   }
 
