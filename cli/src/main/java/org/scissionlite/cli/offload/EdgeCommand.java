@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  scissionlite edge parts-bundle screws-bundle --distribute --insecure",
       "  scissionlite edge --watch bundles --insecure",
       "  scissionlite edge --measure --insecure",
+      "  scissionlite edge resnet56-bundle --insecure --listen-http 8000",
       "",
       "It runs until it is stopped (Ctrl-C); requests in progress are answered first.",
       "Where other machines can connect it wants TLS, or to be told that the network is trusted."
@@ -96,6 +97,8 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private GateOptions gate;
 
+  @Mixin private WatchOptions watch;
+
   @Mixin private RehearsalOption rehearsal;
 
   @Option(
@@ -121,7 +124,8 @@ public final class EdgeCommand extends BaseCommand {
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
     MeteredEngine engine = new MeteredEngine(new OrtEngine());
-    EdgeFeatures features = repository.features(this::tell).measuring(measurement);
+    EdgeFeatures features =
+        repository.features(this::tell).measuring(measurement).watched(watch.watch());
     try (EdgeServer server = EdgeServer.start(bundles, engine, options, features)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, engine)));
       rehearsal.run(true, this::tell);
@@ -181,6 +185,9 @@ public final class EdgeCommand extends BaseCommand {
     if (measure) {
       offers.add("measuring models");
     }
+    server
+        .httpAddress()
+        .ifPresent(at -> offers.add("HTTP on %s:%d".formatted(at.getHostString(), at.getPort())));
     return String.join(", ", offers);
   }
 }

@@ -25,6 +25,12 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
   /** Room for all of a request but the contents of its tensors: names, types, parameters. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
+  /** A byte of a tensor takes up to so many in JSON: 4 of FP32 are "-1.2345678805300004e-05, ". */
+  private static final int JSON_FACTOR = 8;
+
+  /** More than that no array holds. */
+  private static final long MOST_BODY_BYTES = Integer.MAX_VALUE - 1024;
+
   /** Twice as long as a device waits before it asks for a new version. */
   private static final Duration HANDOVER = Duration.ofSeconds(60);
 
@@ -69,9 +75,18 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
 
   /** The largest message that makes sense: for one of the models, or for a probe of the link. */
   int maxRequestBytes(EdgeFeatures features) {
-    long inputs = features.isOpenToMore() ? features.requestBytes() : registry.maxInputBytes();
-    long largest = Math.max(inputs, ProbeMessages.MOST_BYTES);
+    long largest = Math.max(maxTensorBytes(features), ProbeMessages.MOST_BYTES);
     return (int) Math.min(Integer.MAX_VALUE, largest + ENVELOPE_BYTES);
+  }
+
+  /** The most bytes of the tensors of a request for one of the models. */
+  long maxTensorBytes(EdgeFeatures features) {
+    return features.isOpenToMore() ? features.requestBytes() : registry.maxInputBytes();
+  }
+
+  /** The largest body that makes sense over HTTP, where a byte may take several in JSON. */
+  int maxBodyBytes(EdgeFeatures features) {
+    return (int) Math.min(MOST_BODY_BYTES, JSON_FACTOR * maxTensorBytes(features) + ENVELOPE_BYTES);
   }
 
   List<String> modelNames() {

@@ -25,6 +25,7 @@ import org.scissionlite.offload.wire.ProbeMessages;
  * @param requestBytes the largest request where bundles may come later; where none can, the limit
  *     follows from those that are there
  * @param tell takes lines for the user, such as that a bundle was loaded
+ * @param watch how it can be watched, and asked over HTTP
  */
 public record EdgeFeatures(
     Optional<MeasurementService> measurement,
@@ -34,7 +35,8 @@ public record EdgeFeatures(
     boolean isDistributing,
     Budget budget,
     int requestBytes,
-    Consumer<String> tell) {
+    Consumer<String> tell,
+    EdgeWatch watch) {
   /** Holds a picture of 1920 x 1080 pixels as bytes. */
   private static final int USUAL_REQUEST_BYTES = 8_000_000;
 
@@ -57,7 +59,8 @@ public record EdgeFeatures(
         false,
         Budget.usual(),
         USUAL_REQUEST_BYTES,
-        line -> {});
+        line -> {},
+        EdgeWatch.NONE);
   }
 
   /** Whether bundles may come while it serves. */
@@ -80,7 +83,7 @@ public record EdgeFeatures(
 
   public EdgeFeatures measuring(Optional<MeasurementService> value) {
     return new EdgeFeatures(
-        value, watched, pause, isControlled, isDistributing, budget, requestBytes, tell);
+        value, watched, pause, isControlled, isDistributing, budget, requestBytes, tell, watch);
   }
 
   /** Looks at a folder, with a pause between two looks. */
@@ -93,31 +96,61 @@ public record EdgeFeatures(
         isDistributing,
         budget,
         requestBytes,
-        tell);
+        tell,
+        watch);
   }
 
   public EdgeFeatures controlled(boolean value) {
     return new EdgeFeatures(
-        measurement, watched, pause, value, isDistributing, budget, requestBytes, tell);
+        measurement, watched, pause, value, isDistributing, budget, requestBytes, tell, watch);
   }
 
   public EdgeFeatures distributing(boolean value) {
     return new EdgeFeatures(
-        measurement, watched, pause, isControlled, value, budget, requestBytes, tell);
+        measurement, watched, pause, isControlled, value, budget, requestBytes, tell, watch);
   }
 
   public EdgeFeatures withBudget(Budget value) {
     return new EdgeFeatures(
-        measurement, watched, pause, isControlled, isDistributing, value, requestBytes, tell);
+        measurement,
+        watched,
+        pause,
+        isControlled,
+        isDistributing,
+        value,
+        requestBytes,
+        tell,
+        watch);
   }
 
   public EdgeFeatures withRequestBytes(int value) {
     return new EdgeFeatures(
-        measurement, watched, pause, isControlled, isDistributing, budget, value, tell);
+        measurement, watched, pause, isControlled, isDistributing, budget, value, tell, watch);
   }
 
   public EdgeFeatures telling(Consumer<String> value) {
     return new EdgeFeatures(
-        measurement, watched, pause, isControlled, isDistributing, budget, requestBytes, value);
+        measurement,
+        watched,
+        pause,
+        isControlled,
+        isDistributing,
+        budget,
+        requestBytes,
+        value,
+        watch);
+  }
+
+  public EdgeFeatures watched(EdgeWatch value) {
+    return new EdgeFeatures(
+        measurement,
+        watched,
+        pause,
+        isControlled,
+        isDistributing,
+        budget,
+        requestBytes,
+        tell,
+        value);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
@@ -18,7 +19,13 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.offload.edge.greeting.Doorman;
 import org.scissionlite.offload.edge.greeting.LimitedServerChannel;
 import org.scissionlite.offload.edge.greeting.TokenCheck;
+import org.scissionlite.offload.edge.inference.Inferences;
+import org.scissionlite.offload.edge.inference.RequestExecutor;
 import org.scissionlite.offload.edge.repository.DistributionService;
+import org.scissionlite.offload.http.HttpLimits;
+import org.scissionlite.offload.http.HttpServer;
+import org.scissionlite.offload.http.Route;
+import org.scissionlite.offload.rest.RestFace;
 
 /**
  * Serves the edge slices of bundles by the Open Inference Protocol (KServe v2) over gRPC.
@@ -51,9 +58,11 @@ public final class EdgeServer implements AutoCloseable {
   private final Closer closer;
   private final EdgeBundles bundles;
   private final RequestExecutor workers;
+  private final Inferences inferences;
   private final EdgeOptions options;
   private final EdgeFeatures features;
   private final Doorman doorman;
+  private final Optional<HttpServer> http;
   private final InetSocketAddress address;
 
   private EdgeServer(
@@ -64,8 +73,10 @@ public final class EdgeServer implements AutoCloseable {
     this.doorman = new Doorman(features.tell(), System::nanoTime);
     this.bundles = bundles;
     this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
+    this.inferences = new Inferences(bundles.registry(), workers, features.watch().observer());
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
+    this.http = features.watch().http().map(listen -> closer.own(http(listen)));
     this.server = begin(server(), options);
     this.address = new InetSocketAddress(options.listen().getAddress(), server.getPort());
   }
@@ -125,8 +136,9 @@ public final class EdgeServer implements AutoCloseable {
             ServerInterceptors.intercept(
                 MalformedMessages.answeredIn(
                     new InferenceService(
-                        bundles.registry(), bundles.calls(), workers, features.extensions())),
-                arrivals))
+                        bundles.registry(), bundles.calls(), inferences, features.extensions())),
+                arrivals,
+                new PeerAddress()))
         .directExecutor()
         .maxInboundMessageSize(requestBytes)
         .flowControlWindow(windowBytes(requestBytes))
@@ -148,6 +160,26 @@ public final class EdgeServer implements AutoCloseable {
         options.limits().request(),
         options.gate().tls().isPresent(),
         doorman);
+  }
+
+  /** Serves the same over HTTP. */
+  private HttpServer http(InetSocketAddress listen) {
+    ConnectionLimits limits = options.limits();
+    int body = bundles.maxBodyBytes(features);
+    HttpLimits bounds =
+        new HttpLimits(
+            limits.connections(),
+            limits.request(),
+            limits.idle(),
+            body,
+            Math.max(body, ARRIVING_BYTES));
+    Route rest =
+        new RestFace(
+            bundles.registry(),
+            inferences,
+            features.extensions(),
+            bundles.maxTensorBytes(features));
+    return HttpServer.start(listen, bounds, rest);
   }
 
   private static Server begin(Server server, EdgeOptions options) {
@@ -180,6 +212,11 @@ public final class EdgeServer implements AutoCloseable {
     return address;
   }
 
+  /** Where it listens for HTTP, with the port that was taken; empty where it does not. */
+  public Optional<InetSocketAddress> httpAddress() {
+    return http.map(HttpServer::address);
+  }
+
   /** The names of the models that it serves at the moment. */
   public List<String> modelNames() {
     return bundles.modelNames();
@@ -199,6 +236,9 @@ public final class EdgeServer implements AutoCloseable {
     server.shutdown();
     features.measurement().ifPresent(MeasurementService::close);
     try {
+      if (http.isPresent()) {
+        http.get().stop(options.grace());
+      }
       boolean ended = server.awaitTermination(options.grace().toMillis(), TimeUnit.MILLISECONDS);
       server.shutdownNow();
       boolean unused = workers.stop(ended ? options.grace() : options.grace().dividedBy(2));

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
+import org.scissionlite.offload.edge.inference.Inferences;
 import org.scissionlite.offload.edge.registry.BundleRegistry;
 import org.scissionlite.offload.edge.registry.Lease;
 import org.scissionlite.offload.edge.registry.StatusErrors;
 import org.scissionlite.offload.edge.repository.RepositoryCalls;
 import org.scissionlite.offload.wire.ProbeMessages;
-import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
-import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
@@ -41,17 +40,17 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
 
   private final BundleRegistry models;
   private final RepositoryCalls repository;
-  private final RequestExecutor workers;
+  private final Inferences inferences;
   private final List<String> extensions;
 
   InferenceService(
       BundleRegistry models,
       RepositoryCalls repository,
-      RequestExecutor workers,
+      Inferences inferences,
       List<String> extensions) {
     this.models = models;
     this.repository = repository;
-    this.workers = workers;
+    this.inferences = inferences;
     this.extensions = List.copyOf(extensions);
   }
 
@@ -136,40 +135,11 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       reply(observer, () -> probed(request));
       return;
     }
-    ServerCallStreamObserver<ModelInferResponse> call =
-        (ServerCallStreamObserver<ModelInferResponse>) observer;
-    try {
-      enqueue(request, call);
-    } catch (Throwable e) {
-      refuse(call, "a request", e);
-    }
-  }
-
-  /** From now on the request holds its bundle, until it is answered, given up or refused. */
-  private void enqueue(
-      ModelInferRequest request, ServerCallStreamObserver<ModelInferResponse> call) {
-    long arrived = System.nanoTime();
-    Lease lease = models.lease(request.getModelName(), request.getModelVersion(), bundle(request));
-    Runnable work = () -> answer(lease, request, call, arrived);
-    try {
-      call.setOnCancelHandler(
-          () -> {
-            if (workers.forget(work)) {
-              lease.close();
-            }
-          });
-      workers.execute(work);
-    } catch (Throwable e) {
-      lease.close();
-      throw e;
-    }
-  }
-
-  /** The bundle that a request names; empty where it names none. */
-  private static String bundle(ModelInferRequest request) {
-    return request
-        .getParametersOrDefault(WireNames.BUNDLE, InferParameter.getDefaultInstance())
-        .getStringParam();
+    inferences.submit(
+        new GrpcInference(
+            request,
+            (ServerCallStreamObserver<ModelInferResponse>) observer,
+            PeerAddress.current()));
   }
 
   /** Computes nothing, so that it needs no worker and what it takes is the link's time. */
@@ -178,22 +148,6 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       return ProbeMessages.answer(request);
     } catch (UsageException e) {
       throw StatusErrors.invalid(e.getMessage());
-    }
-  }
-
-  /** Runs on a worker; a request that nobody waits for any more is dropped. */
-  private static void answer(
-      Lease lease,
-      ModelInferRequest request,
-      ServerCallStreamObserver<ModelInferResponse> call,
-      long arrived) {
-    try (lease) {
-      if (!call.isCancelled()) {
-        lease.model().infer(request, System.nanoTime() - arrived, call::onNext);
-        call.onCompleted();
-      }
-    } catch (Throwable e) {
-      refuse(call, lease.model().name(), e);
     }
   }
 

@@ -26,6 +26,12 @@ public final class WireNames {
   /** Parameter of a response: nanoseconds in the edge slice. */
   public static final String EXECUTE_NANOS = "scissionlite_execute_nanos";
 
+  /** Parameter of a request: the name that the device gives itself. */
+  public static final String DEVICE = "scissionlite_device";
+
+  /** Parameter of the first request after a device has changed its way: why, in one line. */
+  public static final String NOTE = "scissionlite_note";
+
   private WireNames() {}
 
   /**

@@ -1,4 +1,4 @@
-package org.scissionlite.offload.edge;
+package org.scissionlite.offload.edge.inference;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,12 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that execute requests, with a queue that ends. */
-final class RequestExecutor implements AutoCloseable {
+public final class RequestExecutor implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final ThreadPoolExecutor threads;
 
-  RequestExecutor(int parallel, int queue) {
+  /**
+   * Starts the threads.
+   *
+   * @param parallel how many there are
+   * @param queue how many requests may wait for one of them
+   */
+  public RequestExecutor(int parallel, int queue) {
     threads =
         new ThreadPoolExecutor(
             parallel,
@@ -44,8 +50,18 @@ final class RequestExecutor implements AutoCloseable {
     return threads.remove(work);
   }
 
+  /** How many requests wait for their turn. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
+  /** How many requests are being executed. */
+  public int running() {
+    return threads.getActiveCount();
+  }
+
   /** Takes no more work; whether all work ended in time. */
-  boolean stop(Duration wait) throws InterruptedException {
+  public boolean stop(Duration wait) throws InterruptedException {
     threads.shutdown();
     return threads.awaitTermination(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
