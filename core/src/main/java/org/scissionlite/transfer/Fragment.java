@@ -22,15 +22,27 @@ import org.scissionlite.model.TensorSpec;
  * @param nodes operators of the standard opset 17
  * @param constants the initializers of the nodes; in the order of their names, so that the same
  *     transfer layer gives the same file in every run
+ * @param settings what it reads beside its input, which whoever runs it sets for each run
  */
 public record Fragment(
-    TensorSpec input, TensorSpec output, List<Node> nodes, Map<String, Tensor> constants) {
+    TensorSpec input,
+    TensorSpec output,
+    List<Node> nodes,
+    Map<String, Tensor> constants,
+    List<TensorSpec> settings) {
   /** The standard opset that fragments are written in. */
   public static final int OPSET = 17;
 
   public Fragment {
     nodes = List.copyOf(nodes);
     constants = Collections.unmodifiableMap(new TreeMap<>(constants));
+    settings = List.copyOf(settings);
+  }
+
+  /** A fragment without settings. */
+  public Fragment(
+      TensorSpec input, TensorSpec output, List<Node> nodes, Map<String, Tensor> constants) {
+    this(input, output, nodes, constants, List.of());
   }
 
   /** The fragment that passes a tensor through. */
@@ -57,7 +69,9 @@ public record Fragment(
     allNodes.addAll(next.nodes);
     Map<String, Tensor> allConstants = new LinkedHashMap<>(constants);
     allConstants.putAll(next.constants);
-    return new Fragment(input, next.output, allNodes, allConstants);
+    List<TensorSpec> allSettings = new ArrayList<>(settings);
+    allSettings.addAll(next.settings);
+    return new Fragment(input, next.output, allNodes, allConstants, allSettings);
   }
 
   /** The names that it brings along: of its nodes, of what they write, and of its constants. */
@@ -68,6 +82,7 @@ public record Fragment(
       node.writes().forEach(names::add);
     }
     names.addAll(constants.keySet());
+    settings.forEach(setting -> names.add(setting.name()));
     return names;
   }
 
@@ -83,7 +98,8 @@ public record Fragment(
         renamed(input, names),
         renamed(output, names),
         nodes.stream().map(node -> renamed(node, names)).toList(),
-        renamedConstants);
+        renamedConstants,
+        settings.stream().map(setting -> renamed(setting, names)).toList());
   }
 
   private static TensorSpec renamed(TensorSpec spec, Map<String, String> names) {
@@ -105,7 +121,7 @@ public record Fragment(
   public Fragment readingFrom(String name) {
     List<Node> renamed = nodes.stream().map(node -> renameInput(node, input.name(), name)).toList();
     TensorSpec newInput = new TensorSpec(name, input.type());
-    return new Fragment(newInput, isIdentity() ? newInput : output, renamed, constants);
+    return new Fragment(newInput, isIdentity() ? newInput : output, renamed, constants, settings);
   }
 
   private static Node renameInput(Node node, String from, String to) {
@@ -118,12 +134,14 @@ public record Fragment(
   Fragment trained(Map<String, Tensor> weights) {
     Map<String, Tensor> replaced = new LinkedHashMap<>(constants);
     replaced.replaceAll((name, old) -> weights.getOrDefault(name, old));
-    return new Fragment(input, output, nodes, replaced);
+    return new Fragment(input, output, nodes, replaced, settings);
   }
 
   /** The fragment as a model of its own, to run it alone. */
   public ModelGraph graph() {
+    List<TensorSpec> inputs = new ArrayList<>(List.of(input));
+    inputs.addAll(settings);
     return new ModelGraph(
-        "fragment", Map.of("", OPSET), List.of(input), List.of(output), nodes, constants, Map.of());
+        "fragment", Map.of("", OPSET), inputs, List.of(output), nodes, constants, Map.of());
   }
 }

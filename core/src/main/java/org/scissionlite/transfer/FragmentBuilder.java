@@ -17,6 +17,7 @@ public final class FragmentBuilder {
   private final String prefix;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private final List<TensorSpec> settings = new ArrayList<>();
   private String current;
 
   /**
@@ -73,6 +74,37 @@ public final class FragmentBuilder {
         .then(name + "/repeated", "Expand", Tensor.vector(dims(repeated)))
         .reshape(name + "/factors", dims(shape));
     return add(name, "Mul", List.of(before, current), Map.of());
+  }
+
+  /** The entry of a table, along its first dimension, that a tensor of one number names. */
+  public FragmentBuilder entry(String name, Tensor table, String number) {
+    return add(name, "Gather", List.of(constant(name + "/0", table), number), Map.of());
+  }
+
+  /** A further input, which whoever runs the fragment sets for each run. */
+  public FragmentBuilder setting(TensorSpec setting) {
+    settings.add(setting);
+    return from(setting.name());
+  }
+
+  /** The product with a tensor that was written before. */
+  public FragmentBuilder times(String name, String other) {
+    return add(name, "Mul", List.of(current, other), Map.of());
+  }
+
+  /** The product with a repeated tensor that was written before; see {@link #timesRepeated}. */
+  public FragmentBuilder timesRepeatedTensor(
+      String name, String factors, Shape repeated, Shape shape) {
+    String before = current;
+    from(factors)
+        .then(name + "/repeated", "Expand", Tensor.vector(dims(repeated)))
+        .reshape(name + "/factors", dims(shape));
+    return add(name, "Mul", List.of(before, current), Map.of());
+  }
+
+  /** This tensor with another one behind it, along the second dimension. */
+  public FragmentBuilder followedBy(String name, String other) {
+    return add(name, "Concat", List.of(current, other), Map.of("axis", Attribute.of(1)));
   }
 
   private static long[] dims(Shape shape) {
@@ -147,6 +179,7 @@ public final class FragmentBuilder {
 
   /** The fragment, whose output is what the last operator wrote. */
   public Fragment build(ElementType elementType, Shape shape) {
-    return new Fragment(input, new TensorSpec(current, elementType, shape), nodes, constants);
+    return new Fragment(
+        input, new TensorSpec(current, elementType, shape), nodes, constants, settings);
   }
 }

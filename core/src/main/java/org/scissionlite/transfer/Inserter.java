@@ -84,10 +84,12 @@ public final class Inserter {
       types.put(layer.wire().name(), layer.wire().type());
       types.put(layer.decoder().output().name(), layer.decoder().output().type());
     }
+    List<TensorSpec> inputs = new ArrayList<>(graph.inputs());
+    layers.forEach(layer -> inputs.addAll(layer.encoder().settings()));
     return new ModelGraph(
             graph.name(),
             graph.opsets(),
-            graph.inputs(),
+            inputs,
             graph.outputs(),
             nodes,
             initializers,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import org.scissionlite.engine.Engine;
@@ -14,14 +15,14 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /**
- * A slower machine: every run takes a multiple of the fastest of some runs at the start, so that
- * other work on this machine does not make the emulated one slower.
+ * A slower machine: every run takes a multiple of the fastest one so far, so that other work on this
+ * machine does not make the emulated one slower.
  *
  * @param engine the real one
  * @param factor how many times as long a run takes, now
  */
 record SteadyEngine(Engine engine, DoubleSupplier factor) implements Engine {
-  private static final int RUNS = 8;
+  private static final int RUNS = 20;
 
   @Override
   public String description() {
@@ -43,18 +44,19 @@ record SteadyEngine(Engine engine, DoubleSupplier factor) implements Engine {
     return SteadySession.of(engine.open(model, threads), factor);
   }
 
-  private record SteadySession(Session session, long fastestNanos, DoubleSupplier factor)
+  private record SteadySession(Session session, AtomicLong fastest, DoubleSupplier factor)
       implements Session {
     static SteadySession of(Session session, DoubleSupplier factor) {
       Map<String, Tensor> zeros = new LinkedHashMap<>();
       session.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
-      long fastest = Long.MAX_VALUE;
+      SteadySession steady =
+          new SteadySession(session, new AtomicLong(Long.MAX_VALUE), factor);
       for (int i = 0; i < RUNS; i++) {
         long begun = System.nanoTime();
         Map<String, Tensor> unused = session.run(zeros);
-        fastest = Math.min(fastest, System.nanoTime() - begun);
+        steady.took(System.nanoTime() - begun);
       }
-      return new SteadySession(session, fastest, factor);
+      return steady;
     }
 
     @Override
@@ -82,8 +84,13 @@ record SteadyEngine(Engine engine, DoubleSupplier factor) implements Engine {
       pauseSince(begun);
     }
 
+    private void took(long nanos) {
+      fastest.accumulateAndGet(nanos, Math::min);
+    }
+
     private void pauseSince(long begun) {
-      long end = begun + Math.round(fastestNanos * factor.getAsDouble());
+      took(System.nanoTime() - begun);
+      long end = begun + Math.round(fastest.get() * factor.getAsDouble());
       for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }

@@ -12,6 +12,7 @@ public final class Codecs {
           PlainCodec.NAME,
           PackedZstdCodec.NAME,
           RansCodec.NAME,
+          DialCodec.NAME,
           PictureCodec.JPEG,
           PictureCodec.WEBP);
 
@@ -28,6 +29,7 @@ public final class Codecs {
       case PlainCodec.NAME -> new PlainCodec();
       case PackedZstdCodec.NAME -> PackedZstdCodec.ofTables(tables);
       case RansCodec.NAME -> new RansCodec(RansTables.parse(tables));
+      case DialCodec.NAME -> DialCodec.ofTables(tables);
       case PictureCodec.JPEG, PictureCodec.WEBP -> PictureCodec.ofTables(name, tables);
       default -> throw UsageException.unknownName("codec", name, NAMES);
     };

@@ -27,7 +27,7 @@ record StepCoefficients(
    */
   StepCoefficients withoutZeros() {
     int kept = samples.size() < LEAST_SAMPLES ? tiles.channels() : Math.max(1, components());
-    return kept == tiles.channels() ? this : first(kept);
+    return first(kept);
   }
 
   /** How many components there are up to the last that is not zero. */
@@ -46,7 +46,11 @@ record StepCoefficients(
     return components;
   }
 
-  private StepCoefficients first(int kept) {
+  /** With so many components alone. */
+  StepCoefficients first(int kept) {
+    if (kept == tiles.channels()) {
+      return this;
+    }
     Shape shape = samples.get(0).shape();
     Shape smaller = Shape.of(shape.dim(0), kept, shape.dim(2), shape.dim(3));
     int elements = Math.toIntExact(smaller.elements());

@@ -9,6 +9,7 @@ import org.scissionlite.transfer.ActivationBounds;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.codec.DialCodec;
 import org.scissionlite.transfer.codec.RansCodec;
 import org.scissionlite.transfer.codec.WireIntegers;
 
@@ -108,12 +109,47 @@ public final class TransformFit {
    * @param step of the quantiser, in units of the weighted coefficients' root mean square
    */
   public FittedTransferLayer at(double step) {
+    return fitted(step, rounded(step).withoutZeros()).layer();
+  }
+
+  /**
+   * The TL of a ladder of steps: DeviceTL is told for each image which one to take, and the message
+   * tells EdgeTL. It keeps the components that the finest step leaves something of.
+   *
+   * @param ladder of steps, the finest first; 1 to {@link DialCodec#MOST_STEPS}
+   */
+  public FittedTransferLayer at(List<Double> ladder) {
+    StepCoefficients finest = rounded(ladder.get(0)).withoutZeros();
+    int kept = finest.tiles().channels();
+    List<StepFit> steps =
+        ladder.stream().map(step -> fitted(step, rounded(step).first(kept))).toList();
+    DialOperators dial = new DialOperators(finest.operators(), steps);
+    Fragment encoder = dial.encoder();
+    return new FittedTransferLayer(
+        layer.withStep(ladder.get(0)).spec(),
+        encoder,
+        dial.decoder(encoder.output())
+            .within(bounds)
+            .build(ElementType.FLOAT32, samples.spec().shape()),
+        new DialCodec(steps.stream().map(this::measured).toList()));
+  }
+
+  /** The step with what the calibration images send. */
+  private DialCodec.Step measured(StepFit step) {
+    List<Tensor> wire = samples.first(MOST_CORRECTED).after(step.layer().encoder()).tensors();
+    double bytes = 1 + step.layer().codec().meanBytes(wire);
+    return new DialCodec.Step(step.step(), (int) Math.round(bytes), step.classes().tables());
+  }
+
+  private StepCoefficients rounded(double step) {
     float[] scales = weights.clone();
     for (int i = 0; i < scales.length; i++) {
       scales[i] *= (float) (1 / (step * unit));
     }
-    StepCoefficients rounded =
-        new StepCoefficients(operators, tiles, coefficients, scales).withoutZeros();
+    return new StepCoefficients(operators, tiles, coefficients, scales);
+  }
+
+  private StepFit fitted(double step, StepCoefficients rounded) {
     CoefficientClasses classes =
         CoefficientClasses.of(rounded.samples(), rounded.tiles(), rounded.scales());
     ElementType wireType = WireIntegers.typeFor(classes.largestLevel());
@@ -121,13 +157,23 @@ public final class TransformFit {
     Fragment encoder = kept.encoder(Tensor.ofFloats(kept.tileShape(), rounded.scales()), wireType);
     Reconstruction values =
         Reconstruction.of(kept.tileShape(), rounded.scales(), classes.offsets());
-    Fragment decoder =
-        layer.corrected() ? corrected(kept, encoder, values) : decoder(kept, encoder, values);
-    return new FittedTransferLayer(
-        layer.withStep(step).spec(), encoder, decoder, new RansCodec(classes.tables()));
+    ChannelCorrection correction =
+        layer.corrected()
+            ? correction(kept, encoder, values)
+            : ChannelCorrection.none(tiles.channels());
+    TransformOperators back =
+        layer.corrected() ? kept.with(kept.basis().corrected(correction)) : kept;
+    FittedTransferLayer fitted =
+        new FittedTransferLayer(
+            layer.withStep(step).spec(),
+            encoder,
+            decoder(back, encoder, values),
+            new RansCodec(classes.tables()));
+    return new StepFit(step, rounded.scales(), values, correction, classes, fitted);
   }
 
-  private Fragment corrected(TransformOperators kept, Fragment encoder, Reconstruction values) {
+  private ChannelCorrection correction(
+      TransformOperators kept, Fragment encoder, Reconstruction values) {
     FeatureSamples some = samples.first(MOST_CORRECTED);
     FeatureSamples wire = some.after(encoder);
     ChannelSpread wanted = ChannelSpread.of(some.tensors());
@@ -137,7 +183,7 @@ public final class TransformFit {
       correction = correction.improved(wanted, ChannelSpread.of(wire.after(decoder).tensors()));
       decoder = decoder(kept.with(kept.basis().corrected(correction)), encoder, values);
     }
-    return decoder;
+    return correction;
   }
 
   private Fragment decoder(TransformOperators kept, Fragment encoder, Reconstruction values) {

@@ -44,11 +44,21 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
    */
   Fragment encoder(Tensor scales, ElementType wireType) {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
-    analyse(chain);
-    rowShaped(chain)
+    analysedRows(chain)
         .timesRepeated("scaled", scales, rowsOfTiles(), rowShape())
         .levelsWithoutBranches(wireType);
     return mapShaped(chain).cast("coefficients", wireType).build(wireType, wireShape());
+  }
+
+  /** The coefficients, unquantised, in rows of tiles. */
+  FragmentBuilder analysedRows(FragmentBuilder chain) {
+    analyse(chain);
+    return rowShaped(chain);
+  }
+
+  /** Coefficients in rows of tiles, times a factor for each of a tile. */
+  FragmentBuilder scaledRows(FragmentBuilder chain, String factors) {
+    return chain.timesRepeatedTensor("scaled", factors, rowsOfTiles(), rowShape());
   }
 
   private void analyse(FragmentBuilder chain) {
@@ -97,8 +107,18 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     cosines(chain, true);
     mapShaped(chain);
     Tensor mean = Tensor.ofFloats(Shape.of(basis.channels()), basis.mean());
+    return chain.then("map", "Conv", backward(), mean);
+  }
+
+  /** Values of coefficients in tiles back to channels, without the mean. */
+  FragmentBuilder restored(FragmentBuilder chain) {
+    cosines(chain, true);
+    return mapShaped(chain).then("channels", "Conv", backward());
+  }
+
+  private Tensor backward() {
     Shape kernel = Shape.of(basis.channels(), basis.components(), 1, 1);
-    return chain.then("map", "Conv", Tensor.ofFloats(kernel, basis.backward()), mean);
+    return Tensor.ofFloats(kernel, basis.backward());
   }
 
   private Shape wireShape() {
@@ -133,7 +153,7 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     return Tensor.ofFloats(Shape.of(n, n), values);
   }
 
-  private void tileShaped(FragmentBuilder chain) {
+  void tileShaped(FragmentBuilder chain) {
     chain.reshape(
         "tiles",
         -1,

@@ -1,8 +1,10 @@
 package org.scissionlite.transfer.transform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -14,6 +16,7 @@ import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.Sensitivity;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.TypicalTransferLayer;
+import org.scissionlite.transfer.codec.DialCodec;
 
 /**
  * Transform coding of the feature map: DeviceTL subtracts the channels' means, turns the channels
@@ -30,9 +33,11 @@ import org.scissionlite.transfer.TypicalTransferLayer;
  * @param weights 0 to round all coefficients alike, 1 to round each by its effect on the answer
  *     (see {@link Sensitivity}), or in between
  * @param corrected whether EdgeTL gives each channel its mean and deviation back
+ * @param dial how many steps there are, {@code step} and others, each coarser by the square root of
+ *     two; which one is taken is said at run time. 1 for the step alone
  */
 public record TransformTransferLayer(
-    String name, double step, int tile, double weights, boolean corrected)
+    String name, double step, int tile, double weights, boolean corrected, int dial)
     implements TransferLayer {
   /** The name with cosine transform. */
   public static final String TRANSFORM = "transform";
@@ -44,11 +49,17 @@ public record TransformTransferLayer(
   private static final String TILE = "tile";
   private static final String WEIGHTS = "weights";
   private static final String CORRECTION = "correction";
+  private static final String DIAL = "dial";
 
   static final double DEFAULT_STEP = 1;
   static final int DEFAULT_TILE = 16;
 
   public TransformTransferLayer {
+    if (dial < 1 || dial > DialCodec.MOST_STEPS) {
+      throw new UsageException(
+          "%s: expected a dial of 1 to %d steps, got %d"
+              .formatted(name, DialCodec.MOST_STEPS, dial));
+    }
     if (tile < 1 || !(step > 0) || !Double.isFinite(step) || !(weights >= 0 && weights <= 1)) {
       throw new UsageException(
           "%s: expected a positive step and tile and weights of 0 to 1, got step %s, tile %d, weights %s"
@@ -65,41 +76,49 @@ public record TransformTransferLayer(
   public static TransformTransferLayer of(PartSpec spec) {
     boolean tiled = spec.name().equals(TRANSFORM);
     spec.requireOptions(
-        tiled ? Set.of(STEP, TILE, WEIGHTS, CORRECTION) : Set.of(STEP, WEIGHTS, CORRECTION));
+        tiled ? Set.of(STEP, TILE, WEIGHTS, CORRECTION, DIAL)
+            : Set.of(STEP, WEIGHTS, CORRECTION, DIAL));
     int tile = tiled ? Math.min(1 << 20, spec.wholeNumber(TILE, DEFAULT_TILE)) : 1;
     return new TransformTransferLayer(
         spec.name(),
         spec.positive(STEP, DEFAULT_STEP),
         tile,
         spec.notNegative(WEIGHTS, 0),
-        spec.isOn(CORRECTION, true));
+        spec.isOn(CORRECTION, true),
+        spec.wholeNumber(DIAL, 1));
   }
 
   /** This layer with another step. */
   public TransformTransferLayer withStep(double other) {
-    return new TransformTransferLayer(name, other, tile, weights, corrected);
+    return new TransformTransferLayer(name, other, tile, weights, corrected, dial);
   }
 
   /** This layer with other weights. */
   public TransformTransferLayer withWeights(double other) {
-    return new TransformTransferLayer(name, step, tile, other, corrected);
+    return new TransformTransferLayer(name, step, tile, other, corrected, dial);
   }
 
   /** This layer without the correction on the edge. */
   public TransformTransferLayer uncorrected() {
-    return new TransformTransferLayer(name, step, tile, weights, false);
+    return new TransformTransferLayer(name, step, tile, weights, false, dial);
+  }
+
+  /** The steps, the finest first. */
+  List<Double> ladder() {
+    return IntStream.range(0, dial).mapToObj(i -> step * Math.pow(2, i / 2.0)).toList();
   }
 
   @Override
   public String spec() {
     boolean usualTile = tile == (name.equals(TRANSFORM) ? DEFAULT_TILE : 1);
-    return "%s:step=%s%s%s%s"
+    return "%s:step=%s%s%s%s%s"
         .formatted(
             name,
             step,
             usualTile ? "" : ",tile=" + tile,
             weights == 0 ? "" : ",weights=" + weights,
-            corrected ? "" : ",correction=off");
+            corrected ? "" : ",correction=off",
+            dial == 1 ? "" : ",dial=" + dial);
   }
 
   @Override
@@ -119,7 +138,8 @@ public record TransformTransferLayer(
 
   @Override
   public FittedTransferLayer fit(FeatureSamples samples) {
-    return prepare(samples).at(step);
+    TransformFit fit = prepare(samples);
+    return dial == 1 ? fit.at(step) : fit.at(ladder());
   }
 
   @Override
