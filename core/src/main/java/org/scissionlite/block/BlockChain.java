@@ -19,8 +19,8 @@ import org.scissionlite.model.TensorSpec;
 /**
  * A model as a chain of blocks, separated by all its single-tensor cuts.
  *
- * <p>Law: the blocks hold every node exactly once, and executed one after another they compute what
- * the model computes.
+ * <p>Law: the blocks hold every node exactly once, but for those that depend on no input, which are
+ * in each block that needs them; executed one after another they compute what the model computes.
  *
  * @param graph the model
  * @param blocks in order; block i ends at the cut where block i + 1 begins
@@ -39,13 +39,21 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     cuts.add(new Cut("input", 0, graph.inputs()));
     for (String tensor : Dominators.ofOutputs(graph)) {
       Node producer = producers.get(tensor);
-      boolean isOutput = graph.outputs().stream().anyMatch(out -> out.name().equals(tensor));
-      if (producer != null && !isOutput && graph.typeOf(tensor).isPresent()) {
+      if (producer != null && graph.typeOf(tensor).isPresent() && !isEnd(graph, tensor)) {
         int layer = layerOf.get(producer.name());
         cuts.add(new Cut(layers.get(layer).name(), layer, List.of(graph.spec(tensor))));
       }
     }
     return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+  }
+
+  /** Whether nothing is left to compute behind an output. */
+  private static boolean isEnd(ModelGraph graph, String tensor) {
+    if (graph.outputs().stream().noneMatch(output -> output.name().equals(tensor))) {
+      return false;
+    }
+    Set<String> before = Ancestors.of(graph, List.of(graph.spec(tensor)));
+    return ConstantBranches.outside(graph).stream().allMatch(node -> before.contains(node.name()));
   }
 
   /**
@@ -102,19 +110,25 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
       ModelGraph graph, List<Cut> cuts, Map<String, Integer> layerOf) {
     int lastLayer = graph.layers().size() - 1;
     Cut end = new Cut(graph.layers().get(lastLayer).name(), lastLayer, graph.outputs());
+    ConstantBranches constants = ConstantBranches.of(graph);
     Set<String> done = new HashSet<>();
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < cuts.size(); i++) {
-      Cut output = i + 1 < cuts.size() ? cuts.get(i + 1) : end;
-      Set<String> before =
-          i + 1 < cuts.size() ? Ancestors.of(graph, output.tensors()) : allNames(graph);
-      List<Node> nodes =
+      boolean isLast = i + 1 == cuts.size();
+      Cut output = isLast ? end : cuts.get(i + 1);
+      Set<String> before = isLast ? allNames(graph) : Ancestors.of(graph, output.tensors());
+      List<Node> own =
           graph.nodes().stream()
-              .filter(node -> before.contains(node.name()) && done.add(node.name()))
+              .filter(node -> before.contains(node.name()) && !constants.holds(node))
+              .filter(node -> done.add(node.name()))
               .toList();
-      int first = nodes.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(lastLayer);
-      int last = nodes.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(lastLayer);
-      blocks.add(new Block(i, i == 0 ? 0 : first, last, cuts.get(i), output, nodes));
+      int first = own.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(lastLayer);
+      int last = own.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(lastLayer);
+      Set<String> names = own.stream().map(Node::name).collect(Collectors.toSet());
+      Stream<String> outputs = output.tensors().stream().map(TensorSpec::name);
+      List<Node> nodes = constants.with(graph, names, outputs);
+      blocks.add(
+          new Block(i, i == 0 ? 0 : first, isLast ? lastLayer : last, cuts.get(i), output, nodes));
     }
     return blocks;
   }

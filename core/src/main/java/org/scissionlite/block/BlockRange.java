@@ -44,7 +44,7 @@ public record BlockRange(int first, int count) {
    */
   public ModelGraph graph(BlockChain chain) {
     List<Block> blocks = chain.blocks().subList(first, end());
-    List<Node> nodes = blocks.stream().flatMap(block -> block.nodes().stream()).toList();
+    List<Node> nodes = blocks.stream().flatMap(block -> block.nodes().stream()).distinct().toList();
     Set<String> read = nodes.stream().flatMap(Node::reads).collect(Collectors.toSet());
     Set<String> written = nodes.stream().flatMap(Node::writes).collect(Collectors.toSet());
     return chain

@@ -35,8 +35,9 @@ final class Dominators {
   private List<String> find(ModelGraph graph) {
     graph.inputs().forEach(input -> addTensor(input.name(), SOURCE));
     Set<String> alive = Ancestors.of(graph, graph.outputs());
+    ConstantBranches constants = ConstantBranches.of(graph);
     for (Node node : graph.nodes()) {
-      if (alive.contains(node.name())) {
+      if (alive.contains(node.name()) && !constants.holds(node)) {
         int vertex = addVertex("", dominatorOf(node.reads().toList()));
         node.writes().forEach(output -> addTensor(output, vertex));
       }
@@ -62,7 +63,7 @@ final class Dominators {
     return names.size() - 1;
   }
 
-  /** The nearest common dominator of what is read; initializers lie on no path and do not count. */
+  /** The nearest common dominator of what is read; constants lie on no path and do not count. */
   private int dominatorOf(List<String> reads) {
     Set<Integer> vertices = new HashSet<>();
     reads.stream().filter(vertexOf::containsKey).forEach(name -> vertices.add(vertexOf.get(name)));

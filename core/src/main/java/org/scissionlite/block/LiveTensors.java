@@ -13,7 +13,8 @@ import org.scissionlite.model.TensorSpec;
 /**
  * The tensors that are alive after each node, in the order in which the nodes run: computed, and
  * still to be read. One walk finds every cut of that order, whatever its number of tensors: inside
- * a residual cell two are alive, the branch's and the one that goes around it.
+ * a residual cell two are alive, the branch's and the one that goes around it. What constant
+ * branches write is never alive.
  */
 final class LiveTensors {
   private LiveTensors() {}
@@ -32,8 +33,9 @@ final class LiveTensors {
     Set<String> alive = new LinkedHashSet<>();
     graph.inputs().stream().map(TensorSpec::name).filter(readers::containsKey).forEach(alive::add);
     List<After> places = new ArrayList<>();
-    for (int i = 0; i + 1 < graph.nodes().size(); i++) {
-      Node node = graph.nodes().get(i);
+    List<Node> nodes = ConstantBranches.outside(graph);
+    for (int i = 0; i + 1 < nodes.size(); i++) {
+      Node node = nodes.get(i);
       node.reads()
           .distinct()
           .filter(alive::contains)

@@ -17,11 +17,13 @@ final class TensorCut {
   private final ModelGraph graph;
   private final List<TensorSpec> tensors;
   private final Set<String> before;
+  private final ConstantBranches constants;
 
   private TensorCut(ModelGraph graph, List<TensorSpec> tensors) {
     this.graph = graph;
     this.tensors = tensors;
     this.before = Ancestors.of(graph, tensors);
+    this.constants = ConstantBranches.of(graph);
   }
 
   /**
@@ -43,11 +45,12 @@ final class TensorCut {
   }
 
   private static TensorSpec spec(ModelGraph graph, String name) {
-    if (graph.typeOf(name).isEmpty() || graph.initializers().containsKey(name)) {
+    ConstantBranches constants = ConstantBranches.of(graph);
+    if (graph.typeOf(name).isEmpty() || constants.holds(name)) {
       List<String> known =
           graph.nodes().stream()
               .flatMap(Node::writes)
-              .filter(tensor -> graph.typeOf(tensor).isPresent())
+              .filter(tensor -> graph.typeOf(tensor).isPresent() && !constants.holds(tensor))
               .toList();
       throw UsageException.unknownName("tensor of a cut", name, known);
     }
@@ -56,14 +59,14 @@ final class TensorCut {
 
   /** Everything behind the cut must be computable from its tensors and the weights. */
   private void requireComplete() {
-    Set<String> known = new HashSet<>(graph.initializers().keySet());
+    Set<String> known = new HashSet<>();
     tensors.forEach(tensor -> known.add(tensor.name()));
     List<Node> behind =
         graph.nodes().stream().filter(node -> !before.contains(node.name())).toList();
     behind.forEach(node -> node.writes().forEach(known::add));
     Stream.concat(
             behind.stream().flatMap(Node::reads), graph.outputs().stream().map(TensorSpec::name))
-        .filter(tensor -> !known.contains(tensor))
+        .filter(tensor -> !known.contains(tensor) && !constants.holds(tensor))
         .findFirst()
         .ifPresent(
             missing -> {

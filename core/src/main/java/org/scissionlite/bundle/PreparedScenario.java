@@ -2,7 +2,9 @@ package org.scissionlite.bundle;
 
 import org.scissionlite.file.FileName;
 import org.scissionlite.file.Sha256;
+import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
+import org.scissionlite.transfer.NoTransferLayer;
 
 /**
  * A scenario that is ready to be written: the model with its transfer layers, and its slices.
@@ -15,9 +17,18 @@ public record PreparedScenario(
 
   /** The scenario of a model with transfer layers, named by its cut and TL. */
   public static PreparedScenario of(InsertedModel inserted) {
-    String spec = inserted.layers().get(0).spec();
+    String spec = spec(inserted);
     String name = FileName.of(inserted.cut().name()) + "." + FileName.of(spec);
     return new PreparedScenario(name, spec, inserted, Slices.of(inserted));
+  }
+
+  /** That of the layers which do something; where none does, "none". */
+  private static String spec(InsertedModel inserted) {
+    return inserted.layers().stream()
+        .map(FittedTransferLayer::spec)
+        .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
+        .findFirst()
+        .orElse(NoTransferLayer.SPEC);
   }
 
   /** What tells scenarios of one model apart. */

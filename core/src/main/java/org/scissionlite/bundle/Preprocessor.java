@@ -19,6 +19,7 @@ import org.scissionlite.training.Calibration;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
+import org.scissionlite.transfer.LayerAtCut;
 import org.scissionlite.transfer.Sensitivity;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
@@ -101,15 +102,19 @@ public record Preprocessor(
    */
   public PreparedScenario prepare(Cut cut, String transferLayer) {
     TransferLayer layer = TransferLayers.parse(transferLayer, preprocessing);
-    if (layer.sendsPicture() && cut.layer() > 0) {
-      throw new UsageException(
-          "cut '%s': %s sends the picture itself and stands at 'input' alone; choose another transfer layer"
-              .formatted(cut.name(), layer.spec()));
-    }
+    LayerAtCut placed = new LayerAtCut(layer, cut);
+    placed
+        .misfit()
+        .ifPresent(
+            reason -> {
+              throw new UsageException("cut '%s': %s".formatted(cut.name(), reason));
+            });
     List<Map<String, Tensor>> calibrationInputs = layer.needsCalibration() ? examples : List.of();
     List<FittedTransferLayer> fitted =
         new Calibration(engine, calibrationInputs, THREADS, sensitivity)
-            .at(model.graph(), cut).stream().map(layer::fit).toList();
+            .at(model.graph(), cut).stream()
+                .map(samples -> placed.at(samples.spec()).fit(samples))
+                .toList();
     return prepare(cut, fitted);
   }
 

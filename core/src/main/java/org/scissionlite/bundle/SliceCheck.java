@@ -1,14 +1,22 @@
 package org.scissionlite.bundle;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Numbers;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
 import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.codec.Codec;
 
@@ -22,8 +30,19 @@ import org.scissionlite.transfer.codec.Codec;
  * @param examples inputs to compare on; at least one
  */
 public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
-  /** Largest allowed difference, as a share of the largest output value. */
+  /**
+   * Largest allowed difference, as a share of the largest output value, where the model computes in
+   * float32 or float64.
+   */
   public static final double TOLERANCE = 1e-5;
+
+  /**
+   * Where it computes in half precision: 20 times the rounding of one value, as an engine may keep
+   * more digits between two operators that no cut parts.
+   */
+  private static final double FLOAT16_TOLERANCE = 20 * 0x1p-11;
+
+  private static final double BFLOAT16_TOLERANCE = 20 * 0x1p-8;
 
   public SliceCheck {
     examples = List.copyOf(examples);
@@ -36,7 +55,7 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
    * Checks a scenario.
    *
    * @param model the uncut model
-   * @throws ScissionLiteException if an output differs by more than {@link #TOLERANCE}
+   * @throws ScissionLiteException if an output differs by more than {@link #toleranceOf}
    */
   public void verify(ModelGraph model, PreparedScenario scenario) {
     boolean lossless = scenario.transferLayer().equals(NoTransferLayer.SPEC);
@@ -46,9 +65,24 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
         Session edge = engine.open(scenario.slices().edge(), 1)) {
       for (Map<String, Tensor> example : examples) {
         Map<String, Tensor> crossing = throughCodec(scenario, device.run(example));
-        compare(scenario.name(), whole.run(example), edge.run(crossing));
+        compare(scenario.name(), whole.run(example), edge.run(crossing), toleranceOf(model));
       }
     }
+  }
+
+  /** The tolerance of a model by the least precise type that it computes in. */
+  public static double toleranceOf(ModelGraph model) {
+    Set<ElementType> types =
+        Stream.concat(
+                model.types().values().stream(),
+                Stream.concat(model.inputs().stream(), model.outputs().stream())
+                    .map(TensorSpec::type))
+            .map(TensorType::elementType)
+            .collect(Collectors.toSet());
+    if (types.contains(ElementType.BFLOAT16)) {
+      return BFLOAT16_TOLERANCE;
+    }
+    return types.contains(ElementType.FLOAT16) ? FLOAT16_TOLERANCE : TOLERANCE;
   }
 
   private static Map<String, Tensor> throughCodec(
@@ -68,7 +102,7 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
   }
 
   private static void compare(
-      String scenario, Map<String, Tensor> expected, Map<String, Tensor> actual) {
+      String scenario, Map<String, Tensor> expected, Map<String, Tensor> actual, double tolerance) {
     expected.forEach(
         (name, tensor) -> {
           Tensor other = actual.get(name);
@@ -77,23 +111,38 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
                 "scenario %s: expected the slices' output '%s' to be %s, got %s"
                     .formatted(scenario, name, tensor, other));
           }
-          if (!isClose(tensor, other)) {
+          if (!isClose(tensor, other, tolerance)) {
             throw new ScissionLiteException(
                 "scenario %s: the slices' output '%s' differs from the model's by more than %s of its scale"
-                    .formatted(scenario, name, TOLERANCE));
+                    .formatted(scenario, name, tolerance));
           }
         });
   }
 
-  private static boolean isClose(Tensor expected, Tensor actual) {
-    if (expected.elementType() != ElementType.FLOAT32) {
-      return expected.data().equals(actual.data());
+  /**
+   * Whether two answers are the same: floats within the tolerance, integers and truths exactly, but
+   * that of many (a map of classes) as large a share may differ as floats may.
+   */
+  private static boolean isClose(Tensor expected, Tensor actual, double tolerance) {
+    if (!Numbers.isFloat(expected.elementType())) {
+      return expected.data().equals(actual.data())
+          || differing(expected, actual) <= tolerance * expected.shape().elements();
     }
-    double scale = Math.max(expected.maxAbs(), Float.MIN_NORMAL);
+    Tensor wide = Numbers.toFloat32(expected);
+    double scale = Math.max(wide.maxAbs(), Float.MIN_NORMAL);
     if (!Double.isFinite(scale)) {
       throw new ScissionLiteException(
           "the model answers NaN or infinity to a check input; look for NaN in its weights");
     }
-    return expected.maxAbsDifference(actual) <= TOLERANCE * scale;
+    return wide.maxAbsDifference(Numbers.toFloat32(actual)) <= tolerance * scale;
+  }
+
+  private static long differing(Tensor expected, Tensor actual) {
+    int bytes = expected.elementType().bytes();
+    ByteBuffer one = expected.data();
+    ByteBuffer other = actual.data();
+    return IntStream.range(0, one.limit() / bytes)
+        .filter(i -> !one.slice(i * bytes, bytes).equals(other.slice(i * bytes, bytes)))
+        .count();
   }
 }

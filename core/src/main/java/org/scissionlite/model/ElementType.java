@@ -16,7 +16,8 @@ public enum ElementType {
   FLOAT16(10, 2, "FP16"),
   FLOAT64(11, 8, "FP64"),
   UINT32(12, 4, "UINT32"),
-  UINT64(13, 8, "UINT64");
+  UINT64(13, 8, "UINT64"),
+  BFLOAT16(16, 2, "BF16");
 
   private final int onnxCode;
   private final int bytes;

@@ -135,34 +135,11 @@ public record ModelGraph(
   }
 
   /**
-   * The number of elements of all parameters that a node reads; see {@link #isParameter}. ResNet-50
+   * The number of elements of all parameters that a node reads; see {@link Parameters}. ResNet-50
    * has 25,636,712 with the moving statistics of its batch normalisations.
    */
   public long parameters() {
-    Set<String> read = new HashSet<>();
-    nodes.forEach(node -> node.reads().forEach(read::add));
-    return initializers.keySet().stream()
-        .filter(tensor -> read.contains(tensor) && isParameter(tensor))
-        .mapToLong(tensor -> initializers.get(tensor).shape().elements())
-        .sum();
-  }
-
-  /**
-   * Whether an initializer is a weight of the model: a floating-point tensor, no scalar (those are
-   * settings, such as the bounds of a Clip), and not marked as fixed by its name.
-   */
-  public boolean isParameter(String initializer) {
-    Tensor tensor = initializers.get(initializer);
-    return tensor != null
-        && isFloat(tensor.elementType())
-        && tensor.shape().rank() > 0
-        && !initializer.endsWith(FIXED);
-  }
-
-  private static boolean isFloat(ElementType type) {
-    return type == ElementType.FLOAT32
-        || type == ElementType.FLOAT16
-        || type == ElementType.FLOAT64;
+    return Parameters.count(this);
   }
 
   /**

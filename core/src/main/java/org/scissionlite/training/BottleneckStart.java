@@ -12,9 +12,8 @@ import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
-import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
-import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * Fits bottlenecks so that they send a number of bytes before they are trained: a training that
@@ -52,8 +51,7 @@ public record BottleneckStart(Engine engine, int threads, Examples images) {
   }
 
   private static BottleneckTransferLayer bottleneck(FittedTransferLayer layer) {
-    TransferLayer parsed = TransferLayers.parse(layer.spec());
-    return (BottleneckTransferLayer) parsed;
+    return BottleneckTransferLayer.of(PartSpec.parse(layer.spec()));
   }
 
   private List<FeatureSamples> samples(ModelGraph uncut, InsertedModel fitted) {

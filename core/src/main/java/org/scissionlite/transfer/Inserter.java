@@ -29,15 +29,22 @@ public final class Inserter {
    */
   public static InsertedModel insert(ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
     List<FittedTransferLayer> guarded =
-        layers.stream().map(layer -> PadGuard.apply(graph, layer)).toList();
+        layers.stream().map(layer -> FusionGuard.apply(graph, layer)).toList();
     check(graph, cut, guarded);
     FreeNames free = FreeNames.in(graph);
-    return insertNamed(graph, cut, guarded.stream().map(layer -> layer.named(free)).toList());
+    List<FittedTransferLayer> named = guarded.stream().map(layer -> layer.named(free)).toList();
+    AnsweredTensors answered = AnsweredTensors.of(graph, named, free);
+    return insertNamed(
+        graph,
+        answered.renamed(graph),
+        cut,
+        named.stream().map(layer -> answered.renamed(layer, free)).toList());
   }
 
   private static InsertedModel insertNamed(
-      ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
-    NodeSides sides = NodeSides.of(graph, cut.tensors());
+      ModelGraph graph, ModelGraph uncut, Cut cut, List<FittedTransferLayer> layers) {
+    List<TensorSpec> encoded = layers.stream().map(layer -> layer.encoder().input()).toList();
+    NodeSides sides = NodeSides.of(uncut, encoded);
     Map<String, String> restoredNames = new HashMap<>();
     layers.forEach(
         layer ->
@@ -45,7 +52,9 @@ public final class Inserter {
     List<Node> nodes = new ArrayList<>(sides.before());
     layers.forEach(layer -> nodes.addAll(layer.encoder().nodes()));
     layers.forEach(layer -> nodes.addAll(layer.decoder().nodes()));
-    sides.behind().forEach(node -> nodes.add(rename(node, restoredNames)));
+    sides.behind().stream()
+        .filter(node -> !sides.before().contains(node))
+        .forEach(node -> nodes.add(rename(node, restoredNames)));
     return new InsertedModel(withLayers(graph, nodes, layers), cut, layers);
   }
 
@@ -81,6 +90,7 @@ public final class Inserter {
     for (FittedTransferLayer layer : layers) {
       initializers.putAll(layer.encoder().constants());
       initializers.putAll(layer.decoder().constants());
+      types.put(layer.encoder().input().name(), layer.encoder().input().type());
       types.put(layer.wire().name(), layer.wire().type());
       types.put(layer.decoder().output().name(), layer.decoder().output().type());
     }

@@ -71,11 +71,40 @@ class BlockChainTest {
   }
 
   @Test
-  void outputThatIsReadOn_isNoCut() {
+  void outputThatIsReadOn_isACut() {
     ModelGraph graph =
         new Graphs("x").add("a", "x").add("b", "a").add("c", "b").withOutputs("b", "c");
 
-    assertThat(cutsOf(graph)).containsExactly("input", "a");
+    assertThat(cutsOf(graph)).containsExactly("input", "a", "b");
+  }
+
+  @Test
+  void constantBranches_hideNoCutAndCrossNone() {
+    ModelGraph graph =
+        new Graphs("x")
+            .add("priors")
+            .add("a", "x")
+            .add("scaled", "priors")
+            .add("b", "a", "scaled")
+            .add("c", "b")
+            .add("d", "c", "scaled")
+            .withOutputs("d");
+
+    assertThat(cutsOf(graph)).containsExactly("input", "a", "b", "c");
+    for (int most : List.of(1, 2)) {
+      BlockChain chain = BlockChain.of(graph, most);
+      assertThat(chain.cuts()).allSatisfy(cut -> assertThat(cut.tensors()).hasSize(1));
+      assertThat(chain.blocks())
+          .filteredOn(
+              block -> block.nodes().stream().anyMatch(node -> node.name().equals("priors")))
+          .extracting(block -> block.output().name())
+          .containsExactly("b", "d");
+      NodeSides sides = NodeSides.of(graph, chain.cut("c").tensors());
+      assertThat(sides.before()).extracting(Node::name).contains("priors", "scaled");
+      assertThat(sides.behind()).extracting(Node::name).containsExactly("priors", "scaled", "d");
+      assertThat(new BlockRange(0, chain.blocks().size()).graph(chain).nodes())
+          .containsExactlyInAnyOrderElementsOf(graph.nodes());
+    }
   }
 
   @Test

@@ -18,13 +18,19 @@ import org.scissionlite.model.TensorType;
 /** Builds small graphs for tests, of any opset; their outputs' shapes are found on reading. */
 public final class SmallModels {
   private final int opset;
+  private final String name;
   private final Random random = new Random(7);
   private final List<TensorSpec> inputs = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Tensor> initializers = new LinkedHashMap<>();
 
   public SmallModels(int opset) {
+    this(opset, "small");
+  }
+
+  public SmallModels(int opset, String name) {
     this.opset = opset;
+    this.name = name;
   }
 
   /** An opset-9 network with most of the operators that changed later. */
@@ -83,6 +89,6 @@ public final class SmallModels {
         Arrays.stream(outputs)
             .map(name -> new TensorSpec(name, ElementType.FLOAT32, Shape.of()))
             .toList();
-    return new ModelGraph("small", Map.of("", opset), inputs, specs, nodes, initializers, Map.of());
+    return new ModelGraph(name, Map.of("", opset), inputs, specs, nodes, initializers, Map.of());
   }
 }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Float16;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.proto.Float16;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Random tensors, and how far tensors are apart. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.scissionlite.block.ConstantBranches;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
@@ -21,12 +22,14 @@ import org.scissionlite.model.TensorSpec;
  * crosses, each counted once. Where both run something, that is, but for a constant, the weight of
  * a cut in a flow network: a node on the device cuts its arc to the sink, one on the edge its arc
  * from the source, and a crossing tensor the arc behind its producer. Nothing flows back, so arcs
- * of infinite capacity tie a consumer on the device to its producer.
+ * of infinite capacity tie a consumer on the device to its producer. Nodes that depend on no input
+ * are left out: each side runs those that it needs.
  */
 public final class MinimumCut {
   private static final double INFINITE = 1e18;
 
   private final ModelGraph graph;
+  private final List<Node> nodes;
   private final Costs costs;
   private final FlowNetwork network = new FlowNetwork();
   private final int device = network.addVertex();
@@ -35,6 +38,7 @@ public final class MinimumCut {
 
   private MinimumCut(ModelGraph graph, Costs costs) {
     this.graph = graph;
+    this.nodes = ConstantBranches.outside(graph);
     this.costs = costs;
   }
 
@@ -59,7 +63,7 @@ public final class MinimumCut {
   /**
    * A split of the graph.
    *
-   * @param onDevice names of the nodes on the device
+   * @param onDevice names of the nodes on the device, but for those that depend on no input
    * @param crossing what the device sends; nothing where it runs the whole model
    * @param nanos the latency
    */
@@ -73,7 +77,7 @@ public final class MinimumCut {
   /** The split of least latency. */
   public static Split of(ModelGraph graph, Costs costs) {
     Set<String> all = new LinkedHashSet<>();
-    graph.nodes().forEach(node -> all.add(node.name()));
+    ConstantBranches.outside(graph).forEach(node -> all.add(node.name()));
     return Stream.of(
             split(graph, costs, all),
             new MinimumCut(graph, costs).solve(),
@@ -86,8 +90,9 @@ public final class MinimumCut {
   static Split split(ModelGraph graph, Costs costs, Set<String> onDevice) {
     double nanos = 0;
     Set<String> sent = new LinkedHashSet<>();
-    Map<String, Node> producers = graph.producers();
-    for (Node node : graph.nodes()) {
+    List<Node> nodes = ConstantBranches.outside(graph);
+    Map<String, Node> producers = producers(nodes);
+    for (Node node : nodes) {
       boolean here = onDevice.contains(node.name());
       nanos += here ? costs.deviceNanos(node) : costs.edgeNanos(node);
       if (!here) {
@@ -103,7 +108,7 @@ public final class MinimumCut {
     List<TensorSpec> crossing = sent.stream().map(graph::spec).toList();
     nanos += crossing.stream().mapToDouble(costs::transferNanos).sum();
     nanos += onDevice.isEmpty() ? 0 : costs.deviceEntryNanos();
-    if (onDevice.size() < graph.nodes().size()) {
+    if (onDevice.size() < nodes.size()) {
       nanos += costs.roundTripNanos() + costs.edgeEntryNanos();
     }
     return new Split(onDevice, crossing, nanos);
@@ -115,16 +120,22 @@ public final class MinimumCut {
         || graph.inputs().stream().anyMatch(input -> input.name().equals(tensor));
   }
 
+  private static Map<String, Node> producers(List<Node> nodes) {
+    Map<String, Node> producers = new HashMap<>();
+    nodes.forEach(node -> node.writes().forEach(tensor -> producers.put(tensor, node)));
+    return producers;
+  }
+
   private Split solve() {
-    Map<String, Node> producers = graph.producers();
-    for (Node node : graph.nodes()) {
+    Map<String, Node> producers = producers(nodes);
+    for (Node node : nodes) {
       int vertex = network.addVertex();
       vertexOf.put(node.name(), vertex);
       network.addArc(vertex, edge, costs.deviceNanos(node));
       network.addArc(device, vertex, costs.edgeNanos(node));
     }
     Map<String, Integer> tensors = new HashMap<>();
-    for (Node node : graph.nodes()) {
+    for (Node node : nodes) {
       int consumer = vertexOf.get(node.name());
       node.reads()
           .filter(tensor -> isActivation(graph, producers, tensor))

@@ -9,6 +9,7 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.EngineSamples;
+import org.scissionlite.transfer.LayerAtCut;
 import org.scissionlite.transfer.TransferLayer;
 
 /**
@@ -19,11 +20,9 @@ import org.scissionlite.transfer.TransferLayer;
  * @param cut where they stand, one at each of its tensors
  */
 record CutPlace(Engine engine, int threads, Cut cut) {
-  /** Whether a layer can stand at all tensors of the cut. */
+  /** Whether a layer can stand at the cut. */
   boolean fits(TransferLayer layer) {
-    boolean stands = cut.layer() == 0 || !layer.sendsPicture();
-    return stands
-        && cut.tensors().stream().allMatch(tensor -> layer.misfit(tensor.type()).isEmpty());
+    return new LayerAtCut(layer, cut).misfit().isEmpty();
   }
 
   /** A layer fitted to what crosses the cut. */
@@ -32,7 +31,7 @@ record CutPlace(Engine engine, int threads, Cut cut) {
         spec -> {
           List<Tensor> learned =
               examples.fitted().stream().map(each -> each.get(spec.name())).toList();
-          return fitted(layer, spec, learned, examples.timed().get(spec.name()));
+          return fitted(at(layer, spec), spec, learned, examples.timed().get(spec.name()));
         });
   }
 
@@ -45,11 +44,16 @@ record CutPlace(Engine engine, int threads, Cut cut) {
     return open(
         spec -> {
           Tensor tensor = tensors.get(spec.name());
-          return layer
+          TransferLayer placed = at(layer, spec);
+          return placed
               .typical(spec)
               .map(typical -> TransferLayerRun.open(engine, threads, typical, tensor))
-              .orElseGet(() -> fitted(layer, spec, List.of(tensor), tensor));
+              .orElseGet(() -> fitted(placed, spec, List.of(tensor), tensor));
         });
+  }
+
+  private TransferLayer at(TransferLayer layer, TensorSpec tensor) {
+    return new LayerAtCut(layer, cut).at(tensor);
   }
 
   private TransferLayerRun fitted(

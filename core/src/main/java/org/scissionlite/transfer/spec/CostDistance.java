@@ -33,7 +33,7 @@ public final class CostDistance {
   }
 
   private static List<TransferLayer> parts(String spec) {
-    TransferLayer layer = TransferLayers.parse(spec, ANY);
+    TransferLayer layer = TransferLayers.inFloat32(spec, ANY);
     return layer instanceof ChainedTransferLayer chain ? chain.parts() : List.of(layer);
   }
 

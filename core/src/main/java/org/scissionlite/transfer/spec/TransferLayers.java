@@ -64,6 +64,14 @@ public final class TransferLayers {
    * @throws UsageException for an unknown part; lists the valid ones
    */
   public static TransferLayer parse(String spec) {
+    return inAnyFloat(inFloat32(spec));
+  }
+
+  private static TransferLayer inAnyFloat(TransferLayer layer) {
+    return layer instanceof NoTransferLayer ? layer : new AnyFloatTransferLayer(layer);
+  }
+
+  private static TransferLayer inFloat32(String spec) {
     List<TransferLayer> parts =
         Arrays.stream(spec.split("\\+", -1))
             .map(TransferLayers::part)
@@ -125,10 +133,15 @@ public final class TransferLayers {
    * @throws UsageException for an unknown part; lists the valid ones
    */
   public static TransferLayer parse(String spec, Preprocessing preprocessing) {
+    return inAnyFloat(inFloat32(spec, preprocessing));
+  }
+
+  /** The layer itself, of its kind, as it stands at a float32 tensor. */
+  static TransferLayer inFloat32(String spec, Preprocessing preprocessing) {
     boolean alone = spec.indexOf('+') < 0;
     return alone && PICTURES.contains(name(spec))
         ? picture(PartSpec.parse(spec), preprocessing)
-        : parse(spec);
+        : inFloat32(spec);
   }
 
   private static String name(String part) {

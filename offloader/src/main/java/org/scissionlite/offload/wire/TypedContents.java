@@ -14,7 +14,8 @@ public final class TypedContents {
   private TypedContents() {}
 
   /**
-   * The field that a datatype's elements come in; empty for FP16, which comes as raw bytes only.
+   * The field that a datatype's elements come in; empty for FP16 and BF16, which come as raw bytes
+   * only.
    */
   private static String field(ElementType type) {
     return switch (type) {
@@ -25,7 +26,7 @@ public final class TypedContents {
       case UINT64 -> "uint64_contents";
       case FLOAT32 -> "fp32_contents";
       case FLOAT64 -> "fp64_contents";
-      case FLOAT16 -> "";
+      case FLOAT16, BFLOAT16 -> "";
     };
   }
 
@@ -33,7 +34,7 @@ public final class TypedContents {
   static int maxBytes(ElementType type) {
     return switch (type) {
       case BOOL -> 1;
-      case UINT8, FLOAT16 -> 2;
+      case UINT8, FLOAT16, BFLOAT16 -> 2;
       case UINT16 -> 3;
       case FLOAT32 -> 4;
       case UINT32 -> 5;

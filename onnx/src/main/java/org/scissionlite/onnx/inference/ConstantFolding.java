@@ -73,7 +73,7 @@ public final class ConstantFolding {
   public static ModelGraph fold(ModelGraph graph) {
     ModelGraph folded = TypeInference.infer(graph);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      ModelGraph next = evaluated(literals(folded));
+      ModelGraph next = evaluated(SmallConstants.fold(literals(folded)));
       if (next.nodes().size() == folded.nodes().size()) {
         return folded;
       }
@@ -150,8 +150,7 @@ public final class ConstantFolding {
     }
   }
 
-  private static ModelGraph replaced(
-      ModelGraph graph, List<Node> nodes, Map<String, Tensor> initializers) {
+  static ModelGraph replaced(ModelGraph graph, List<Node> nodes, Map<String, Tensor> initializers) {
     return new ModelGraph(
             graph.name(),
             graph.opsets(),

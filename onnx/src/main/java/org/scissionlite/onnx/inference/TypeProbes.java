@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Numbers;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.proto.Float16;
 
 /**
  * Runs of a graph on several inputs, to find the types that are the same in all: on zeros, on
@@ -72,7 +72,7 @@ final class TypeProbes {
       switch (type.elementType()) {
         case FLOAT32 -> data.putFloat(i, number);
         case FLOAT64 -> data.putDouble(i, number);
-        case FLOAT16 -> data.putShort(i, Float16.of(number));
+        case FLOAT16, BFLOAT16 -> Numbers.put(data, i / bytes, type.elementType(), number);
         case BOOL -> data.put(i, (byte) values.least());
         default -> data.put(i, (byte) random.nextInt(values.least(), values.most() + 1));
       }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Float16;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.onnx.proto.Float16;
 
 /**
  * What became of the operators that changed between opset 7 and opset 17 (source: the changelog of

@@ -80,7 +80,7 @@ public final class TensorProtos {
       case UINT64 -> indices.forEach(i -> data.putLong(i * 8, proto.getUint64Data(i)));
       case UINT32 -> indices.forEach(i -> data.putInt(i * 4, (int) proto.getUint64Data(i)));
       case INT32 -> indices.forEach(i -> data.putInt(i * 4, proto.getInt32Data(i)));
-      case INT16, UINT16, FLOAT16 ->
+      case INT16, UINT16, FLOAT16, BFLOAT16 ->
           indices.forEach(i -> data.putShort(i * 2, (short) proto.getInt32Data(i)));
       case INT8, UINT8, BOOL -> indices.forEach(i -> data.put(i, (byte) proto.getInt32Data(i)));
     }

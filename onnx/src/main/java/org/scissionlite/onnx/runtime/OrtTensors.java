@@ -69,6 +69,8 @@ public final class OrtTensors implements AutoCloseable {
       case INT16 -> OnnxTensor.createTensor(environment, data.asShortBuffer(), shape);
       case FLOAT16 ->
           OnnxTensor.createTensor(environment, data.asShortBuffer(), shape, OnnxJavaType.FLOAT16);
+      case BFLOAT16 ->
+          OnnxTensor.createTensor(environment, data.asShortBuffer(), shape, OnnxJavaType.BFLOAT16);
       case INT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.INT8);
       case UINT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.UINT8);
       case BOOL -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.BOOL);

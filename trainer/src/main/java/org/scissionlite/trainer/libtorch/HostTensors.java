@@ -30,6 +30,7 @@ public final class HostTensors {
     return switch (tensor.elementType()) {
       case FLOAT32 -> copyBytes(tensor, sizes, ScalarType.Float);
       case FLOAT16 -> copyBytes(tensor, sizes, ScalarType.Half).to(ScalarType.Float);
+      case BFLOAT16 -> copyBytes(tensor, sizes, ScalarType.BFloat16).to(ScalarType.Float);
       case FLOAT64 -> copyBytes(tensor, sizes, ScalarType.Double).to(ScalarType.Float);
       case BOOL -> copyBytes(tensor, sizes, ScalarType.Bool);
       case INT64, UINT64 -> copyBytes(tensor, sizes, ScalarType.Long);
@@ -150,6 +151,7 @@ public final class HostTensors {
     return switch (type) {
       case FLOAT32 -> ScalarType.Float;
       case FLOAT16 -> ScalarType.Half;
+      case BFLOAT16 -> ScalarType.BFloat16;
       case FLOAT64 -> ScalarType.Double;
       case BOOL -> ScalarType.Bool;
       case INT8 -> ScalarType.Char;

@@ -72,6 +72,7 @@ final class NpyFile {
   private static String type(ElementType type) {
     return switch (type) {
       case FLOAT16 -> "<f2";
+      case BFLOAT16 -> "<V2";
       case FLOAT32 -> "<f4";
       case FLOAT64 -> "<f8";
       case INT8 -> "|i1";

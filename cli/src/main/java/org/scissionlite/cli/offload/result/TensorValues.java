@@ -30,6 +30,7 @@ record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
       case FLOAT32 -> bytes.getFloat();
       case FLOAT64 -> bytes.getDouble();
       case FLOAT16 -> half(bytes.getShort());
+      case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
       case INT8 -> bytes.get();
       case UINT8 -> bytes.get() & 0xFF;
       case INT16 -> bytes.getShort();
