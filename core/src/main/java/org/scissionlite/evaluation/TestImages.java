@@ -139,6 +139,12 @@ public record TestImages(List<String> classes, List<TestImage> images) {
    * @throws UsageException if an image's class is none of the model's
    */
   public TestImages forModel(List<String> names, int outputs) {
+    boolean misfit = !names.isEmpty() && outputs > 0 && names.size() != outputs;
+    if (misfit && !classes.isEmpty()) {
+      throw new UsageException(
+          "the labels name %d classes, the model has %d; give the model's with --labels, one a line for each"
+              .formatted(names.size(), outputs));
+    }
     return classes.isEmpty() ? this : new ClassMapping(classes, names, outputs).apply(this);
   }
 }

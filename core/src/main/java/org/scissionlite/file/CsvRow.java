@@ -60,7 +60,7 @@ public final class CsvRow {
 
   CsvRow checked() {
     if (fields.stream().anyMatch(field -> field.indexOf('\uFFFD') >= 0)) {
-      throw problem("not a text file in UTF-8");
+      throw problem("not a text file in UTF-8; save it as 'CSV UTF-8'");
     }
     if (fields.stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)) {
       throw problem("a line break within '%s'; is its quote not closed?".formatted(this));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.CsvFile;
 import org.scissionlite.file.CsvRow;
@@ -39,14 +40,15 @@ final class LabelsFile {
     return labelled(csv, rows);
   }
 
+  /** The file of a row; a table from another system may have backslashes in its paths. */
   private static Path image(Path folder, CsvRow row) {
     String name = row.get("file");
     try {
-      Path file = folder.resolve(name).normalize();
-      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-        throw row.problem("no image '%s' in this folder".formatted(name));
-      }
-      return file;
+      return Stream.of(name, name.replace('\\', '/'))
+          .map(each -> folder.resolve(each).normalize())
+          .filter(file -> file.startsWith(folder) && Files.isRegularFile(file))
+          .findFirst()
+          .orElseThrow(() -> row.problem("no image '%s' in this folder".formatted(name)));
     } catch (InvalidPathException e) {
       throw row.problem("'%s' is no file name".formatted(name), e);
     }

@@ -44,6 +44,13 @@ class ClassMappingTest {
         .hasMessageContaining("the images have 2 classes (1, ...), the model has 5");
   }
 
+  @Test
+  void labelsOfAnotherNumberThanTheModelsClasses_areRefused() {
+    assertThatThrownBy(() -> oneImageOfEach(FOLDERS).forModel(FOLDERS, 6))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("the labels name 5 classes, the model has 6; ");
+  }
+
   private static TestImages oneImageOfEach(List<String> classes) {
     List<TestImage> images =
         IntStream.range(0, classes.size())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.error.UsageException;
 
 class LabelledImagesTest {
@@ -48,6 +50,21 @@ class LabelledImagesTest {
     LabelledImages images = LabelledImages.read(folder);
     assertThat(images.classes()).containsExactly("rust, deep");
     assertThat(images.images().get(0).file()).isEqualTo(folder.resolve("rust/a, b.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void tableOfASpreadsheet_isRead(String charset) throws IOException {
+    Files.writeString(folder.resolve("rust/ä; b.png"), "");
+    String table = "\uFEFFfile;label;split\r\n\"rust/ä; b.png\";grün;train\r\nrust\\1.png;rot;test\r\n";
+    Files.write(folder.resolve("labels.csv"), table.getBytes(Charset.forName(charset)));
+
+    LabelledImages images = LabelledImages.read(folder);
+
+    assertThat(images.classes()).containsExactly("grün", "rot");
+    assertThat(images.images())
+        .extracting(LabelledImages.Labelled::file)
+        .containsExactly(folder.resolve("rust/ä; b.png"), folder.resolve("rust/1.png"));
   }
 
   @Test
@@ -172,7 +189,7 @@ class LabelledImagesTest {
     assertRefused("lists no image");
     String text = "file,label,split\nrust/0.png,grün,train\n";
     Files.writeString(folder.resolve("labels.csv"), text, StandardCharsets.ISO_8859_1);
-    assertRefused("labels.csv, line 2: not a text file in UTF-8");
+    assertRefused("labels.csv, line 2: not a text file in UTF-8; save it as 'CSV UTF-8'");
   }
 
   @Test

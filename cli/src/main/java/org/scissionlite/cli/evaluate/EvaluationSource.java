@@ -39,7 +39,7 @@ record EvaluationSource(
     UncutModel uncut = uncut(engine.open(model.graph(), threads), preprocessing);
     return new EvaluationSource(
         new ModelReference(model.name(), model.sha256()),
-        ModelSidecars.labels(source),
+        ModelSidecars.labels(source, model.graph()),
         uncut,
         List.of(),
         List.of());

@@ -134,6 +134,7 @@ public final class PrepareCommand extends BaseCommand {
     tell(chosen.line());
     Model model = load(source);
     NanCheck.requireNumbers(model.graph());
+    List<String> classes = labels.of(source, model.graph());
     Preprocessor preprocessor =
         new Preprocessor(new OrtEngine(), model, chosen.value())
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
@@ -143,8 +144,7 @@ public final class PrepareCommand extends BaseCommand {
         cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
-        new BundleContent(
-            model, scenarios, calibrated.preprocessing(), labels.of(source), !noWholeModel);
+        new BundleContent(model, scenarios, calibrated.preprocessing(), classes, !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));
@@ -271,7 +271,10 @@ public final class PrepareCommand extends BaseCommand {
                     new UsageException(
                         "--transfer-layer auto and --train need images; name their folder with --data"));
     return new SearchData(
-        folder, preprocessor.model(), preprocessor.preprocessing(), labels.of(source));
+        folder,
+        preprocessor.model(),
+        preprocessor.preprocessing(),
+        labels.of(source, preprocessor.model().graph()));
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {

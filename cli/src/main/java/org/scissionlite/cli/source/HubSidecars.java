@@ -1,10 +1,13 @@
 package org.scissionlite.cli.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.input.hub.HubLabels;
 import org.scissionlite.input.hub.HubPreprocessing;
+import org.scissionlite.model.ModelGraph;
 
 /** The files that model hubs lay beside a model, or above the folder "onnx" that it lies in. */
 final class HubSidecars {
@@ -35,5 +38,13 @@ final class HubSidecars {
       return Optional.empty();
     }
     return HubPreprocessing.read(file).map(read -> new Found(file, read));
+  }
+
+  /** The class names of a model where a hub's file has as many as the model; else nothing. */
+  static Optional<List<String>> labels(String source, ModelGraph model) {
+    return ModelSidecars.hubFiles(source, HubLabels.FILE).stream()
+        .flatMap(file -> HubLabels.read(file).stream())
+        .filter(names -> new ClassNames(names, HubLabels.FILE).fit(model.outputs()))
+        .findFirst();
   }
 }

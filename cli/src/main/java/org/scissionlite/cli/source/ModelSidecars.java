@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.scissionlite.model.ModelGraph;
 
 /** The files that {@code train} writes beside a model and other commands find there. */
 public final class ModelSidecars {
@@ -56,9 +57,17 @@ public final class ModelSidecars {
         .toList();
   }
 
-  /** The class names that lie beside a model; none where they do not. */
-  public static List<String> labels(String source) {
-    return there(source, LABELS).map(LabelFile::read).orElse(List.of());
+  /**
+   * The class names that lie beside a model; none where they do not.
+   *
+   * @throws org.scissionlite.error.UsageException if those of {@code MODEL.labels.txt} are not as
+   *     many as the model's classes
+   */
+  public static List<String> labels(String source, ModelGraph model) {
+    return there(source, LABELS)
+        .map(file -> new ClassNames(LabelFile.read(file), file.toString()).of(model.outputs()))
+        .or(() -> HubSidecars.labels(source, model))
+        .orElse(List.of());
   }
 
   private static Optional<Path> there(String source, String ending) {

@@ -50,23 +50,6 @@ class NextStepOfDatProfilesTest {
   }
 
   @Test
-  void nameWithABlank_isQuotedInWhatIsTyped() throws IOException {
-    Path model = TinyModel.writeTo(Files.createDirectory(folder.resolve("my models")));
-    CommandRun run =
-        CommandRun.of(
-            "plan",
-            model,
-            "--profiles",
-            folder.resolve("profiles"),
-            "--network",
-            folder.resolve("network.csv"));
-
-    assertThat(run.out())
-        .contains("scissionlite prepare '%s' --cut 4".formatted(model))
-        .contains("see layer 4 with: scissionlite inspect '%s'".formatted(model));
-  }
-
-  @Test
   void prepare_knowsTheNumberAndNotTheNameOfTheProfile() {
     Path bundle = folder.resolve("bundle");
     assertThat(prepare("layer4", bundle).exitCode()).isEqualTo(2);

@@ -28,6 +28,6 @@ class LabelFileTest {
 
     assertThatThrownBy(() -> LabelFile.read(file))
         .isInstanceOf(UsageException.class)
-        .hasMessage("labels %s: not a text file in UTF-8", file);
+        .hasMessage("labels %s: not a text file in UTF-8; save it as one", file);
   }
 }

@@ -12,7 +12,10 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.offload.stream.Frame;
 
-/** Paths of image files, one on each line of UTF-8; empty lines are passed over. */
+/**
+ * Paths of image files, one on each line of UTF-8, with a byte order mark or without; empty lines
+ * are passed over.
+ */
 public final class PathLines implements FrameSource {
   /** Longer than any system's paths. */
   private static final int LONGEST = 32_768;
@@ -54,7 +57,7 @@ public final class PathLines implements FrameSource {
               new ScissionLiteException(
                   "standard input cannot be read further: %s".formatted(AtomicWrite.reason(e)))));
     }
-    String text = line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", "");
+    String text = line.toString(StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");
     return text.isBlank() ? Optional.empty() : Optional.of(frame(text, length));
   }
 
