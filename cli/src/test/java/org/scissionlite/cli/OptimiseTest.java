@@ -179,12 +179,13 @@ class OptimiseTest {
   }
 
   @Test
-  void openingEveryCut_findsTheSameWinner() {
+  void openingEveryCutThatCanWin_findsTheSameWinner() {
     CommandRun run = optimise(network(10, 0.5), "--exhaustive");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     OptimiseReport.Check check = report().exhaustive();
-    assertThat(check.allCuts()).isEqualTo(report().cuts().size());
+    assertThat(check.allCuts()).isBetween(check.openedCuts(), (long) report().cuts().size());
+    assertThat(check.openedCuts()).isPositive();
     assertThat(check.slowerPercent()).isLessThanOrEqualTo(2);
     assertThat(run.out()).contains("checked by opening all ");
   }

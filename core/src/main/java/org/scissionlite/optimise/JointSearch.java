@@ -57,13 +57,16 @@ public record JointSearch(Goal goal, Pricing pricing, CutSearch cuts, JointListe
     listener.decided(state.found(next, mostBytes, cuts.open(next, mostBytes)));
   }
 
-  /** Opens every cut, with no regard to what can win: to check that the others do not. */
+  /**
+   * Opens every cut that its bound does not rule out, whatever a quick look says of it and however
+   * many bytes it sends: to check that the others do not win. A bound is the planner's own sum with
+   * less in it, so what it rules out needs no images to be sure of.
+   */
   public JointResult exhaustive(List<Candidate> given) {
     SearchState state = new SearchState(goal, pricing, given, Set.of());
-    List<CutBound> all = pricing.bounds();
-    for (int i = 0; i < all.size(); i++) {
-      CutBound next = all.get(i);
-      listener.opening(next, Long.MAX_VALUE, all.size() - i);
+    for (List<CutBound> left = state.unopened(); !left.isEmpty(); left = state.unopened()) {
+      CutBound next = left.get(0);
+      listener.opening(next, Long.MAX_VALUE, left.size());
       listener.decided(state.found(next, Long.MAX_VALUE, cuts.open(next, Long.MAX_VALUE)));
     }
     return state.result(listener);

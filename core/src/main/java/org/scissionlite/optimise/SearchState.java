@@ -35,6 +35,13 @@ final class SearchState {
         .toList();
   }
 
+  /** Cuts that can win by their bounds and were not opened, the least bound first. */
+  List<CutBound> unopened() {
+    return bounds.stream()
+        .filter(each -> !opened.containsKey(each) && hopeless(each).isEmpty())
+        .toList();
+  }
+
   /** Cuts that were looked at and can win, the likeliest first. */
   List<CutBound> promising() {
     return outlooks.entrySet().stream()

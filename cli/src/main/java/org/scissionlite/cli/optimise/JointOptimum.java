@@ -16,7 +16,7 @@ import org.scissionlite.optimise.JointSearch;
  *
  * @param best the winner
  * @param result of the search
- * @param all of opening every cut; empty where that was not asked for
+ * @param all of opening every cut that can win by its bound; empty where that was not asked for
  */
 record JointOptimum(Candidate best, JointResult result, Optional<JointResult> all) {
   private static final int MOST_SCENARIOS = 6;
@@ -24,7 +24,8 @@ record JointOptimum(Candidate best, JointResult result, Optional<JointResult> al
   /**
    * Searches it.
    *
-   * @param exhaustive whether all other cuts are opened after it is found, to check it
+   * @param exhaustive whether all other cuts that can win by their bounds are opened after it is
+   *     found, to check it
    * @throws org.scissionlite.error.ScissionLiteException if nothing keeps the deadline; says what
    *     would help
    */

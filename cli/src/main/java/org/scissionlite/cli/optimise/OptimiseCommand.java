@@ -85,8 +85,8 @@ public final class OptimiseCommand extends BaseCommand {
   @Option(
       names = "--exhaustive",
       description =
-          "After the search open all other cuts, too, to check that none of them wins; takes as many"
-              + " times as long as there are more cuts.")
+          "After the search open all other cuts, too, that can win by what they take at least, to check"
+              + " that none of them does; takes as many times as long as there are more of them.")
   private boolean exhaustive;
 
   @Option(

@@ -21,7 +21,8 @@ import org.scissionlite.plan.scenario.Breakdown;
  * @param candidates all whose loss is confirmed, the winner among them; the fastest first
  * @param tried transfer layers that were tried on the way
  * @param cuts what became of each cut, in the order of their bounds
- * @param exhaustive the check against opening every cut; null where it was not asked for
+ * @param exhaustive the check against opening every cut that its bound does not rule out; null
+ *     where it was not asked for
  */
 public record OptimiseReport(
     String model,
@@ -102,12 +103,12 @@ public record OptimiseReport(
       String why) {}
 
   /**
-   * The check against opening every cut.
+   * The check against opening every cut that its bound does not rule out.
    *
    * @param best the best of all cuts
    * @param slowerPercent how much slower the winner is than it
    * @param openedCuts that the search opened itself
-   * @param allCuts that there are
+   * @param allCuts that were opened to check
    */
   public record Check(Way best, double slowerPercent, long openedCuts, long allCuts) {}
 }

@@ -102,7 +102,7 @@ record OptimiseText(OptimiseReport report, Path bundle) {
                 "%s wins, %.1f %% faster",
                 check.best().words(),
                 check.slowerPercent());
-    return "%nchecked by opening all %d cuts in place of %d: %s%n"
+    return "%nchecked by opening all %d cuts that can win by their bounds in place of %d: %s%n"
         .formatted(check.allCuts(), check.openedCuts(), outcome);
   }
 
