@@ -8,8 +8,8 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,7 +36,7 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain, String host, Check check)
       throws CertificateException {
-    Optional<String> problem = Validity.problem(chain[0], new Date());
+    Optional<String> problem = Validity.problem(chain[0], Instant.now());
     if (problem.isPresent()) {
       throw new CertificateProblem(problem.get(), null);
     }
@@ -50,28 +50,35 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
   private String reason(X509Certificate certificate, String host, CertificateException failure) {
     String whose = "the certificate of " + Validity.subject(certificate);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertPathValidatorException invalid
-          && invalid.getReason() instanceof BasicReason reason) {
-        switch (reason) {
-          case REVOKED:
-            return whose + " was revoked";
-          case UNDETERMINED_REVOCATION_STATUS:
-            return "whether %s was revoked cannot be told: the list in %s is of another authority or too old"
-                .formatted(whose, file);
-          case EXPIRED:
-            return whose + " was issued by an authority whose own certificate has expired";
-          default:
-            break;
-        }
-      }
-      if (cause instanceof CertPathBuilderException) {
-        return "%s was not issued by an authority in %s".formatted(whose, file);
+      Optional<String> known = reason(whose, cause);
+      if (known.isPresent()) {
+        return known.get();
       }
     }
     String said = String.valueOf(failure.getMessage());
     return said.startsWith("No subject") || said.startsWith("No name")
         ? "%s is for %s, not for %s".formatted(whose, names(certificate), host)
         : whose + ": " + said;
+  }
+
+  private Optional<String> reason(String whose, Throwable cause) {
+    if (cause instanceof CertPathValidatorException invalid
+        && invalid.getReason() instanceof BasicReason reason) {
+      return switch (reason) {
+        case REVOKED -> Optional.of(whose + " was revoked");
+        case UNDETERMINED_REVOCATION_STATUS ->
+            Optional.of(
+                "whether %s was revoked cannot be told: the list in %s is of another authority or too old"
+                    .formatted(whose, file));
+        case EXPIRED ->
+            Optional.of(
+                whose + " was issued by an authority whose own certificate has expired");
+        default -> Optional.empty();
+      };
+    }
+    return cause instanceof CertPathBuilderException
+        ? Optional.of("%s was not issued by an authority in %s".formatted(whose, file))
+        : Optional.empty();
   }
 
   private static String names(X509Certificate certificate) {

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
@@ -48,7 +48,7 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
           "%s is not the key of the certificate in %s; give the two that were made together"
               .formatted(keyFile, certificateFile));
     }
-    Validity.problem(own, new Date())
+    Validity.problem(own, Instant.now())
         .ifPresent(
             problem -> {
               throw new UsageException("%s: %s".formatted(certificateFile, problem));

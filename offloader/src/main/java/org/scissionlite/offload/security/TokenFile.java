@@ -31,7 +31,7 @@ final class TokenFile {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        tokens.add(token(line.split("\\s+"), file + ", line " + (i + 1)));
+        tokens.add(token(line.split("\\s+", -1), file + ", line " + (i + 1)));
       }
     }
     if (tokens.isEmpty()) {
@@ -47,7 +47,7 @@ final class TokenFile {
               .formatted(place, words.length));
     }
     Set<Role> roles = EnumSet.noneOf(Role.class);
-    for (String role : words[0].split(",")) {
+    for (String role : words[0].split(",", -1)) {
       roles.add(role(role, place));
     }
     if (words[1].startsWith(HASH)) {

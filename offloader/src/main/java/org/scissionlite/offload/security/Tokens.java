@@ -58,9 +58,10 @@ public final class Tokens {
     boolean isKnown = false;
     boolean isGranted = false;
     for (KnownToken each : known.get()) {
-      boolean same = each.isOf(hash);
-      isKnown |= same;
-      isGranted |= same & each.roles().contains(needed);
+      if (each.isOf(hash)) {
+        isKnown = true;
+        isGranted = isGranted || each.roles().contains(needed);
+      }
     }
     return isGranted ? Verdict.GRANTED : isKnown ? Verdict.WRONG_ROLE : Verdict.UNKNOWN;
   }

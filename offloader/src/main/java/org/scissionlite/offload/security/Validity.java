@@ -3,7 +3,6 @@ package org.scissionlite.offload.security;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.Optional;
 
 /** Whether a certificate is valid at a time. */
@@ -13,16 +12,18 @@ final class Validity {
   private Validity() {}
 
   /** Why it is not valid, in words; empty if it is. */
-  static Optional<String> problem(X509Certificate certificate, Date now) {
-    if (now.after(certificate.getNotAfter())) {
+  static Optional<String> problem(X509Certificate certificate, Instant now) {
+    Instant begin = certificate.getNotBefore().toInstant();
+    Instant end = certificate.getNotAfter().toInstant();
+    if (now.isAfter(end)) {
       return Optional.of(
           "the certificate of %s expired on %s; make a new one"
-              .formatted(subject(certificate), time(certificate.getNotAfter())));
+              .formatted(subject(certificate), seconds(end)));
     }
-    if (now.before(certificate.getNotBefore())) {
+    if (now.isBefore(begin)) {
       return Optional.of(
           "the certificate of %s is valid from %s on; is the clock of this machine right? It says %s"
-              .formatted(subject(certificate), time(certificate.getNotBefore()), time(now)));
+              .formatted(subject(certificate), seconds(begin), seconds(now)));
     }
     return Optional.empty();
   }
@@ -34,7 +35,7 @@ final class Validity {
         .formatted(name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS));
   }
 
-  private static Instant time(Date date) {
-    return date.toInstant().truncatedTo(ChronoUnit.SECONDS);
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class TokensTest {
   }
 
   private static String hash(String token) {
-    return "sha256:" + HexFormat.of().formatHex(KnownToken.hash(token.getBytes()));
+    return "sha256:" + HexFormat.of().formatHex(KnownToken.hash(token.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -88,7 +88,7 @@ final class TlsGreeting extends ChannelInboundHandlerAdapter {
     ByteBuf goodbye = Unpooled.buffer();
     goodbye.writeBytes(SETTINGS).writeMedium(8 + ADVICE.length).writeByte(GOAWAY).writeByte(0);
     goodbye.writeInt(0).writeInt(NO_RETRY).writeInt(INADEQUATE_SECURITY).writeBytes(ADVICE);
-    context.writeAndFlush(goodbye).addListener(written -> closeSoon(context));
+    var unused = context.writeAndFlush(goodbye).addListener(written -> closeSoon(context));
   }
 
   /** A client that is still sending would see a broken connection in place of the goodbye. */
@@ -102,7 +102,7 @@ final class TlsGreeting extends ChannelInboundHandlerAdapter {
 
   private void await(ChannelHandlerContext context) {
     SslHandler tls = context.pipeline().get(SslHandler.class);
-    tls.handshakeFuture()
+    var unused = tls.handshakeFuture()
         .addListener(
             handshake -> {
               if (handshake.isSuccess()) {
