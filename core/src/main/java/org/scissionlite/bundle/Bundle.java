@@ -3,6 +3,7 @@ package org.scissionlite.bundle;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
@@ -27,6 +28,15 @@ public record Bundle(Path folder, Manifest manifest) {
    */
   public Codec codec(WireTensor wire) {
     return Codecs.of(wire.codec(), wire.tables() == null ? NO_TABLES : tables(wire.tables()));
+  }
+
+  /**
+   * The steps of a scenario's dial, the finest first; a single one where it has none.
+   *
+   * @throws ScissionLiteException if the tables of a codec cannot be read
+   */
+  public List<DialStep> steps(SplitScenario scenario) {
+    return DialStep.of(scenario.wire().stream().map(this::codec).toList());
   }
 
   private ByteBuffer tables(SliceFile file) {

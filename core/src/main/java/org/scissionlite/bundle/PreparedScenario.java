@@ -1,5 +1,6 @@
 package org.scissionlite.bundle;
 
+import java.util.List;
 import org.scissionlite.file.FileName;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.transfer.FittedTransferLayer;
@@ -29,6 +30,11 @@ public record PreparedScenario(
         .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
         .findFirst()
         .orElse(NoTransferLayer.SPEC);
+  }
+
+  /** The steps of its dial, the finest first; one of unknown size and bytes without a dial. */
+  public List<DialStep> steps() {
+    return DialStep.of(inserted.layers().stream().map(FittedTransferLayer::codec).toList());
   }
 
   /** What tells scenarios of one model apart. */

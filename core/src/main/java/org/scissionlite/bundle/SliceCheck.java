@@ -60,12 +60,16 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
   public void verify(ModelGraph model, PreparedScenario scenario) {
     boolean lossless = scenario.transferLayer().equals(NoTransferLayer.SPEC);
     ModelGraph expected = lossless ? model : scenario.inserted().graph();
-    try (Session whole = engine.open(expected, 1);
-        Session device = engine.open(scenario.slices().device(), 1);
+    try (Session whole = DialledSession.of(engine.open(expected, 1));
+        Session device = DialledSession.of(engine.open(scenario.slices().device(), 1));
         Session edge = engine.open(scenario.slices().edge(), 1)) {
-      for (Map<String, Tensor> example : examples) {
-        Map<String, Tensor> crossing = throughCodec(scenario, device.run(example));
-        compare(scenario.name(), whole.run(example), edge.run(crossing), toleranceOf(model));
+      for (int step = 0; step < scenario.steps().size(); step++) {
+        turn(whole, step);
+        turn(device, step);
+        for (Map<String, Tensor> example : examples) {
+          Map<String, Tensor> crossing = throughCodec(scenario, device.run(example));
+          compare(scenario.name(), whole.run(example), edge.run(crossing), toleranceOf(model));
+        }
       }
     }
   }
@@ -83,6 +87,12 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
       return BFLOAT16_TOLERANCE;
     }
     return types.contains(ElementType.FLOAT16) ? FLOAT16_TOLERANCE : TOLERANCE;
+  }
+
+  private static void turn(Session session, int step) {
+    if (session instanceof DialledSession dialled) {
+      dialled.step(step);
+    }
   }
 
   private static Map<String, Tensor> throughCodec(

@@ -32,14 +32,15 @@ public final class VerifiedSlice {
   }
 
   /**
-   * Opens the slice; any number of times.
+   * Opens the slice; any number of times. A dial stands at the finest step; see {@link
+   * DialledSession}.
    *
    * @param threads how many threads one operator may use
    * @throws ScissionLiteException if its weights are missing or changed, or the engine cannot run
    *     it
    */
   public Session open(Engine engine, int threads) {
-    return engine.open(onnx(), threads);
+    return DialledSession.of(engine.open(onnx(), threads));
   }
 
   /**

@@ -172,7 +172,7 @@ public final class DeviceCommand extends BaseCommand {
     source.check(images);
     results.check(source.isEndless(), mqtt.isWanted());
     fetch.check();
-    policy.check(!edges.isEmpty(), fetch.isUsed(), scenario);
+    policy.check(!edges.isEmpty() || fetch.isUsed(), scenario);
     queue.check(edges.isEmpty() && !fetch.isUsed());
     mqtt.check();
     enter();
@@ -240,6 +240,7 @@ public final class DeviceCommand extends BaseCommand {
   private DeviceOptions options(List<InetSocketAddress> asked, Pictures pictures) {
     return DeviceOptions.sendingTo(asked)
         .withScenario(scenario)
+        .withStep(policy.step())
         .withThreads(threads())
         .withDeadline(Duration.ofMillis(deadlineMillis))
         .withInFlight(queue.options(pictures.inFlight()).inFlight())

@@ -3,6 +3,7 @@ package org.scissionlite.cli.prepare;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -29,7 +30,19 @@ record SentBytes(Engine engine, List<Map<String, Tensor>> images) {
     if (isFixed(scenario)) {
       return "%,d".formatted(scenario.inserted().wire().stream().mapToLong(w -> w.bytes()).sum());
     }
-    return images.isEmpty() ? "not known" : String.format(Locale.ROOT, "%,.0f", mean(scenario));
+    if (images.isEmpty()) {
+      return "not known";
+    }
+    return scenario.steps().size() > 1
+        ? ofDial(scenario)
+        : String.format(Locale.ROOT, "%,.0f", mean(scenario));
+  }
+
+  /** The mean of each step, the finest first. */
+  private static String ofDial(PreparedScenario scenario) {
+    return scenario.steps().stream()
+        .map(step -> String.format(Locale.ROOT, "%,d", step.bytes()))
+        .collect(Collectors.joining(" / "));
   }
 
   /** How the numbers of some scenarios come about; empty where they are the tensors' sizes. */

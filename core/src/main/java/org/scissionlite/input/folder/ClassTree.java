@@ -72,8 +72,10 @@ public record ClassTree(boolean hasParts, List<ClassFolder> classes, int skipped
   public String skippedNote() {
     return skipped == 0
         ? ""
-        : "; %d files skipped, as they are hidden, of the system, no images, or in no folder of a class"
-            .formatted(skipped);
+        : String.format(
+            Locale.ROOT,
+            "; %d files skipped, as they are hidden, of the system, no images, or in no folder of a class",
+            skipped);
   }
 
   private static String lower(String name) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.DialStep;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.engine.Engine;
@@ -28,6 +29,7 @@ import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LatencyParts;
+import org.scissionlite.offload.device.Sending;
 import org.scissionlite.offload.device.ServedBy;
 
 /**
@@ -45,6 +47,9 @@ public final class AdaptiveRuntime implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(4);
   private static final String PLAIN = "plain";
+
+  /** An answer is soon enough if it takes this share of the deadline. */
+  private static final double SOON = 0.6;
 
   private final Bundle bundle;
   private final Engine engine;
@@ -68,7 +73,8 @@ public final class AdaptiveRuntime implements AutoCloseable {
     List<Way> all = ways(bundle, options);
     this.present = all.get(0);
     this.ways = new OpenWays(this::open, mostOpen);
-    this.decider = new Decider(all, options.inFlight(), ways, System.nanoTime());
+    double soon = SOON * options.deadline().toNanos();
+    this.decider = new Decider(all, options.inFlight(), ways, soon, System.nanoTime());
     DeviceRuntime first = runtime(present);
     this.inputs = first.inputs();
     ways.keepFirst(OpenWay.of(present, first));
@@ -107,11 +113,19 @@ public final class AdaptiveRuntime implements AutoCloseable {
 
   private static List<Way> ways(Bundle bundle, DeviceOptions options) {
     List<Way> ways = new ArrayList<>();
-    bundle.manifest().scenarios().forEach(each -> ways.add(new Way(each.name(), bytes(each))));
+    bundle.manifest().scenarios().forEach(each -> ways.add(way(bundle, each)));
     if (options.answerLocally() && AloneRuntime.isPossible(bundle)) {
       ways.add(Way.alone());
     }
     return ways;
+  }
+
+  private static Way way(Bundle bundle, SplitScenario scenario) {
+    List<DialStep> steps = bundle.steps(scenario);
+    return new Way(
+        scenario.name(),
+        bytes(scenario),
+        steps.size() > 1 ? steps.stream().map(DialStep::bytes).toList() : List.of());
   }
 
   /** What an image sends, where that is the same for all images. */
@@ -204,7 +218,9 @@ public final class AdaptiveRuntime implements AutoCloseable {
       return CompletableFuture.failedFuture(EdgeErrors.interrupted(e));
     }
     watch.imageCame();
+    decider.turn(System.nanoTime()).map(Object::toString).ifPresent(options.changes());
     Way way = decider.next(onTheirWay.incrementAndGet(), System.nanoTime());
+    int step = decider.step(way);
     Optional<OpenWay> open = ways.get(way);
     if (open.isEmpty()) {
       leave(failed(way));
@@ -212,12 +228,14 @@ public final class AdaptiveRuntime implements AutoCloseable {
           new ScissionLiteException("this device runtime is closed; open another one"));
     }
     CompletableFuture<Answer> answer =
-        open.get().submit(image, arrivedNanos, () -> decider.sent(way, System.nanoTime()));
+        open.get()
+            .submit(
+                image, arrivedNanos, new Sending(step, () -> decider.sent(way, System.nanoTime())));
     var unused =
         answer.whenComplete(
             (found, error) -> {
               ways.end(open.get());
-              leave(error == null ? seen(open.get(), arrivedNanos, found) : failed(way));
+              leave(error == null ? seen(open.get(), step, arrivedNanos, found) : failed(way));
             });
     return answer;
   }
@@ -229,10 +247,11 @@ public final class AdaptiveRuntime implements AutoCloseable {
   }
 
   private static Observation failed(Way way) {
-    return new Observation(way, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, 0, false);
+    return new Observation(
+        way, 0, System.nanoTime(), 0, 0, 0, 0, 0, Observation.End.FAILED, 0, false);
   }
 
-  private Observation seen(OpenWay open, long arrivedNanos, Answer answer) {
+  private Observation seen(OpenWay open, int step, long arrivedNanos, Answer answer) {
     if (answer.servedBy() instanceof ServedBy.Edge by) {
       edge = addressOf(by);
     }
@@ -242,6 +261,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
     boolean late = now - arrivedNanos > options.deadline().toNanos();
     return new Observation(
         open.way(),
+        step,
         now,
         parts.deviceNanos() + parts.encodeNanos(),
         end == Observation.End.LATE ? awaitedNanos(answer.servedBy()) : parts.transferNanos(),

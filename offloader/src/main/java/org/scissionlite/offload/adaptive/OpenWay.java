@@ -8,6 +8,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.adaptive.decision.Way;
 import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceRuntime;
+import org.scissionlite.offload.device.Sending;
 
 /** A way that is open: its slices are loaded. The fields are guarded by its {@link OpenWays}. */
 final class OpenWay implements AutoCloseable {
@@ -18,10 +19,10 @@ final class OpenWay implements AutoCloseable {
   private int images;
   private long usedNanos = System.nanoTime();
 
-  /** Answers images; is told when one is sent. */
+  /** Answers images. */
   private interface Runner {
     CompletableFuture<Answer> submit(
-        Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent);
+        Map<String, Tensor> inputs, long arrivedNanos, Sending sending);
   }
 
   private OpenWay(Way way, Runner runner, Supplier<Duration> edgesRest, AutoCloseable owned) {
@@ -38,7 +39,7 @@ final class OpenWay implements AutoCloseable {
   static OpenWay of(Way way, AloneRuntime runtime) {
     return new OpenWay(
         way,
-        (inputs, arrived, whenSent) -> runtime.submit(inputs, arrived),
+        (inputs, arrived, sending) -> runtime.submit(inputs, arrived),
         () -> Duration.ZERO,
         runtime);
   }
@@ -58,8 +59,8 @@ final class OpenWay implements AutoCloseable {
   }
 
   CompletableFuture<Answer> submit(
-      Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
-    return runner.submit(inputs, arrivedNanos, whenSent);
+      Map<String, Tensor> inputs, long arrivedNanos, Sending sending) {
+    return runner.submit(inputs, arrivedNanos, sending);
   }
 
   void begin() {

@@ -24,6 +24,7 @@ import org.scissionlite.offload.security.EdgeAccess;
  *     connection still stands, also while there is no request; at least 10 s. It keeps the entries
  *     of address translators on the way, and finds a dead connection before a request does
  * @param congestionControl how TCP sends to the edge
+ * @param step of the scenario's dial, from 0, the finest; 0 where it has none
  * @param access how it enters the edges
  * @param changes takes one line whenever another edge is asked, or none, and why; called on threads
  *     of the runtime, one at a time
@@ -37,6 +38,7 @@ public record DeviceOptions(
     int inFlight,
     Duration keepAlive,
     CongestionControl congestionControl,
+    int step,
     EdgeAccess access,
     Consumer<String> changes) {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
@@ -90,6 +92,7 @@ public record DeviceOptions(
         DEFAULT_IN_FLIGHT,
         DEFAULT_KEEP_ALIVE,
         CongestionControl.AUTO,
+        0,
         EdgeAccess.plain(),
         change -> {});
   }
@@ -123,6 +126,10 @@ public record DeviceOptions(
     return with(parts -> parts.congestionControl = value);
   }
 
+  public DeviceOptions withStep(int value) {
+    return with(parts -> parts.step = value);
+  }
+
   public DeviceOptions withAccess(EdgeAccess value) {
     return with(parts -> parts.access = value);
   }
@@ -147,6 +154,7 @@ public record DeviceOptions(
     private int inFlight;
     private Duration keepAlive;
     private CongestionControl congestionControl;
+    private int step;
     private EdgeAccess access;
     private Consumer<String> changes;
 
@@ -159,6 +167,7 @@ public record DeviceOptions(
       this.inFlight = options.inFlight();
       this.keepAlive = options.keepAlive();
       this.congestionControl = options.congestionControl();
+      this.step = options.step();
       this.access = options.access();
       this.changes = options.changes();
     }
@@ -173,6 +182,7 @@ public record DeviceOptions(
           inFlight,
           keepAlive,
           congestionControl,
+          step,
           access,
           changes);
     }

@@ -11,10 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.DialStep;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.connection.EdgeErrors;
@@ -45,6 +47,7 @@ public final class DeviceRuntime implements AutoCloseable {
 
   private final DeviceOptions options;
   private final SplitScenario scenario;
+  private final List<DialStep> steps;
   private final Closer closer;
   private final ExecutorService headThread;
   private final Stages stages;
@@ -56,6 +59,8 @@ public final class DeviceRuntime implements AutoCloseable {
     this.options = options;
     this.scenario = bundle.manifest().scenario(options.scenario());
     this.images = new InFlight(options.inFlight());
+    this.steps = bundle.steps(scenario);
+    requireStep(options.step());
     EdgeContract contract = EdgeContract.of(bundle, scenario);
     DeviceSliceRun head =
         closer.own(DeviceSliceRun.open(bundle, scenario, engine, options.threads()));
@@ -130,6 +135,11 @@ public final class DeviceRuntime implements AutoCloseable {
     return scenario;
   }
 
+  /** The steps of the scenario's dial, the finest first; a single one where it has none. */
+  public List<DialStep> steps() {
+    return steps;
+  }
+
   /** The model's inputs. */
   public List<TensorSpec> inputs() {
     return stages.head().inputs();
@@ -192,17 +202,18 @@ public final class DeviceRuntime implements AutoCloseable {
    *     work
    */
   public CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos) {
-    return submit(inputs, arrivedNanos, () -> {});
+    return submit(inputs, arrivedNanos, Sending.at(options.step()));
   }
 
   /**
    * The same.
    *
-   * @param whenSent is called each time that the image is sent to an edge; must be quick
+   * @param sending how this image is sent
    */
   public CompletableFuture<Answer> submit(
-      Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
-    ImageRun image = new ImageRun(stages, inputs, arrivedNanos, whenSent);
+      Map<String, Tensor> inputs, long arrivedNanos, Sending sending) {
+    requireStep(sending.step());
+    ImageRun image = new ImageRun(stages, inputs, arrivedNanos, sending);
     try {
       if (!images.enter(image)) {
         return CompletableFuture.failedFuture(closedFailure());
@@ -214,6 +225,14 @@ public final class DeviceRuntime implements AutoCloseable {
     var unused = image.answer().whenComplete((answer, failure) -> images.leave(image));
     image.begin();
     return image.answer();
+  }
+
+  private void requireStep(int step) {
+    if (step < 0 || step >= steps.size()) {
+      throw new UsageException(
+          "scenario '%s': expected a step of its dial, 0 to %d, got %d"
+              .formatted(scenario.name(), steps.size() - 1, step));
+    }
   }
 
   private static ScissionLiteException closedFailure() {

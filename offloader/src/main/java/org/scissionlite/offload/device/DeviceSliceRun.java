@@ -2,10 +2,13 @@ package org.scissionlite.offload.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.DialledSession;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.engine.Engine;
+import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -16,8 +19,12 @@ sealed interface DeviceSliceRun extends AutoCloseable {
   /** The model's inputs. */
   List<TensorSpec> inputs();
 
-  /** The wire tensors; valid until the next run. */
-  Map<String, Tensor> run(Map<String, Tensor> inputs);
+  /**
+   * The wire tensors; valid until the next run.
+   *
+   * @param step of the scenario's dial; without one it is not looked at
+   */
+  Map<String, Tensor> run(Map<String, Tensor> inputs, int step);
 
   @Override
   void close();
@@ -25,7 +32,8 @@ sealed interface DeviceSliceRun extends AutoCloseable {
   /** Opens a scenario's device slice; one without nodes is left out: its inputs are sent. */
   static DeviceSliceRun open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
     List<TensorSpec> wire = scenario.wire().stream().map(WireTensor::spec).toList();
-    PinnedSession session = new PinnedSession(bundle.open(scenario.device(), engine, threads));
+    Session opened = bundle.open(scenario.device(), engine, threads);
+    PinnedSession session = new PinnedSession(opened);
     if (!session.outputs().containsAll(wire)) {
       session.close();
       throw new ScissionLiteException(
@@ -36,18 +44,20 @@ sealed interface DeviceSliceRun extends AutoCloseable {
       session.close();
       return new Nothing(wire);
     }
-    return new Slice(session);
+    IntConsumer turn = opened instanceof DialledSession dial ? dial::step : step -> {};
+    return new Slice(session, turn);
   }
 
   /** A device slice. */
-  record Slice(PinnedSession session) implements DeviceSliceRun {
+  record Slice(PinnedSession session, IntConsumer dial) implements DeviceSliceRun {
     @Override
     public List<TensorSpec> inputs() {
       return session.inputs();
     }
 
     @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, int step) {
+      dial.accept(step);
       return session.run(inputs);
     }
 
@@ -64,7 +74,7 @@ sealed interface DeviceSliceRun extends AutoCloseable {
     }
 
     @Override
-    public Map<String, Tensor> run(Map<String, Tensor> given) {
+    public Map<String, Tensor> run(Map<String, Tensor> given, int step) {
       for (TensorSpec spec : inputs) {
         Tensor tensor = given.get(spec.name());
         if (tensor == null || !tensor.type().equals(spec.type())) {

@@ -33,7 +33,7 @@ final class ImageRun {
   private final Map<String, Tensor> inputs;
   private final Timeline times;
   private final long dueNanos;
-  private final Runnable whenSent;
+  private final Sending sending;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Runnable asking = this::askEdgeAgain;
   private Optional<WireRequest> request = Optional.empty();
@@ -49,13 +49,13 @@ final class ImageRun {
    * An image that has not begun.
    *
    * @param arrivedNanos of {@link System#nanoTime}; its deadline counts from then
-   * @param whenSent is called each time that it is sent to an edge
+   * @param sending how it is sent
    */
-  ImageRun(Stages stages, Map<String, Tensor> inputs, long arrivedNanos, Runnable whenSent) {
+  ImageRun(Stages stages, Map<String, Tensor> inputs, long arrivedNanos, Sending sending) {
     this.stages = stages;
     this.inputs = inputs;
     this.times = new Timeline(arrivedNanos);
-    this.whenSent = whenSent;
+    this.sending = sending;
     this.dueNanos = arrivedNanos + stages.deadline().toNanos();
     var unused = answer.whenComplete((any, error) -> release());
   }
@@ -88,7 +88,7 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    WireRequest written = stages.request(inputs, times);
+    WireRequest written = stages.request(inputs, sending.step(), times);
     synchronized (this) {
       request = Optional.of(written);
     }
@@ -122,7 +122,7 @@ final class ImageRun {
       edgeFailed(edge.map(Edge::failure).orElseGet(stages.edges()::failure));
       return;
     }
-    whenSent.run();
+    sending.whenSent().run();
     if (answer.isDone()) {
       asked.get().cancel();
     }

@@ -43,15 +43,15 @@ record Stages(
   void warmUp() {
     Map<String, Tensor> zeros = new LinkedHashMap<>();
     head.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
-    head.run(zeros);
-    var unused = request(zeros, new Timeline(System.nanoTime()));
+    head.run(zeros, 0);
+    var unused = request(zeros, 0, new Timeline(System.nanoTime()));
   }
 
   /** Runs the device slice and writes what it gives into a message; on its thread. */
-  WireRequest request(Map<String, Tensor> inputs, Timeline times) {
+  WireRequest request(Map<String, Tensor> inputs, int step, Timeline times) {
     times.begin();
     long begun = System.nanoTime();
-    Map<String, Tensor> wire = head.run(inputs);
+    Map<String, Tensor> wire = head.run(inputs, step);
     long ended = System.nanoTime();
     headTime.took(ended - begun);
     times.head(ended - begun);

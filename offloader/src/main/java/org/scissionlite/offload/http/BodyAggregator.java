@@ -28,6 +28,7 @@ final class BodyAggregator extends HttpObjectAggregator {
     context
         .pipeline()
         .get(Dispatcher.class)
-        .refuse(413, "the body is larger than the %d bytes that are taken here".formatted(most));
+        .refuse(413, String.format(
+                Locale.ROOT, "the body is larger than the %d bytes that are taken here", most));
   }
 }

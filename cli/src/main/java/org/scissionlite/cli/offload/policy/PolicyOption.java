@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.adaptive.AdaptiveRuntime;
+import org.scissionlite.transfer.codec.DialCodec;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,7 +17,7 @@ public final class PolicyOption {
       paramLabel = "NAME",
       converter = PolicyName.class,
       description =
-          "Which scenario answers: fixed (--scenario, else the first), or adaptive (the one that is the fastest as link, edge and device are now, or the device alone; each change is told). Default: adaptive for pictures that come until the end (--watch, --stdin) if the bundle holds several scenarios and none is named, else fixed.")
+          "Which scenario answers: fixed (--scenario, else the first), or adaptive (the one that is the fastest as link, edge and device are now, with its dial at the finest step that answers soon enough, or the device alone; each change is told). Default: adaptive for pictures that come until the end (--watch, --stdin) if the bundle holds several scenarios or a dial and neither is named, else fixed.")
   private Policy policy;
 
   @Option(
@@ -25,6 +26,13 @@ public final class PolicyOption {
       description =
           "With --policy adaptive: how many scenarios are held in memory at a time, at least 2; the whole model comes on top. Default: 4.")
   private Integer mostOpen;
+
+  @Option(
+      names = "--step",
+      paramLabel = "N",
+      description =
+          "Which step of the scenario's dial all pictures are sent with, from 0, the finest; for a transfer layer with dial=N. Default: with --policy adaptive the finest that answers soon enough, else 0.")
+  private Integer step;
 
   private enum Policy {
     FIXED,
@@ -55,24 +63,23 @@ public final class PolicyOption {
   /**
    * Checks what can be known before anything is opened.
    *
-   * @param hasEdge whether an edge is named
-   * @param fetches whether the bundle is fetched
+   * @param hasEdge whether an edge is named, or one that the bundle is fetched from
    * @param scenario that is named; else empty
    * @throws UsageException for options that do not go together
    */
-  public void check(boolean hasEdge, boolean fetches, String scenario) {
+  public void check(boolean hasEdge, String scenario) {
     if (mostOpen != null && policy == Policy.FIXED) {
       throw new UsageException("--most-open goes with --policy adaptive");
     }
     if (mostOpen != null && mostOpen < AdaptiveRuntime.LEAST_OPEN) {
       throw new UsageException("--most-open: expected at least 2 scenarios, got " + mostOpen);
     }
+    if (step != null && (!hasEdge || policy == Policy.ADAPTIVE)) {
+      throw new UsageException(
+          "--step is for pictures that are sent by one scenario; give --edge HOST:PORT, and leave --policy adaptive out");
+    }
     if (policy != Policy.ADAPTIVE) {
       return;
-    }
-    if (fetches) {
-      throw new UsageException(
-          "--policy adaptive needs all scenarios, and --from fetches one; copy the bundle and give --edge");
     }
     if (!hasEdge) {
       throw new UsageException(
@@ -91,8 +98,21 @@ public final class PolicyOption {
    * @param scenario that is named; else empty
    */
   public boolean isAdaptive(Manifest manifest, boolean isEndless, String scenario) {
-    boolean usual = isEndless && scenario.isEmpty() && manifest.scenarios().size() > 1;
+    boolean free = scenario.isEmpty() && step == null;
+    boolean usual = isEndless && free && isChoice(manifest);
     return policy == null ? usual : policy == Policy.ADAPTIVE;
+  }
+
+  private static boolean isChoice(Manifest manifest) {
+    return manifest.scenarios().size() > 1
+        || manifest.scenarios().stream()
+            .flatMap(each -> each.wire().stream())
+            .anyMatch(each -> each.codec().equals(DialCodec.NAME));
+  }
+
+  /** The step of the dial that is fixed; the finest if none is named. */
+  public int step() {
+    return step == null ? 0 : step;
   }
 
   /** How many scenarios are held in memory at a time. */

@@ -27,7 +27,8 @@ public final class Decider {
 
   private final List<Way> ways;
   private final WayAccess access;
-  private final Estimates estimates = new Estimates();
+  private final Dials dials;
+  private final Estimates estimates;
   private final OnTheirWay images = new OnTheirWay();
   private final Load load;
   private final Stays stays;
@@ -54,6 +55,18 @@ public final class Decider {
    * @throws UsageException without a way
    */
   public Decider(List<Way> ways, int places, WayAccess access, long nowNanos) {
+    this(ways, places, access, Double.POSITIVE_INFINITY, nowNanos);
+  }
+
+  /**
+   * The same with dials.
+   *
+   * @param soonNanos what an image may take: dials stand at the finest step that keeps to it
+   */
+  public Decider(
+      List<Way> ways, int places, WayAccess access, double soonNanos, long nowNanos) {
+    this.dials = new Dials(soonNanos);
+    this.estimates = new Estimates(dials);
     if (ways.isEmpty()) {
       throw new UsageException("expected at least one way to run the model");
     }
@@ -80,6 +93,39 @@ public final class Decider {
     images.begun(way);
     access.begin(way);
     return way;
+  }
+
+  /** The step of a way's dial; 0 without one. */
+  public synchronized int step(Way way) {
+    return dials.step(way);
+  }
+
+  /** Turns the dials to where they suit the link; the turn of the present way's, if any. */
+  public synchronized Optional<Turn> turn(long nowNanos) {
+    LinkEstimate link = estimates.link();
+    if (link.isAway() || link.isUnclear(nowNanos)) {
+      return Optional.empty();
+    }
+    int before = dials.step(present);
+    ways.stream()
+        .filter(way -> way.hasDial() && estimates.forecast(way, nowNanos).tried())
+        .forEach(way -> dials.turn(way, step -> nanos(way, step, nowNanos), nowNanos));
+    int after = dials.step(present);
+    return before == after ? Optional.empty() : Optional.of(turned(before, after, nowNanos));
+  }
+
+  private Turn turned(int before, int after, long nowNanos) {
+    return new Turn(
+        present,
+        before,
+        after,
+        nanos(present, after, nowNanos),
+        nanos(present, before, nowNanos),
+        estimates.link().megabits());
+  }
+
+  private double nanos(Way way, int step, long nowNanos) {
+    return load.nanos(estimates.forecast(way, step, nowNanos));
   }
 
   private Optional<Way> trial(long nowNanos) {

@@ -27,7 +27,13 @@ final class Estimates {
   private final Level queue = new Level(QUEUE_DRIFT, 0);
   private final Map<String, Level> bytes = new HashMap<>();
   private final Set<String> warm = new HashSet<>();
+  private final Dials dials;
   private long queueAtNanos;
+
+  /** Nothing is known yet; dials stand where {@code dials} says. */
+  Estimates(Dials dials) {
+    this.dials = dials;
+  }
 
   void observed(Observation seen) {
     switch (seen.end()) {
@@ -64,8 +70,8 @@ final class Estimates {
     }
     double work = seen.queueNanos() + seen.edgeNanos();
     Level sent = bytes.computeIfAbsent(way.name(), name -> new Level(BYTES_DRIFT, 0));
-    double size = seen.bytes();
-    sent.measured(size, Math.max(1, BYTES_DEVIATION * size), now);
+    double size = seen.bytes() / usualBytes(way, seen.step());
+    sent.measured(size, Math.max(1e-9, BYTES_DEVIATION * size), now);
     if (!first) {
       edge.took(way, seen.edgeNanos(), now);
       queue.measured(seen.queueNanos(), QUEUE_DEVIATION, now);
@@ -115,13 +121,18 @@ final class Estimates {
 
   /** What a way would take now; what is not known yet counts as nothing. */
   Forecast forecast(Way way, long nowNanos) {
+    return forecast(way, dials.step(way), nowNanos);
+  }
+
+  /** The same at a step of the way's dial. */
+  Forecast forecast(Way way, int step, long nowNanos) {
     boolean tried = device.nanos(way).isPresent();
     double slice = device.nanos(way).orElse(0);
     if (way.isAlone()) {
       return new Forecast(way, slice, 0, 0, slice, tried);
     }
     double work = edge.nanos(way).orElse(0);
-    double sent = sent(way);
+    double sent = sent(way, step);
     double slowest = Math.max(Math.max(slice, work), link.occupiedNanos(sent));
     double transfer = link.isAway() ? Double.POSITIVE_INFINITY : link.transferNanos(sent);
     return new Forecast(way, slice, transfer, work + waiting(nowNanos), slowest, tried);
@@ -129,8 +140,18 @@ final class Estimates {
 
   /** The bytes of an image on a way. */
   double sent(Way way) {
+    return sent(way, dials.step(way));
+  }
+
+  private double sent(Way way, int step) {
     Level level = bytes.get(way.name());
-    return level == null ? way.leastBytes() : level.value();
+    double usual = usualBytes(way, step);
+    return level == null ? Math.max(way.leastBytes(), way.hasDial() ? usual : 0) : usual * level.value();
+  }
+
+  /** What the images seen are measured in: the usual bytes of a step, or single ones. */
+  private static double usualBytes(Way way, int step) {
+    return way.hasDial() ? Math.max(1, way.ladder().get(step)) : 1;
   }
 
   private double waiting(long nowNanos) {

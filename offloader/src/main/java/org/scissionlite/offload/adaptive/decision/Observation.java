@@ -4,6 +4,7 @@ package org.scissionlite.offload.adaptive.decision;
  * What one image told; times in nanoseconds.
  *
  * @param way that it went
+ * @param step of the way's dial; 0 without one
  * @param atNanos when its answer was there, of {@link System#nanoTime}
  * @param deviceNanos in the device slice, or in the whole model, and on making the message
  * @param transferNanos on the link there and back; where the edge was late, waiting for it since
@@ -18,6 +19,7 @@ package org.scissionlite.offload.adaptive.decision;
  */
 public record Observation(
     Way way,
+    int step,
     long atNanos,
     double deviceNanos,
     double transferNanos,

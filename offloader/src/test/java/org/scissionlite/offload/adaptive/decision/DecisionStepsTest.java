@@ -16,6 +16,7 @@ class DecisionStepsTest {
   private static Observation seen(Way way, long atMillis, End end, double transferMillis) {
     return new Observation(
         way,
+        0,
         atMillis * MILLI,
         5 * MILLI,
         transferMillis * MILLI,
@@ -29,7 +30,7 @@ class DecisionStepsTest {
 
   private static Observation unasked(long atMillis, long restMillis) {
     return new Observation(
-        CUT, atMillis * MILLI, 5 * MILLI, 0, 0, 0, 0, End.UNASKED, restMillis * MILLI, true);
+        CUT, 0, atMillis * MILLI, 5 * MILLI, 0, 0, 0, 0, End.UNASKED, restMillis * MILLI, true);
   }
 
   /** A way with an edge that takes 37 ms over 10 Mbit/s and 20 ms, and alone 100 ms. */

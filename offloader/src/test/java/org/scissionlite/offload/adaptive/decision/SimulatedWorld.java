@@ -278,6 +278,7 @@ final class SimulatedWorld {
           .observed(
               new Observation(
                   cost.way(),
+                  0,
                   end,
                   plan.deviceEnd() - plan.deviceBegin(),
                   cost.way().isAlone() ? 0 : transfer,
@@ -317,6 +318,7 @@ final class SimulatedWorld {
           .observed(
               new Observation(
                   cost.way(),
+                  0,
                   end,
                   end - plan.deviceBegin(),
                   0,

@@ -1,0 +1,66 @@
+package org.scissionlite.bundle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.transfer.Dial;
+
+/**
+ * A device slice that is told the step of its dial: whoever runs it gives the model's inputs alone.
+ */
+public final class DialledSession implements Session {
+  private final Session session;
+  private final List<TensorSpec> settings;
+  private Tensor number = Dial.number(0);
+
+  private DialledSession(Session session, List<TensorSpec> settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  /** A slice as it is, or with its dial at the finest step, if it has one. */
+  static Session of(Session session) {
+    List<TensorSpec> settings = Dial.among(session.inputs());
+    return settings.isEmpty() ? session : new DialledSession(session, settings);
+  }
+
+  /** Turns the dial of a slice, which has one, to a step of its ladder; 0 is the finest. */
+  public void step(int step) {
+    number = Dial.number(step);
+  }
+
+  /** The inputs without those that are told the step. */
+  @Override
+  public List<TensorSpec> inputs() {
+    return session.inputs().stream().filter(each -> !settings.contains(each)).toList();
+  }
+
+  @Override
+  public List<TensorSpec> outputs() {
+    return session.outputs();
+  }
+
+  @Override
+  public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    return session.run(told(inputs));
+  }
+
+  @Override
+  public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+    session.run(told(inputs), outputs);
+  }
+
+  private Map<String, Tensor> told(Map<String, Tensor> inputs) {
+    Map<String, Tensor> all = new LinkedHashMap<>(inputs);
+    settings.forEach(each -> all.put(each.name(), number));
+    return all;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
