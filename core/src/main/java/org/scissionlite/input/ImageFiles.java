@@ -2,6 +2,7 @@ package org.scissionlite.input;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -40,6 +42,9 @@ public final class ImageFiles {
   private static final long DECODING_BYTES = 12;
 
   private static final long MEGABYTE = 1 << 20;
+
+  private static final String UNREADABLE =
+      "image %s: cannot be read: %s; save it as a plain PNG or JPEG";
 
   /** What Java's decoder of JPEG says of a file that ends too early. */
   private static final Pattern CUT_OFF = Pattern.compile("(?i)truncated file|premature end");
@@ -98,12 +103,21 @@ public final class ImageFiles {
       ImageReader reader = readers.next();
       requireUsable(place, reader);
       return decode(place, reader, stream);
+    } catch (EOFException e) {
+      throw cutOff(place, e);
+    } catch (IIOException e) {
+      throw e.getCause() instanceof EOFException
+          ? cutOff(place, e)
+          : new ScissionLiteException(UNREADABLE.formatted(place, e.getMessage()), e);
     } catch (IOException e) {
-      throw new ScissionLiteException(
-          "image %s: cannot be read: %s; save it as a plain PNG or JPEG"
-              .formatted(place, AtomicWrite.reason(e)),
-          e);
+      throw new ScissionLiteException(UNREADABLE.formatted(place, AtomicWrite.reason(e)), e);
     }
+  }
+
+  private static ScissionLiteException cutOff(String place, IOException cause) {
+    return new ScissionLiteException(
+        "image %s: cut off, the file ends before the picture does; copy it again".formatted(place),
+        cause);
   }
 
   private static void requireUsable(String place, ImageReader reader) {
@@ -155,9 +169,7 @@ public final class ImageFiles {
   /** Java's JPEG decoder fills up what is missing with grey, and only warns. */
   private static void requireWhole(String place, List<String> warnings) {
     if (warnings.stream().anyMatch(CUT_OFF.asPredicate())) {
-      throw new ScissionLiteException(
-          "image %s: cut off, the file ends before the picture does; copy it again"
-              .formatted(place));
+      throw cutOff(place, null);
     }
   }
 

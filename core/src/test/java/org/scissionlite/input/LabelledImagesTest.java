@@ -56,7 +56,8 @@ class LabelledImagesTest {
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
   void tableOfASpreadsheet_isRead(String charset) throws IOException {
     Files.writeString(folder.resolve("rust/ä; b.png"), "");
-    String table = "\uFEFFfile;label;split\r\n\"rust/ä; b.png\";grün;train\r\nrust\\1.png;rot;test\r\n";
+    String table =
+        "\uFEFFfile;label;split\r\n\"rust/ä; b.png\";grün;train\r\nrust\\1.png;rot;test\r\n";
     Files.write(folder.resolve("labels.csv"), table.getBytes(Charset.forName(charset)));
 
     LabelledImages images = LabelledImages.read(folder);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelFile;
@@ -56,6 +57,7 @@ public final class EvaluateCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private UncutModelOption uncutModel;
   @Mixin private PrivacyOptions privacy;
+  @Mixin private UnreadableImages unreadable;
 
   @Parameters(
       paramLabel = "MODEL|BUNDLE",
@@ -136,6 +138,12 @@ public final class EvaluateCommand extends BaseCommand {
   private boolean json;
 
   @Override
+  public Integer call() {
+    int code = super.call();
+    return unreadable.isFailure() ? Program.FAILURE : code;
+  }
+
+  @Override
   protected void run() {
     requirePositive();
     OrtEngine engine = new OrtEngine();
@@ -160,8 +168,7 @@ public final class EvaluateCommand extends BaseCommand {
       List<Subject> others = new ArrayList<>(evaluated.slices());
       others.addAll(pictures(uncut));
       TestImages images =
-          TestImages.read(data, split)
-              .evenly(limit)
+          readable(TestImages.read(data, split).evenly(limit))
               .forModel(
                   labels == null ? evaluated.labels() : LabelFile.read(labels), uncut.classes());
       EvaluationReport report =
@@ -179,8 +186,12 @@ public final class EvaluateCommand extends BaseCommand {
       keep(
           EvaluationEvidence.of(evaluated.model(), images, split)
               .of(report, evaluated.scenarios()));
-      print(json ? Json.text(report) : new EvaluationText(report).toString());
+      print(json ? Json.text(report) : new EvaluationText(report) + unreadable.note());
     }
+  }
+
+  private TestImages readable(TestImages images) {
+    return patiently("looking at the images", () -> unreadable.without(images, this::tell));
   }
 
   /** Writes what was found out where 'plan' looks for it. */
@@ -236,7 +247,7 @@ public final class EvaluateCommand extends BaseCommand {
                     bundle.manifest().preprocessing(),
                     uncut.graph().inputs().get(0),
                     privacy.known(data),
-                    TestImages.read(data, split).evenly(limit).pictures()));
+                    readable(TestImages.read(data, split).evenly(limit)).pictures()));
     Path output = privacy.output(folder);
     PrivacyProgress progress = new PrivacyProgress(output, this::tell);
     PrivacyExperiment experiment =
@@ -249,7 +260,7 @@ public final class EvaluateCommand extends BaseCommand {
   }
 
   private EvaluationEvidence privacyEvidence(Bundle bundle) {
-    TestImages images = TestImages.read(data, split).evenly(limit);
+    TestImages images = TestImages.read(data, split).evenly(limit).readable(problem -> {});
     return EvaluationEvidence.of(bundle.manifest().model(), images, split);
   }
 

@@ -144,7 +144,8 @@ public final class OptimiseCommand extends BaseCommand {
     Map<Candidate, String> names =
         patiently(
             "splitting and checking",
-            () -> bundle.write(
+            () ->
+                bundle.write(
                     output, optimum.scenarios(goal), labels.of(source, subject.model().graph())));
     OptimiseReport report = report(subject, pricing, optimum, goal, names);
     OptimiseText text = new OptimiseText(report, output);
@@ -191,7 +192,8 @@ public final class OptimiseCommand extends BaseCommand {
                 () -> new UsageException("optimise needs images; name their folder with --data"));
     TestImages.notes(folder).forEach(this::tell);
     SearchGoal goal = search.goal();
-    SearchData data = new SearchData(folder, model, chosen.value(), labels.of(source, model.graph()));
+    SearchData data =
+        new SearchData(folder, model, chosen.value(), labels.of(source, model.graph()));
     SearchImages images =
         patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
     TransferLayerSearch.requireEnough(images.confirming(), goal);

@@ -24,7 +24,8 @@ public final class LabelFile {
           .filter(line -> !line.isEmpty())
           .toList();
     } catch (CharacterCodingException e) {
-      throw new UsageException("labels %s: not a text file in UTF-8; save it as one".formatted(file), e);
+      throw new UsageException(
+          "labels %s: not a text file in UTF-8; save it as one".formatted(file), e);
     } catch (IOException e) {
       throw new UsageException("labels %s: %s".formatted(file, AtomicWrite.reason(e)), e);
     }

@@ -69,8 +69,7 @@ class ClassNamesTest {
   }
 
   private static TensorSpec output(ElementType type, String dims) {
-    int[] sizes =
-        Arrays.stream(dims.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+    int[] sizes = Arrays.stream(dims.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     return new TensorSpec("out", type, Shape.of(sizes));
   }
 }

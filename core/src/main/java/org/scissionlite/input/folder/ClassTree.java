@@ -74,7 +74,7 @@ public record ClassTree(boolean hasParts, List<ClassFolder> classes, int skipped
         ? ""
         : String.format(
             Locale.ROOT,
-            "; %d files skipped, as they are hidden, of the system, no images, or in no folder of a class",
+            "; %,d files skipped, as they are hidden, of the system, no images, or in no folder of a class",
             skipped);
   }
 

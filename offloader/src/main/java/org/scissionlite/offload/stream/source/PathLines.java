@@ -57,7 +57,8 @@ public final class PathLines implements FrameSource {
               new ScissionLiteException(
                   "standard input cannot be read further: %s".formatted(AtomicWrite.reason(e)))));
     }
-    String text = line.toString(StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");
+    String text =
+        line.toString(StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").replaceFirst("\r$", "");
     return text.isBlank() ? Optional.empty() : Optional.of(frame(text, length));
   }
 
