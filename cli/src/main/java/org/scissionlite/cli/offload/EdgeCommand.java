@@ -1,5 +1,6 @@
 package org.scissionlite.cli.offload;
 
+import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class EdgeCommand extends BaseCommand {
         measure ? Optional.of(measurement(processors)) : Optional.empty();
     MeteredEngine engine = new MeteredEngine(new OrtEngine());
     EdgeFeatures features =
-        repository.features(this::tell).measuring(measurement).watched(watch.watch());
+        repository.features(this::tell).measuring(measurement).watched(watch.watch(this::say));
     try (EdgeServer server = EdgeServer.start(bundles, engine, options, features)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, engine)));
       rehearsal.run(true, this::tell);
@@ -189,5 +190,12 @@ public final class EdgeCommand extends BaseCommand {
         .httpAddress()
         .ifPresent(at -> offers.add("HTTP on %s:%d".formatted(at.getHostString(), at.getPort())));
     return String.join(", ", offers);
+  }
+
+  /** A line of the log, whole, whoever else writes. */
+  private synchronized void say(String line) {
+    PrintWriter err = spec().commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 }

@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ import org.scissionlite.offload.edge.repository.DistributionService;
 import org.scissionlite.offload.http.HttpLimits;
 import org.scissionlite.offload.http.HttpServer;
 import org.scissionlite.offload.http.Route;
+import org.scissionlite.offload.observe.EdgeObserver;
 import org.scissionlite.offload.rest.RestFace;
 
 /**
@@ -58,6 +60,7 @@ public final class EdgeServer implements AutoCloseable {
   private final Closer closer;
   private final EdgeBundles bundles;
   private final RequestExecutor workers;
+  private final EdgeFigures figures;
   private final Inferences inferences;
   private final EdgeOptions options;
   private final EdgeFeatures features;
@@ -73,7 +76,8 @@ public final class EdgeServer implements AutoCloseable {
     this.doorman = new Doorman(features.tell(), System::nanoTime);
     this.bundles = bundles;
     this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
-    this.inferences = new Inferences(bundles.registry(), workers, features.watch().observer());
+    this.figures = new EdgeFigures(workers, bundles.registry());
+    this.inferences = new Inferences(bundles.registry(), workers, observer());
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
     this.http = features.watch().http().map(listen -> closer.own(http(listen)));
@@ -102,6 +106,7 @@ public final class EdgeServer implements AutoCloseable {
   public static EdgeServer start(
       List<Bundle> bundles, Engine engine, EdgeOptions options, EdgeFeatures features) {
     options.gate().check(options.listen());
+    features.watch().http().ifPresent(options.gate()::check);
     TransportLog.quieten();
     return Closer.build(
         closer -> {
@@ -179,7 +184,19 @@ public final class EdgeServer implements AutoCloseable {
             inferences,
             features.extensions(),
             bundles.maxTensorBytes(features));
-    return HttpServer.start(listen, bounds, rest);
+    List<Route> routes = new ArrayList<>(figures.routes());
+    routes.add(rest);
+    return HttpServer.start(
+        listen, bounds, options.gate().tls().map(tls -> tls::engine), Route.firstOf(routes));
+  }
+
+  /** Figures are kept where somebody can look at them. */
+  private EdgeObserver observer() {
+    List<EdgeObserver> observers = new ArrayList<>(List.of(features.watch().observer()));
+    if (features.watch().http().isPresent()) {
+      observers.addAll(figures.observers());
+    }
+    return EdgeObserver.all(observers);
   }
 
   private static Server begin(Server server, EdgeOptions options) {

@@ -12,13 +12,17 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.netty.shaded.io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
@@ -30,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final HttpLimits limits;
+  private final Optional<Supplier<SSLEngine>> tls;
   private final Route routes;
   private final AtomicLong arrivingBytes = new AtomicLong();
   private final AtomicInteger answering = new AtomicInteger();
@@ -37,8 +42,13 @@ public final class HttpServer implements AutoCloseable {
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
 
-  private HttpServer(InetSocketAddress listen, HttpLimits limits, Route routes) {
+  private HttpServer(
+      InetSocketAddress listen,
+      HttpLimits limits,
+      Optional<Supplier<SSLEngine>> tls,
+      Route routes) {
     this.limits = limits;
+    this.tls = tls;
     this.routes = routes;
     this.network = new NioEventLoopGroup(1, new DefaultThreadFactory("http", true));
     this.listening = bind(listen);
@@ -48,10 +58,15 @@ public final class HttpServer implements AutoCloseable {
    * Begins to serve.
    *
    * @param listen address and port; port 0 takes a free one
+   * @param tls makes the server's side of a connection by TLS; empty for connections in the clear
    * @throws ScissionLiteException if the port is taken or the name unknown
    */
-  public static HttpServer start(InetSocketAddress listen, HttpLimits limits, Route routes) {
-    return new HttpServer(listen, limits, routes);
+  public static HttpServer start(
+      InetSocketAddress listen,
+      HttpLimits limits,
+      Optional<Supplier<SSLEngine>> tls,
+      Route routes) {
+    return new HttpServer(listen, limits, tls, routes);
   }
 
   private Channel bind(InetSocketAddress listen) {
@@ -87,8 +102,9 @@ public final class HttpServer implements AutoCloseable {
       Arrival arrival = new Arrival(limits);
       ArrivingBodies bodies = new ArrivingBodies(arrivingBytes, limits.arrivingBytes());
       ChannelPipeline pipeline = channel.pipeline();
+      pipeline.addLast(arrival);
+      tls.ifPresent(engines -> pipeline.addLast(new SslHandler(engines.get())));
       pipeline
-          .addLast(arrival)
           .addLast(
               new HttpServerCodec(
                   HttpLimits.LINE_BYTES, HttpLimits.HEADER_BYTES, HttpLimits.CHUNK_BYTES))

@@ -3,10 +3,16 @@ package org.scissionlite.offload.security;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.scissionlite.error.ScissionLiteException;
 
 /**
  * TLS on a listening port: what the server shows, and whom it lets in. All of it is read again when
@@ -38,5 +44,24 @@ public record ServerTls(X509ExtendedKeyManager keys, Optional<X509ExtendedTrustM
     clients.ifPresent(
         trust -> builder.trustManager(trust).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE));
     return builder.build();
+  }
+
+  /**
+   * The server's side of one connection, for protocols other than gRPC.
+   *
+   * @throws ScissionLiteException if this Java has no TLS
+   */
+  public SSLEngine engine() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      TrustManager[] trust = clients.map(each -> new TrustManager[] {each}).orElse(null);
+      context.init(new KeyManager[] {keys}, trust, null);
+      SSLEngine engine = context.createSSLEngine();
+      engine.setUseClientMode(false);
+      engine.setNeedClientAuth(clients.isPresent());
+      return engine;
+    } catch (GeneralSecurityException e) {
+      throw new ScissionLiteException("TLS cannot be begun: " + e.getMessage(), e);
+    }
   }
 }
