@@ -34,6 +34,9 @@ class DeviceOptionsTest {
     "--mqtt host:1883 IMAGE,is not tcp://HOST:PORT/TOPIC",
     "--mqtt-limit 0 IMAGE,--mqtt-limit: expected 1 to",
     "--mqtt-spool FOLDER IMAGE,--mqtt-spool goes with --mqtt",
+    "--mqtt-user camera IMAGE,--mqtt-user goes with --mqtt",
+    "--mqtt tcp://h:1/t --mqtt-password-file FILE IMAGE,--mqtt-password-file goes with --mqtt-user",
+    "--mqtt tcp://h:1/t --mqtt-ca FILE IMAGE,--mqtt-ca goes with --mqtt mqtts://",
     "EMPTY,; 1 other files were skipped"
   })
   void optionsThatDoNotFit_areOneLine(String line, String message) throws IOException {

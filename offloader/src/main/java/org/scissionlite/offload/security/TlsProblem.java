@@ -15,7 +15,7 @@ public final class TlsProblem {
 
   /** On the side of a device; empty if it is no failure of TLS. */
   public static Optional<String> atClient(Throwable failure) {
-    Optional<String> certificate = certificate(failure);
+    Optional<String> certificate = ofCertificate(failure);
     if (certificate.isPresent()) {
       return certificate;
     }
@@ -55,7 +55,7 @@ public final class TlsProblem {
 
   /** On the side of an edge. */
   public static String atServer(Throwable failure) {
-    Optional<String> certificate = certificate(failure);
+    Optional<String> certificate = ofCertificate(failure);
     if (certificate.isPresent()) {
       return certificate.get();
     }
@@ -73,7 +73,8 @@ public final class TlsProblem {
         : "its TLS handshake failed: " + first(failure);
   }
 
-  private static Optional<String> certificate(Throwable failure) {
+  /** What is wrong with a certificate, on either side; empty if it is something else. */
+  public static Optional<String> ofCertificate(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateProblem problem) {
         return Optional.of(problem.getMessage());

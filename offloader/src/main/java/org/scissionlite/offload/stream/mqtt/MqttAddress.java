@@ -8,13 +8,15 @@ import org.scissionlite.error.UsageException;
 /**
  * A topic of a broker.
  *
+ * @param tls whether the broker speaks TLS there
  * @param host name or address
  * @param port of TCP
  * @param topic where results are published; without the wildcards + and #
  */
-public record MqttAddress(String host, int port, String topic) {
+public record MqttAddress(boolean tls, String host, int port, String topic) {
+  private static final String TLS = "mqtts";
   private static final Pattern FORM =
-      Pattern.compile("tcp://(\\[[0-9A-Fa-f:.]+]|[^/:\\[\\]]+):(\\d{1,5})/(.+)");
+      Pattern.compile("(tcp|mqtt|mqtts)://(\\[[0-9A-Fa-f:.]+]|[^/:\\[\\]]+):(\\d{1,5})/(.+)");
   private static final int MOST_PORT = 65_535;
   private static final int MOST_TOPIC_BYTES = 65_535;
 
@@ -34,7 +36,7 @@ public record MqttAddress(String host, int port, String topic) {
   }
 
   /**
-   * Reads "tcp://192.0.2.7:1883/line4/camera".
+   * Reads "tcp://192.0.2.7:1883/line4/camera", or "mqtts://" for TLS; "mqtt://" means "tcp://".
    *
    * @throws UsageException for anything else
    */
@@ -42,17 +44,24 @@ public record MqttAddress(String host, int port, String topic) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new UsageException(
-          "'%s' is not tcp://HOST:PORT/TOPIC, such as tcp://192.0.2.7:1883/line4/camera"
+          "'%s' is not tcp://HOST:PORT/TOPIC, or mqtts:// for TLS, such as tcp://192.0.2.7:1883/line4/camera"
               .formatted(text));
     }
     return new MqttAddress(
-        matcher.group(1).replaceAll("[\\[\\]]", ""),
-        Integer.parseInt(matcher.group(2)),
-        matcher.group(3));
+        matcher.group(1).equals(TLS),
+        matcher.group(2).replaceAll("[\\[\\]]", ""),
+        Integer.parseInt(matcher.group(3)),
+        matcher.group(4));
   }
 
   @Override
   public String toString() {
-    return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + topic;
+    return (tls ? TLS : "tcp")
+        + "://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + "/"
+        + topic;
   }
 }

@@ -2,7 +2,6 @@ package org.scissionlite.offload.stream.mqtt;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.offload.device.timing.Backoff;
 
 /**
  * Sends lines to a topic by MQTT 3.1.1, each at least once and in their order. Every line goes to
@@ -28,13 +28,12 @@ public final class MqttPublisher implements AutoCloseable {
   private static final int TRIES = 10;
   private static final long POLL_MILLIS = 200;
   private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
-  private static final int KEEP_ALIVE_SECONDS = 30;
 
-  private final MqttAddress address;
+  private final MqttBroker broker;
   private final ResultSpool spool;
   private final MqttNotes notes;
   private final Mqtt3AsyncClient client;
-  private final Duration firstPause;
+  private final Backoff backoff;
   private final Duration farewell;
   private final Duration answer;
   private final Thread thread;
@@ -45,23 +44,16 @@ public final class MqttPublisher implements AutoCloseable {
   private int refusals;
 
   private MqttPublisher(
-      MqttAddress address, ResultSpool spool, Patience patience, Consumer<String> tell) {
-    this.address = address;
+      MqttBroker broker, ResultSpool spool, Patience patience, Consumer<String> tell) {
+    this.broker = broker;
     this.spool = spool;
-    this.notes = new MqttNotes(address, spool.folder(), tell);
-    this.firstPause = patience.firstPause();
+    this.notes = new MqttNotes(broker.address(), spool.folder(), tell);
+    this.backoff =
+        new Backoff(
+            patience.firstPause(), MOST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
     this.farewell = patience.farewell();
     this.answer = patience.answer();
-    this.client =
-        Mqtt3Client.builder()
-            .identifier("scissionlite-" + UUID.randomUUID().toString().substring(0, 8))
-            .transportConfig()
-            .serverHost(address.host())
-            .serverPort(address.port())
-            .socketConnectTimeout(answer.toMillis(), TimeUnit.MILLISECONDS)
-            .mqttConnectTimeout(answer.toMillis(), TimeUnit.MILLISECONDS)
-            .applyTransportConfig()
-            .buildAsync();
+    this.client = broker.client(answer);
     this.thread = new Thread(this::work, "mqtt");
     thread.setDaemon(true);
     thread.start();
@@ -70,7 +62,7 @@ public final class MqttPublisher implements AutoCloseable {
   /**
    * How patient it is.
    *
-   * @param firstPause after a failure, doubled with each further one up to 30 s
+   * @param firstPause the longest after one failure, doubled with each further one up to 30 s
    * @param farewell how long {@link MqttPublisher#close} waits for what is still to be sent
    * @param answer how long the broker may take to answer
    */
@@ -91,8 +83,8 @@ public final class MqttPublisher implements AutoCloseable {
    *     process uses it
    */
   public static MqttPublisher open(
-      MqttAddress address, Path folder, long mostBytes, Patience patience, Consumer<String> tell) {
-    return new MqttPublisher(address, ResultSpool.open(folder, mostBytes), patience, tell);
+      MqttBroker broker, Path folder, long mostBytes, Patience patience, Consumer<String> tell) {
+    return new MqttPublisher(broker, ResultSpool.open(folder, mostBytes), patience, tell);
   }
 
   /** Sends a line as soon as it can; a disk that takes none is told once. */
@@ -136,7 +128,7 @@ public final class MqttPublisher implements AutoCloseable {
     } catch (IOException e) {
       failed("cannot read " + spool.folder() + ": " + AtomicWrite.reason(e));
     } catch (ExecutionException e) {
-      failed(reason(e.getCause()));
+      failed(MqttFailure.reason(e.getCause(), broker.address()));
     } catch (TimeoutException e) {
       failed("no answer within " + answer.toMillis() + " ms");
     }
@@ -144,12 +136,7 @@ public final class MqttPublisher implements AutoCloseable {
 
   private void connect() throws ExecutionException, InterruptedException, TimeoutException {
     if (!client.getState().isConnected()) {
-      var unused =
-          client
-              .connectWith()
-              .keepAlive(KEEP_ALIVE_SECONDS)
-              .send()
-              .get(2 * answer.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = broker.connect(client).get(2 * answer.toMillis(), TimeUnit.MILLISECONDS);
     }
     notes.connected(spool.waiting());
   }
@@ -176,7 +163,7 @@ public final class MqttPublisher implements AutoCloseable {
       sent.add(
           client
               .publishWith()
-              .topic(address.topic())
+              .topic(broker.address().topic())
               .qos(MqttQos.AT_LEAST_ONCE)
               .payload(line.getBytes(StandardCharsets.UTF_8))
               .send());
@@ -198,8 +185,7 @@ public final class MqttPublisher implements AutoCloseable {
     gaveUp = closing;
     notes.away(reason);
     disconnect();
-    Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 10));
-    pause(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
+    pause(backoff.after(failures));
   }
 
   private void pause(Duration pause) throws InterruptedException {
@@ -207,16 +193,6 @@ public final class MqttPublisher implements AutoCloseable {
     while (!closing && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(Math.min(POLL_MILLIS, pause.toMillis()));
     }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String message =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return message.replaceAll("\\s*\\R\\s*", " ");
   }
 
   private void disconnect() throws InterruptedException {
@@ -241,7 +217,7 @@ public final class MqttPublisher implements AutoCloseable {
     closingNanos = System.nanoTime();
     closing = true;
     try {
-      thread.join(farewell.plus(firstPause).toMillis());
+      thread.join(farewell.plus(backoff.first()).toMillis());
       disconnect();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -35,17 +35,17 @@ class MqttPublisherTest {
   @TempDir private Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
   private int port;
-  private MqttAddress address;
+  private MqttBroker broker;
 
   @BeforeEach
   void requireBroker() throws Exception {
     assumeTrue(Mosquitto.program().isPresent(), "mosquitto is not installed");
     port = Mosquitto.freePort();
-    address = MqttAddress.parse("tcp://127.0.0.1:%d/line4/camera".formatted(port));
+    broker = MqttBroker.at(MqttAddress.parse("tcp://127.0.0.1:%d/line4/camera".formatted(port)));
   }
 
   private MqttPublisher publisher(MqttPublisher.Patience patience) {
-    return MqttPublisher.open(address, folder.resolve("spool"), MEGABYTE, patience, told::add);
+    return MqttPublisher.open(broker, folder.resolve("spool"), MEGABYTE, patience, told::add);
   }
 
   private static List<String> lines(int from, int to) {
@@ -166,7 +166,7 @@ class MqttPublisherTest {
         new MqttPublisher.Patience(
             Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofMillis(300));
     try (MqttPublisher publisher =
-        MqttPublisher.open(address, folder.resolve("spool"), MEGABYTE, patience, told::add)) {
+        MqttPublisher.open(broker, folder.resolve("spool"), MEGABYTE, patience, told::add)) {
       try (ServerSocket silent = new ServerSocket(port, 9, InetAddress.getLoopbackAddress())) {
         lines(0, 5).forEach(publisher::send);
         try (Socket first = silent.accept();

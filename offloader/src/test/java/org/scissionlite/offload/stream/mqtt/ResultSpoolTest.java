@@ -160,7 +160,7 @@ class ResultSpoolTest {
         "tcp://host:99999/topic",
         "tcp://host:1883/a/#",
         "tcp://host:1883/a/+/b",
-        "mqtts://host:8883/topic"
+        "mqttss://host:8883/topic"
       })
   void addressThatIsNone_isRefused(String text) {
     assertThatThrownBy(() -> MqttAddress.parse(text)).isInstanceOf(UsageException.class);
@@ -169,7 +169,10 @@ class ResultSpoolTest {
   @Test
   void address_hasHostPortAndTopic() {
     assertThat(MqttAddress.parse("tcp://[::1]:1883/a/b"))
-        .isEqualTo(new MqttAddress("::1", 1883, "a/b"))
+        .isEqualTo(new MqttAddress(false, "::1", 1883, "a/b"))
         .hasToString("tcp://[::1]:1883/a/b");
+    assertThat(MqttAddress.parse("mqtts://broker:8883/a"))
+        .isEqualTo(new MqttAddress(true, "broker", 8883, "a"))
+        .hasToString("mqtts://broker:8883/a");
   }
 }
