@@ -11,16 +11,19 @@ import java.util.Locale;
 import org.scissionlite.benchmarks.law.Testbed;
 
 /**
- * How much longer than device compute, round trip, bytes and edge compute the first images take,
- * with a rehearsal and without.
+ * How much longer than device compute, round trip, bytes and edge compute the first, the hundredth,
+ * the thousandth and the ten-thousandth image take, with a rehearsal and without.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.first.FirstImages \
- *     SCRIPT BUNDLE PICTURES COUNT INTERVAL_MILLIS SECONDS... [-- JVM options]
+ *     SCRIPT BUNDLE PICTURES LAST SLOW_MILLIS FAST_MILLIS SECONDS... [-- DEVICE_OPTIONS [-- EDGE_OPTIONS]]
  * </pre>
  *
- * <p>SCRIPT makes the testbed, which needs root; SECONDS are rehearsals that are tried in turn, 0
- * for none. Options behind "--" go to both processes.
+ * <p>SCRIPT makes the testbed, which needs root. LAST is 100, 1000 or 10000: the last image that is
+ * measured. An image comes every SLOW_MILLIS where images are measured, every FAST_MILLIS in
+ * between. SECONDS are rehearsals that are tried in turn, 0 for none. Options are Java's; those of
+ * the device go to the edge, too, where it has none of its own. With 10000 1000 50 a row takes
+ * eleven minutes.
  */
 public final class FirstImages {
   private static final double MEGABITS = 60;
@@ -31,37 +34,61 @@ public final class FirstImages {
 
   /** Prints the overhead of the first, the next and the last images for each rehearsal. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length < 6) {
+    List<String> all = List.of(arguments);
+    List<List<String>> groups = groups(all);
+    if (groups.get(0).size() < 7) {
       System.err.println(
-          "usage: FirstImages SCRIPT BUNDLE PICTURES COUNT INTERVAL_MILLIS SECONDS... [-- OPTIONS]");
+          "usage: FirstImages SCRIPT BUNDLE PICTURES LAST SLOW_MILLIS FAST_MILLIS SECONDS... [-- DEVICE_OPTIONS [-- EDGE_OPTIONS]]");
       System.exit(2);
     }
-    List<String> all = List.of(arguments);
-    int end = all.contains("--") ? all.indexOf("--") : all.size();
-    List<String> jvm = all.subList(Math.min(all.size(), end + 1), all.size());
+    List<String> words = groups.get(0);
+    FirstPlan plan =
+        new FirstPlan(
+            Integer.parseInt(words.get(3)),
+            Long.parseLong(words.get(4)),
+            Long.parseLong(words.get(5)));
     Path script = Path.of(arguments[0]).toAbsolutePath();
     try (Testbed testbed = Testbed.up(script, MEGABITS, ROUND_TRIP_MILLIS)) {
-      for (String seconds : all.subList(5, end)) {
+      for (String seconds : words.subList(6, words.size())) {
         System.out.printf(
-            "rehearsal of %s s: %s%n", seconds, table(run(testbed, all, seconds, jvm)));
+            "rehearsal of %s s: %s%n", seconds, table(plan, run(testbed, groups, seconds)));
       }
     }
     System.exit(0);
   }
 
+  /** What stands before, between and behind the words "--"; three groups. */
+  static List<List<String>> groups(List<String> words) {
+    List<List<String>> groups = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= words.size() && groups.size() < 3; i++) {
+      if (i == words.size() || words.get(i).equals("--")) {
+        groups.add(words.subList(from, i));
+        from = Math.min(words.size(), i + 1);
+      }
+    }
+    while (groups.size() < 3) {
+      groups.add(groups.size() == 1 ? List.of() : groups.get(1));
+    }
+    return groups;
+  }
+
   /** The overhead of each image in milliseconds. */
-  private static List<Double> run(
-      Testbed testbed, List<String> arguments, String seconds, List<String> jvm) throws Exception {
+  private static List<Double> run(Testbed testbed, List<List<String>> groups, String seconds)
+      throws Exception {
+    List<String> arguments = groups.get(0);
     String bundle = arguments.get(1);
     Process edge =
-        testbed.java("edge", jvm, FirstSide.class, "edge", bundle, seconds, Testbed.EDGE).start();
+        testbed
+            .java("edge", groups.get(2), FirstSide.class, "edge", bundle, seconds, Testbed.EDGE)
+            .start();
     try {
       lines(edge).readLine();
       Process device =
           testbed
               .java(
                   "device",
-                  jvm,
+                  groups.get(1),
                   FirstSide.class,
                   "device",
                   bundle,
@@ -69,7 +96,8 @@ public final class FirstImages {
                   Testbed.EDGE,
                   arguments.get(2),
                   arguments.get(3),
-                  arguments.get(4))
+                  arguments.get(4),
+                  arguments.get(5))
               .start();
       List<Double> overheads = lines(device).lines().map(FirstImages::overhead).toList();
       Files.write(
@@ -94,22 +122,20 @@ public final class FirstImages {
     return Double.parseDouble(parts[0]) - computed - sent;
   }
 
-  private static String table(List<Double> overheads) {
+  /** The median and the 95th percentile of each window. */
+  static String table(FirstPlan plan, List<Double> overheads) {
     List<String> cells = new ArrayList<>();
-    int count = overheads.size();
-    for (int[] range :
-        new int[][] {{0, 10}, {10, 30}, {30, 100}, {Math.max(0, count - 30), count}}) {
-      if (range[1] <= count) {
-        List<Double> sorted = overheads.subList(range[0], range[1]).stream().sorted().toList();
-        cells.add(
-            String.format(
-                Locale.ROOT,
-                "images %d to %d: median %.2f ms, p95 %.2f",
-                range[0] + 1,
-                range[1],
-                sorted.get(sorted.size() / 2),
-                sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1)));
-      }
+    for (FirstPlan.Window window : plan.windows()) {
+      List<Double> sorted =
+          overheads.subList(window.from() - 1, window.to()).stream().sorted().toList();
+      cells.add(
+          String.format(
+              Locale.ROOT,
+              "images %,d to %,d: median %.2f ms, p95 %.2f",
+              window.from(),
+              window.to(),
+              sorted.get(sorted.size() / 2),
+              sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1)));
     }
     return String.join("; ", cells);
   }

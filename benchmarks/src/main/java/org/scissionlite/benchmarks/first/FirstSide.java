@@ -29,8 +29,8 @@ final class FirstSide {
   private FirstSide() {}
 
   /**
-   * Takes "edge" BUNDLE SECONDS HOST, or "device" BUNDLE SECONDS HOST PICTURES COUNT
-   * INTERVAL_MILLIS; SECONDS are those of the rehearsal.
+   * Takes "edge" BUNDLE SECONDS HOST, or "device" BUNDLE SECONDS HOST PICTURES LAST SLOW_MILLIS
+   * FAST_MILLIS; SECONDS are those of the rehearsal.
    */
   public static void main(String[] arguments) throws Exception {
     Bundle bundle = BundleReader.open(Path.of(arguments[1]));
@@ -39,7 +39,7 @@ final class FirstSide {
     if (arguments[0].equals("edge")) {
       serve(bundle, edge);
     } else {
-      send(bundle, edge, Arrays.asList(arguments).subList(4, 7));
+      send(bundle, edge, Arrays.asList(arguments).subList(4, 8));
     }
     System.exit(0);
   }
@@ -71,14 +71,17 @@ final class FirstSide {
   private static void send(Bundle bundle, InetSocketAddress edge, List<String> rest)
       throws InterruptedException {
     List<Path> pictures = EvenlySpacedChoice.of(ImageFiles.in(Path.of(rest.get(0))), PICTURES);
-    int count = Integer.parseInt(rest.get(1));
-    long interval = Long.parseLong(rest.get(2));
+    FirstPlan plan =
+        new FirstPlan(
+            Integer.parseInt(rest.get(1)),
+            Long.parseLong(rest.get(2)),
+            Long.parseLong(rest.get(3)));
     DeviceOptions options =
         DeviceOptions.sendingTo(edge).withThreads(1).withDeadline(Duration.ofSeconds(20));
     try (DeviceRuntime device = DeviceRuntime.open(bundle, new OrtEngine(), options)) {
       TensorSpec input = device.inputs().get(0);
-      for (int i = 0; i < count; i++) {
-        long due = System.nanoTime() + interval * 1_000_000;
+      for (int i = 1; i <= plan.images(); i++) {
+        long due = System.nanoTime() + plan.pauseMillis(i) * 1_000_000;
         Path picture = pictures.get(i % PICTURES);
         Answer answer =
             device.infer(
