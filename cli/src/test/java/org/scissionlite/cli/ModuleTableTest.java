@@ -41,7 +41,8 @@ class ModuleTableTest {
           "evaluation",
           "optimise",
           "evidence",
-          "statistics");
+          "statistics",
+          "task");
 
   private static final Set<String> CORE_AND_CLI =
       Stream.of(CORE.stream(), SHARED.stream(), Stream.of("statistics", "cli"))
@@ -56,6 +57,7 @@ class ModuleTableTest {
     MAY_USE.put("file", List.of());
     MAY_USE.put("statistics", List.of());
     MAY_USE.put("model", List.of());
+    MAY_USE.put("task", List.of("model", "input", "statistics"));
     MAY_USE.put("engine", List.of("model"));
     MAY_USE.put("block", List.of("model"));
     MAY_USE.put("link", List.of("model"));
@@ -67,11 +69,20 @@ class ModuleTableTest {
     MAY_USE.put("plan", List.of("profile", "evidence", "transfer.spec", "block", "link", "model"));
     MAY_USE.put(
         "training",
-        List.of("transfer", "evidence", "block", "model", "input", "engine", "statistics"));
-    MAY_USE.put("bundle", List.of("training", "transfer", "block", "model", "input", "engine"));
+        List.of("transfer", "evidence", "block", "model", "input", "engine", "statistics", "task"));
+    MAY_USE.put(
+        "bundle", List.of("training", "transfer", "block", "model", "input", "engine", "task"));
     MAY_USE.put(
         "evaluation",
-        List.of("bundle", "evidence", "transfer.codec", "model", "input", "engine", "statistics"));
+        List.of(
+            "bundle",
+            "evidence",
+            "transfer.codec",
+            "model",
+            "input",
+            "engine",
+            "statistics",
+            "task"));
     MAY_USE.put(
         "optimise",
         List.of(
@@ -101,7 +112,8 @@ class ModuleTableTest {
             "plan",
             "model",
             "onnx",
-            "protocol"));
+            "protocol",
+            "task"));
   }
 
   private static final JavaClasses CLASSES =

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 
 /**
  * What goes into a bundle.
@@ -17,6 +19,7 @@ import org.scissionlite.model.Model;
  *     a hash
  * @param preprocessing from image to input tensor
  * @param labels the classes; empty where they are not known
+ * @param task how the outputs read; see {@link Task#spec}
  * @param withWholeModel whether the device can answer alone when the edge is gone
  */
 public record BundleContent(
@@ -24,6 +27,7 @@ public record BundleContent(
     List<PreparedScenario> scenarios,
     Preprocessing preprocessing,
     List<String> labels,
+    String task,
     boolean withWholeModel) {
   public BundleContent {
     labels = List.copyOf(labels);
@@ -34,6 +38,22 @@ public record BundleContent(
           "a bundle needs at least one scenario or the whole model, and each scenario only once");
     }
     scenarios = withNamesOfTheirOwn(scenarios);
+  }
+
+  /** What goes into a bundle whose task the shapes of the outputs tell. */
+  public BundleContent(
+      Model model,
+      List<PreparedScenario> scenarios,
+      Preprocessing preprocessing,
+      List<String> labels,
+      boolean withWholeModel) {
+    this(
+        model,
+        scenarios,
+        preprocessing,
+        labels,
+        Task.of(new ModelEnds(model.graph().inputs(), model.graph().outputs(), labels)).spec(),
+        withWholeModel);
   }
 
   /** Cuts such as "a/b" and "a:b" have one file name, as have "Relu" and "relu" on some systems. */

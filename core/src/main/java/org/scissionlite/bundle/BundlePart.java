@@ -34,6 +34,7 @@ public record BundlePart(String scenario, boolean answersLocally) {
         manifest.model(),
         manifest.preprocessing(),
         manifest.labels(),
+        manifest.task(),
         List.of(manifest.scenario(scenario)),
         answersLocally ? manifest.wholeModel() : null);
   }

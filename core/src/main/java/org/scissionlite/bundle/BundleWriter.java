@@ -77,6 +77,7 @@ public final class BundleWriter {
             new Manifest.ModelReference(content.model().name(), content.model().sha256()),
             content.preprocessing(),
             content.labels(),
+            content.task(),
             scenarios,
             whole);
     Manifest manifest = unnamed.withId(BundleId.of(unnamed));

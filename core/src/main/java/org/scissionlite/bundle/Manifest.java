@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 
 /**
  * What a bundle holds; the file manifest.json.
@@ -23,6 +26,8 @@ import org.scissionlite.input.Preprocessing;
  * @param model the name and SHA-256 of the model that was cut
  * @param preprocessing from image to input tensor
  * @param labels the classes, in the order of the output; empty where they are not known
+ * @param task how the outputs read, such as "classification:output=scores"; null where an older
+ *     program did not tell: then their shapes do
  * @param scenarios the cuts that can be run, the default first
  * @param wholeModel the uncut model, for answers without the edge; null where the bundle has none
  */
@@ -33,6 +38,7 @@ public record Manifest(
     ModelReference model,
     Preprocessing preprocessing,
     List<String> labels,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String task,
     List<SplitScenario> scenarios,
     SliceFile wholeModel) {
   /** The version of the schema that is written. */
@@ -45,6 +51,17 @@ public record Manifest(
     present(preprocessing, "preprocessing");
     labels = listed(labels, "labels");
     scenarios = listed(scenarios, "scenarios");
+  }
+
+  /**
+   * How the answers of the bundle read.
+   *
+   * @param inputs of the model
+   * @param outputs of the model
+   * @throws UsageException if what the manifest says does not suit the model
+   */
+  public Task task(List<TensorSpec> inputs, List<TensorSpec> outputs) {
+    return Task.parse(task == null ? "" : task, new ModelEnds(inputs, outputs, labels));
   }
 
   /** When the bundle was written; the beginning of time where it does not tell. */
@@ -87,13 +104,13 @@ public record Manifest(
   /** This manifest with another id. */
   Manifest withId(String other) {
     return new Manifest(
-        schemaVersion, other, created, model, preprocessing, labels, scenarios, wholeModel);
+        schemaVersion, other, created, model, preprocessing, labels, task, scenarios, wholeModel);
   }
 
   /** What the id covers. */
   Manifest identity() {
     return new Manifest(
-        schemaVersion, "", null, model, preprocessing, labels, scenarios, wholeModel);
+        schemaVersion, "", null, model, preprocessing, labels, task, scenarios, wholeModel);
   }
 
   /** All files of the bundle but the manifest. */

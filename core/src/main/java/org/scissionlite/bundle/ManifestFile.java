@@ -62,6 +62,7 @@ public final class ManifestFile {
       upgrade(tree);
     }
     tree.putIfAbsent("created", tree.nullNode());
+    tree.putIfAbsent("task", tree.nullNode());
     Manifest manifest = Json.of(tree, Manifest.class, "%s: not a %s".formatted(from, WHAT));
     requireFiles(manifest, from);
     return manifest;

@@ -7,10 +7,10 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;
-import org.scissionlite.input.TopClasses;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.ClassScores;
 
 /**
  * The two ends of a classifier: one picture in, the scores of its classes out.
@@ -72,8 +72,6 @@ record ImageClassifier(Preprocessing preprocessing, TensorSpec input, TensorSpec
           "output '%s' holds NaN or infinity; look for NaN in the model's weights"
               .formatted(scores.name()));
     }
-    return TopClasses.of(found, List.of(), REPORTED).stream()
-        .map(TopClasses.Ranked::index)
-        .toList();
+    return ClassScores.of(found).top(REPORTED);
   }
 }

@@ -79,7 +79,7 @@ public final class ImageTensors {
     return floats;
   }
 
-  private static ImageGeometry geometry(Preprocessing preprocessing, TensorSpec input) {
+  static ImageGeometry geometry(Preprocessing preprocessing, TensorSpec input) {
     int channels = preprocessing.mean().size();
     ImageGeometry geometry =
         Optional.of(input.shape())

@@ -38,6 +38,7 @@ public final class PaddedBundle {
                 old.model(),
                 old.preprocessing(),
                 old.labels(),
+                old.task(),
                 old.scenarios(),
                 whole));
   }
@@ -54,6 +55,7 @@ public final class PaddedBundle {
                 old.model(),
                 old.preprocessing(),
                 old.labels(),
+                old.task(),
                 old.scenarios(),
                 old.wholeModel()));
   }

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.Manifest;
 import org.scissionlite.cli.Program;
+import org.scissionlite.cli.answer.AnswerReader;
 import org.scissionlite.cli.offload.access.AccessOptions;
 import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.result.Told;
@@ -272,7 +274,11 @@ public final class DeviceCommand extends BaseCommand {
             bundle.manifest().id(),
             name,
             slowdown,
-            bundle.manifest().labels(),
+            new AnswerReader(
+                task(bundle.manifest()),
+                bundle.manifest().labels(),
+                bundle.manifest().preprocessing(),
+                specs),
             results.top(),
             metered::memory,
             this::printToSomebody,
@@ -285,6 +291,11 @@ public final class DeviceCommand extends BaseCommand {
     DeviceStream stream =
         new DeviceStream(pictures, results.results(told, lines), this::tell, publisher);
     failed = stream.run(inputs, runners, options).failed();
+  }
+
+  private String task(Manifest manifest) {
+    String kept = manifest.task() == null ? "" : manifest.task();
+    return results.task().isEmpty() ? kept : results.task();
   }
 
   private void warmUp(ModelInputs inputs, Runners runners) {

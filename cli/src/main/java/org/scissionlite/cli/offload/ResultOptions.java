@@ -15,6 +15,7 @@ import org.scissionlite.cli.offload.result.TensorFiles;
 import org.scissionlite.cli.offload.result.TextResults;
 import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.TaskOption;
 import org.scissionlite.error.UsageException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -28,6 +29,13 @@ final class ResultOptions {
       defaultValue = "5",
       description = "How many classes to print. Default: ${DEFAULT-VALUE}.")
   private int top;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      defaultValue = "",
+      description = TaskOption.DESCRIPTION + " Default: the bundle's.")
+  private String task;
 
   @Option(names = "--json", description = "Print JSON instead of text, as --format json.")
   private boolean json;
@@ -46,7 +54,7 @@ final class ResultOptions {
       paramLabel = "HOW",
       defaultValue = "none",
       description =
-          "Also give every output of the model in the lines of JSON: json (the numbers), npy (files in --output-folder), or none. Default: ${DEFAULT-VALUE}.")
+          "Give the numbers of every output of the model, besides its name, type and shape, in JSON: json (in the text itself), npy (files in --output-folder), or none but those of up to 64 elements. Default: ${DEFAULT-VALUE}.")
   private TensorFiles.Format tensors;
 
   @Option(
@@ -74,6 +82,11 @@ final class ResultOptions {
     return top;
   }
 
+  /** How the outputs read; empty where the bundle or their shapes tell. */
+  String task() {
+    return task;
+  }
+
   /**
    * Checks what can be known before anything is opened.
    *
@@ -92,8 +105,8 @@ final class ResultOptions {
       throw new UsageException(
           "--format json is one document at the end, and a stream has none; take --format json-lines");
     }
-    if (tensors != TensorFiles.Format.NONE && kind() != Format.JSON_LINES && !published) {
-      throw new UsageException("--output-tensors goes with --format json-lines or --mqtt");
+    if (tensors != TensorFiles.Format.NONE && kind() == Format.TEXT && !published) {
+      throw new UsageException("--output-tensors goes with --json, --format json-lines or --mqtt");
     }
   }
 
@@ -114,7 +127,7 @@ final class ResultOptions {
         ways.add(new TextResults(told));
         tellMemory(told, line -> told.out().accept(line + "\n"), ways);
       }
-      case JSON -> ways.add(new ReportResults(told));
+      case JSON -> ways.add(new ReportResults(told, tensorFiles()));
       case JSON_LINES -> {
         Consumer<String> lines = publisher.map(print::andThen).orElse(print);
         ways.add(new LineResults(told, tensorFiles(), lines));
@@ -136,7 +149,7 @@ final class ResultOptions {
 
   private TensorFiles tensorFiles() {
     return switch (tensors) {
-      case NONE -> TensorFiles.none();
+      case NONE -> TensorFiles.small();
       case JSON -> TensorFiles.inline();
       case NPY -> TensorFiles.in(folder);
     };

@@ -21,6 +21,7 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.TaskOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -40,6 +41,7 @@ import org.scissionlite.model.NanCheck;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.task.Task;
 import org.scissionlite.trainer.AnswerGradients;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.SearchGoal;
@@ -85,6 +87,7 @@ public final class PrepareCommand extends BaseCommand {
 
   @Mixin private LabelsOption labels;
   @Mixin private PreprocessingOption preprocessing;
+  @Mixin private TaskOption task;
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private CutOptions cuts;
   @Mixin private SearchOptions search;
@@ -136,6 +139,7 @@ public final class PrepareCommand extends BaseCommand {
     Model model = load(source);
     NanCheck.requireNumbers(model.graph());
     List<String> classes = labels.of(source, model.graph());
+    Task kind = task.of(model.graph(), classes);
     Preprocessor preprocessor =
         new Preprocessor(new OrtEngine(), model, chosen.value())
             .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
@@ -145,7 +149,13 @@ public final class PrepareCommand extends BaseCommand {
         cuts.choices(model).stream().map(choice -> ready(calibrated, choice)).toList();
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
-        new BundleContent(model, scenarios, calibrated.preprocessing(), classes, !noWholeModel);
+        new BundleContent(
+            model,
+            scenarios,
+            calibrated.preprocessing(),
+            classes,
+            kind.spec(),
+            !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));

@@ -170,6 +170,7 @@ class BundleFeedTest extends FeedBench {
                     old.model(),
                     old.preprocessing(),
                     List.of("a", "b", "c", "d", "e", "f", "g", "h"),
+                    old.task(),
                     old.scenarios(),
                     null));
     try (BundleFeed<Running> feed = feed()) {

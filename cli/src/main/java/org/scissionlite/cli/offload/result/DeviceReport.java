@@ -1,8 +1,12 @@
 package org.scissionlite.cli.offload.result;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import org.scissionlite.input.TopClasses.Ranked;
+import org.scissionlite.cli.answer.ToldAnswer;
 import org.scissionlite.offload.device.LatencyParts;
 import org.scissionlite.offload.memory.MemoryUse;
 import org.scissionlite.offload.stream.FrameResult;
@@ -63,7 +67,8 @@ public record DeviceReport(
    * One answer; the parts of the time add up to the whole.
    *
    * @param input the image, or "random N"
-   * @param classes the top classes; none where the output is no vector of scores
+   * @param answer by its task
+   * @param outputs by name: datatype, shape, and the numbers of small ones or the name of a file
    * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
    * @param readNanos reading, decoding and preprocessing
@@ -71,7 +76,8 @@ public record DeviceReport(
    */
   public record AnswerReport(
       String input,
-      List<Ranked> classes,
+      @JsonUnwrapped ToldAnswer answer,
+      Map<String, Object> outputs,
       String servedBy,
       String scenario,
       long readNanos,
@@ -84,14 +90,16 @@ public record DeviceReport(
       long payloadBytes,
       long sentBytes) {
     public AnswerReport {
-      classes = List.copyOf(classes);
+      outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 
-    static AnswerReport of(FrameResult.Answered answered, List<Ranked> classes) {
+    static AnswerReport of(
+        FrameResult.Answered answered, ToldAnswer answer, Map<String, Object> outputs) {
       LatencyParts parts = answered.latency().parts();
       return new AnswerReport(
           answered.image(),
-          classes,
+          answer,
+          outputs,
           Told.describe(answered.answer().servedBy()),
           answered.answer().scenario(),
           answered.latency().readNanos(),

@@ -1,9 +1,9 @@
 package org.scissionlite.cli.offload.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Map;
-import org.scissionlite.input.TopClasses.Ranked;
+import org.scissionlite.cli.answer.ToldAnswer;
 import org.scissionlite.offload.device.Traffic;
 import org.scissionlite.offload.stream.FrameLatency;
 import org.scissionlite.offload.stream.FrameResult;
@@ -13,7 +13,7 @@ sealed interface ImageLine {
   /** The line of a result. */
   static ImageLine of(FrameResult result, Told told, TensorFiles tensors) {
     if (result instanceof FrameResult.Answered answered) {
-      return Answer.of(answered, told.top(answered).classes(), tensors.write(answered));
+      return Answer.of(answered, told.answer(answered), tensors.write(answered));
     }
     if (result instanceof FrameResult.Failed failed) {
       return new Failure(failed.image(), failed.time().toString(), failed.reason());
@@ -26,16 +26,16 @@ sealed interface ImageLine {
    * An answer.
    *
    * @param time when the picture arrived, ISO 8601 in UTC
-   * @param classes the top classes; none where the output is no vector of scores
+   * @param answer by its task
    * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
-   * @param outputs by name, where they are asked for: a file, or type, shape and data
+   * @param outputs by name: datatype, shape, and the numbers of small ones or the name of a file
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Answer(
       String image,
       String time,
-      List<Ranked> classes,
+      @JsonUnwrapped ToldAnswer answer,
       String servedBy,
       String scenario,
       Latency latency,
@@ -44,17 +44,13 @@ sealed interface ImageLine {
       long receivedBytes,
       Map<String, Object> outputs)
       implements ImageLine {
-    public Answer {
-      classes = List.copyOf(classes);
-    }
-
     static Answer of(
-        FrameResult.Answered answered, List<Ranked> classes, Map<String, Object> outputs) {
+        FrameResult.Answered answered, ToldAnswer answer, Map<String, Object> outputs) {
       Traffic traffic = answered.answer().traffic();
       return new Answer(
           answered.image(),
           answered.time().toString(),
-          classes,
+          answer,
           Told.describe(answered.answer().servedBy()),
           answered.answer().scenario(),
           Latency.of(answered.latency()),

@@ -14,7 +14,7 @@ import org.scissionlite.offload.stream.FrameResult;
 
 /** What becomes of the output tensors of an answer. */
 public interface TensorFiles {
-  /** What a line of JSON says of each output, by its name; empty where nothing is asked for. */
+  /** What JSON says of each output, by its name. */
   Map<String, Object> write(FrameResult.Answered answered);
 
   /** How the outputs are told. */
@@ -24,9 +24,25 @@ public interface TensorFiles {
     JSON
   }
 
-  /** The outputs are left aside. */
-  static TensorFiles none() {
-    return answered -> Map.of();
+  /** The most elements of an output whose numbers are told without being asked for. */
+  int SMALL = 64;
+
+  /** Type and shape in the line itself, and the values of small outputs. */
+  static TensorFiles small() {
+    return answered -> {
+      Map<String, Object> all = new LinkedHashMap<>();
+      answered
+          .answer()
+          .outputs()
+          .forEach(
+              (name, value) ->
+                  all.put(
+                      name,
+                      value.shape().elements() <= SMALL
+                          ? TensorValues.of(value)
+                          : TensorValues.Head.of(value, null)));
+      return all;
+    };
   }
 
   /** Type, shape and values in the line itself. */
@@ -73,7 +89,9 @@ public interface TensorFiles {
             String.format(
                 Locale.ROOT, "%s-%06d-%s.npy", time, number, FileName.of(output.getKey()));
         NpyFile.write(folder.resolve(name), output.getValue());
-        all.put(output.getKey(), Map.of("file", folder.resolve(name).toString()));
+        all.put(
+            output.getKey(),
+            TensorValues.Head.of(output.getValue(), folder.resolve(name).toString()));
       }
       return all;
     }

@@ -1,5 +1,6 @@
 package org.scissionlite.cli.offload.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,18 @@ import org.scissionlite.model.Tensor;
 record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
   private static final int HALF_FRACTION_BITS = 10;
   private static final int HALF_BIAS = 15;
+
+  /**
+   * The same without the elements.
+   *
+   * @param file where they are; null where nobody asked for them
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Head(String datatype, List<Integer> shape, String file) {
+    static Head of(Tensor tensor, String file) {
+      return new Head(tensor.elementType().protocolName(), tensor.shape().dims(), file);
+    }
+  }
 
   static TensorValues of(Tensor tensor) {
     ByteBuffer bytes = tensor.data();

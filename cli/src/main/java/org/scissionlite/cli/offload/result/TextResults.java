@@ -1,6 +1,10 @@
 package org.scissionlite.cli.offload.result;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
 import org.scissionlite.offload.device.LatencyParts;
 import org.scissionlite.offload.stream.FrameLatency;
 import org.scissionlite.offload.stream.FrameResult;
@@ -21,13 +25,7 @@ public record TextResults(Told told) implements Results {
 
   private String text(FrameResult.Answered answered) {
     StringBuilder text = new StringBuilder(answered.image()).append('\n');
-    TopAnswer top = told.top(answered);
-    top.classes()
-        .forEach(
-            each ->
-                text.append(
-                    String.format(Locale.ROOT, "  %-32s %.4f%n", each.label(), each.score())));
-    top.outputs().forEach(output -> text.append("  ").append(output).append('\n'));
+    lines(answered).forEach(line -> text.append("  ").append(line).append('\n'));
     return text.append("  ")
         .append(latency(answered.latency()))
         .append(
@@ -37,6 +35,26 @@ public record TextResults(Told told) implements Results {
                 answered.answer().traffic().payloadBytes(),
                 Told.describe(answered.answer().servedBy())))
         .toString();
+  }
+
+  /** What the task tells, and all outputs where it tells nothing. */
+  private List<String> lines(FrameResult.Answered answered) {
+    List<String> lines = told.answer(answered).lines();
+    return lines.isEmpty() ? outputs(answered.answer().outputs()) : lines;
+  }
+
+  private static List<String> outputs(Map<String, Tensor> outputs) {
+    return outputs.entrySet().stream().map(TextResults::line).toList();
+  }
+
+  /** Name, type and shape; the value, where it is one. */
+  private static String line(Map.Entry<String, Tensor> output) {
+    TensorType type = output.getValue().type();
+    String value =
+        type.shape().elements() == 1
+            ? " = " + TensorValues.of(output.getValue()).data().get(0)
+            : "";
+    return "%s %s%s".formatted(output.getKey(), type, value);
   }
 
   private static String latency(FrameLatency latency) {

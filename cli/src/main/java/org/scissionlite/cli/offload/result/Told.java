@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.scissionlite.cli.answer.AnswerReader;
+import org.scissionlite.cli.answer.ToldAnswer;
 import org.scissionlite.offload.device.ServedBy;
 import org.scissionlite.offload.memory.MemoryUse;
 import org.scissionlite.offload.stream.FrameResult;
@@ -15,7 +17,7 @@ import org.scissionlite.offload.stream.StreamSummary;
  * @param bundle the bundle's id
  * @param scenario its name; "device-alone" when no edge is asked
  * @param slowdown factor by which the device's time is stretched; 1 when nothing is emulated
- * @param labels of the classes
+ * @param reader reads answers by their task
  * @param top how many classes
  * @param memory what this process holds
  * @param out takes text for standard output
@@ -25,17 +27,13 @@ public record Told(
     String bundle,
     String scenario,
     double slowdown,
-    List<String> labels,
+    AnswerReader reader,
     int top,
     Supplier<MemoryUse> memory,
     Consumer<String> out,
     Consumer<String> err) {
-  public Told {
-    labels = List.copyOf(labels);
-  }
-
-  TopAnswer top(FrameResult.Answered answered) {
-    return TopAnswer.of(answered.answer().outputs(), labels, top);
+  ToldAnswer answer(FrameResult.Answered answered) {
+    return ToldAnswer.of(answered.image(), answered.answer().outputs(), reader, top);
   }
 
   /** One line on standard error that names the picture. */

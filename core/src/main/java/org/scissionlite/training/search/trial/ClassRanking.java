@@ -1,6 +1,7 @@
 package org.scissionlite.training.search.trial;
 
 import java.util.OptionalInt;
+import org.scissionlite.task.ClassScores;
 
 /** The best classes of one image without a layer, and what it takes to overtake the first. */
 final class ClassRanking {
@@ -28,7 +29,10 @@ final class ClassRanking {
 
   /** The ranking of an image's scores, whose probabilities hold at a temperature. */
   static ClassRanking of(ClassScores scores, OptionalInt label, double temperature) {
-    int[] classes = scores.ranked(RANKS);
+    int[] classes = scores.top(RANKS).stream().mapToInt(Integer::intValue).toArray();
+    if (!scores.hasMargins()) {
+      return new ClassRanking(classes, new double[0], new double[0], label.orElse(NO_LABEL));
+    }
     double[] chances = scores.probabilities(classes, temperature);
     double[] margins = new double[classes.length - 1];
     double[] losses = new double[classes.length - 1];

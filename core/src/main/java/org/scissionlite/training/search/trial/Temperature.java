@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.scissionlite.input.EvenlySpacedChoice;
+import org.scissionlite.task.ClassScores;
 
 /**
  * The temperature at which a model's probabilities are as often right as they say (Guo et al.

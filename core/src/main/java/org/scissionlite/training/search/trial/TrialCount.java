@@ -5,6 +5,7 @@ import java.util.List;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.ClassScores;
 
 /** Counts what a model with a transfer layer answers against what the uncut one answers. */
 final class TrialCount {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.ClassScores;
 
 /**
  * What the uncut model answers to some images, with the margins between its best classes: how much

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.ClassScores;
 
 /**
  * A model whose probabilities are right, and a layer that adds noise to its scores: on many images
