@@ -1,21 +1,26 @@
 package org.scissionlite.evaluation;
 
 import java.util.List;
+import org.scissionlite.task.ClassScores;
+import org.scissionlite.task.Reading;
 
 /**
  * What a subject answers to one image.
  *
- * @param top the best classes, best first; at most five
+ * @param reading what its outputs say
  * @param payloadBytes what crossed the network for it, the codec's checksum included; 0 where
  *     nothing did
  */
-public record Answer(List<Integer> top, long payloadBytes) {
-  public Answer {
-    top = List.copyOf(top);
+public record Answer(Reading reading, long payloadBytes) {
+  private static final int REPORTED = 5;
+
+  /** The best classes of a classifier's answer, best first; at most five. */
+  public List<Integer> top() {
+    return ((ClassScores) reading).top(REPORTED);
   }
 
-  /** The class that the subject decides for. */
+  /** The class that a classifier decides for. */
   int best() {
-    return top.get(0);
+    return ((ClassScores) reading).best();
   }
 }

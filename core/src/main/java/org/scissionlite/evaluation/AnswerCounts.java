@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.scissionlite.task.measure.Judge;
 
 /** Counts the answers of one subject against those of the uncut model. */
-final class AnswerCounts {
+final class AnswerCounts implements Counts {
   private final List<Integer> answers = new ArrayList<>();
   private final List<Long> payloads = new ArrayList<>();
   private final Map<List<Integer>, Integer> confusion =
@@ -21,6 +22,11 @@ final class AnswerCounts {
   private int top5;
   private int won;
   private int lost;
+
+  @Override
+  public void add(Answer answer, Answer uncut, OptionalInt label, Judge.Seen unused) {
+    add(answer, uncut, label);
+  }
 
   void add(Answer answer, Answer uncut, OptionalInt label) {
     answers.add(answer.best());
@@ -40,12 +46,18 @@ final class AnswerCounts {
     confusion.merge(List.of(actual, answer.best()), 1, Integer::sum);
   }
 
+  @Override
+  public SubjectReport report(SubjectName subject, Counts unused) {
+    return report(subject);
+  }
+
   SubjectReport report(SubjectName subject) {
     return new SubjectReport(
         subject,
         PayloadBytes.of(payloads),
         100.0 * agreed / payloads.size(),
         labelled == 0 ? null : accuracy(),
+        List.of(),
         answers,
         payloads);
   }

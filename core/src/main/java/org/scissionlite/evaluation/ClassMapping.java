@@ -14,6 +14,9 @@ import org.scissionlite.evaluation.TestImages.TestImage;
 record ClassMapping(List<String> data, List<String> model, int outputs) {
 
   TestImages apply(TestImages images) {
+    if (outputs == 0) {
+      return new ClassMapping(data, model, counted()).apply(images);
+    }
     if (!model.isEmpty() && model.containsAll(data)) {
       return named(images);
     }
@@ -25,6 +28,16 @@ record ClassMapping(List<String> data, List<String> model, int outputs) {
       return images;
     }
     return named(images);
+  }
+
+  /** How many classes there must be, where the model does not tell: it answers with a number. */
+  private int counted() {
+    if (!model.isEmpty()) {
+      return model.size();
+    }
+    return isNumbered()
+        ? 1 + data.stream().mapToInt(Integer::parseInt).max().orElse(0)
+        : data.size();
   }
 
   private TestImages named(TestImages images) {

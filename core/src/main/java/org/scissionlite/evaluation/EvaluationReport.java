@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param model name of the model
  * @param engine that ran it
+ * @param task such as "detection"
  * @param images how many
  * @param classes their names, by number; empty without labels
  * @param files the images, in the order of each subject's answers
@@ -16,6 +17,7 @@ import java.util.List;
 public record EvaluationReport(
     String model,
     String engine,
+    String task,
     int images,
     List<String> classes,
     List<String> files,
@@ -35,6 +37,7 @@ public record EvaluationReport(
 
   /** Whether accuracies are known. */
   public boolean isLabelled() {
-    return uncut().accuracy() != null;
+    return uncut().accuracy() != null
+        || uncut().measures().stream().anyMatch(TaskMeasure::labelled);
   }
 }

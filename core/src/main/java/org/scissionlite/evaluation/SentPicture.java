@@ -32,7 +32,7 @@ public final class SentPicture implements Subject {
 
   @Override
   public Answer answer(Pixels picture) {
-    ByteBuffer sent = format.encode(model.classifier().fitted(picture), quality);
+    ByteBuffer sent = format.encode(model.model().fitted(picture), quality);
     return model.answer(PictureFormat.decode(sent), sent.remaining());
   }
 

@@ -11,6 +11,7 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.Codec;
 
 /**
@@ -22,31 +23,44 @@ public final class SlicedModel implements Subject {
   private final Map<WireTensor, Codec> codecs = new HashMap<>();
   private final Session device;
   private final Session edge;
-  private final ImageClassifier classifier;
+  private final ImageModel model;
 
-  private SlicedModel(Bundle bundle, SplitScenario scenario, Session device, Session edge) {
+  private SlicedModel(Bundle bundle, SplitScenario scenario, Session device, Session edge, Task task) {
     this.scenario = scenario;
     this.device = device;
     this.edge = edge;
-    this.classifier =
-        ImageClassifier.of(bundle.manifest().preprocessing(), device.inputs(), edge.outputs());
+    this.model = ImageModel.of(bundle.manifest().preprocessing(), device.inputs(), task);
     scenario.wire().forEach(wire -> codecs.put(wire, bundle.codec(wire)));
   }
 
   /**
    * Opens a scenario.
    *
+   * @param task how the outputs read
    * @throws org.scissionlite.error.ScissionLiteException if a slice or a codec cannot be opened
    */
   public static SlicedModel open(
-      Engine engine, int threads, Bundle bundle, SplitScenario scenario) {
+      Engine engine, int threads, Bundle bundle, SplitScenario scenario, Task task) {
     return Closer.build(
         closer ->
             new SlicedModel(
                 bundle,
                 scenario,
                 closer.own(bundle.open(scenario.device(), engine, threads)),
-                closer.own(bundle.open(scenario.edge(), engine, threads))));
+                closer.own(bundle.open(scenario.edge(), engine, threads)),
+                task));
+  }
+
+  /** Opens a scenario whose outputs read as its bundle says. */
+  public static SlicedModel open(
+      Engine engine, int threads, Bundle bundle, SplitScenario scenario) {
+    return Closer.build(
+        closer -> {
+          Session device = closer.own(bundle.open(scenario.device(), engine, threads));
+          Session edge = closer.own(bundle.open(scenario.edge(), engine, threads));
+          Task task = bundle.manifest().task(device.inputs(), edge.outputs());
+          return new SlicedModel(bundle, scenario, device, edge, task);
+        });
   }
 
   @Override
@@ -56,7 +70,7 @@ public final class SlicedModel implements Subject {
 
   @Override
   public Answer answer(Pixels picture) {
-    Map<String, Tensor> sent = device.run(classifier.inputs(picture));
+    Map<String, Tensor> sent = device.run(model.inputs(picture));
     Map<String, Tensor> received = new HashMap<>();
     long payloadBytes = 0;
     for (WireTensor wire : scenario.wire()) {
@@ -64,7 +78,7 @@ public final class SlicedModel implements Subject {
       payloadBytes += payload.remaining();
       received.put(wire.name(), codecs.get(wire).decode(payload, wire.spec().type()));
     }
-    return new Answer(classifier.top(edge.run(received)), payloadBytes);
+    return new Answer(model.read(edge.run(received)), payloadBytes);
   }
 
   @Override

@@ -1,22 +1,34 @@
 package org.scissionlite.evaluation;
 
+import java.util.List;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 
 /** The whole model on one machine: nothing is sent. */
 public final class UncutModel implements Subject {
   private final Session session;
-  private final ImageClassifier classifier;
+  private final ImageModel model;
 
   /**
    * The model of an open session, which is closed with this.
    *
-   * @throws org.scissionlite.error.UsageException if it does not classify one picture
+   * @param task how its outputs read
+   * @throws org.scissionlite.error.UsageException if it does not take one picture
    */
-  public UncutModel(Session session, Preprocessing preprocessing) {
+  public UncutModel(Session session, Preprocessing preprocessing, Task task) {
     this.session = session;
-    this.classifier = ImageClassifier.of(preprocessing, session.inputs(), session.outputs());
+    this.model = ImageModel.of(preprocessing, session.inputs(), task);
+  }
+
+  /** The same where the shapes of the outputs tell how they read. */
+  public UncutModel(Session session, Preprocessing preprocessing) {
+    this(
+        session,
+        preprocessing,
+        Task.of(new ModelEnds(session.inputs(), session.outputs(), List.of())));
   }
 
   @Override
@@ -30,16 +42,21 @@ public final class UncutModel implements Subject {
   }
 
   Answer answer(Pixels picture, long payloadBytes) {
-    return new Answer(classifier.top(session.run(classifier.inputs(picture))), payloadBytes);
+    return new Answer(model.read(session.run(model.inputs(picture))), payloadBytes);
   }
 
-  ImageClassifier classifier() {
-    return classifier;
+  ImageModel model() {
+    return model;
   }
 
-  /** How many classes the model tells apart. */
+  /** How the outputs read. */
+  public Task task() {
+    return model.task();
+  }
+
+  /** How many classes a classifier tells apart; 0 where that is not known. */
   public int classes() {
-    return classifier.classes();
+    return model.classes();
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.task.ClassScores;
 
 class AnswerCountsTest {
   private final AnswerCounts tally = new AnswerCounts();
@@ -63,6 +66,13 @@ class AnswerCountsTest {
   }
 
   private static Answer answer(List<Integer> top, long bytes) {
-    return new Answer(top, bytes);
+    float[] scores = new float[10];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = i / 100f;
+    }
+    for (int rank = 0; rank < top.size(); rank++) {
+      scores[top.get(rank)] = 10 - rank;
+    }
+    return new Answer(ClassScores.of(Tensor.ofFloats(Shape.of(1, 10), scores)), bytes);
   }
 }

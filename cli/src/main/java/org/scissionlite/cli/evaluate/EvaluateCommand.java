@@ -12,6 +12,8 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelFile;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.TaskOption;
+import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -24,6 +26,7 @@ import org.scissionlite.evaluation.Subject;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.evidence.Evidence;
+import org.scissionlite.task.Classification;
 import org.scissionlite.evidence.EvidenceFile;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description =
-        "Measures accuracy and bytes an image of a model or of a bundle's slices, against "
+        "Measures how right a model or a bundle's slices are, and the bytes an image, against "
             + "the uncut model and against sending the picture as JPEG or WebP.",
     footer = {
       "",
@@ -51,13 +54,17 @@ import picocli.CommandLine.Parameters;
       "",
       "DIR holds a labels.csv (columns file,label,split) or one folder a class. With bare",
       "images, the agreement with the uncut model is measured. 'bytes' are the payload's,",
-      "checksum included; 'difference' is paired, in points, with its 95 %% interval."
+      "checksum included; 'difference' is paired, in points, with its 95 %% interval.",
+      "Detectors are measured by mAP (COCO or YOLO labels), segmenters by mean IoU (masks),",
+      "anomaly detection by AUROC; without labels by how near they are to the uncut model."
     })
 public final class EvaluateCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private UncutModelOption uncutModel;
   @Mixin private PrivacyOptions privacy;
   @Mixin private UnreadableImages unreadable;
+  @Mixin private TaskOption task;
+  @Mixin private TruthOptions truths;
 
   @Parameters(
       paramLabel = "MODEL|BUNDLE",
@@ -167,19 +174,21 @@ public final class EvaluateCommand extends BaseCommand {
       TestImages.notes(data).forEach(this::tell);
       List<Subject> others = new ArrayList<>(evaluated.slices());
       others.addAll(pictures(uncut));
-      TestImages images =
-          readable(TestImages.read(data, split).evenly(limit))
-              .forModel(
-                  labels == null ? evaluated.labels() : LabelFile.read(labels), uncut.classes());
+      List<String> names = labels(evaluated.labels());
+      TestImages images = images(uncut, names);
       EvaluationReport report =
           new EvaluationReport(
               evaluated.model().name(),
               engine.description(),
+              uncut.task().kind(),
               images.images().size(),
               images.classes(),
               images.images().stream().map(image -> image.file().toString()).toList(),
               images.labels(),
-              new Evaluation(uncut, others, progress(images)).on(images));
+              new Evaluation(uncut, others, progress(images))
+                  .on(
+                      images,
+                      truths.of(uncut.task(), data, split, images, names)));
       if (plot != null) {
         EvaluationChart.of(report).picture().write(plot);
       }
@@ -188,6 +197,18 @@ public final class EvaluateCommand extends BaseCommand {
               .of(report, evaluated.scenarios()));
       print(json ? Json.text(report) : new EvaluationText(report) + unreadable.note());
     }
+  }
+
+  /** The numbers of classes are a classifier's alone. */
+  private TestImages images(UncutModel uncut, List<String> names) {
+    TestImages images = readable(TestImages.read(data, split).evenly(limit));
+    return uncut.task() instanceof Classification
+        ? images.forModel(names, uncut.classes())
+        : images;
+  }
+
+  private List<String> labels(List<String> known) {
+    return labels == null ? known : LabelFile.read(labels);
   }
 
   private TestImages readable(TestImages images) {
@@ -218,15 +239,18 @@ public final class EvaluateCommand extends BaseCommand {
   }
 
   private EvaluationSource open(OrtEngine engine) {
+    EvaluationSource.Opening opening =
+        new EvaluationSource.Opening(engine, threads, task.text());
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
       PreprocessingOption.Chosen chosen = preprocessing.of(source);
       tell(chosen.line());
-      return EvaluationSource.ofModel(engine, threads, source, chosen.value());
+      return EvaluationSource.ofModel(
+          opening, source, chosen.value(), labels(List.of()));
     }
     tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(Path.of(source));
     return EvaluationSource.ofBundle(
-        engine, threads, bundle, uncutModel.open(engine, threads, bundle));
+        opening, bundle, uncutModel.open(engine, threads, bundle));
   }
 
   private void attack(OrtEngine engine) {

@@ -10,6 +10,7 @@ import org.scissionlite.chart.RateAccuracyChart.Series;
 import org.scissionlite.evaluation.EvaluationReport;
 import org.scissionlite.evaluation.PairedDifference;
 import org.scissionlite.evaluation.SubjectReport;
+import org.scissionlite.evaluation.TaskMeasure;
 
 /** An evaluation as the picture of accuracy against bytes. */
 final class EvaluationChart {
@@ -29,17 +30,33 @@ final class EvaluationChart {
         report.model() + ": accuracy against bytes",
         "%,d images; bars: 95 %% interval of the paired difference to the uncut model"
             .formatted(report.images()),
-        report.isLabelled() ? "top-1 (%)" : "agreement with the uncut model (%)",
+        axis(report),
         report.uncut().scorePercent(),
         byName.entrySet().stream()
             .map(series -> new Series(series.getKey(), series.getValue()))
             .toList());
   }
 
+  private static String axis(EvaluationReport report) {
+    List<TaskMeasure> measures = report.uncut().measures();
+    if (!measures.isEmpty()) {
+      return measures.get(0).name();
+    }
+    return report.isLabelled() ? "top-1 (%)" : "agreement with the uncut model (%)";
+  }
+
   private static Point point(SubjectReport subject, double uncutPercent) {
     double bytes = Math.max(1, subject.bytes().mean());
+    if (!subject.measures().isEmpty() && subject.measures().get(0).difference() != null) {
+      PairedDifference difference = subject.measures().get(0).difference();
+      return new Point(
+          bytes,
+          subject.scorePercent(),
+          uncutPercent + difference.low(),
+          uncutPercent + difference.high());
+    }
     if (subject.accuracy() == null) {
-      double percent = subject.agreementPercent();
+      double percent = subject.scorePercent();
       return new Point(bytes, percent, percent, percent);
     }
     PairedDifference difference = subject.accuracy().difference();

@@ -6,7 +6,6 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.Manifest.ModelReference;
 import org.scissionlite.bundle.SplitScenario;
-import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -14,6 +13,8 @@ import org.scissionlite.evaluation.SlicedModel;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 import org.scissionlite.model.NanCheck;
 
 /**
@@ -31,15 +32,23 @@ record EvaluationSource(
     List<SlicedModel> slices)
     implements AutoCloseable {
 
-  /** A model alone. */
+  /**
+   * A model alone.
+   *
+   * @param labels of its classes; where there are none, those that lie beside it
+   */
   static EvaluationSource ofModel(
-      Engine engine, int threads, String source, Preprocessing preprocessing) {
+      Opening opening, String source, Preprocessing preprocessing, List<String> labels) {
     Model model = ModelSource.load(source);
     NanCheck.requireNumbers(model.graph());
-    UncutModel uncut = uncut(engine.open(model.graph(), threads), preprocessing);
+    List<String> names =
+        labels.isEmpty() ? ModelSidecars.labels(source, model.graph()) : labels;
+    Task task = Task.parse(opening.task(), ends(model, names));
+    Session session = opening.engine().open(model.graph(), opening.threads());
+    UncutModel uncut = uncut(session, preprocessing, task);
     return new EvaluationSource(
         new ModelReference(model.name(), model.sha256()),
-        ModelSidecars.labels(source, model.graph()),
+        names,
         uncut,
         List.of(),
         List.of());
@@ -50,16 +59,18 @@ record EvaluationSource(
    *
    * @param whole the uncut model; closed with the slices, or if they cannot be opened
    */
-  static EvaluationSource ofBundle(Engine engine, int threads, Bundle bundle, Session whole) {
+  static EvaluationSource ofBundle(Opening opening, Bundle bundle, Session whole) {
     Manifest manifest = bundle.manifest();
-    UncutModel uncut = uncut(whole, manifest.preprocessing());
+    Task task = task(opening, manifest, whole);
+    UncutModel uncut = uncut(whole, manifest.preprocessing(), task);
     List<SlicedModel> slices = new ArrayList<>();
     EvaluationSource opened =
         new EvaluationSource(
             manifest.model(), manifest.labels(), uncut, manifest.scenarios(), slices);
     try {
       for (SplitScenario scenario : manifest.scenarios()) {
-        slices.add(SlicedModel.open(engine, threads, bundle, scenario));
+        slices.add(
+            SlicedModel.open(opening.engine(), opening.threads(), bundle, scenario, task));
       }
     } catch (RuntimeException e) {
       opened.close();
@@ -68,9 +79,32 @@ record EvaluationSource(
     return opened;
   }
 
-  private static UncutModel uncut(Session session, Preprocessing preprocessing) {
+  /**
+   * How it is opened.
+   *
+   * @param task as the user says; empty where the bundle or the outputs tell
+   */
+  record Opening(Engine engine, int threads, String task) {}
+
+  private static ModelEnds ends(Model model, List<String> labels) {
+    return new ModelEnds(model.graph().inputs(), model.graph().outputs(), labels);
+  }
+
+  private static Task task(Opening opening, Manifest manifest, Session whole) {
     try {
-      return new UncutModel(session, preprocessing);
+      return opening.task().isEmpty()
+          ? manifest.task(whole.inputs(), whole.outputs())
+          : Task.parse(
+              opening.task(), new ModelEnds(whole.inputs(), whole.outputs(), manifest.labels()));
+    } catch (RuntimeException e) {
+      whole.close();
+      throw e;
+    }
+  }
+
+  private static UncutModel uncut(Session session, Preprocessing preprocessing, Task task) {
+    try {
+      return new UncutModel(session, preprocessing, task);
     } catch (RuntimeException e) {
       session.close();
       throw e;

@@ -22,6 +22,9 @@ record EvaluationText(EvaluationReport report) {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s on %,d images, %s%n%n".formatted(report.model(), report.images(), report.engine()));
+    if (!report.uncut().measures().isEmpty()) {
+      return text.append(new TaskText(report)).toString();
+    }
     text.append(report.isLabelled() ? accuracies() : agreements());
     if (report.isLabelled()) {
       report.subjects().stream()
@@ -131,11 +134,11 @@ record EvaluationText(EvaluationReport report) {
     return name.length() <= LONGEST_CLASS ? name : name.substring(0, LONGEST_CLASS - 1) + ".";
   }
 
-  private static String percent(double value) {
+  static String percent(double value) {
     return String.format(Locale.ROOT, "%.1f %%", value);
   }
 
-  private static String signed(double points) {
+  static String signed(double points) {
     return String.format(Locale.ROOT, "%+.2f", points);
   }
 }

@@ -1,0 +1,62 @@
+package org.scissionlite.cli.evaluate;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.scissionlite.cli.source.FilePath;
+import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.evaluation.TestImages;
+import org.scissionlite.task.Task;
+import org.scissionlite.task.truth.Truth;
+import org.scissionlite.task.truth.TruthFiles;
+import org.scissionlite.task.truth.Truths;
+import picocli.CommandLine.Option;
+
+/** Where the labels of boxes, masks and anomalies lie. */
+public final class TruthOptions {
+  @Option(
+      names = "--annotations",
+      converter = FilePath.class,
+      paramLabel = "FILE|DIR",
+      description =
+          "Boxes that are to be found: a COCO JSON file, or a folder of YOLO's text files. Default: annotations/instances_SPLIT.json or annotations.json in the data folder, else YOLO's files in a folder 'labels' beside 'images'.")
+  private Path annotations;
+
+  @Option(
+      names = "--masks",
+      converter = FolderPath.class,
+      paramLabel = "DIR",
+      description =
+          "Masks of the pictures, PNG files with the number of a class in each pixel. Default: a folder 'masks' beside 'images', or 'ground_truth'.")
+  private Path masks;
+
+  /**
+   * What is right for a picture; nothing for any where there are no labels for the task.
+   *
+   * @param labels of the model
+   */
+  public Function<Path, Optional<Truth>> of(
+      Task task, Path data, String split, TestImages images, List<String> labels) {
+    TruthFiles files =
+        new TruthFiles(data, split, Optional.ofNullable(annotations), Optional.ofNullable(masks));
+    Truths truths = Truths.of(task, files, labels, classes(images));
+    return image -> truths.areKnown() ? Optional.of(truths.of(image)) : Optional.empty();
+  }
+
+  private static Map<Path, String> classes(TestImages images) {
+    Map<Path, String> classes = new HashMap<>();
+    images
+        .images()
+        .forEach(
+            image ->
+                classes.put(
+                    image.file(),
+                    image.label().isPresent()
+                        ? images.classes().get(image.label().getAsInt())
+                        : ""));
+    return classes;
+  }
+}
