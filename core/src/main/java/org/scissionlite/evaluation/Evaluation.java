@@ -64,7 +64,8 @@ public record Evaluation(UncutModel uncut, List<Subject> others, IntConsumer pro
       }
       progress.accept(++done);
     }
-    List<SubjectReport> reports = new ArrayList<>(List.of(uncutTally.report(uncut.name(), uncutTally)));
+    List<SubjectReport> reports =
+        new ArrayList<>(List.of(uncutTally.report(uncut.name(), uncutTally)));
     IntStream.range(0, others.size())
         .forEach(i -> reports.add(tallies.get(i).report(others.get(i).name(), uncutTally)));
     return List.copyOf(reports);

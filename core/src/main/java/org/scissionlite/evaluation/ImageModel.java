@@ -53,8 +53,7 @@ record ImageModel(Preprocessing preprocessing, TensorSpec input, Task task) {
 
   /** What part of a picture the model sees. */
   Judge.View view(Pixels picture) {
-    FittedView view =
-        FittedView.of(picture.width(), picture.height(), preprocessing, input);
+    FittedView view = FittedView.of(picture.width(), picture.height(), preprocessing, input);
     return new Judge.View(
         view.left() / picture.width(),
         view.top() / picture.height(),

@@ -25,7 +25,8 @@ public final class SlicedModel implements Subject {
   private final Session edge;
   private final ImageModel model;
 
-  private SlicedModel(Bundle bundle, SplitScenario scenario, Session device, Session edge, Task task) {
+  private SlicedModel(
+      Bundle bundle, SplitScenario scenario, Session device, Session edge, Task task) {
     this.scenario = scenario;
     this.device = device;
     this.edge = edge;

@@ -56,9 +56,7 @@ final class TaskCounts implements Counts {
                     found.get(i).name(),
                     labelled,
                     defined(found.get(i).tally().points()),
-                    found == reference
-                        ? null
-                        : difference(found.get(i), reference.get(i))))
+                    found == reference ? null : difference(found.get(i), reference.get(i))))
         .toList();
   }
 

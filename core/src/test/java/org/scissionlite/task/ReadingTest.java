@@ -46,8 +46,7 @@ class ReadingTest {
   @Test
   void yoloWithoutSigmoid_isGivenOne() {
     Tensor channels =
-        channelsFirst(
-            new float[] {64, 32, 64, 32, 2, -20}, new float[] {64, 32, 64, 32, -20, -20});
+        channelsFirst(new float[] {64, 32, 64, 32, 2, -20}, new float[] {64, 32, 64, 32, -20, -20});
     Boxes boxes = (Boxes) read("detection:head=yolo", Map.of("o", channels));
 
     assertThat(boxes.boxes().get(0).score()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-6));
@@ -76,8 +75,7 @@ class ReadingTest {
 
     assertThat(boxes).hasSize(1);
     assertThat(boxes.get(0).label()).isZero();
-    assertThat(boxes.get(0).score())
-        .isCloseTo(Math.exp(3) / (Math.exp(3) + 2), within(1e-6));
+    assertThat(boxes.get(0).score()).isCloseTo(Math.exp(3) / (Math.exp(3) + 2), within(1e-6));
     assertThat(boxes.get(0).right()).isEqualTo(0.75);
   }
 
@@ -113,11 +111,9 @@ class ReadingTest {
   void segmentation_takesTheBestClassOfEachPlace() {
     float[] logits = {1, 5, 2, 3, 4, 9};
     ClassMask first =
-        (ClassMask)
-            read("segmentation:form=nchw", Map.of("o", tensor(logits, 1, 2, 1, 3)));
+        (ClassMask) read("segmentation:form=nchw", Map.of("o", tensor(logits, 1, 2, 1, 3)));
     ClassMask last =
-        (ClassMask)
-            read("segmentation:form=nhwc", Map.of("o", tensor(logits, 1, 1, 3, 2)));
+        (ClassMask) read("segmentation:form=nhwc", Map.of("o", tensor(logits, 1, 1, 3, 2)));
 
     assertThat(List.of(first.at(0, 0), first.at(1, 0), first.at(2, 0))).containsExactly(1, 0, 1);
     assertThat(List.of(last.at(0, 0), last.at(1, 0), last.at(2, 0))).containsExactly(1, 1, 1);
@@ -163,8 +159,7 @@ class ReadingTest {
 
   @Test
   void classNumber_isTheAnswerWithoutMargins() {
-    ClassScores index =
-        (ClassScores) read("", Map.of("class", Tensor.ofLongs(Shape.of(1), 461)));
+    ClassScores index = (ClassScores) read("", Map.of("class", Tensor.ofLongs(Shape.of(1), 461)));
 
     assertThat(index.best()).isEqualTo(461);
     assertThat(index.top(5)).containsExactly(461);

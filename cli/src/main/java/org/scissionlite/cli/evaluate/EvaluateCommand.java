@@ -10,10 +10,10 @@ import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.TaskOption;
-import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -26,7 +26,6 @@ import org.scissionlite.evaluation.Subject;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.evidence.Evidence;
-import org.scissionlite.task.Classification;
 import org.scissionlite.evidence.EvidenceFile;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
@@ -34,6 +33,7 @@ import org.scissionlite.model.Model;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.privacy.AttackImages;
 import org.scissionlite.privacy.PrivacyExperiment;
+import org.scissionlite.task.Classification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -186,9 +186,7 @@ public final class EvaluateCommand extends BaseCommand {
               images.images().stream().map(image -> image.file().toString()).toList(),
               images.labels(),
               new Evaluation(uncut, others, progress(images))
-                  .on(
-                      images,
-                      truths.of(uncut.task(), data, split, images, names)));
+                  .on(images, truths.of(uncut.task(), data, split, images, names)));
       if (plot != null) {
         EvaluationChart.of(report).picture().write(plot);
       }
@@ -239,8 +237,7 @@ public final class EvaluateCommand extends BaseCommand {
   }
 
   private EvaluationSource open(OrtEngine engine) {
-    EvaluationSource.Opening opening =
-        new EvaluationSource.Opening(engine, threads, task.text());
+    EvaluationSource.Opening opening = new EvaluationSource.Opening(engine, threads, task.text());
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
       PreprocessingOption.Chosen chosen = preprocessing.of(source);
       tell(chosen.line());
@@ -249,8 +246,7 @@ public final class EvaluateCommand extends BaseCommand {
     }
     tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(Path.of(source));
-    return EvaluationSource.ofBundle(
-        opening, bundle, uncutModel.open(engine, threads, bundle));
+    return EvaluationSource.ofBundle(opening, bundle, uncutModel.open(engine, threads, bundle));
   }
 
   private void attack(OrtEngine engine) {

@@ -59,7 +59,11 @@ record EvaluationEvidence(ModelReference model, ImageSet images) {
 
   private Measurement measurement(Place place, SubjectReport subject, SubjectReport uncut) {
     return Measurement.of(
-        place.cut(), place.layer(), images, subject.byteCounts(), subject.changes(uncut).orElse(null));
+        place.cut(),
+        place.layer(),
+        images,
+        subject.byteCounts(),
+        subject.changes(uncut).orElse(null));
   }
 
   /** Nothing where a bundle of another version holds a layer that this one does not know. */

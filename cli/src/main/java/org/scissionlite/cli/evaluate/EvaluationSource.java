@@ -13,9 +13,9 @@ import org.scissionlite.evaluation.SlicedModel;
 import org.scissionlite.evaluation.UncutModel;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.NanCheck;
 import org.scissionlite.task.ModelEnds;
 import org.scissionlite.task.Task;
-import org.scissionlite.model.NanCheck;
 
 /**
  * What is evaluated, opened: a model, or a bundle's slices with the model they were cut from.
@@ -69,8 +69,7 @@ record EvaluationSource(
             manifest.model(), manifest.labels(), uncut, manifest.scenarios(), slices);
     try {
       for (SplitScenario scenario : manifest.scenarios()) {
-        slices.add(
-            SlicedModel.open(opening.engine(), opening.threads(), bundle, scenario, task));
+        slices.add(SlicedModel.open(opening.engine(), opening.threads(), bundle, scenario, task));
       }
     } catch (RuntimeException e) {
       opened.close();

@@ -37,7 +37,9 @@ public final class ImagesCommand extends BaseCommand {
         "  scissionlite images synthetic-steel -o steel-images --count 2100 --seed 7",
         "",
         "The folder holds labels.csv (columns file,label,split) and PNG files, for the --data of",
-        "'train', 'prepare' and 'evaluate'. A model trained on them knows nothing of a real mill."
+        "'train', 'prepare' and 'evaluate'; and where the defects are, for detectors, segmenters",
+        "and anomaly detection: annotations/instances_SPLIT.json (COCO), labels/ (YOLO), masks/.",
+        "A model trained on them knows nothing of a real mill."
       })
   static final class SyntheticSteel extends BaseCommand {
     @Option(

@@ -26,7 +26,8 @@ public record SteelImages(int count, int size, long seed) {
   private static final int LEAST = SPLITS.size() * SteelSurface.values().length;
   private static final Pattern OWN_FILES =
       Pattern.compile(
-          "labels\\.csv|images/(%s)/\\d+\\.png".formatted(String.join("|", SteelSurface.labels())));
+          "labels\\.csv|(boxes|masks)\\.labels\\.txt|annotations/instances_(train|val|test)\\.json|(images|masks|labels)/(%s)/\\d+\\.(png|txt)"
+              .formatted(String.join("|", SteelSurface.labels())));
   private static final int MOST = 1_000_000;
 
   public SteelImages {
@@ -37,8 +38,9 @@ public record SteelImages(int count, int size, long seed) {
   }
 
   /**
-   * Writes a folder: labels.csv (file,label,split) and images/CLASS/NUMBER.png. Such images that
-   * stand there are replaced.
+   * Writes a folder: labels.csv (file,label,split) and images/CLASS/NUMBER.png; the defects as
+   * boxes, in annotations/instances_SPLIT.json (COCO) and labels/CLASS/NUMBER.txt (YOLO), and as
+   * masks/CLASS/NUMBER.png. Such images that stand there are replaced.
    *
    * @param progress told the number of images that are written
    * @throws UsageException if something else stands there
@@ -61,15 +63,21 @@ public record SteelImages(int count, int size, long seed) {
   private void fill(Path folder, IntConsumer progress) throws IOException {
     List<String> lines = new ArrayList<>(List.of("file,label,split"));
     List<SteelSurface> classes = List.of(SteelSurface.values());
+    SteelLabels labels = new SteelLabels(folder, size);
     for (int i = 0; i < count; i++) {
       SteelSurface shown = classes.get(i % classes.size());
       int number = i / classes.size();
-      String file = String.format(Locale.ROOT, "images/%s/%04d.png", shown.label(), number);
-      PngFile.create(shown.picture(size, seedOf(i)), folder.resolve(file));
-      lines.add(file + "," + shown.label() + "," + SPLITS.get(number % SPLITS.size()));
+      String split = SPLITS.get(number % SPLITS.size());
+      String place = String.format(Locale.ROOT, "%s/%04d", shown.label(), number);
+      String file = "images/" + place + ".png";
+      SteelPainting painting = shown.painting(size, seedOf(i));
+      PngFile.create(painting.picture(), folder.resolve(file));
+      labels.add(shown, place, split, painting);
+      lines.add(file + "," + shown.label() + "," + split);
       progress.accept(i + 1);
     }
     Files.write(folder.resolve("labels.csv"), lines);
+    labels.finish();
   }
 
   private long seedOf(int image) {

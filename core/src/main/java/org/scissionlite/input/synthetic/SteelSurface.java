@@ -3,6 +3,7 @@ package org.scissionlite.input.synthetic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Pixels;
 
@@ -38,6 +39,16 @@ public enum SteelSurface {
     return Arrays.stream(values()).map(SteelSurface::label).toList();
   }
 
+  /** The names of the defects, sorted: the classes of boxes, which are numbered so from 0. */
+  public static List<String> defects() {
+    return labels().stream().filter(label -> !label.equals(OK.label())).toList();
+  }
+
+  /** The classes of masks: what is sound, and the defects. */
+  public static List<String> areas() {
+    return Stream.concat(Stream.of(OK.label()), defects().stream()).toList();
+  }
+
   /**
    * A grey picture of this class; the same seed gives the same pixels on every machine.
    *
@@ -45,6 +56,11 @@ public enum SteelSurface {
    * @throws UsageException for another size
    */
   public Pixels picture(int size, long seed) {
+    return painting(size, seed).picture();
+  }
+
+  /** The same with the places where the defect was painted. */
+  SteelPainting painting(int size, long seed) {
     if (size < SMALLEST || size > LARGEST) {
       throw new UsageException(
           "size of a picture: expected %d to %d pixels, got %d".formatted(SMALLEST, LARGEST, size));
@@ -52,9 +68,11 @@ public enum SteelSurface {
     SeededRandom chance = new SeededRandom(seed);
     Surface surface = new Surface(size);
     RolledStrip strip = RolledStrip.paint(surface, chance);
+    double[] sound = surface.light();
     damage(surface, strip, chance);
+    double[] damaged = surface.light();
     RolledStrip.addSensorNoise(surface, chance);
-    return surface.toPixels();
+    return SteelPainting.of(surface.toPixels(), sound, damaged);
   }
 
   private void damage(Surface surface, RolledStrip strip, SeededRandom chance) {

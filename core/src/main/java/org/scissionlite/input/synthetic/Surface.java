@@ -41,6 +41,11 @@ final class Surface {
     }
   }
 
+  /** The light as it is now, row by row. */
+  double[] light() {
+    return light.clone();
+  }
+
   /** The surface as an 8-bit picture of three equal channels. */
   Pixels toPixels() {
     byte[] levels = new byte[light.length];

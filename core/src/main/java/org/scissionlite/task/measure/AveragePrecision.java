@@ -57,18 +57,13 @@ public final class AveragePrecision {
     for (int label : union(boxes, labels)) {
       byClass
           .computeIfAbsent(label, unused -> new ClassMatches())
-          .add(
-              images,
-              boxes.getOrDefault(label, List.of()),
-              labels.getOrDefault(label, List.of()));
+          .add(images, boxes.getOrDefault(label, List.of()), labels.getOrDefault(label, List.of()));
     }
     images++;
   }
 
   private static List<Integer> union(Map<Integer, ?> one, Map<Integer, ?> other) {
-    return Stream.concat(one.keySet().stream(), other.keySet().stream())
-        .distinct()
-        .toList();
+    return Stream.concat(one.keySet().stream(), other.keySet().stream()).distinct().toList();
   }
 
   /** The mean over some thresholds, which are among those of {@link #COCO}. */

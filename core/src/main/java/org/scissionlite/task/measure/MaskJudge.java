@@ -15,8 +15,7 @@ final class MaskJudge implements Judge {
     ClassMask found = (ClassMask) seen.found();
     agreed.add(places(found, (ClassMask) seen.uncut()));
     seen.truth()
-        .ifPresent(
-            truth -> labelled.add(places(found, ((Truth.Areas) truth).mask(), seen.view())));
+        .ifPresent(truth -> labelled.add(places(found, ((Truth.Areas) truth).mask(), seen.view())));
   }
 
   private static MeanOverlap.Places places(ClassMask found, ClassMask wanted) {

@@ -43,7 +43,9 @@ final class CocoFile {
     Map<Long, Picture> pictures = new HashMap<>();
     for (int i = 0; i < content.images.size(); i++) {
       Picture picture = content.images.get(i);
-      if (picture == null || picture.fileName == null || !(picture.width > 0 && picture.height > 0)) {
+      if (picture == null
+          || picture.fileName == null
+          || !(picture.width > 0 && picture.height > 0)) {
         throw problem(file, "images[%d]".formatted(i), "an id, a file_name, a width and a height");
       }
       pictures.put(picture.id, picture);
@@ -64,9 +66,7 @@ final class CocoFile {
           BoxForm.XYWH
               .box(number, 1, each.box.get(0), each.box.get(1), each.box.get(2), each.box.get(3))
               .placed(0, 0, 1.0 / picture.width, 1.0 / picture.height);
-      read.byName
-          .get(plain(picture.fileName))
-          .add(new Truth.Marked(box, each.crowd != 0));
+      read.byName.get(plain(picture.fileName)).add(new Truth.Marked(box, each.crowd != 0));
     }
     return read;
   }
@@ -101,8 +101,7 @@ final class CocoFile {
     if (found < 0) {
       throw new UsageException(
           "%s: %s"
-              .formatted(
-                  file, UsageException.unknownName("category", name, labels).getMessage()));
+              .formatted(file, UsageException.unknownName("category", name, labels).getMessage()));
     }
     return found;
   }

@@ -77,8 +77,7 @@ public final class Mask {
     if (!whole || raster.getNumBands() != 1 || raster.getSampleModel().getSampleSize(0) > 8) {
       throw new UsageException(
           "mask %s: expected one channel of up to 8 bits, the number of a class in each pixel, got %d channels of %d bits; save it as a grey or palette PNG"
-              .formatted(
-                  file, raster.getNumBands(), raster.getSampleModel().getSampleSize(0)));
+              .formatted(file, raster.getNumBands(), raster.getSampleModel().getSampleSize(0)));
     }
     byte[] levels = new byte[raster.getWidth() * raster.getHeight()];
     int[] row = new int[raster.getWidth()];

@@ -85,8 +85,7 @@ public record TruthFiles(
   }
 
   private Stream<Path> usual(Path image, String name) {
-    return Stream.of(
-            replaced(image, "masks"), replaced(image, "ground_truth"), besideTest(image))
+    return Stream.of(replaced(image, "masks"), replaced(image, "ground_truth"), besideTest(image))
         .flatMap(Optional::stream)
         .map(place -> place.resolveSibling(name));
   }

@@ -13,7 +13,9 @@ import org.scissionlite.task.Detection;
 import org.scissionlite.task.Segmentation;
 import org.scissionlite.task.Task;
 
-/** The labels of pictures, as far as there are some for a task; each is read when it is asked for. */
+/**
+ * The labels of pictures, as far as there are some for a task; each is read when it is asked for.
+ */
 public final class Truths {
   private static final Set<String> SOUND = Set.of("good", "ok", "normal", "sound");
 
@@ -23,8 +25,7 @@ public final class Truths {
   private final Map<Path, String> classes;
   private final boolean known;
 
-  private Truths(
-      Task task, TruthFiles files, Optional<CocoFile> coco, Map<Path, String> classes) {
+  private Truths(Task task, TruthFiles files, Optional<CocoFile> coco, Map<Path, String> classes) {
     this.task = task;
     this.files = files;
     this.coco = coco;
@@ -85,11 +86,11 @@ public final class Truths {
     }
     return new Truth.Areas(
         mask.map(Mask::withClassOfTwo)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "image %s: there is no mask of it, while others have one; name their folder with --masks"
-                        .formatted(image))));
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "image %s: there is no mask of it, while others have one; name their folder with --masks"
+                            .formatted(image))));
   }
 
   private Truth boxes(Path image) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,55 @@ class SteelImagesTest {
             .orElseThrow();
     assertThat(mean).isCloseTo(0, within(0.1));
     assertThat(noise.at(0.31, 0.42)).isCloseTo(noise.at(0.3101, 0.42), within(0.02));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SteelSurface.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK"})
+  void boxes_holdExactlyThePlacesOfTheMask(SteelSurface shown) {
+    for (long seed = 0; seed < 5; seed++) {
+      SteelPainting painting = shown.painting(96, seed);
+      List<SteelPainting.Part> parts = painting.parts();
+
+      assertThat(parts).isNotEmpty();
+      assertThat(painting.marks().cardinality()).isLessThan(96 * 96 * 9 / 10);
+      painting.marks().stream()
+          .forEach(
+              i ->
+                  assertThat(parts)
+                      .anyMatch(
+                          part ->
+                              i % 96 >= part.left()
+                                  && i % 96 < part.right()
+                                  && i / 96 >= part.top()
+                                  && i / 96 < part.bottom()));
+      for (SteelPainting.Part part : parts) {
+        assertThat(
+                IntStream.range(part.top(), part.bottom())
+                    .anyMatch(y -> painting.marks().get(y * 96 + part.left())))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void labels_areThoseOfThePaintedDefects() throws IOException {
+    Path folder = write(new SteelImages(35, 64, 1));
+    SteelPainting painting = SteelSurface.PATCHES.painting(64, 1_000_003L + 3);
+
+    assertThat(Files.readAllLines(folder.resolve("labels/patches/0000.txt")))
+        .hasSize(painting.parts().size())
+        .allMatch(line -> line.startsWith("2 "));
+    assertThat(Files.readAllLines(folder.resolve("labels/ok/0000.txt"))).isEmpty();
+    assertThat(folder.resolve("annotations/instances_test.json")).content().contains("patches/");
+    Pixels mask = ImageFiles.read(folder.resolve("masks/patches/0000.png"));
+    for (int i = 0; i < 64 * 64; i++) {
+      assertThat(mask.level(i % 64, i / 64, 0)).isEqualTo(painting.marks().get(i) ? 3 : 0);
+    }
+    assertThat(Files.readAllLines(folder.resolve("boxes.labels.txt")))
+        .isEqualTo(SteelSurface.defects());
   }
 
   private Path write(SteelImages images) {

@@ -60,8 +60,7 @@ class MeasuresTest {
   @Test
   void crowds_countNeitherWay() {
     AveragePrecision precision = new AveragePrecision();
-    AveragePrecision.Truth crowd =
-        new AveragePrecision.Truth(new Box(0, 1, 100, 0, 200, 10), true);
+    AveragePrecision.Truth crowd = new AveragePrecision.Truth(new Box(0, 1, 100, 0, 200, 10), true);
     precision.add(
         List.of(box(0, 0.9, 110), box(0, 0.8, 120), box(0, 0.7, 0)), List.of(truth(0, 0), crowd));
 
