@@ -52,13 +52,12 @@ record ImageModel(Preprocessing preprocessing, TensorSpec input, Task task) {
   }
 
   /** What part of a picture the model sees. */
-  Judge.View view(Pixels picture) {
-    FittedView view = FittedView.of(picture.width(), picture.height(), preprocessing, input);
+  Judge.View view(Pixels upright) {
+    FittedView view = FittedView.of(upright, preprocessing, input);
+    double width = view.picture().width();
+    double height = view.picture().height();
     return new Judge.View(
-        view.left() / picture.width(),
-        view.top() / picture.height(),
-        view.width() / picture.width(),
-        view.height() / picture.height());
+        view.left() / width, view.top() / height, view.width() / width, view.height() / height);
   }
 
   /** What the model's outputs say. */
