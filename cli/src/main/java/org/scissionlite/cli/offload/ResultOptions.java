@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.scissionlite.cli.answer.DrawFolder;
 import org.scissionlite.cli.offload.result.AllResults;
+import org.scissionlite.cli.offload.result.DrawnResults;
 import org.scissionlite.cli.offload.result.LineResults;
 import org.scissionlite.cli.offload.result.MemoryLine;
 import org.scissionlite.cli.offload.result.ReportResults;
@@ -70,6 +72,14 @@ final class ResultOptions {
       description =
           "Also print at the end how much memory this process holds, and for what; --json always has it. Default: off.")
   private boolean memory;
+
+  @Option(
+      names = "--draw",
+      paramLabel = "DIR",
+      converter = FolderPath.class,
+      description =
+          "Draw every answer on its picture, as a PNG file in this folder: boxes, areas, anomalies, or the best class. Default: nothing is drawn.")
+  private Path drawings;
 
   /** The forms of results. */
   enum Format {
@@ -137,6 +147,9 @@ final class ResultOptions {
     }
     if (kind() != Format.JSON_LINES) {
       publisher.ifPresent(lines -> ways.add(new LineResults(told, tensorFiles(), lines)));
+    }
+    if (drawings != null) {
+      ways.add(new DrawnResults(DrawFolder.open(drawings, told.reader()), told));
     }
     return new AllResults(told, ways);
   }
