@@ -6,6 +6,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.Manifest.ModelReference;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;

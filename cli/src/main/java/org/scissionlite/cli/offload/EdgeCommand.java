@@ -1,6 +1,5 @@
 package org.scissionlite.cli.offload;
 
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,12 +189,5 @@ public final class EdgeCommand extends BaseCommand {
         .httpAddress()
         .ifPresent(at -> offers.add("HTTP on %s:%d".formatted(at.getHostString(), at.getPort())));
     return String.join(", ", offers);
-  }
-
-  /** A line of the log, whole, whoever else writes. */
-  private synchronized void say(String line) {
-    PrintWriter err = spec().commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 }

@@ -5,6 +5,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelPipeline;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpMessage;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpObjectAggregator;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpUtil;
+import java.util.Locale;
 
 /** Collects a request and its body; one that is too large is refused before it is read. */
 final class BodyAggregator extends HttpObjectAggregator {
