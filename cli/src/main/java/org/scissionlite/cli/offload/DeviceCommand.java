@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundlePart;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.cli.Program;
 import org.scissionlite.cli.answer.AnswerReader;
 import org.scissionlite.cli.offload.access.AccessOptions;
+import org.scissionlite.cli.offload.policy.AdaptiveVersions;
 import org.scissionlite.cli.offload.policy.PolicyOption;
+import org.scissionlite.cli.offload.policy.Running;
 import org.scissionlite.cli.offload.result.Told;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
@@ -24,7 +27,6 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.offload.adaptive.AdaptiveRuntime;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.device.Answer;
 import org.scissionlite.offload.device.DeviceOptions;
@@ -65,8 +67,6 @@ import picocli.CommandLine.Parameters;
       "are found to be well."
     })
 public final class DeviceCommand extends BaseCommand {
-  private static final String ADAPTIVE = "several scenarios";
-
   @Parameters(
       index = "0",
       converter = FolderPath.class,
@@ -203,11 +203,20 @@ public final class DeviceCommand extends BaseCommand {
   private void fed(Engine engine, Pictures pictures) {
     DeviceOptions all = options(edges.isEmpty() ? List.of(fetch.from()) : edges, pictures);
     DeviceOptions options = fetch.answersLocally() ? all : all.withoutLocalAnswers();
+    boolean adaptive = policy.isAdaptive();
+    AdaptiveVersions versions = new AdaptiveVersions(engine, options, policy.mostOpen());
     FedDevice.Opening opening =
         new FedDevice.Opening(
-            bundle -> DeviceRuntime.open(bundle, engine, options),
+            bundle ->
+                adaptive
+                    ? versions.open(bundle)
+                    : Running.of(DeviceRuntime.open(bundle, engine, options)),
             bundle -> LocalLane.open(queue.whenBehind(), bundle, engine, threads()));
-    FetchOptions.Wanted wanted = new FetchOptions.Wanted(folder.toString(), scenario, access);
+    BundlePart part =
+        adaptive
+            ? BundlePart.ofAll(fetch.answersLocally())
+            : new BundlePart(scenario, fetch.answersLocally());
+    FetchOptions.Wanted wanted = new FetchOptions.Wanted(folder.toString(), part, access);
     try (FedDevice device = FedDevice.open(fetch, wanted, opening, this::tell)) {
       answer(device.bundle(), device.scenario(), device.inputs(), device.runners(), pictures);
     }
@@ -219,23 +228,15 @@ public final class DeviceCommand extends BaseCommand {
   }
 
   private void withEdge(Bundle bundle, Engine engine, Pictures pictures) {
-    if (policy.isAdaptive(bundle.manifest(), source.isEndless(), scenario)) {
-      adapting(bundle, engine, pictures);
-      return;
-    }
-    try (DeviceRuntime runtime = DeviceRuntime.open(bundle, engine, options(edges, pictures));
+    DeviceOptions options = options(edges, pictures);
+    boolean adaptive = policy.isAdaptive(bundle.manifest(), source.isEndless(), scenario);
+    try (Running running =
+            adaptive
+                ? new AdaptiveVersions(engine, options, policy.mostOpen()).open(bundle)
+                : Running.of(DeviceRuntime.open(bundle, engine, options));
         LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
-      Runners runners = new Runners(runtime::submit, local.runner());
-      answer(bundle, runtime.scenario().name(), runtime.inputs(), runners, pictures);
-    }
-  }
-
-  private void adapting(Bundle bundle, Engine engine, Pictures pictures) {
-    try (AdaptiveRuntime runtime =
-            AdaptiveRuntime.open(bundle, engine, options(edges, pictures), policy.mostOpen());
-        LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
-      Runners runners = new Runners(runtime::submit, local.runner());
-      answer(bundle, ADAPTIVE, runtime.inputs(), runners, pictures);
+      Runners runners = new Runners(running.runner(), local.runner());
+      answer(bundle, running.name(), running.inputs(), runners, pictures);
     }
   }
 

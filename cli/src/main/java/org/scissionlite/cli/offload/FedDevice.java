@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.cli.offload.policy.Running;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.distribution.BundleFeed;
 import org.scissionlite.offload.distribution.Runner;
 import org.scissionlite.offload.distribution.Swap;
@@ -32,7 +32,7 @@ final class FedDevice implements AutoCloseable {
   }
 
   /** How what runs a version is opened. */
-  record Opening(Function<Bundle, DeviceRuntime> runtime, Function<Bundle, LocalLane> lane) {
+  record Opening(Function<Bundle, Running> runtime, Function<Bundle, LocalLane> lane) {
     Version of(Bundle bundle) {
       return Closer.build(
           closer ->
@@ -45,7 +45,7 @@ final class FedDevice implements AutoCloseable {
   }
 
   /** A version and what runs it. */
-  private record Version(Bundle bundle, DeviceRuntime runtime, LocalLane lane, Closer closer)
+  private record Version(Bundle bundle, Running runtime, LocalLane lane, Closer closer)
       implements AutoCloseable {
     boolean isUsedAs(Version other) {
       return bundle.manifest().preprocessing().equals(other.bundle.manifest().preprocessing())
@@ -82,7 +82,7 @@ final class FedDevice implements AutoCloseable {
 
     @Override
     public boolean meetsOtherBundle(Version running) {
-      return running.runtime().meetsOtherBundle();
+      return running.runtime().meetsOtherBundle().getAsBoolean();
     }
   }
 
@@ -103,7 +103,7 @@ final class FedDevice implements AutoCloseable {
 
   /** The scenario that it runs. */
   String scenario() {
-    return first.runtime().scenario().name();
+    return first.runtime().name();
   }
 
   List<TensorSpec> inputs() {
@@ -114,7 +114,7 @@ final class FedDevice implements AutoCloseable {
   Runners runners() {
     FrameRunner main =
         (inputs, arrived) ->
-            feed.running().submit(version -> version.runtime().submit(inputs, arrived));
+            feed.running().submit(version -> version.runtime().runner().submit(inputs, arrived));
     FrameRunner alone =
         (inputs, arrived) ->
             feed.running()

@@ -84,10 +84,10 @@ final class FetchOptions {
    * What is fetched.
    *
    * @param name of the bundle on the edge
-   * @param scenario that the device runs; empty for the first
+   * @param part of it that the device runs
    * @param access how the edge is entered
    */
-  record Wanted(String name, String scenario, EdgeAccess access) {}
+  record Wanted(String name, BundlePart part, EdgeAccess access) {}
 
   /**
    * Brings the bundle, and follows its versions.
@@ -99,7 +99,7 @@ final class FetchOptions {
     FeedOptions options =
         FeedOptions.in(
                 cache == null ? UserCache.folder().resolve("bundles") : cache,
-                new BundlePart(wanted.scenario(), answersLocally()))
+                wanted.part())
             .allowingOlder(allowsOlder)
             .askingEvery(Duration.ofSeconds(checkSeconds));
     return BundleFeed.open(

@@ -27,6 +27,7 @@ import org.scissionlite.cli.SmallImages;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.onnx.read.OnnxReader;
@@ -88,6 +89,38 @@ class AdaptivePolicyTest {
   }
 
   @Test
+  void fetchedBundle_isAnsweredByAnyOfItsScenarios() throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    Path cache = folder.resolve("cache");
+    try (EdgeServer edge =
+        EdgeServer.start(
+            List.of(bundle),
+            new OrtEngine(),
+            EdgeOptions.listeningOn(any),
+            EdgeFeatures.none().distributing(true))) {
+      CommandRun run =
+          CommandRun.of(
+              "device",
+              "bundle",
+              images,
+              "--from",
+              "127.0.0.1:" + edge.address().getPort(),
+              "--cache",
+              cache,
+              "--policy",
+              "adaptive",
+              "--in-flight",
+              "1",
+              "--format",
+              "json-lines");
+      assertThat(scenarios(run)).as(run.err()).hasSize(30).isSubsetOf(WAYS);
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      assertThat(files.filter(file -> file.endsWith("device.onnx"))).hasSize(2);
+    }
+  }
+
+  @Test
   void picturesThatAreNamed_areAllAnsweredByOneScenario() throws IOException {
     assertThat(scenarios(device(images))).hasSize(30).containsOnly("join.none");
     assertThat(scenarios(device(images, "--policy", "fixed", "--scenario", "input.none")))
@@ -100,7 +133,8 @@ class AdaptivePolicyTest {
     "--policy adaptive --scenario join.none,leave out --scenario",
     "--policy fixed --most-open 3,--most-open goes with --policy adaptive",
     "--policy adaptive --most-open 1,'--most-open: expected at least 2 scenarios, got 1'",
-    "--policy adaptive --from 127.0.0.1:1,--from fetches one"
+    "--policy adaptive --step 1,--step is for pictures that are sent by one scenario",
+    "--step 1,'expected a step of its dial, 0 to 0, got 1'"
   })
   void optionsThatDoNotGoTogether_areOneLine(String words, String message) {
     CommandRun run =

@@ -21,6 +21,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.adaptive.decision.Decider;
+import org.scissionlite.offload.adaptive.decision.KnownLink;
 import org.scissionlite.offload.adaptive.decision.Observation;
 import org.scissionlite.offload.adaptive.decision.Switch;
 import org.scissionlite.offload.adaptive.decision.Way;
@@ -64,7 +65,8 @@ public final class AdaptiveRuntime implements AutoCloseable {
   private volatile InetSocketAddress edge;
   private volatile boolean closed;
 
-  private AdaptiveRuntime(Bundle bundle, Engine engine, DeviceOptions options, int mostOpen) {
+  private AdaptiveRuntime(
+      Bundle bundle, Engine engine, DeviceOptions options, int mostOpen, KnownLink known) {
     this.bundle = bundle;
     this.engine = engine;
     this.options = options;
@@ -74,7 +76,8 @@ public final class AdaptiveRuntime implements AutoCloseable {
     this.present = all.get(0);
     this.ways = new OpenWays(this::open, mostOpen);
     double soon = SOON * options.deadline().toNanos();
-    this.decider = new Decider(all, options.inFlight(), ways, soon, System.nanoTime());
+    Decider.Begin begin = new Decider.Begin(soon, known, System.nanoTime());
+    this.decider = new Decider(all, options.inFlight(), ways, begin);
     DeviceRuntime first = runtime(present);
     this.inputs = first.inputs();
     ways.keepFirst(OpenWay.of(present, first));
@@ -94,6 +97,16 @@ public final class AdaptiveRuntime implements AutoCloseable {
    */
   public static AdaptiveRuntime open(
       Bundle bundle, Engine engine, DeviceOptions options, int mostOpen) {
+    return open(bundle, engine, options, mostOpen, KnownLink.none());
+  }
+
+  /**
+   * The same, where a runtime before this one has learned of the link.
+   *
+   * @param known as {@link #link} told it
+   */
+  public static AdaptiveRuntime open(
+      Bundle bundle, Engine engine, DeviceOptions options, int mostOpen, KnownLink known) {
     if (bundle.manifest().scenarios().isEmpty()) {
       throw new UsageException(
           "bundle '%s' holds no scenario to choose from; the device answers alone without --edge"
@@ -103,7 +116,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
       throw new UsageException(
           "expected at least %d open scenarios, got %d".formatted(LEAST_OPEN, mostOpen));
     }
-    return new AdaptiveRuntime(bundle, engine, options, mostOpen);
+    return new AdaptiveRuntime(bundle, engine, options, mostOpen, known);
   }
 
   /** The same with up to {@link #USUAL_OPEN} scenarios loaded. */
@@ -199,6 +212,16 @@ public final class AdaptiveRuntime implements AutoCloseable {
   /** The model's inputs. */
   public List<TensorSpec> inputs() {
     return inputs;
+  }
+
+  /** What is known of the link now, for a runtime of another version of the bundle. */
+  public KnownLink link() {
+    return decider.link();
+  }
+
+  /** Whether no edge answers, and one of them because it runs another bundle. */
+  public boolean meetsOtherBundle() {
+    return ways.meetOtherBundle();
   }
 
   /** The scenario of images at present, or "device-alone". */

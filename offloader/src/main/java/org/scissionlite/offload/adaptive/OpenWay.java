@@ -3,6 +3,7 @@ package org.scissionlite.offload.adaptive;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.adaptive.decision.Way;
@@ -15,6 +16,7 @@ final class OpenWay implements AutoCloseable {
   private final Way way;
   private final Runner runner;
   private final Supplier<Duration> edgesRest;
+  private final BooleanSupplier otherBundle;
   private final AutoCloseable owned;
   private int images;
   private long usedNanos = System.nanoTime();
@@ -25,15 +27,16 @@ final class OpenWay implements AutoCloseable {
         Map<String, Tensor> inputs, long arrivedNanos, Sending sending);
   }
 
-  private OpenWay(Way way, Runner runner, Supplier<Duration> edgesRest, AutoCloseable owned) {
+  private OpenWay(Way way, Runner runner, Supplier<Duration> edgesRest, BooleanSupplier otherBundle, AutoCloseable owned) {
     this.way = way;
     this.runner = runner;
     this.edgesRest = edgesRest;
+    this.otherBundle = otherBundle;
     this.owned = owned;
   }
 
   static OpenWay of(Way way, DeviceRuntime runtime) {
-    return new OpenWay(way, runtime::submit, runtime::edgesRest, runtime);
+    return new OpenWay(way, runtime::submit, runtime::edgesRest, runtime::meetsOtherBundle, runtime);
   }
 
   static OpenWay of(Way way, AloneRuntime runtime) {
@@ -41,11 +44,17 @@ final class OpenWay implements AutoCloseable {
         way,
         (inputs, arrived, sending) -> runtime.submit(inputs, arrived),
         () -> Duration.ZERO,
+        () -> false,
         runtime);
   }
 
   Way way() {
     return way;
+  }
+
+  /** Whether it has no edge, as that runs another bundle. */
+  boolean meetsOtherBundle() {
+    return otherBundle.getAsBoolean();
   }
 
   /** Whether an image would go this way to its end: an edge is well, or none is needed. */

@@ -137,6 +137,11 @@ final class OpenWays implements WayAccess, AutoCloseable {
     return closed ? Optional.empty() : Optional.ofNullable(open.get(way));
   }
 
+  /** Whether an open way has no edge, as that runs another bundle. */
+  synchronized boolean meetOtherBundle() {
+    return open.values().stream().anyMatch(OpenWay::meetsOtherBundle);
+  }
+
   /** An image has ended. */
   synchronized void end(OpenWay way) {
     way.end();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,11 @@ class AdaptiveRuntimeTest {
           .isLessThan(end);
       assertRight(device.infer(SmallModel.image(i)), SmallModel.image(i));
     }
-    assertThat(device.infer(SmallModel.image(1)).scenario()).isEqualTo(scenario);
+    List<String> answered =
+        IntStream.range(0, 3)
+            .mapToObj(i -> device.infer(SmallModel.image(i)).scenario())
+            .toList();
+    assertThat(answered).as("but for one that tries another way").contains(scenario);
   }
 
   private void assertRight(Answer answer, Map<String, Tensor> image) {

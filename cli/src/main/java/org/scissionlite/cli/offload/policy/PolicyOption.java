@@ -103,6 +103,11 @@ public final class PolicyOption {
     return policy == null ? usual : policy == Policy.ADAPTIVE;
   }
 
+  /** Whether the scenario is chosen for each picture of a bundle that is fetched. */
+  public boolean isAdaptive() {
+    return policy == Policy.ADAPTIVE;
+  }
+
   private static boolean isChoice(Manifest manifest) {
     return manifest.scenarios().size() > 1
         || manifest.scenarios().stream()

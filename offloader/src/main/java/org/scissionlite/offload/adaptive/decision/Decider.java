@@ -55,25 +55,24 @@ public final class Decider {
    * @throws UsageException without a way
    */
   public Decider(List<Way> ways, int places, WayAccess access, long nowNanos) {
-    this(ways, places, access, Double.POSITIVE_INFINITY, nowNanos);
+    this(ways, places, access, Begin.at(nowNanos));
   }
 
   /**
-   * The same with dials.
+   * The same with dials, and what is known already.
    *
-   * @param soonNanos what an image may take: dials stand at the finest step that keeps to it
+   * @param begin what it begins with
    */
-  public Decider(
-      List<Way> ways, int places, WayAccess access, double soonNanos, long nowNanos) {
-    this.dials = new Dials(soonNanos);
-    this.estimates = new Estimates(dials);
+  public Decider(List<Way> ways, int places, WayAccess access, Begin begin) {
+    this.dials = new Dials(begin.soonNanos());
+    this.estimates = new Estimates(dials, begin.link());
     if (ways.isEmpty()) {
       throw new UsageException("expected at least one way to run the model");
     }
     this.ways = List.copyOf(ways);
     this.access = access;
     this.load = new Load(places);
-    this.stays = new Stays(nowNanos);
+    this.stays = new Stays(begin.nowNanos());
     this.present = this.ways.get(0);
   }
 
@@ -93,6 +92,24 @@ public final class Decider {
     images.begun(way);
     access.begin(way);
     return way;
+  }
+
+  /**
+   * What a decider begins with.
+   *
+   * @param soonNanos what an image may take: dials stand at the finest step that keeps to it
+   * @param link what is known of it
+   * @param nowNanos of {@link System#nanoTime}
+   */
+  public record Begin(double soonNanos, KnownLink link, long nowNanos) {
+    private static Begin at(long nowNanos) {
+      return new Begin(Double.POSITIVE_INFINITY, KnownLink.none(), nowNanos);
+    }
+  }
+
+  /** What is known of the link now. */
+  public synchronized KnownLink link() {
+    return new KnownLink(estimates.link());
   }
 
   /** The step of a way's dial; 0 without one. */

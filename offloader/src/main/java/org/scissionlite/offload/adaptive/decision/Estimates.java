@@ -21,7 +21,7 @@ final class Estimates {
 
   private static final int ROUND_TRIPS = 5;
 
-  private final LinkEstimate link = new LinkEstimate();
+  private final LinkEstimate link;
   private final WorkEstimate device = new WorkEstimate();
   private final WorkEstimate edge = new WorkEstimate();
   private final Level queue = new Level(QUEUE_DRIFT, 0);
@@ -30,9 +30,10 @@ final class Estimates {
   private final Dials dials;
   private long queueAtNanos;
 
-  /** Nothing is known yet; dials stand where {@code dials} says. */
-  Estimates(Dials dials) {
+  /** Nothing but the link is known yet; dials stand where {@code dials} says. */
+  Estimates(Dials dials, KnownLink known) {
     this.dials = dials;
+    this.link = known.link();
   }
 
   void observed(Observation seen) {

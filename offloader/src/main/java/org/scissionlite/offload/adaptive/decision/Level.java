@@ -36,6 +36,16 @@ final class Level {
     this.least = least;
   }
 
+  /** The same value, which goes on by itself. */
+  Level copy() {
+    Level copy = new Level(driftPerRootSecond, least);
+    copy.mean = mean;
+    copy.variance = variance;
+    copy.atNanos = atNanos;
+    copy.known = known;
+    return copy;
+  }
+
   /** Whether it was measured. */
   boolean isKnown() {
     return known;

@@ -25,8 +25,8 @@ final class LinkEstimate {
   private static final double BITS = 8;
 
   private final Deque<Double> pings = new ArrayDeque<>();
-  private final Level nanosPerByte = new Level(DRIFT, LEAST_NANOS_PER_BYTE);
-  private final Level roundTrip = new Level(DRIFT, 0);
+  private final Level nanosPerByte;
+  private final Level roundTrip;
   private final Surprise surprise = new Surprise();
   private final ProbeSchedule schedule = new ProbeSchedule();
   private double jitter;
@@ -37,6 +37,25 @@ final class LinkEstimate {
   private long lastPing;
   private int late;
   private boolean begun;
+
+  /** A link of which nothing is known. */
+  LinkEstimate() {
+    this(new Level(DRIFT, LEAST_NANOS_PER_BYTE), new Level(DRIFT, 0));
+  }
+
+  private LinkEstimate(Level nanosPerByte, Level roundTrip) {
+    this.nanosPerByte = nanosPerByte;
+    this.roundTrip = roundTrip;
+  }
+
+  /** The same link, seen by another observer from now on. */
+  LinkEstimate copy() {
+    LinkEstimate copy = new LinkEstimate(nanosPerByte.copy(), roundTrip.copy());
+    copy.pings.addAll(pings);
+    copy.jitter = jitter;
+    copy.measuredBytes = measuredBytes;
+    return copy;
+  }
 
   /** A message of hardly any bytes took so long, with nothing else on the link. */
   void pinged(long nanos, long atNanos) {

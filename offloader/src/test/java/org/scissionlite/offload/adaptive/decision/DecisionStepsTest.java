@@ -136,6 +136,23 @@ class DecisionStepsTest {
   }
 
   @Test
+  void linkThatAnotherDeciderHasSeen_isKnownFromTheStart() {
+    KnownLink known = settled().link();
+    Decider next =
+        new Decider(
+            List.of(CUT),
+            1,
+            new AllOpen(),
+            new Decider.Begin(Double.POSITIVE_INFINITY, known, 3_000 * MILLI));
+    assertThat(next.link().link().megabits()).isBetween(9.5, 10.5);
+    assertThat(next.link().link().roundTripNanos() / MILLI).isBetween(19.0, 21.0);
+    for (int i = 0; i < 3; i++) {
+      assertThat(next.probed(1, 200 * MILLI, (3_200 + i * 200L) * MILLI)).isEmpty();
+    }
+    assertThat(known.link().roundTripNanos() / MILLI).as("its own").isBetween(19.0, 21.0);
+  }
+
+  @Test
   void machineThatBecomesSlow_isSeenOnAnotherWay() {
     WorkEstimate work = new WorkEstimate();
     for (int i = 0; i < 20; i++) {
