@@ -21,6 +21,9 @@ final class LinkEstimate {
   private static final double UNCERTAIN = 0.35;
   private static final double SURPRISE = 0.3;
 
+  /** A bandwidth that no message has told for so long is looked at. */
+  private static final long SILENCE = 2_000_000_000;
+
   private static final int LOSSES = 2;
   private static final double BITS = 8;
 
@@ -31,6 +34,7 @@ final class LinkEstimate {
   private final ProbeSchedule schedule = new ProbeSchedule();
   private double jitter;
   private double measuredBytes;
+  private long measuredAt;
   private long lastArrival;
   private boolean arrived;
   private int lost;
@@ -54,6 +58,7 @@ final class LinkEstimate {
     copy.pings.addAll(pings);
     copy.jitter = jitter;
     copy.measuredBytes = measuredBytes;
+    copy.measuredAt = measuredAt;
     return copy;
   }
 
@@ -137,6 +142,7 @@ final class LinkEstimate {
     boolean shorterThanPossible = own < roundTripNanos() - 2 * noise;
     if (!shorterThanPossible) {
       measuredBytes = bytes;
+      measuredAt = arrivedNanos;
       nanosPerByte.measured((own - roundTripNanos()) / bytes, noise / bytes, arrivedNanos);
     }
     if (shorterThanPossible || nanosPerByte.isSurprised()) {
@@ -203,6 +209,7 @@ final class LinkEstimate {
   /** Whether the bandwidth is hardly known. */
   boolean isUncertain(long nowNanos) {
     return !nanosPerByte.isKnown()
+        || nowNanos - measuredAt > SILENCE
         || nanosPerByte.deviation(nowNanos) > UNCERTAIN * nanosPerByte.value();
   }
 

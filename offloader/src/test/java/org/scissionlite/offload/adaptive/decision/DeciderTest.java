@@ -139,6 +139,20 @@ class DeciderTest {
     }
   }
 
+  /** Nothing but probes tells of a link that carries no image. */
+  @Test
+  void linkThatRecoversWhileTheDeviceAnswersAlone_isTakenAgain() {
+    List<Cost> costs = List.of(new Cost(PIXELS, 1, 150_528, 12), new Cost(Way.alone(), 90, 0, 0));
+    NavigableMap<Double, Link> links = links(0.0, GOOD, 10.0, new Link(1, 27), 30.0, GOOD);
+    NavigableMap<Double, Double> constant = new TreeMap<>(Map.of(0.0, 1.0));
+    for (long seed = 1; seed <= 5; seed++) {
+      Scene scene = new Scene(costs, links, constant, 250, 200, 60, 0.05, 0.02);
+      Outcome outcome = SimulatedWorld.adaptive(scene, seed);
+      assertThat(between(outcome, 13, 30)).containsExactly(Way.alone());
+      assertThat(between(outcome, 35, 60)).containsExactly(PIXELS);
+    }
+  }
+
   @Test
   void deviceThatBecomesSlow_leavesMoreToTheEdge() {
     Scene scene =
