@@ -18,10 +18,7 @@ public record DialStep(double size, long bytes) {
   /** The steps of the codecs of a scenario's wire tensors; a single one where none has a dial. */
   public static List<DialStep> of(List<Codec> codecs) {
     List<DialCodec> dials =
-        codecs.stream()
-            .filter(DialCodec.class::isInstance)
-            .map(DialCodec.class::cast)
-            .toList();
+        codecs.stream().filter(DialCodec.class::isInstance).map(DialCodec.class::cast).toList();
     int count = dials.stream().mapToInt(each -> each.steps().size()).min().orElse(0);
     return count == 0
         ? List.of(NONE)

@@ -97,13 +97,7 @@ public final class Inserter {
     List<TensorSpec> inputs = new ArrayList<>(graph.inputs());
     layers.forEach(layer -> inputs.addAll(layer.encoder().settings()));
     return new ModelGraph(
-            graph.name(),
-            graph.opsets(),
-            inputs,
-            graph.outputs(),
-            nodes,
-            initializers,
-            types)
+            graph.name(), graph.opsets(), inputs, graph.outputs(), nodes, initializers, types)
         .withoutUnread();
   }
 }

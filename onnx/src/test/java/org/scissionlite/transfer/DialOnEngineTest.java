@@ -58,10 +58,7 @@ class DialOnEngineTest {
       return session
           .run(
               Map.of(
-                  encoder.input().name(),
-                  map,
-                  encoder.settings().get(0).name(),
-                  Dial.number(step)))
+                  encoder.input().name(), map, encoder.settings().get(0).name(), Dial.number(step)))
           .get(encoder.output().name());
     }
   }
@@ -90,11 +87,9 @@ class DialOnEngineTest {
             Integer.parseInt(dims[3]));
     TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, shape);
     List<Tensor> maps = maps(cut, 12);
-    FittedTransferLayer dial =
-        fit(parts[1] + ":step=0.2,dial=" + STEPS + parts[2], cut, maps);
+    FittedTransferLayer dial = fit(parts[1] + ":step=0.2,dial=" + STEPS + parts[2], cut, maps);
     for (int step = 0; step < STEPS; step++) {
-      FittedTransferLayer fixed =
-          fit(parts[1] + ":step=" + size(step) + parts[2], cut, maps);
+      FittedTransferLayer fixed = fit(parts[1] + ":step=" + size(step) + parts[2], cut, maps);
       for (Tensor map : maps.subList(0, 3)) {
         Tensor wire = sent(dial, map, step);
         ByteBuffer payload = dial.codec().encode(wire);
@@ -114,8 +109,7 @@ class DialOnEngineTest {
 
   private static Tensor restored(FittedTransferLayer dial, Tensor wire) {
     Codec codec = Codecs.of(dial.codec().name(), dial.codec().tables());
-    return OnEngine.run(
-        dial.decoder(), codec.decode(codec.encode(wire), dial.wire().type()));
+    return OnEngine.run(dial.decoder(), codec.decode(codec.encode(wire), dial.wire().type()));
   }
 
   /** With many inputs a coarse step alone leaves components out, which the dial keeps. */

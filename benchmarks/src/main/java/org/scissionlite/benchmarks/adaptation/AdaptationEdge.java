@@ -6,6 +6,7 @@ import org.scissionlite.benchmarks.law.LawEdge;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**
@@ -20,7 +21,11 @@ final class AdaptationEdge {
   /** Takes the address to listen on and the bundle. */
   public static void main(String[] arguments) throws Exception {
     InetSocketAddress address = new InetSocketAddress(arguments[0], LawEdge.FIRST_PORT);
-    EdgeOptions options = EdgeOptions.listeningOn(address).withThreads(1).withParallel(1);
+    EdgeOptions options = 
+        EdgeOptions.listeningOn(address)
+            .withThreads(1)
+            .withParallel(1)
+            .withGate(EdgeGate.insecure());
     SteadyEngine engine = new SteadyEngine(new OrtEngine(), () -> SLOWDOWN);
     try (EdgeServer server =
         EdgeServer.start(BundleReader.open(Path.of(arguments[1])), engine, options)) {

@@ -15,8 +15,8 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /**
- * A slower machine: every run takes a multiple of the fastest one so far, so that other work on this
- * machine does not make the emulated one slower.
+ * A slower machine: every run takes a multiple of the fastest one so far, so that other work on
+ * this machine does not make the emulated one slower.
  *
  * @param engine the real one
  * @param factor how many times as long a run takes, now
@@ -49,8 +49,7 @@ record SteadyEngine(Engine engine, DoubleSupplier factor) implements Engine {
     static SteadySession of(Session session, DoubleSupplier factor) {
       Map<String, Tensor> zeros = new LinkedHashMap<>();
       session.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
-      SteadySession steady =
-          new SteadySession(session, new AtomicLong(Long.MAX_VALUE), factor);
+      SteadySession steady = new SteadySession(session, new AtomicLong(Long.MAX_VALUE), factor);
       for (int i = 0; i < RUNS; i++) {
         long begun = System.nanoTime();
         Map<String, Tensor> unused = session.run(zeros);

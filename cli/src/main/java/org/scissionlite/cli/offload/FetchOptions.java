@@ -97,9 +97,7 @@ final class FetchOptions {
   <R extends AutoCloseable> BundleFeed<R> open(
       Wanted wanted, Runner<R> runner, Consumer<String> tell) {
     FeedOptions options =
-        FeedOptions.in(
-                cache == null ? UserCache.folder().resolve("bundles") : cache,
-                wanted.part())
+        FeedOptions.in(cache == null ? UserCache.folder().resolve("bundles") : cache, wanted.part())
             .allowingOlder(allowsOlder)
             .askingEvery(Duration.ofSeconds(checkSeconds));
     return BundleFeed.open(

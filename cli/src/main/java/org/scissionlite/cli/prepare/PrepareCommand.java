@@ -71,9 +71,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Transfer layers: none; pool2 (the paper's 2x2 pooling); q8 ... q2 (quantisation to so",
       "many bits); pool2+q8; transform:step=S and pca:step=S (transform coding; the larger",
-      "the step, the fewer bytes; dial=N adds coarser steps, to N, that the device can choose from",
-      "while it runs); learned:c=C,s=S (a bottleneck of C channels for patches of",
-      "S x S, for --max-bytes, --train). With --cut input, the picture itself: pixels (8 bits),",
+      "the step, the fewer bytes; dial=N adds coarser ones to choose from at run time);",
+      "learned:c=C,s=S (a bottleneck of C channels for patches of S x S, for --max-bytes,",
+      "--train). With --cut input, the picture itself: pixels (8 bits),",
       "jpeg:q=85 and webp:q=75 (q=1 to 100; the more, the better and larger).",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
       "it chose, and goes on where it was when it was stopped. With --train it ships the",
@@ -150,12 +150,7 @@ public final class PrepareCommand extends BaseCommand {
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
         new BundleContent(
-            model,
-            scenarios,
-            calibrated.preprocessing(),
-            classes,
-            kind.spec(),
-            !noWholeModel);
+            model, scenarios, calibrated.preprocessing(), classes, kind.spec(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));

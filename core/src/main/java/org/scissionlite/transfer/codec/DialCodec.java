@@ -71,7 +71,9 @@ public final class DialCodec implements Codec {
     return NAME;
   }
 
-  /** Version, number of steps, and for each its size, its bytes, and its tables after their length. */
+  /**
+   * Version, number of steps, and for each its size, its bytes, and its tables after their length.
+   */
   @Override
   public ByteBuffer tables() {
     List<ByteBuffer> tables = codecs.stream().map(RansCodec::tables).toList();
@@ -123,8 +125,7 @@ public final class DialCodec implements Codec {
             "codec tables: step %d has %d bytes, %d are left"
                 .formatted(i, length, bytes.remaining()));
       }
-      steps.add(
-          new Step(size, meanBytes, RansTables.parse(bytes.slice(bytes.position(), length))));
+      steps.add(new Step(size, meanBytes, RansTables.parse(bytes.slice(bytes.position(), length))));
       bytes.position(bytes.position() + length);
     }
     return steps;

@@ -33,8 +33,7 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/DeviceTL/");
     operators.analysedRows(chain);
     String rows = chain.current();
-    Tensor scales =
-        stacked(each -> Tensor.ofFloats(operators.tileShape(), each.scales()));
+    Tensor scales = stacked(each -> Tensor.ofFloats(operators.tileShape(), each.scales()));
     chain.setting(step).entry("scales", scales, step.name());
     String factors = chain.current();
     operators.scaledRows(chain.from(rows), factors).levelsWithoutBranches(wireType);
@@ -51,7 +50,9 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
   /** EdgeTL up to the activation. */
   FragmentBuilder decoder(TensorSpec wire) {
     FragmentBuilder chain = new FragmentBuilder(wire, operators.cut().name() + "/EdgeTL/");
-    part(chain, "last", places(), places() + 1).cast("number", ElementType.INT64).reshape("step", 1);
+    part(chain, "last", places(), places() + 1)
+        .cast("number", ElementType.INT64)
+        .reshape("step", 1);
     String step = chain.current();
     String worth = entry(chain, "worth", stacked(each -> each.values().steps()), step);
     String offset = entry(chain, "offset", stacked(each -> each.values().offsets()), step);
@@ -72,8 +73,7 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
   }
 
   private static FragmentBuilder part(FragmentBuilder chain, String name, int from, int to) {
-    return chain.then(
-        name, "Slice", Tensor.vector(from), Tensor.vector(to), Tensor.vector(1));
+    return chain.then(name, "Slice", Tensor.vector(from), Tensor.vector(to), Tensor.vector(1));
   }
 
   private Tensor scales(StepFit step) {

@@ -76,7 +76,8 @@ public record TransformTransferLayer(
   public static TransformTransferLayer of(PartSpec spec) {
     boolean tiled = spec.name().equals(TRANSFORM);
     spec.requireOptions(
-        tiled ? Set.of(STEP, TILE, WEIGHTS, CORRECTION, DIAL)
+        tiled
+            ? Set.of(STEP, TILE, WEIGHTS, CORRECTION, DIAL)
             : Set.of(STEP, WEIGHTS, CORRECTION, DIAL));
     int tile = tiled ? Math.min(1 << 20, spec.wholeNumber(TILE, DEFAULT_TILE)) : 1;
     return new TransformTransferLayer(

@@ -27,7 +27,12 @@ final class OpenWay implements AutoCloseable {
         Map<String, Tensor> inputs, long arrivedNanos, Sending sending);
   }
 
-  private OpenWay(Way way, Runner runner, Supplier<Duration> edgesRest, BooleanSupplier otherBundle, AutoCloseable owned) {
+  private OpenWay(
+      Way way,
+      Runner runner,
+      Supplier<Duration> edgesRest,
+      BooleanSupplier otherBundle,
+      AutoCloseable owned) {
     this.way = way;
     this.runner = runner;
     this.edgesRest = edgesRest;
@@ -36,7 +41,8 @@ final class OpenWay implements AutoCloseable {
   }
 
   static OpenWay of(Way way, DeviceRuntime runtime) {
-    return new OpenWay(way, runtime::submit, runtime::edgesRest, runtime::meetsOtherBundle, runtime);
+    return new OpenWay(
+        way, runtime::submit, runtime::edgesRest, runtime::meetsOtherBundle, runtime);
   }
 
   static OpenWay of(Way way, AloneRuntime runtime) {
@@ -67,8 +73,7 @@ final class OpenWay implements AutoCloseable {
     return edgesRest.get();
   }
 
-  CompletableFuture<Answer> submit(
-      Map<String, Tensor> inputs, long arrivedNanos, Sending sending) {
+  CompletableFuture<Answer> submit(Map<String, Tensor> inputs, long arrivedNanos, Sending sending) {
     return runner.submit(inputs, arrivedNanos, sending);
   }
 

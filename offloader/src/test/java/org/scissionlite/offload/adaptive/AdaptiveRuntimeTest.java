@@ -91,9 +91,7 @@ class AdaptiveRuntimeTest {
       assertRight(device.infer(SmallModel.image(i)), SmallModel.image(i));
     }
     List<String> answered =
-        IntStream.range(0, 3)
-            .mapToObj(i -> device.infer(SmallModel.image(i)).scenario())
-            .toList();
+        IntStream.range(0, 3).mapToObj(i -> device.infer(SmallModel.image(i)).scenario()).toList();
     assertThat(answered).as("but for one that tries another way").contains(scenario);
   }
 

@@ -35,8 +35,7 @@ class DialDeviceTest {
   @BeforeEach
   void start() {
     bundle = model.bundle(folder.resolve("dial"), "relu", "transform:step=0.25,dial=" + STEPS);
-    edge =
-        EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(ANY).withThreads(1));
+    edge = EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(ANY).withThreads(1));
   }
 
   @AfterEach

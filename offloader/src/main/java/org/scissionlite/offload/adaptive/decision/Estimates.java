@@ -147,7 +147,9 @@ final class Estimates {
   private double sent(Way way, int step) {
     Level level = bytes.get(way.name());
     double usual = usualBytes(way, step);
-    return level == null ? Math.max(way.leastBytes(), way.hasDial() ? usual : 0) : usual * level.value();
+    return level == null
+        ? Math.max(way.leastBytes(), way.hasDial() ? usual : 0)
+        : usual * level.value();
   }
 
   /** What the images seen are measured in: the usual bytes of a step, or single ones. */

@@ -25,7 +25,9 @@ class DialDecisionTest {
 
   @BeforeEach
   void start() {
-    decider = new Decider(List.of(DIAL), 4, new AllOpen(), new Decider.Begin(SOON, KnownLink.none(), now));
+    decider =
+        new Decider(
+            List.of(DIAL), 4, new AllOpen(), new Decider.Begin(SOON, KnownLink.none(), now));
   }
 
   /** Images that send so many times the usual bytes. */
