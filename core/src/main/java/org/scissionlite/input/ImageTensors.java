@@ -1,12 +1,13 @@
 package org.scissionlite.input;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Numbers;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
@@ -36,8 +37,8 @@ public final class ImageTensors {
    * The input tensor of a picture. A model that takes 8-bit pixels gets their levels, 0 to 255,
    * whatever scale, mean and deviation are.
    *
-   * @param input the model's input: float32 or uint8 [1,C,H,W] or [1,H,W,C], as the preprocessing
-   *     says
+   * @param input the model's input: [1,C,H,W] or [1,H,W,C], as the preprocessing says, of uint8 or
+   *     any floating-point type
    * @throws UsageException if the input is no image, or the picture is much smaller than it
    */
   public static Tensor of(Pixels picture, Preprocessing preprocessing, TensorSpec input) {
@@ -50,12 +51,13 @@ public final class ImageTensors {
     float[] factors = toFloats(preprocessing.pixelSteps());
     float[] offsets = toFloats(preprocessing.pixelOffsets());
     Tensor tensor = Tensor.zeros(input.type());
-    FloatBuffer values = tensor.floats();
+    ByteBuffer values = tensor.data();
     for (int c = 0; c < geometry.channels(); c++) {
       for (int y = 0; y < geometry.height(); y++) {
         for (int x = 0; x < geometry.width(); x++) {
           double level = ImageGeometry.level(fitted, x, y, c, preprocessing.channels());
-          values.put(geometry.index(c, y, x), (float) (level * factors[c] + offsets[c]));
+          float value = (float) (level * factors[c] + offsets[c]);
+          Numbers.put(values, geometry.index(c, y, x), input.elementType(), value);
         }
       }
     }
@@ -88,7 +90,7 @@ public final class ImageTensors {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "input %s: the preprocessing makes one float32 or uint8 %s image of %d channels"
+                        "input %s: the preprocessing makes one %s image of %d channels, of floating-point numbers or uint8"
                             .formatted(input, preprocessing.layout(), channels)));
     if (geometry.pixels() < 1 || geometry.pixels() > ImageFiles.MOST_PIXELS) {
       throw new UsageException(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Numbers;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -44,17 +45,11 @@ public final class RandomPictures {
     if (isPicture(input, preprocessing)) {
       return ImageTensors.of(picture(input.shape(), preprocessing, random), preprocessing, input);
     }
-    if (type != ElementType.FLOAT32 && type != ElementType.FLOAT16) {
-      return Tensor.zeros(input.type());
-    }
     Tensor tensor = Tensor.zeros(input.type());
     ByteBuffer data = tensor.data();
-    while (data.hasRemaining()) {
-      if (type == ElementType.FLOAT32) {
-        data.putFloat((float) random.nextDouble(-1, 1));
-      } else {
-        data.putShort((short) random.nextInt(0x3C00)); // a half of 0 to 1
-      }
+    int count = Numbers.isFloat(type) ? data.limit() / type.bytes() : 0;
+    for (int i = 0; i < count; i++) {
+      Numbers.put(data, i, type, (float) random.nextDouble(-1, 1));
     }
     return tensor;
   }

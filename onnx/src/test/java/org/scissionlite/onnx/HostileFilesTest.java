@@ -212,7 +212,7 @@ class HostileFilesTest {
                     .getDimBuilder(1)
                     .setDimParam("width"))
         .hasMessageContaining("'width'")
-        .hasMessageContaining("export");
+        .hasMessageContaining("--shape x=1,width");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.InputInterval;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -63,6 +64,7 @@ public final class BenchmarkCommand extends BaseCommand {
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
+  @Mixin private ShapeOption shapes;
   @Mixin private BothSides bothSides;
 
   @Parameters(
@@ -294,13 +296,17 @@ public final class BenchmarkCommand extends BaseCommand {
 
   private Model model(String modelSource) {
     ReadOptions reading = batch == null ? ReadOptions.defaults() : ReadOptions.batch(batch);
-    return ModelSource.load(modelSource, reading);
+    return ModelSource.load(modelSource, shapes.in(reading));
   }
 
   /** The edge first: if it does not answer, nobody has waited for this machine. */
   private List<Path> onBothSides(Model model, Benchmark benchmark, BenchmarkOptions options) {
     BothSides.Output results = new BothSides.Output(output, this::tell);
-    Path edge = bothSides.measure(source, model, BothSides.order(options, batch, memory), results);
+    Path edge =
+        bothSides.measure(
+            new BothSides.Measured(source, shapes.reading(), model),
+            BothSides.order(options, batch, memory),
+            results);
     show(edge);
     Path device = profile(model, benchmark, options);
     tell("probing the link");

@@ -21,6 +21,7 @@ import org.scissionlite.offload.probe.EdgeMeasurement;
 import org.scissionlite.offload.probe.LinkProbe;
 import org.scissionlite.offload.probe.ProbeOptions;
 import org.scissionlite.offload.security.EdgeAccess;
+import org.scissionlite.onnx.read.ReadOptions;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.ProfileFile;
@@ -103,14 +104,15 @@ final class BothSides {
   /**
    * Has the edge measure the model.
    *
-   * @param source where the model came from
    * @return the file of the edge's profile
    * @throws ScissionLiteException if it cannot, or sends something else; nothing is written then
    */
-  Path measure(String source, Model model, MeasurementOrder order, Output to) {
+  Path measure(Measured measured, MeasurementOrder order, Output to) {
+    Model model = measured.model();
     String text;
     try (EdgeMeasurement measurement = EdgeMeasurement.open(edge, access)) {
-      text = measurement.measure(order, bytes(source), line -> to.teller().accept("edge: " + line));
+      text =
+          measurement.measure(order, measured.bytes(), line -> to.teller().accept("edge: " + line));
     }
     String from = "edge " + edge.getHostString() + ":" + edge.getPort();
     Profile profile =
@@ -127,11 +129,23 @@ final class BothSides {
    */
   record Output(Path folder, Consumer<String> teller) {}
 
-  private static ByteBuffer bytes(String source) {
-    if (ModelSource.isZoo(source)) {
-      return ByteBuffer.wrap(OnnxWriter.toBytes(ModelSource.load(source).graph()));
+  /**
+   * What is measured.
+   *
+   * @param source where the model came from
+   * @param shapes the sizes that the file leaves open
+   * @param model as it was read
+   */
+  record Measured(String source, ReadOptions shapes, Model model) {
+    private ByteBuffer bytes() {
+      boolean isFile = !ModelSource.isZoo(source) && shapes.equals(ReadOptions.defaults());
+      return isFile
+          ? fileBytes(Path.of(source))
+          : ByteBuffer.wrap(OnnxWriter.toBytes(ModelSource.load(source, shapes).graph()));
     }
-    Path file = Path.of(source);
+  }
+
+  private static ByteBuffer fileBytes(Path file) {
     try {
       return ByteBuffer.wrap(Files.readAllBytes(file));
     } catch (IOException e) {

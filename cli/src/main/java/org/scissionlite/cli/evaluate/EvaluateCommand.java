@@ -241,8 +241,11 @@ public final class EvaluateCommand extends BaseCommand {
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
       PreprocessingOption.Chosen chosen = preprocessing.of(source);
       tell(chosen.line());
-      return EvaluationSource.ofModel(
-          opening, source, chosen.value(), labels(List.of()));
+      Model model = load(source, uncutModel.reading());
+      List<String> given = labels(List.of());
+      List<String> names =
+          given.isEmpty() ? ModelSidecars.labels(source, model.graph()) : given;
+      return EvaluationSource.ofModel(opening, model, chosen.value(), names);
     }
     tell(preprocessing.ofBundle());
     Bundle bundle = BundleReader.open(Path.of(source));

@@ -6,8 +6,6 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.Manifest.ModelReference;
 import org.scissionlite.bundle.SplitScenario;
-import org.scissionlite.cli.source.ModelSidecars;
-import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.evaluation.SlicedModel;
@@ -36,14 +34,11 @@ record EvaluationSource(
   /**
    * A model alone.
    *
-   * @param labels of its classes; where there are none, those that lie beside it
+   * @param names of its classes; none where they are not known
    */
   static EvaluationSource ofModel(
-      Opening opening, String source, Preprocessing preprocessing, List<String> labels) {
-    Model model = ModelSource.load(source);
+      Opening opening, Model model, Preprocessing preprocessing, List<String> names) {
     NanCheck.requireNumbers(model.graph());
-    List<String> names =
-        labels.isEmpty() ? ModelSidecars.labels(source, model.graph()) : labels;
     Task task = Task.parse(opening.task(), ends(model, names));
     Session session = opening.engine().open(model.graph(), opening.threads());
     UncutModel uncut = uncut(session, preprocessing, task);

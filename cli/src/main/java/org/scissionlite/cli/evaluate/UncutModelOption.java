@@ -4,11 +4,14 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.SliceFile;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Model;
 import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.read.ReadOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model that a bundle was cut from: a given one, or the one in the bundle. */
@@ -19,6 +22,13 @@ final class UncutModelOption {
       description =
           "The uncut model (an ONNX file or zoo:NAME), for a bundle that was prepared with --no-whole-model.")
   private String source;
+
+  @Mixin private ShapeOption shapes;
+
+  /** How the model is to be read. */
+  ReadOptions reading() {
+    return shapes.reading();
+  }
 
   /** The model itself. */
   Model load(Bundle bundle) {
@@ -44,7 +54,7 @@ final class UncutModelOption {
 
   private Model given(Bundle bundle) {
     Manifest manifest = bundle.manifest();
-    Model model = ModelSource.load(source);
+    Model model = ModelSource.load(source, reading());
     if (!model.sha256().equals(manifest.model().sha256())) {
       throw new UsageException(
           "%s is not the model that bundle %s was cut from: expected SHA-256 %s, got %s"

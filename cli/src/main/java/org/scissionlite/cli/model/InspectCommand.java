@@ -7,6 +7,7 @@ import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.ReferenceCuts;
 import org.scissionlite.cli.source.CutTensorsOption;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.file.Json;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
 public final class InspectCommand extends BaseCommand {
 
   @Mixin private CutTensorsOption cutTensors;
+  @Mixin private ShapeOption shapes;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -54,6 +56,7 @@ public final class InspectCommand extends BaseCommand {
       int opset,
       List<TensorReport> inputs,
       List<TensorReport> outputs,
+      List<String> leftAside,
       int layers,
       long parameters,
       long multiplyAdds,
@@ -93,7 +96,7 @@ public final class InspectCommand extends BaseCommand {
 
   @Override
   protected void run() {
-    Model model = load(source);
+    Model model = load(source, shapes.reading());
     ModelGraph graph = model.graph();
     Report report =
         report(model, referenceCuts ? ReferenceCuts.of(graph) : cutTensors.chain(graph));
@@ -109,6 +112,7 @@ public final class InspectCommand extends BaseCommand {
         graph.opset(),
         TensorReport.of(graph.inputs()),
         TensorReport.of(graph.outputs()),
+        model.leftAside(),
         graph.layers().size(),
         graph.parameters(),
         MultiplyAdds.of(graph, graph.nodes()),

@@ -115,7 +115,7 @@ public final class OptimiseCommand extends BaseCommand {
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Network network = systems.network();
-    Model model = load(source);
+    Model model = load(source, wishes.reading());
     NanCheck.requireNumbers(model.graph());
     List<Profile> measured =
         MeasuredProfiles.of(systems.profiles(), model).stream().map(Profile::atIntervals).toList();

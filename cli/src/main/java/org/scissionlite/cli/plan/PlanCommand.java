@@ -139,7 +139,8 @@ public final class PlanCommand extends BaseCommand {
             new PlanReport(plan, isVerbose()),
             analyse ? Optional.of(PlanAnalysis.of(planner, plan, accuracies)) : Optional.empty(),
             minimumCut
-                ? Optional.of(WholeGraphCut.of(ModelSource.graph(model), allowed, network))
+                ? Optional.of(
+                    WholeGraphCut.of(ModelSource.graph(model, options.reading()), allowed, network))
                 : Optional.empty());
     if (output != null) {
       PlanFile.write(plan, output);
@@ -182,7 +183,7 @@ public final class PlanCommand extends BaseCommand {
     if (ModelSource.isZoo(model) || !Files.isRegularFile(Path.of(model))) {
       return;
     }
-    String sha256 = Sha256.of(Path.of(model));
+    String sha256 = options.reading().identity(Sha256.of(Path.of(model)));
     for (Profile profile : measured) {
       if (!profile.model().sha256().equals(sha256)) {
         throw new UsageException(

@@ -3,6 +3,7 @@ package org.scissionlite.cli.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.scissionlite.onnx.read.ReadOptions;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Constraint.TierLayers;
 import org.scissionlite.plan.question.Question;
@@ -40,6 +41,11 @@ final class QuestionOptions {
       description =
           "Only scenarios of these kinds: on-device, on-edge, cut, cut-with-tl. Default: all.")
   private List<String> strategies = List.of();
+
+  /** How the model is to be read. */
+  ReadOptions reading() {
+    return wishes.reading();
+  }
 
   /** The question, with the criteria as constraints. */
   Question question(String model, ReferenceQuestion criteria, int lastLayer) {

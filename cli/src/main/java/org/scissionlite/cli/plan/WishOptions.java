@@ -2,17 +2,22 @@ package org.scissionlite.cli.plan;
 
 import java.util.OptionalLong;
 import org.scissionlite.cli.source.ModelSource;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.terminal.InputInterval;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.TransferModel;
+import org.scissionlite.onnx.read.ReadOptions;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Depth;
 import org.scissionlite.plan.question.Objective;
 import org.scissionlite.plan.question.Question;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a way to run a model should be like: what to minimise, by when, how deep, how often. */
 public final class WishOptions {
+  @Mixin private ShapeOption shapes;
+
   @Option(
       names = "--objective",
       paramLabel = "METRIC[=W],...",
@@ -58,6 +63,11 @@ public final class WishOptions {
               + "for each message.")
   private String transferModel;
 
+  /** How the model is to be read. */
+  public ReadOptions reading() {
+    return shapes.reading();
+  }
+
   /** The question with what to minimise and how often an input comes; without limits. */
   public Question unlimited() {
     return Question.fastest().minimising(Objective.parse(objective)).over(transferModel());
@@ -70,7 +80,7 @@ public final class WishOptions {
       asked = asked.with(Constraint.leastDepth(depth(model, lastLayer)));
     }
     if (leastConvolutions != null) {
-      int layer = Depth.ofConvolutions(ModelSource.graph(model), leastConvolutions);
+      int layer = Depth.ofConvolutions(ModelSource.graph(model, reading()), leastConvolutions);
       asked = asked.with(Constraint.leastDepth(layer));
     }
     return asked;
@@ -101,7 +111,7 @@ public final class WishOptions {
 
   private int depth(String model, int lastLayer) {
     if (!leastDepth.matches("-?\\d{1,9}")) {
-      return Depth.ofLayer(ModelSource.graph(model), leastDepth);
+      return Depth.ofLayer(ModelSource.graph(model, reading()), leastDepth);
     }
     int layer = Integer.parseInt(leastDepth);
     if (layer < 0 || layer > lastLayer) {

@@ -21,6 +21,7 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.source.TaskOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
@@ -89,6 +90,7 @@ public final class PrepareCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private TaskOption task;
   @Mixin private CutTensorsOption cutTensors;
+  @Mixin private ShapeOption shapes;
   @Mixin private CutOptions cuts;
   @Mixin private SearchOptions search;
   @Mixin private TransferLayerTrainingOptions training;
@@ -136,7 +138,7 @@ public final class PrepareCommand extends BaseCommand {
     BundleWriter.requireReplaceable(output);
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
-    Model model = load(source);
+    Model model = load(source, shapes.reading());
     NanCheck.requireNumbers(model.graph());
     List<String> classes = labels.of(source, model.graph());
     Task kind = task.of(model.graph(), classes);

@@ -41,7 +41,7 @@ public final class ModelSource {
       return OnnxReader.read(file(source), options);
     }
     Model model = zoo(zooName(source));
-    return options.batch().isEmpty()
+    return options.equals(ReadOptions.defaults())
         ? model
         : OnnxReader.read(OnnxWriter.toBytes(model.graph()), model.name(), options);
   }
@@ -51,13 +51,13 @@ public final class ModelSource {
    *
    * @throws UsageException where only its name is known
    */
-  public static ModelGraph graph(String source) {
+  public static ModelGraph graph(String source, ReadOptions options) {
     if (!isZoo(source) && !Files.exists(Path.of(source))) {
       throw new UsageException(
           "this needs the model itself, not only its name '%s': give its ONNX file or zoo:NAME"
               .formatted(source));
     }
-    return load(source).graph();
+    return load(source, options).graph();
   }
 
   /** The ONNX file of a source. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.model.Model;
+import org.scissionlite.onnx.read.ReadOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,9 +70,15 @@ public abstract class BaseCommand implements Callable<Integer> {
     return SlowTaskNotice.during(what, this::tell, work);
   }
 
-  /** Reads or builds the model of a command. */
-  protected Model load(String source) {
-    return patiently("reading " + source, () -> ModelSource.load(source));
+  /** Reads or builds the model of a command, and tells what of it is left aside. */
+  protected Model load(String source, ReadOptions options) {
+    Model model = patiently("reading " + source, () -> ModelSource.load(source, options));
+    model
+        .leftAside()
+        .forEach(
+            output ->
+                tell("output %s is left aside: it is no tensor of numbers".formatted(output)));
+    return model;
   }
 
   protected boolean isVerbose() {

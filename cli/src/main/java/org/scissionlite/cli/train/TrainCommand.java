@@ -9,6 +9,7 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class TrainCommand extends BaseCommand {
   @Mixin private ScheduleOptions schedule;
+  @Mixin private ShapeOption shapes;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
   private String source;
@@ -178,7 +180,7 @@ public final class TrainCommand extends BaseCommand {
       if (width.isPresent() || inputSize.isPresent()) {
         throw new UsageException("--width and --input are for zoo:NAME; an ONNX file has its own");
       }
-      ModelGraph graph = ModelSource.load(source).graph();
+      ModelGraph graph = ModelSource.load(source, shapes.reading()).graph();
       NanCheck.requireNumbers(graph);
       return graph;
     }

@@ -15,7 +15,7 @@ public final class SubgraphBodies {
   private SubgraphBodies() {}
 
   /** The outer values that they read. */
-  static List<String> captured(AttributeProto attribute) {
+  public static List<String> captured(AttributeProto attribute) {
     return graphs(attribute).flatMap(graph -> capturedBy(graph).stream()).distinct().toList();
   }
 

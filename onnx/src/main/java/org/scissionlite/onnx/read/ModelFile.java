@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.error.ScissionLiteException;
@@ -20,9 +21,15 @@ import org.scissionlite.onnx.proto.TensorProtos;
  *
  * @param name what the model is to be called
  * @param sha256 of the file and of its external weight files
+ * @param leftAside the outputs that it has not any more, as they are no tensors of numbers
  * @param weights the initializers of the graph, wherever they lie
  */
-record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tensor> weights) {
+record ModelFile(
+    String name,
+    String sha256,
+    ModelProto proto,
+    Map<String, Tensor> weights,
+    List<String> leftAside) {
   static ModelFile read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
@@ -61,7 +68,8 @@ record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tenso
   }
 
   private static ModelFile of(byte[] bytes, String name, ExternalData external) {
-    ModelProto proto = parse(bytes, name);
+    LeftAside servable = LeftAside.of(parse(bytes, name), name);
+    ModelProto proto = servable.proto();
     ProtoChecks.check(proto, name);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (TensorProto tensor : proto.getGraph().getInitializerList()) {
@@ -72,7 +80,7 @@ record ModelFile(String name, String sha256, ModelProto proto, Map<String, Tenso
             "model '%s': initializer '%s' is there twice".formatted(name, tensor.getName()));
       }
     }
-    return new ModelFile(name, external.sha256With(bytes), proto, weights);
+    return new ModelFile(name, external.sha256With(bytes), proto, weights, servable.outputs());
   }
 
   private static ModelProto parse(byte[] bytes, String name) {

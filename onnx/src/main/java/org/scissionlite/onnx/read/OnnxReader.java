@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.scissionlite.block.Ancestors;
 import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.inference.ConstantFolding;
@@ -76,7 +77,9 @@ public final class OnnxReader {
       graph = withoutDeadNodes(BatchBinding.bind(graph, options));
       graph = withoutDeadNodes(ConstantFolding.fold(graph));
       graph = OpsetUpgrade.toModern(TypeInference.complete(graph));
-      return new Model(file.name(), file.sha256(), graph);
+      return new Model(file.name(), options.identity(file.sha256()), graph, file.leftAside());
+    } catch (UsageException e) {
+      throw new UsageException(FailureReasons.oneLine(e.getMessage()), e);
     } catch (ScissionLiteException e) {
       throw new ScissionLiteException(FailureReasons.oneLine(e.getMessage()), e);
     } catch (ArithmeticException | OutOfMemoryError e) {

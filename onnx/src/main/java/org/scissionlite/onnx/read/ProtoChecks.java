@@ -39,8 +39,8 @@ final class ProtoChecks {
       int least = isStandard(opset.getDomain()) ? LEAST_OPSET : 1;
       require(
           version >= least && version <= MOST_OPSET,
-          "has opset %d of '%s'; expected %d or later"
-              .formatted(version, opset.getDomain(), least));
+          "has opset %d of '%s', in which node %s means something else; expected %d or later: convert it with onnx.version_converter.convert_version(model, 17) of the Python package onnx"
+              .formatted(version, opset.getDomain(), firstNode(proto.getGraph()), least));
     }
     require(
         proto.getOpsetImportList().stream().anyMatch(opset -> isStandard(opset.getDomain())),
@@ -48,6 +48,28 @@ final class ProtoChecks {
     require(proto.getFunctionsCount() == 0, "defines functions, which are not supported");
     checkGraph(proto.getGraph());
     proto.getGraph().getInitializerList().forEach(this::checkTensor);
+  }
+
+  /** The first node, as "'conv1' (Conv)". */
+  private static String firstNode(GraphProto graph) {
+    return graph.getNodeList().stream()
+        .findFirst()
+        .map(node -> "'%s' (%s)".formatted(nameOf(node), node.getOpType()))
+        .orElse("none");
+  }
+
+  private static String nameOf(NodeProto node) {
+    return node.getName().isEmpty() && node.getOutputCount() > 0
+        ? node.getOutput(0)
+        : node.getName();
+  }
+
+  /** The domains whose operators the engine has: its own and ONNX's. */
+  private static boolean isKnown(String domain) {
+    return isStandard(domain)
+        || domain.startsWith("ai.onnx.")
+        || domain.equals("com.microsoft")
+        || domain.startsWith("com.microsoft.");
   }
 
   static boolean isStandard(String domain) {
@@ -61,6 +83,10 @@ final class ProtoChecks {
       require(
           node.getOutputList().stream().anyMatch(output -> !output.isEmpty()),
           "node '%s' (%s) has no output".formatted(node.getName(), node.getOpType()));
+      require(
+          isKnown(node.getDomain()),
+          "node '%s' is the operator %s of '%s', which the engine does not have; export the model with standard operators, or take the node out and compute it behind the model"
+              .formatted(nameOf(node), node.getOpType(), node.getDomain()));
       node.getAttributeList().forEach(attribute -> checkAttribute(node, attribute));
     }
   }

@@ -1,25 +1,32 @@
 package org.scissionlite.onnx.read;
 
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Sha256;
+import org.scissionlite.model.Shape;
 
 /**
  * How a model is read.
  *
  * @param batch the batch size to bind; empty for the file's own, and 1 where the file leaves it
  *     open
+ * @param shapes the sizes of inputs that the file leaves open, by the inputs' names
  */
-public record ReadOptions(OptionalInt batch) {
+public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes) {
   public ReadOptions {
     if (batch.isPresent() && batch.getAsInt() < 1) {
       throw new UsageException(
           "expected a batch of at least 1, got %d".formatted(batch.getAsInt()));
     }
+    shapes = Map.copyOf(shapes);
   }
 
   /** The file's own batch size; 1 where the file leaves it open. */
   public static ReadOptions defaults() {
-    return new ReadOptions(OptionalInt.empty());
+    return new ReadOptions(OptionalInt.empty(), Map.of());
   }
 
   /**
@@ -28,6 +35,22 @@ public record ReadOptions(OptionalInt batch) {
    * @throws UsageException for a size below 1
    */
   public static ReadOptions batch(int size) {
-    return new ReadOptions(OptionalInt.of(size));
+    return new ReadOptions(OptionalInt.of(size), Map.of());
+  }
+
+  /** These options with sizes for inputs that the file leaves open. */
+  public ReadOptions withShapes(Map<String, Shape> sizes) {
+    return new ReadOptions(batch, sizes);
+  }
+
+  /** The identity of a model of a file that is read so: another size is another model. */
+  public String identity(String sha256) {
+    return shapes.isEmpty()
+        ? sha256
+        : Sha256.of(
+            new TreeMap<>(shapes)
+                .entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining("\n", sha256 + "\n", "")));
   }
 }
