@@ -243,8 +243,7 @@ public final class EvaluateCommand extends BaseCommand {
       tell(chosen.line());
       Model model = load(source, uncutModel.reading());
       List<String> given = labels(List.of());
-      List<String> names =
-          given.isEmpty() ? ModelSidecars.labels(source, model.graph()) : given;
+      List<String> names = given.isEmpty() ? ModelSidecars.labels(source, model.graph()) : given;
       return EvaluationSource.ofModel(opening, model, chosen.value(), names);
     }
     tell(preprocessing.ofBundle());

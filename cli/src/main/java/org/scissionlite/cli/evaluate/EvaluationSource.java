@@ -43,11 +43,7 @@ record EvaluationSource(
     Session session = opening.engine().open(model.graph(), opening.threads());
     UncutModel uncut = uncut(session, preprocessing, task);
     return new EvaluationSource(
-        new ModelReference(model.name(), model.sha256()),
-        names,
-        uncut,
-        List.of(),
-        List.of());
+        new ModelReference(model.name(), model.sha256()), names, uncut, List.of(), List.of());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.scissionlite.model.BatchAxes;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.ModelGraph;
@@ -13,6 +14,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.inference.TypeInference;
 
 /**
  * Gives a graph another batch size: of its inputs, and where a Reshape or Resize names the size in
@@ -28,6 +30,9 @@ final class BatchBinding {
   private final Map<String, Tensor> initializers;
   private final FreeNames names;
 
+  /** Where each tensor holds the batch of the file. */
+  private final BatchAxes axes;
+
   /** The names of the shapes with the new size, by those of the shapes in the file. */
   private final Map<String, String> reboundShapes = new HashMap<>();
 
@@ -37,6 +42,7 @@ final class BatchBinding {
     this.to = to;
     this.initializers = new LinkedHashMap<>(graph.initializers());
     this.names = FreeNames.in(graph);
+    this.axes = BatchAxes.of(TypeInference.infer(graph));
   }
 
   /** The graph with the batch that is asked for; itself if it has it already. */
@@ -84,18 +90,27 @@ final class BatchBinding {
     Tensor shape = initializers.get(name);
     if (shape == null
         || shape.elementType() != ElementType.INT64
-        || shape.shape().elements() == 0
-        || shape.toLongs()[0] != from) {
+        || shape.shape().elements() == 0) {
+      return node;
+    }
+    int axis = axes.ofTarget(node, shape.toLongs()).orElse(0);
+    if (axis >= shape.shape().elements() || !holdsBatch(node, shape.toLongs()[axis])) {
       return node;
     }
     List<String> inputs = new ArrayList<>(node.inputs());
-    inputs.set(index, reboundShapes.computeIfAbsent(name, old -> rebound(old, shape)));
+    inputs.set(
+        index, reboundShapes.computeIfAbsent(name + "@" + axis, at -> rebound(name, shape, axis)));
     return node.withInputs(inputs);
   }
 
-  private String rebound(String name, Tensor shape) {
+  /** A Reshape may hold the batch times something; a Resize holds it alone. */
+  private boolean holdsBatch(Node node, long dim) {
+    return dim > 0 && (node.operator().equals("Reshape") ? dim % from == 0 : dim == from);
+  }
+
+  private String rebound(String name, Tensor shape, int axis) {
     long[] dims = shape.toLongs();
-    dims[0] = to;
+    dims[axis] = dims[axis] / from * to;
     String free = names.take(name + "/batch");
     initializers.put(free, Tensor.ofLongs(shape.shape(), dims));
     return free;

@@ -90,6 +90,11 @@ final class Execution {
                         input.declared(),
                         input.constant()))
             .toList();
-    return new Call(step.node(), inputs, adapting.contains(step.node().name()), batch, opset);
+    return new Call(
+        step.node(),
+        inputs,
+        adapting.contains(step.node().name()),
+        new Call.Batch(batch, step.batchAxis()),
+        opset);
   }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.scissionlite.model.BatchAxes;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
+import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.trainer.operator.Operator;
@@ -22,8 +24,10 @@ import org.scissionlite.trainer.operator.Operators;
  * @param operator what it does
  * @param inputs what is known about each input, in the node's order
  * @param lastReads outputs of earlier nodes that nobody reads after this node
+ * @param batchAxis of the target of a Reshape that grows with the batch; 0 of other nodes
  */
-record Step(Node node, Operator operator, List<Input> inputs, List<String> lastReads) {
+record Step(
+    Node node, Operator operator, List<Input> inputs, List<String> lastReads, int batchAxis) {
   Step {
     inputs = List.copyOf(inputs);
     lastReads = List.copyOf(lastReads);
@@ -43,6 +47,7 @@ record Step(Node node, Operator operator, List<Input> inputs, List<String> lastR
     Set<String> produced = graph.producers().keySet();
     Set<String> varying = new HashSet<>();
     graph.inputs().stream().map(TensorSpec::name).forEach(varying::add);
+    BatchAxes axes = BatchAxes.of(graph);
     List<Step> steps = new ArrayList<>();
     for (Node node : graph.nodes()) {
       List<Input> inputs =
@@ -56,9 +61,16 @@ record Step(Node node, Operator operator, List<Input> inputs, List<String> lastR
           node.reads()
               .filter(name -> node.name().equals(lastReaders.get(name)) && produced.contains(name))
               .toList();
-      steps.add(new Step(node, Operators.of(graph.name(), node), inputs, lastReads));
+      Operator operator = Operators.of(graph.name(), node);
+      steps.add(new Step(node, operator, inputs, lastReads, batchAxis(graph, axes, node)));
     }
     return List.copyOf(steps);
+  }
+
+  private static int batchAxis(ModelGraph graph, BatchAxes axes, Node node) {
+    boolean reshapes = node.operator().equals("Reshape") && node.inputs().size() > 1;
+    Tensor target = reshapes ? graph.initializers().get(node.inputs().get(1)) : null;
+    return target == null ? 0 : axes.ofTarget(node, target.toLongs()).orElse(0);
   }
 
   /** The steps that some wanted tensor depends on, in order. */

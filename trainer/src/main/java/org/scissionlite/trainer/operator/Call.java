@@ -16,13 +16,21 @@ import org.scissionlite.trainer.libtorch.HostTensors;
  * @param node what is executed
  * @param inputs in the node's order
  * @param adaptsBatchNorm whether a batch normalisation learns the statistics of this batch
- * @param batch how many images run at once
+ * @param batch the images that run at once
  * @param opset the version of the standard operators that the model uses
  */
-public record Call(Node node, List<Input> inputs, boolean adaptsBatchNorm, long batch, int opset) {
+public record Call(Node node, List<Input> inputs, boolean adaptsBatchNorm, Batch batch, int opset) {
   public Call {
     inputs = List.copyOf(inputs);
   }
+
+  /**
+   * The images that run at once.
+   *
+   * @param size how many there are
+   * @param axis of the target of a Reshape that grows with them
+   */
+  public record Batch(long size, int axis) {}
 
   /**
    * An input of a node.

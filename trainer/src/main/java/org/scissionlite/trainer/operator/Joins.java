@@ -25,7 +25,7 @@ final class Joins {
     Tensor[] parts = new Tensor[call.inputs().size()];
     for (int i = 0; i < parts.length; i++) {
       boolean repeat = anyData && axis > 0 && call.constant(i) && call.in(i).size(0) == 1;
-      parts[i] = repeat ? repeated(call.in(i), call.batch()) : call.in(i);
+      parts[i] = repeat ? repeated(call.in(i), call.batch().size()) : call.in(i);
     }
     return torch.cat(new TensorVector(parts), axis);
   }

@@ -14,7 +14,7 @@ import org.scissionlite.trainer.libtorch.HostTensors;
  *
  * <p>Models bind the batch to 1, also in the constants of their Reshape nodes; training runs many
  * images at once. A constant target whose element count is short of the data's therefore has its
- * first dimension multiplied: with 16 images, [1,1024] becomes [16,1024], [1,-1] becomes [16,-1]
+ * batch's dimension multiplied: with 16 images, [1,1024] becomes [16,1024], [1,-1] becomes [16,-1]
  * and the [2,58,28,28] of a channel shuffle becomes [32,58,28,28]. A target that the model computes
  * from a shape already holds the batch and is taken as it is.
  */
@@ -46,9 +46,10 @@ final class Shapes {
         target[i] = data.size(i);
       }
     }
-    boolean bindsBatch = call.batch() > 1 && call.constant(1) && !call.constant(0);
-    if (bindsBatch && target.length > 0 && target[0] > 0 && !holdsBatch(call, target)) {
-      target[0] *= call.batch();
+    int axis = call.batch().axis();
+    boolean bindsBatch = call.batch().size() > 1 && call.constant(1) && !call.constant(0);
+    if (bindsBatch && axis < target.length && target[axis] > 0 && !holdsBatch(call, target)) {
+      target[axis] *= call.batch().size();
     }
     return data.reshape(target);
   }
@@ -57,7 +58,7 @@ final class Shapes {
   private static boolean holdsBatch(Call call, long[] target) {
     long known = Arrays.stream(target).filter(dim -> dim > 0).reduce(1, (a, b) -> a * b);
     boolean open = Arrays.stream(target).anyMatch(dim -> dim < 0);
-    return open ? call.longs(1)[0] == 0 : known == call.in(0).numel();
+    return open ? call.longs(1)[call.batch().axis()] == 0 : known == call.in(0).numel();
   }
 
   private static Tensor flatten(Call call) {

@@ -3,6 +3,7 @@ package org.scissionlite.trainer.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
@@ -19,6 +21,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.trainer.SharedFiles;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 
@@ -42,6 +45,40 @@ class TorchModelTest {
         for (int c = 0; c < classes; c++) {
           assertThat(together[i * classes + c]).isCloseTo(alone[c], within(alone[c]));
         }
+      }
+    }
+  }
+
+  @Test
+  void batchWithinAChannelShuffle_givesEveryImageItsOwnAnswer() {
+    TensorSpec input = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 4, 2, 2));
+    ModelGraph shuffle =
+        new ModelGraph(
+            "shuffle",
+            Map.of("", 17),
+            List.of(input),
+            List.of(new TensorSpec("y", ElementType.FLOAT32, Shape.of())),
+            List.of(
+                Node.of("pairs", "Reshape", List.of("x", "toPairs"), Map.of()),
+                Node.of(
+                    "swap", "Transpose", List.of("pairs"), Map.of("perm", Attribute.ints(1, 0, 2))),
+                Node.of("halves", "Reshape", List.of("swap", "toHalves"), Map.of()),
+                Node.of("left", "Gather", List.of("halves", "zero"), Map.of()),
+                Node.of("right", "Gather", List.of("halves", "one"), Map.of()),
+                Node.of("y", "Concat", List.of("left", "right"), Map.of("axis", Attribute.of(1L)))),
+            Map.of(
+                "toPairs", Tensor.vector(2, 2, 4),
+                "toHalves", Tensor.vector(2, 1, 2, 2, 2),
+                "zero", Tensor.ofLongs(Shape.of(), 0),
+                "one", Tensor.ofLongs(Shape.of(), 1)),
+            Map.of());
+    ModelGraph graph = OnnxReader.read(OnnxWriter.toBytes(shuffle), "shuffle").graph();
+    Tensor images = random(Shape.of(3, 4, 2, 2));
+    try (TorchModel model = TorchModel.of(graph, ComputeDevice.CPU)) {
+      float[] together = model.run(Map.of("x", images)).get("y").toFloats();
+      for (int i = 0; i < 3; i++) {
+        float[] alone = model.run(Map.of("x", part(images, i, input.type()))).get("y").toFloats();
+        assertThat(Arrays.copyOfRange(together, 16 * i, 16 * i + 16)).isEqualTo(alone);
       }
     }
   }
