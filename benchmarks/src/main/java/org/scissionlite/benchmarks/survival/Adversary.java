@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,12 @@ final class Adversary implements AutoCloseable {
   /** A stuttering edge stands still this long, and runs as long. */
   private static final long STUTTER_MILLIS = 120;
 
+  /** In seconds: a summer time that nobody told, a day, a battery that was empty. */
+  private static final long[] JUMPS = {3600, -3600, 86_400, -86_400, 40_000_000, -40_000_000};
+
   private final Site site;
   private final SurvivalPlan plan;
+  private final Optional<JumpingClock> clock;
   private final Random random;
   private final Callable<Child> edgeStart;
   private final Callable<Child> deviceStart;
@@ -24,9 +29,18 @@ final class Adversary implements AutoCloseable {
   private volatile Child edge;
   private volatile Child device;
 
-  Adversary(Site site, SurvivalPlan plan, Callable<Child> edgeStart, Callable<Child> deviceStart) {
+  /**
+   * @param clock what the processes see; without it, none jumps
+   */
+  Adversary(
+      Site site,
+      SurvivalPlan plan,
+      Optional<JumpingClock> clock,
+      Callable<Child> edgeStart,
+      Callable<Child> deviceStart) {
     this.site = site;
     this.plan = plan;
+    this.clock = clock;
     this.random = new Random(plan.seed());
     this.edgeStart = edgeStart;
     this.deviceStart = deviceStart;
@@ -39,9 +53,9 @@ final class Adversary implements AutoCloseable {
     pause(plan.calm().dividedBy(2));
     while (device.isAlive()) {
       Fault.Kind kind = nextKind();
-      long from = System.currentTimeMillis();
+      long from = AnswerLog.nowMillis();
       bringAbout(kind, duration());
-      faults.add(new Fault(kind, from, System.currentTimeMillis()));
+      faults.add(new Fault(kind, from, AnswerLog.nowMillis()));
       pause(Duration.ofMillis(Math.round(plan.calm().toMillis() * random.nextDouble())));
     }
     if (device.process().exitValue() != 0) {
@@ -54,6 +68,9 @@ final class Adversary implements AutoCloseable {
   private Fault.Kind nextKind() {
     if (next.isEmpty()) {
       next.addAll(List.of(Fault.Kind.values()));
+      if (clock.isEmpty()) {
+        next.remove(Fault.Kind.CLOCK_JUMPS);
+      }
       Collections.shuffle(next, random);
     }
     return next.remove(0);
@@ -92,6 +109,11 @@ final class Adversary implements AutoCloseable {
       case DEVICE_KILLED -> {
         device.kill();
         device = deviceStart.call();
+      }
+      case CLOCK_JUMPS -> {
+        clock.orElseThrow().moveTo(JUMPS[random.nextInt(JUMPS.length)]);
+        pause(duration);
+        clock.orElseThrow().moveTo(0);
       }
     }
   }

@@ -33,7 +33,7 @@ final class AnswerLog implements AutoCloseable {
    * One answer.
    *
    * @param image its number
-   * @param atMillis when it was there, since 1970
+   * @param atMillis when it was there, of {@link #nowMillis}
    * @param latencyNanos since the arrival of the image
    * @param by who gave it
    * @param values of the output; none for an error
@@ -68,6 +68,11 @@ final class AnswerLog implements AutoCloseable {
       }
       return EDGE;
     }
+  }
+
+  /** The time by the clock that never jumps, which all processes of a machine share. */
+  static long nowMillis() {
+    return System.nanoTime() / 1_000_000;
   }
 
   /** Opens a log, a new one or one that was written before. */
@@ -133,8 +138,7 @@ final class AnswerLog implements AutoCloseable {
   }
 
   private synchronized void write(int image, long nanos, By by, String values) {
-    String line =
-        "%d %d %d %s %s\n".formatted(image, System.currentTimeMillis(), nanos, by, values);
+    String line = "%d %d %d %s %s\n".formatted(image, nowMillis(), nanos, by, values);
     try {
       file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
     } catch (IOException e) {

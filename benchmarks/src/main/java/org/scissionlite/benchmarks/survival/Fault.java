@@ -3,8 +3,8 @@ package org.scissionlite.benchmarks.survival;
 /**
  * Something that was wrong for a while.
  *
- * @param fromMillis since 1970
- * @param toMillis since 1970
+ * @param fromMillis of the monotonic clock, which all processes share
+ * @param toMillis of the same
  */
 record Fault(Kind kind, long fromMillis, long toMillis) {
   /** What can be wrong. */
@@ -14,7 +14,8 @@ record Fault(Kind kind, long fromMillis, long toMillis) {
     LINK_BAD("5 % of packets lost"),
     EDGE_SILENT("edge accepts, never answers"),
     EDGE_SLOW("edge stutters"),
-    DEVICE_KILLED("device killed");
+    DEVICE_KILLED("device killed"),
+    CLOCK_JUMPS("clock jumps");
 
     private final String words;
 

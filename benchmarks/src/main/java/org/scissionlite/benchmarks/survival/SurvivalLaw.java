@@ -3,10 +3,11 @@ package org.scissionlite.benchmarks.survival;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.scissionlite.file.Json;
 
 /**
- * Answers images while edge, link and device fail at random moments.
+ * Answers images while edge, link and device fail at random moments, and their clocks jump.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.survival.SurvivalLaw \
@@ -28,8 +29,7 @@ public final class SurvivalLaw {
       System.exit(2);
     }
     int images = Integer.parseInt(arguments.length > 2 ? arguments[2] : IMAGES);
-    long seed =
-        arguments.length > 3 ? Long.parseLong(arguments[3]) : System.currentTimeMillis() % 100_000;
+    long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : System.nanoTime() % 100_000;
     System.err.println("seed " + seed);
     Path script = Path.of(arguments[0]).resolve("testbed").resolve("link").toAbsolutePath();
     SurvivalReport report;
@@ -63,9 +63,16 @@ public final class SurvivalLaw {
             String.valueOf(plan.images()),
             String.valueOf(plan.interval().toMillis()),
             String.valueOf(plan.deadline().toMillis()));
+    Optional<JumpingClock> clock = JumpingClock.in(output);
+    if (clock.isPresent()) {
+      clock.get().seenBy(edge);
+      clock.get().seenBy(device);
+    } else {
+      System.err.println("no C compiler for Linux is there: the clock does not jump");
+    }
     List<Fault> faults;
     try (Adversary adversary =
-        new Adversary(site, plan, () -> Child.start(edge), () -> Child.start(device))) {
+        new Adversary(site, plan, clock, () -> Child.start(edge), () -> Child.start(device))) {
       Runtime.getRuntime().addShutdownHook(new Thread(adversary::close));
       faults = adversary.run();
     }
