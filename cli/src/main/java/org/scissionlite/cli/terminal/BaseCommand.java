@@ -58,8 +58,8 @@ public abstract class BaseCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints a line to standard error, also while the program is being ended. */
-  protected void say(String message) {
+  /** Prints a whole line to standard error, also while the program is being ended. */
+  protected synchronized void say(String message) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(message);
     err.flush();
