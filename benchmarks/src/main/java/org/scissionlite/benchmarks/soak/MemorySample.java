@@ -8,17 +8,22 @@ import org.scissionlite.offload.memory.ResidentMemory;
  *
  * @param seconds since the begin
  * @param residentBytes the whole
- * @param nativeBytes without mapped files and the heap that Java has taken: engine, buffers,
- *     compiled code, the JVM's own
+ * @param heapBytes what Java's heap has touched
+ * @param nativeBytes without mapped files and the heap: engine, buffers, compiled code, the JVM's
+ *     own
  */
-record MemorySample(double seconds, double residentBytes, double nativeBytes) {
-  /** Looks at a process; nothing when it has ended, or only just begun. */
-  static Optional<MemorySample> of(Process process, double seconds) {
-    long heap = JavaHeap.of(process.pid()).orElse(0);
+record MemorySample(double seconds, double residentBytes, double heapBytes, double nativeBytes) {
+  /**
+   * Looks at a process; nothing when it has ended, or only just begun.
+   *
+   * @param heapBefore what its heap had touched before: that stays, also when it is used no more
+   */
+  static Optional<MemorySample> of(Process process, double seconds, double heapBefore) {
+    double heap = Math.max(heapBefore, JavaHeap.of(process.pid()).orElse(0));
     return ResidentMemory.of(process.pid())
         .map(
             memory ->
                 new MemorySample(
-                    seconds, memory.bytes(), memory.bytes() - memory.fileBytes() - heap));
+                    seconds, memory.bytes(), heap, memory.bytes() - memory.fileBytes() - heap));
   }
 }

@@ -101,12 +101,14 @@ final class Soak implements AutoCloseable {
         new StringBuilder(String.format(Locale.ROOT, "%.2f,%d", seconds, answers.get()));
     for (Map.Entry<String, List<MemorySample>> side : samples.entrySet()) {
       Process process = side.getKey().equals("edge") ? edge : device;
+      List<MemorySample> before = side.getValue();
+      double heap = before.isEmpty() ? 0 : before.get(before.size() - 1).heapBytes();
       MemorySample sample =
-          MemorySample.of(process, seconds)
+          MemorySample.of(process, seconds, heap)
               .filter(each -> process.isAlive())
               .orElseThrow(
                   () -> new IllegalStateException("the " + side.getKey() + " ended too early"));
-      side.getValue().add(sample);
+      before.add(sample);
       line.append(
           String.format(Locale.ROOT, ",%.0f,%.0f", sample.residentBytes(), sample.nativeBytes()));
     }

@@ -24,7 +24,7 @@ class GrowthTest {
                 i -> {
                   noise[0] = 0.8 * noise[0] + 1.2e6 * random.nextGaussian();
                   double bytes = 1e6 * megabytes.applyAsDouble(i * 5) + noise[0];
-                  return new MemorySample(i * 5, bytes, bytes);
+                  return new MemorySample(i * 5, bytes, 0, bytes);
                 })
             .toList();
     return Growth.of(samples, MemorySample::residentBytes);
@@ -59,7 +59,7 @@ class GrowthTest {
 
   @Test
   void tooFewSamples_areRefused() {
-    List<MemorySample> few = List.of(new MemorySample(0, 1, 1), new MemorySample(1, 1, 1));
+    List<MemorySample> few = List.of(new MemorySample(0, 1, 0, 1), new MemorySample(1, 1, 0, 1));
     assertThatThrownBy(() -> Growth.of(few, MemorySample::residentBytes))
         .hasMessage("expected at least 18 samples, got 2");
   }

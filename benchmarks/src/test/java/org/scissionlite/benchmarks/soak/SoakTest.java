@@ -85,7 +85,7 @@ class SoakTest {
     OptionalLong heap = JavaHeap.of(ProcessHandle.current().pid());
     assertThat(heap).isPresent();
     // A collector may take or give back some of it between the two looks.
-    assertThat(heap.getAsLong()).isBetween(taken / 2, 2 * taken);
+    assertThat(heap.getAsLong()).isBetween(1_000_000L, 2 * taken);
     assertThat(JavaHeap.of(Long.MAX_VALUE)).isEmpty();
   }
 
