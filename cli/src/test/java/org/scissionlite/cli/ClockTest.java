@@ -16,10 +16,16 @@ import org.junit.jupiter.api.Test;
  * take are measured with the monotonic one. A clock that jumps can then do no harm but there.
  */
 class ClockTest {
-  /** They write a time down for people or for other machines, or compare files by their times. */
+  /**
+   * They write a time down for people or for other machines, compare files by their times, or look
+   * whether a certificate is valid today.
+   */
   private static final Set<String> MAY_ASK =
       Set.of(
           "org.scissionlite.offload.stream.Ticket",
+          "org.scissionlite.offload.security.AuthorityTrust",
+          "org.scissionlite.offload.security.Identity",
+          "org.scissionlite.cli.offload.WatchOptions",
           "org.scissionlite.bundle.BundleWriter",
           "org.scissionlite.profile.measure.Benchmark",
           "org.scissionlite.file.Remains",

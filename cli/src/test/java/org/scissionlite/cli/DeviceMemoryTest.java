@@ -26,7 +26,7 @@ class DeviceMemoryTest {
   /** A device may hold 1.3 times the memory of its slices, and this. */
   private static final long BESIDE_SLICES = 180_000_000;
 
-  private static final long HEAP = 30_000_000;
+  private static final long HEAP = 60_000_000;
 
   /** They fill the heap that Java would begin with many times over. */
   private static final int PICTURES = 300;

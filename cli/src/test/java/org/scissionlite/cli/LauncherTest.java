@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
 class LauncherTest {
+  private static final String ARCHIVE_AT_ITS_PLACE =
+      "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ";
+
   private static final Path SCRIPT = Path.of("..", "scissionlite");
   private static final String BUILDING = "scissionlite: building";
 
@@ -146,8 +149,11 @@ class LauncherTest {
         .formatted(
             target,
             switch (argument) {
-              case "device" -> "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ";
-              case "edge" -> "-XX:+UseSerialGC ";
+              case "device" ->
+                  "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m "
+                      + ARCHIVE_AT_ITS_PLACE
+                      + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=7 ";
+              case "edge" -> "-XX:+UseSerialGC -Xms64m " + ARCHIVE_AT_ITS_PLACE;
               default -> "";
             },
             target,

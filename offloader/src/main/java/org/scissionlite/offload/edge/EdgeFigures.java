@@ -9,6 +9,7 @@ import org.scissionlite.offload.http.Route;
 import org.scissionlite.offload.metrics.EdgeLoad;
 import org.scissionlite.offload.metrics.EdgeMetrics;
 import org.scissionlite.offload.observe.EdgeObserver;
+import org.scissionlite.offload.observe.SteadyClock;
 import org.scissionlite.offload.observe.Switches;
 import org.scissionlite.offload.page.EdgePage;
 import org.scissionlite.offload.page.EdgeStatus;
@@ -20,7 +21,7 @@ final class EdgeFigures {
   private final EdgePage page;
 
   EdgeFigures(RequestExecutor workers, BundleRegistry models) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = new SteadyClock();
     EdgeLoad load = new EdgeLoad(workers::waiting, workers::running, () -> models.names().size());
     Switches switches = new Switches(clock);
     this.metrics = new EdgeMetrics(load, switches);
