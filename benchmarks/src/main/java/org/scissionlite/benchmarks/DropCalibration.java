@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
@@ -16,6 +15,8 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.examples.ImageExamples;
@@ -86,8 +87,8 @@ public record DropCalibration(ModelGraph graph, Cut cut, Examples fitted, Exampl
     FeatureSamples samples = calibration(fitted).at(graph, cut).get(0);
     TransformFit fit =
         TransformTransferLayer.named(TransformTransferLayer.TRANSFORM).prepare(samples);
-    List<OptionalInt> labels = IntStream.range(0, tried.size()).mapToObj(tried::label).toList();
-    CutTrials trials = CutTrials.of(calibration(tried), graph, cut, labels);
+    Task task = Task.of(new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
+    CutTrials trials = CutTrials.of(calibration(tried), graph, cut, task, tried);
     System.out.println("layer, bytes, images, changed %, predicted, lost, +-, predicted");
     for (double step : steps) {
       System.out.println(line(trials.trial(fit.at(step))));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.input.FittedView;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;
@@ -53,11 +52,7 @@ record ImageModel(Preprocessing preprocessing, TensorSpec input, Task task) {
 
   /** What part of a picture the model sees. */
   Judge.View view(Pixels upright) {
-    FittedView view = FittedView.of(upright, preprocessing, input);
-    double width = view.picture().width();
-    double height = view.picture().height();
-    return new Judge.View(
-        view.left() / width, view.top() / height, view.width() / width, view.height() / height);
+    return Judge.View.of(upright, preprocessing, input);
   }
 
   /** What the model's outputs say. */

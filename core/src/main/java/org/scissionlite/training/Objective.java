@@ -1,8 +1,10 @@
 package org.scissionlite.training;
 
 import java.util.List;
+import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.entropy.ClassMap;
 
 /** What a training makes small. */
@@ -29,10 +31,23 @@ public sealed interface Objective {
    * @param features tensors that are to be alike
    * @param temperature T, above 0
    * @param featureWeight 0 or more
+   * @param task how the answers read, which says what of them is to be alike: logits of classes, of
+   *     a picture or of each place, or values by their squared difference as a share; empty for a
+   *     classifier of one output
    */
   record Distillation(
-      ModelGraph teacher, List<Feature> features, double temperature, double featureWeight)
+      ModelGraph teacher,
+      List<Feature> features,
+      double temperature,
+      double featureWeight,
+      Optional<Task> task)
       implements Objective {
+    /** That of a classifier of one output. */
+    public Distillation(
+        ModelGraph teacher, List<Feature> features, double temperature, double featureWeight) {
+      this(teacher, features, temperature, featureWeight, Optional.empty());
+    }
+
     public Distillation {
       features = List.copyOf(features);
       requireRange("distillation temperature", temperature, 0.01, 100);
@@ -100,6 +115,17 @@ public sealed interface Objective {
     }
     return candidate.accuracy() > best.accuracy()
         || (candidate.accuracy() == best.accuracy() && smallerLoss);
+  }
+
+  /** How the answers read by which models are compared; empty for a classifier of one output. */
+  default Optional<Task> answers() {
+    if (this instanceof Distillation distillation) {
+      return distillation.task();
+    }
+    if (this instanceof Both both) {
+      return both.distillation().task();
+    }
+    return this instanceof WithinBytes goal ? goal.base().answers() : Optional.empty();
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.scissionlite.training;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.task.Task;
 
 /**
  * How a transfer layer is trained.
@@ -11,9 +13,20 @@ import org.scissionlite.error.UsageException;
  *     as the layer sends before the training
  * @param schedule how long and how fast
  * @param seed of the order of the images
+ * @param task how the answers read that are to stay alike; empty for a classifier of one output
  */
 public record TransferLayerPlan(
-    TrainingScope scope, OptionalLong goalBytes, Schedule schedule, long seed) {
+    TrainingScope scope,
+    OptionalLong goalBytes,
+    Schedule schedule,
+    long seed,
+    Optional<Task> task) {
+  /** That for a classifier of one output. */
+  public TransferLayerPlan(
+      TrainingScope scope, OptionalLong goalBytes, Schedule schedule, long seed) {
+    this(scope, goalBytes, schedule, seed, Optional.empty());
+  }
+
   public TransferLayerPlan {
     if (goalBytes.isPresent() && goalBytes.getAsLong() < 16) {
       throw new UsageException(

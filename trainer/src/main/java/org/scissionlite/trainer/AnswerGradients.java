@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.Task;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.HostTensors;
 import org.scissionlite.trainer.libtorch.LibTorch;
 import org.scissionlite.trainer.libtorch.NativeMemory;
-import org.scissionlite.trainer.loss.Logits;
+import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.transfer.Sensitivity;
 
 /**
@@ -25,10 +28,17 @@ import org.scissionlite.transfer.Sensitivity;
  *
  * @param threads of libtorch
  * @param seed of the classes that are drawn
+ * @param task how the answers read; empty for the classifier of one output
  */
-public record AnswerGradients(int threads, long seed) implements Sensitivity {
+public record AnswerGradients(int threads, long seed, Optional<Task> task) implements Sensitivity {
+  private static final double TINY = 1e-12;
   private static final int DRAWS = 2;
   private static final int BATCH = 4;
+
+  /** The sensitivity of a classifier of one output. */
+  public AnswerGradients(int threads, long seed) {
+    this(threads, seed, Optional.empty());
+  }
 
   @Override
   public List<Map<String, org.scissionlite.model.Tensor>> gradients(
@@ -47,7 +57,7 @@ public record AnswerGradients(int threads, long seed) implements Sensitivity {
     return gradients;
   }
 
-  private static List<Map<String, org.scissionlite.model.Tensor>> gradients(
+  private List<Map<String, org.scissionlite.model.Tensor>> gradients(
       TorchModel model, List<Map<String, org.scissionlite.model.Tensor>> examples, Random random) {
     Map<String, Tensor> inputs = new HashMap<>();
     for (TensorSpec spec : model.graph().inputs()) {
@@ -56,16 +66,47 @@ public record AnswerGradients(int threads, long seed) implements Sensitivity {
               examples.stream().map(each -> each.get(spec.name())).toList(), ComputeDevice.CPU);
       inputs.put(spec.name(), batch.set_requires_grad(true));
     }
-    String logits = Logits.of(model.graph());
-    Tensor answers = model.forward(inputs, List.of(logits), Set.of()).get(logits);
-    Tensor logProbabilities = torch.log_softmax(Logits.rows(answers), 1);
-    Tensor drawn = HostTensors.indices(drawn(logProbabilities, random), ComputeDevice.CPU);
-    logProbabilities.gather(1, drawn.reshape(-1, 1)).sum().backward();
+    List<AnswerHead> heads = AnswerHead.of(model.graph(), task);
+    List<String> reads = heads.stream().map(AnswerHead::tensor).toList();
+    Map<String, Tensor> answers = model.forward(inputs, reads, Set.of());
+    Tensor all = drawn(heads.get(0), answers, random);
+    for (AnswerHead head : heads.subList(1, heads.size())) {
+      all = all.add(drawn(head, answers, random));
+    }
+    all.backward();
     List<Map<String, org.scissionlite.model.Tensor>> gradients = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       gradients.add(example(model.graph(), inputs, i));
     }
     return gradients;
+  }
+
+  /**
+   * The log-probability of classes that are drawn from the answer. Of plain values, their product
+   * with normal noise, as a share of their size: its gradients, squared and averaged, are the
+   * Fisher information where the values err normally.
+   */
+  private static Tensor drawn(AnswerHead head, Map<String, Tensor> answers, Random random) {
+    Tensor answer = answers.get(head.tensor());
+    if (!head.holdsClasses()) {
+      return product(answer, random);
+    }
+    Tensor logProbabilities = torch.log_softmax(head.rows(answer), 1);
+    Tensor drawn = HostTensors.indices(drawn(logProbabilities, random), ComputeDevice.CPU);
+    return logProbabilities.gather(1, drawn.reshape(-1, 1)).sum();
+  }
+
+  private static Tensor product(Tensor answer, Random random) {
+    float[] noise = new float[Math.toIntExact(answer.numel())];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextGaussian();
+    }
+    double size = Math.sqrt(answer.mul(answer).mean().item_double() + TINY);
+    return answer
+        .reshape(-1)
+        .mul(HostTensors.floats(noise, ComputeDevice.CPU, noise.length))
+        .sum()
+        .div(new Scalar(size));
   }
 
   private static Map<String, org.scissionlite.model.Tensor> example(

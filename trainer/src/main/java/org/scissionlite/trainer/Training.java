@@ -18,8 +18,8 @@ import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.libtorch.NativeOwner;
+import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.Batch;
-import org.scissionlite.trainer.loss.Logits;
 import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingPlan;
@@ -62,7 +62,7 @@ final class Training implements AutoCloseable {
             new DistillationBatches(held, teacher),
             teacher,
             measured,
-            Logits.of(graph),
+            AnswerHead.of(graph, plan.objective().answers()),
             plan.objective());
     this.optimiser = owner.own(AdamW.of(model, weights, plan.schedule()));
   }

@@ -135,7 +135,8 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
                         layer.decoder().output().name(), layer.encoder().input().name()))
             .toList();
     Objective likeTeacher =
-        new Objective.Distillation(course.teacher(), features, TEMPERATURE, FEATURE_WEIGHT);
+        new Objective.Distillation(
+            course.teacher(), features, TEMPERATURE, FEATURE_WEIGHT, plan.task());
     Codec codec = start.layers().get(0).codec();
     if (start.layers().size() > 1 || !codec.name().equals(RansCodec.NAME)) {
       return likeTeacher;

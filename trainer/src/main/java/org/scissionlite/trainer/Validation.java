@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.scissionlite.input.EvenlySpacedChoice;
@@ -15,9 +14,9 @@ import org.scissionlite.trainer.batch.DistillationBatches;
 import org.scissionlite.trainer.batch.Teacher;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.Batch;
 import org.scissionlite.trainer.loss.BytesGoalLoss;
-import org.scissionlite.trainer.loss.Logits;
 import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.trainer.loss.WireEntropy;
 import org.scissionlite.training.Objective;
@@ -27,14 +26,15 @@ final class Validation {
   private static final int MOST_ASKED = 400;
 
   private final DistillationBatches distillation;
-  private final Teacher teacher;
   private final Loss loss;
-  private final String logits;
+  private final List<AnswerHead> heads;
+  private final Optional<List<AnswerHead>> taught;
   private final Optional<Objective.WithinBytes> goal;
 
   /**
    * @param loss mean over the images, and what an excess of bytes over a goal adds
-   * @param accuracy share of the images with the right class, or the teacher's
+   * @param accuracy share of the images with the right class, or the teacher's; of other tasks how
+   *     near the answers are to the teacher's, 0 to 1
    * @param wireBytes bytes an image; 0 where the objective counts none
    */
   record Score(double loss, double accuracy, double wireBytes) {}
@@ -43,12 +43,12 @@ final class Validation {
       DistillationBatches distillation,
       Teacher teacher,
       Loss loss,
-      String logits,
+      List<AnswerHead> heads,
       Objective objective) {
     this.distillation = distillation;
-    this.teacher = teacher;
     this.loss = loss;
-    this.logits = logits;
+    this.heads = heads;
+    this.taught = teacher.heads(objective.answers());
     this.goal =
         objective instanceof Objective.WithinBytes within ? Optional.of(within) : Optional.empty();
   }
@@ -57,7 +57,7 @@ final class Validation {
   Score of(TorchModel model, int batchSize) {
     int count = distillation.source().examples().size();
     double lossSum = 0;
-    long right = 0;
+    double right = 0;
     Optional<WireEntropy> entropy = goal.map(within -> new WireEntropy(within.classes()));
     for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
       Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
@@ -68,7 +68,7 @@ final class Validation {
     double excess =
         goal.map(within -> within.weight() * Math.max(0, bytes / within.goalBytes() - 1))
             .orElse(0.0);
-    return new Score(lossSum / count + excess, (double) right / count, bytes);
+    return new Score(lossSum / count + excess, right / count, bytes);
   }
 
   /** The bytes that its images take, as the model is now. */
@@ -119,7 +119,7 @@ final class Validation {
     return batches;
   }
 
-  private record Part(double lossSum, long right) {}
+  private record Part(double lossSum, double right) {}
 
   private Part part(TorchModel model, List<Integer> indices, Optional<WireEntropy> entropy) {
     Batch batch = distillation.batch(indices);
@@ -132,19 +132,25 @@ final class Validation {
 
   private List<String> reads() {
     List<String> reads = new ArrayList<>(loss.reads());
-    reads.add(logits);
+    heads.forEach(head -> reads.add(head.tensor()));
     goal.map(Objective.WithinBytes::wire).ifPresent(reads::add);
     return reads.stream().distinct().toList();
   }
 
-  private long right(Map<String, Tensor> values, Batch batch) {
-    Tensor found = best(values.get(logits));
-    Optional<Tensor> wanted =
-        batch.labels().or(() -> teacher.logits().map(batch.teacher()::get).map(Validation::best));
-    return wanted.map(classes -> torch.eq(found, classes).sum().item_long()).orElse(0L);
-  }
-
-  private static Tensor best(Tensor logits) {
-    return torch.argmax(Logits.rows(logits), new LongOptional(1), false);
+  /** How many are right, or how alike all are to the teacher's, times how many there are. */
+  private double right(Map<String, Tensor> values, Batch batch) {
+    if (batch.labels().isPresent()) {
+      Tensor found = AnswerHead.best(heads.get(0).rows(values.get(heads.get(0).tensor())));
+      return torch.eq(found, batch.labels().get()).sum().item_long();
+    }
+    if (taught.isEmpty()) {
+      return 0;
+    }
+    double sum = 0;
+    for (int i = 0; i < heads.size(); i++) {
+      Tensor wanted = batch.teacher().get(taught.get().get(i).tensor());
+      sum += heads.get(i).agreement(values.get(heads.get(i).tensor()), wanted);
+    }
+    return sum / heads.size() * batch.images().size(0);
   }
 }

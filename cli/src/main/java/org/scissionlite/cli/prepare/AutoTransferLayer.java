@@ -16,6 +16,7 @@ import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.runtime.OrtEngine;
+import org.scissionlite.task.Task;
 import org.scissionlite.trainer.AnswerGradients;
 import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
@@ -28,10 +29,12 @@ import org.scissionlite.training.search.trial.TrialJournal;
 /**
  * Searches the transfer layer of a cut, with progress; a search that was stopped goes on.
  *
+ * @param task how the answers read
  * @param bundle beside which the trials and the report are written
  * @param teller hears of the progress
  */
-record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<String> teller) {
+record AutoTransferLayer(
+    SearchGoal goal, Task task, int threads, Path bundle, Consumer<String> teller) {
   private static final String PICTURE = "picture";
 
   /** The layer that sends the fewest bytes within the goal. */
@@ -67,7 +70,8 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
     return new TransferLayerSearch(
         new OrtEngine(),
         threads,
-        new AnswerGradients(threads, goal.seed()),
+        Optional.of(task),
+        new AnswerGradients(threads, goal.seed(), Optional.of(task)),
         TrialJournal.in(beside(place, ResumableFiles.JOURNAL)),
         new SearchProgress(teller));
   }
@@ -114,7 +118,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
   /** What was chosen and why, for a person. */
   String text(SearchResult result) {
     return """
-        cut %s, at most %s points:
+        cut %s, at most %s points of %s:
           chosen on %d images:          %s
           confirmed on %d unused images: %s
           on other images at most %.2f points (at most one search in %.0f is wrong)
@@ -124,6 +128,7 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
         .formatted(
             result.report().cut(),
             goal.maxDropPoints(),
+            measure(result.report().chosen()),
             result.report().chosen().images(),
             SearchProgress.text(result.report().chosen()),
             result.report().confirmed().images(),
@@ -135,9 +140,16 @@ record AutoTransferLayer(SearchGoal goal, int threads, Path bundle, Consumer<Str
             bundle.getFileName() + ".*.search.json");
   }
 
+  private static String measure(SearchTrial trial) {
+    if (trial.measured() != null) {
+      return trial.measured().measure();
+    }
+    return trial.answers().labelled() ? "top-1 accuracy" : "agreement with the uncut model";
+  }
+
   /** Why a layer passes that lost more than is allowed on the images of the choice. */
   private String chance(SearchTrial chosen) {
-    if (chosen.dropPoints() <= goal.maxDropPoints()) {
+    if (chosen.measured() != null || chosen.dropPoints() <= goal.maxDropPoints()) {
       return "";
     }
     Loss loss = chosen.answers().loss(ImageUse.CHOICE);

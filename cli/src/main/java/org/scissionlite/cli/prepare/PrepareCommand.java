@@ -23,6 +23,7 @@ import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.source.TaskOption;
+import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -89,6 +90,7 @@ public final class PrepareCommand extends BaseCommand {
   @Mixin private LabelsOption labels;
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private TaskOption task;
+  @Mixin private TruthOptions truths;
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private ShapeOption shapes;
   @Mixin private CutOptions cuts;
@@ -133,6 +135,9 @@ public final class PrepareCommand extends BaseCommand {
       description = "The bundle's folder, which is written.")
   private Path output;
 
+  /** How the model's answers read, once it is loaded. */
+  private Task reading;
+
   @Override
   protected void run() {
     BundleWriter.requireReplaceable(output);
@@ -141,10 +146,11 @@ public final class PrepareCommand extends BaseCommand {
     Model model = load(source, shapes.reading());
     NanCheck.requireNumbers(model.graph());
     List<String> classes = labels.of(source, model.graph());
-    Task kind = task.of(model.graph(), classes);
+    reading = task.of(model.graph(), classes);
     Preprocessor preprocessor =
         new Preprocessor(new OrtEngine(), model, chosen.value())
-            .differentiatedBy(new AnswerGradients(THREADS, search.goal().seed()));
+            .differentiatedBy(
+                new AnswerGradients(THREADS, search.goal().seed(), Optional.of(reading)));
     Preprocessor calibrated =
         patiently("reading calibration images", () -> calibrated(preprocessor));
     List<ReadyScenario> ready =
@@ -152,7 +158,12 @@ public final class PrepareCommand extends BaseCommand {
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
         new BundleContent(
-            model, scenarios, calibrated.preprocessing(), classes, kind.spec(), !noWholeModel);
+            model,
+            scenarios,
+            calibrated.preprocessing(),
+            classes,
+            reading.spec(),
+            !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));
@@ -175,7 +186,7 @@ public final class PrepareCommand extends BaseCommand {
 
   private AutoTransferLayer auto() {
     SearchGoal goal = training.isAsked() ? search.goal().confirmedTwice() : search.goal();
-    return new AutoTransferLayer(goal, THREADS, output, this::tell);
+    return new AutoTransferLayer(goal, reading, THREADS, output, this::tell);
   }
 
   private ReadyScenario ready(Preprocessor preprocessor, Choice choice) {
@@ -224,7 +235,7 @@ public final class PrepareCommand extends BaseCommand {
     }
     PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
     ShippedTrial shipped =
-        new ShippedTrial(preprocessor.engine(), THREADS, graph, images.confirming());
+        new ShippedTrial(preprocessor.engine(), THREADS, graph, reading, images.confirming());
     SearchReport report = auto().withTrained(result, shipped.of(trained.inserted()));
     return searched(report.isTrainedKept() ? trained : fitted, report, picture);
   }
@@ -260,14 +271,15 @@ public final class PrepareCommand extends BaseCommand {
   private Measurement tried(Preprocessor preprocessor, PreparedScenario scenario, Examples images) {
     InsertedModel shipped = scenario.inserted();
     ShippedTrial trial =
-        new ShippedTrial(preprocessor.engine(), THREADS, preprocessor.model().graph(), images);
+        new ShippedTrial(
+            preprocessor.engine(), THREADS, preprocessor.model().graph(), reading, images);
     return patiently("trying the trained layer", () -> trial.of(shipped))
         .measurement(
             shipped.cut().name(), new ImageSet(ImageUse.TEST, images.size(), images.sha256()));
   }
 
   private TransferLayerTraining training(Preprocessor preprocessor) {
-    return new TransferLayerTraining(preprocessor, training, output, this::tell);
+    return new TransferLayerTraining(preprocessor, training.forTask(reading), output, this::tell);
   }
 
   private SearchData data(Preprocessor preprocessor) {
@@ -282,7 +294,8 @@ public final class PrepareCommand extends BaseCommand {
         folder,
         preprocessor.model(),
         preprocessor.preprocessing(),
-        labels.of(source, preprocessor.model().graph()));
+        labels.of(source, preprocessor.model().graph()),
+        new SearchData.Labelling(reading, truths));
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {

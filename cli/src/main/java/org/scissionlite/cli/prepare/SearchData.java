@@ -2,15 +2,23 @@ package org.scissionlite.cli.prepare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.TestImages.TestImage;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.task.Classification;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
+import org.scissionlite.task.truth.Truth;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.examples.ImageExamples;
 import org.scissionlite.training.search.SearchImages;
@@ -20,15 +28,34 @@ import org.scissionlite.training.search.SearchImages;
  * 'test' is left alone, so that it can judge the result.
  *
  * @param classes the model's class names, where they are known
+ * @param labels what is right for the pictures, and how
  */
 public record SearchData(
-    Path folder, Model model, Preprocessing preprocessing, List<String> classes) {
+    Path folder, Model model, Preprocessing preprocessing, List<String> classes, Labelling labels) {
   private static final String TRAIN = "train";
   private static final String VALIDATION = "val";
   private static final String TEST = "test";
 
   public SearchData {
     classes = List.copyOf(classes);
+  }
+
+  /** Data for a model whose outputs' shapes tell its task, with labels where they usually are. */
+  public SearchData(Path folder, Model model, Preprocessing preprocessing, List<String> classes) {
+    this(folder, model, preprocessing, classes, Labelling.usual(model, classes));
+  }
+
+  /**
+   * What is right for the pictures.
+   *
+   * @param task how the model's answers read
+   * @param truths where the labels are that are no classes
+   */
+  public record Labelling(Task task, TruthOptions truths) {
+    static Labelling usual(Model model, List<String> classes) {
+      ModelEnds ends = new ModelEnds(model.graph().inputs(), model.graph().outputs(), classes);
+      return new Labelling(Task.of(ends), TruthOptions.usual());
+    }
   }
 
   /**
@@ -93,15 +120,28 @@ public record SearchData(
   }
 
   private Examples examples(List<String> splits) {
-    int outputs = Math.toIntExact(model.graph().outputs().get(0).shape().elements());
     List<TestImage> images = new ArrayList<>();
+    Map<Path, Function<Path, Optional<Truth>>> truths = new HashMap<>();
     for (String split : splits.isEmpty() ? List.of(TRAIN) : splits) {
-      images.addAll(TestImages.read(folder, split).forModel(classes, outputs).images());
+      TestImages part = part(split);
+      images.addAll(part.images());
+      Function<Path, Optional<Truth>> known =
+          labels.truths().of(labels.task(), folder, split, part, classes);
+      part.images().forEach(image -> truths.put(image.file(), known));
     }
     return new ImageExamples(
         images.stream().map(TestImage::file).toList(),
         images.stream().map(TestImage::label).toList(),
+        file -> truths.get(file).apply(file),
         preprocessing,
         model.graph().inputs().get(0));
+  }
+
+  /** The numbers of classes are a classifier's alone. */
+  private TestImages part(String split) {
+    TestImages images = TestImages.read(folder, split);
+    return labels.task() instanceof Classification classifier
+        ? images.forModel(classes, classifier.classes())
+        : images;
   }
 }

@@ -6,6 +6,7 @@ import org.scissionlite.cli.terminal.Countdown;
 import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.evidence.Loss;
 import org.scissionlite.training.search.SearchListener;
+import org.scissionlite.training.search.trial.MeasuredDrop;
 import org.scissionlite.training.search.trial.SearchTrial;
 
 /** Tells of every trial of a search, and how long the rest takes. */
@@ -45,6 +46,26 @@ final class SearchProgress implements SearchListener {
 
   /** A trial in words. */
   static String text(SearchTrial trial) {
+    return String.format(
+        Locale.ROOT,
+        "%s sends %,.0f bytes; expected drop %.2f +- %.2f points: %s",
+        trial.spec(),
+        trial.meanBytes(),
+        trial.expectedDropPoints(),
+        100 * trial.expectedDrop().deviation(),
+        trial.measured() == null ? counted(trial) : measured(trial.measured()));
+  }
+
+  private static String measured(MeasuredDrop drop) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f points of %s lost there, with one draw in 20 above %.2f",
+        drop.points(),
+        drop.measure(),
+        drop.atMostOneIn20());
+  }
+
+  private static String counted(SearchTrial trial) {
     Loss loss = trial.answers().loss(ImageUse.CONFIRMATION);
     String counted =
         trial.answers().labelled()
@@ -55,14 +76,6 @@ final class SearchProgress implements SearchListener {
                 100 * loss.low(),
                 100 * loss.high())
             : "";
-    return String.format(
-        Locale.ROOT,
-        "%s sends %,.0f bytes; expected drop %.2f +- %.2f points: %d answers changed%s",
-        trial.spec(),
-        trial.meanBytes(),
-        trial.expectedDropPoints(),
-        100 * trial.expectedDrop().deviation(),
-        trial.answers().changed(),
-        counted);
+    return "%d answers changed%s".formatted(trial.answers().changed(), counted);
   }
 }

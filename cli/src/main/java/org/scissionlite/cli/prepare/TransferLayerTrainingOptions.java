@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing.Layout;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.Schedule;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingRun;
@@ -84,6 +85,14 @@ public final class TransferLayerTrainingOptions {
               + " on with it.")
   private boolean keepBest;
 
+  private Optional<Task> task = Optional.empty();
+
+  /** These options for a model whose answers read so. */
+  TransferLayerTrainingOptions forTask(Task reading) {
+    task = Optional.of(reading);
+    return this;
+  }
+
   int threads() {
     return threads;
   }
@@ -109,7 +118,7 @@ public final class TransferLayerTrainingOptions {
             usual.weightDecay(),
             usual.clipNorm());
     return new TransferLayerPlan(
-        TrainingScope.named(part.orElseThrow()), goalBytes, schedule, seed);
+        TrainingScope.named(part.orElseThrow()), goalBytes, schedule, seed, task);
   }
 
   /**

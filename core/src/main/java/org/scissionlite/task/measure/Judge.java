@@ -2,6 +2,12 @@ package org.scissionlite.task.measure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.input.FittedView;
+import org.scissionlite.input.Pixels;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.task.Anomaly;
 import org.scissionlite.task.Classification;
 import org.scissionlite.task.Detection;
@@ -32,6 +38,15 @@ public interface Judge {
     /** All of it. */
     public static final View WHOLE = new View(0, 0, 1, 1);
 
+    /** What a model sees of a picture. */
+    public static View of(Pixels upright, Preprocessing preprocessing, TensorSpec input) {
+      FittedView view = FittedView.of(upright, preprocessing, input);
+      double width = view.picture().width();
+      double height = view.picture().height();
+      return new View(
+          view.left() / width, view.top() / height, view.width() / width, view.height() / height);
+    }
+
     double column(double x) {
       return (x - left) / width;
     }
@@ -58,9 +73,20 @@ public interface Judge {
   /** The measures against the uncut model, the one that counts first. */
   List<Measured> agreement();
 
-  /** The measure that counts: of the labels where there are some, else of the agreement. */
+  /** The measure that counts: the first that labels define, else that of the agreement. */
   default Measured main() {
-    return labelled().isEmpty() ? agreement().get(0) : labelled().get(0);
+    return labelled().stream()
+        .filter(each -> !Double.isNaN(each.tally().points()))
+        .findFirst()
+        .orElseGet(() -> agreement().get(0));
+  }
+
+  /** The measure of a name, which there must be. */
+  default Measured named(String name) {
+    return Stream.concat(labelled().stream(), agreement().stream())
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ScissionLiteException("no measure is called " + name));
   }
 
   /** Nothing counted yet, for a task. */

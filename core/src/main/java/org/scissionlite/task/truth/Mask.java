@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
+import org.scissionlite.file.Sha256;
 import org.scissionlite.input.ImageFiles;
 
 /** The number of a class for each place of a picture, as an image file of one channel holds it. */
@@ -113,6 +115,12 @@ public final class Mask {
 
   public int height() {
     return height;
+  }
+
+  /** By its content, which tells masks apart. */
+  @Override
+  public String toString() {
+    return "mask " + width + "x" + height + " " + Sha256.of(ByteBuffer.wrap(levels));
   }
 
   /** The number of the class at a place, 0 to 255. */

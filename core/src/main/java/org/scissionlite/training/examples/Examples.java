@@ -3,6 +3,8 @@ package org.scissionlite.training.examples;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.measure.Judge;
+import org.scissionlite.task.truth.Truth;
 
 /**
  * Inputs of a model to train on or to check with, in a fixed order.
@@ -26,4 +28,16 @@ public interface Examples {
 
   /** A hash over all inputs and labels, for the report. */
   String sha256();
+
+  /**
+   * What is right for an image where a class does not say it: boxes, areas, anomalies.
+   *
+   * @param view what part of the picture is in the model's input
+   */
+  record Marked(Truth truth, Judge.View view) {}
+
+  /** What is right for an image, where that is known and no class. */
+  default Optional<Marked> marked(int index) {
+    return Optional.empty();
+  }
 }

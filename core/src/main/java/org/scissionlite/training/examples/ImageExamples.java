@@ -2,7 +2,9 @@ package org.scissionlite.training.examples;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
@@ -10,6 +12,8 @@ import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.measure.Judge;
+import org.scissionlite.task.truth.Truth;
 
 /**
  * Image files as examples, decoded once and held in memory while that takes at most 2 GB, else
@@ -22,6 +26,7 @@ public final class ImageExamples implements Examples {
   private final List<OptionalInt> labels;
   private final Preprocessing preprocessing;
   private final TensorSpec input;
+  private final Function<Path, Optional<Truth>> truths;
   private final Tensor[] decoded;
 
   /**
@@ -45,6 +50,23 @@ public final class ImageExamples implements Examples {
    */
   public ImageExamples(
       List<Path> files, List<OptionalInt> labels, Preprocessing preprocessing, TensorSpec input) {
+    this(files, labels, file -> Optional.empty(), preprocessing, input);
+  }
+
+  /**
+   * Images with labels that are no classes.
+   *
+   * @param labels one a file
+   * @param truths what is right for a file, where that is known
+   * @param input the model's input
+   */
+  public ImageExamples(
+      List<Path> files,
+      List<OptionalInt> labels,
+      Function<Path, Optional<Truth>> truths,
+      Preprocessing preprocessing,
+      TensorSpec input) {
+    this.truths = truths;
     this.files = List.copyOf(files);
     this.labels = List.copyOf(labels);
     this.preprocessing = preprocessing;
@@ -75,12 +97,22 @@ public final class ImageExamples implements Examples {
     return labels.get(index);
   }
 
+  @Override
+  public Optional<Marked> marked(int index) {
+    Path file = files.get(index);
+    return truths
+        .apply(file)
+        .map(
+            truth -> new Marked(truth, Judge.View.of(ImageFiles.read(file), preprocessing, input)));
+  }
+
   /** A hash over the files' bytes, their labels, the preprocessing and the input's type. */
   @Override
   public String sha256() {
     StringBuilder parts = new StringBuilder(preprocessing + " " + input.type());
     for (int i = 0; i < files.size(); i++) {
       labels.get(i).ifPresent(label -> parts.append(' ').append(label));
+      truths.apply(files.get(i)).ifPresent(truth -> parts.append(' ').append(truth));
       parts.append(Sha256.of(files.get(i)));
     }
     return Sha256.of(parts.toString());

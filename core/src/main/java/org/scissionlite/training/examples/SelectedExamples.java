@@ -1,6 +1,7 @@
 package org.scissionlite.training.examples;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.model.Tensor;
@@ -28,6 +29,11 @@ public record SelectedExamples(Examples source, List<Integer> indices) implement
   @Override
   public OptionalInt label(int index) {
     return source.label(indices.get(index));
+  }
+
+  @Override
+  public Optional<Marked> marked(int index) {
+    return source.marked(indices.get(index));
   }
 
   @Override

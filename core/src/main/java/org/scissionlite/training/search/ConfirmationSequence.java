@@ -31,7 +31,7 @@ record ConfirmationSequence(List<SearchTrial> confirmed, Optional<SearchTrial> r
     List<SearchTrial> confirmed = new ArrayList<>();
     for (double coarseness : ladder) {
       SearchTrial trial = tried.apply(coarseness);
-      if (!bound.holds(trial.answers(), goal.maxDropPoints())) {
+      if (!bound.holds(trial, goal.maxDropPoints())) {
         return new ConfirmationSequence(confirmed, Optional.of(trial));
       }
       confirmed.add(trial);

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.statistics.Binomial;
 import org.scissionlite.statistics.MatchedPairs;
+import org.scissionlite.training.search.trial.SearchTrial;
 
 /**
  * The most that a layer may lose on other images, by what it lost on some that nothing was chosen
@@ -20,6 +21,43 @@ import org.scissionlite.statistics.MatchedPairs;
 record DropBound(ConfirmationRisk risk) {
   private static final int MOST_IMAGES = 10_000_000;
   private static final double PRECISION = 1e-12;
+
+  /**
+   * The bound of a trial in points. By the measure of another task than classification it is that
+   * of a paired bootstrap, and no smaller than what may be lost of so many images without being
+   * seen once.
+   */
+  double points(SearchTrial trial) {
+    return trial.measured() == null
+        ? points(trial.answers())
+        : Math.max(smallestDrop(trial.images()), trial.measured().atMost(risk.share()));
+  }
+
+  /** Whether a trial proves that its layer loses no more than so many points. */
+  boolean holds(SearchTrial trial, double maxDropPoints) {
+    return trial.measured() == null
+        ? holds(trial.answers(), maxDropPoints)
+        : maxDropPoints >= 100 || points(trial) <= maxDropPoints;
+  }
+
+  /**
+   * How many images it would take to prove a drop of so many points, if more images go like these;
+   * empty where no number would do. A bootstrap's bound nears the drop with the root of the images.
+   */
+  OptionalLong imagesNeeded(SearchTrial trial, double maxDropPoints) {
+    if (trial.measured() == null) {
+      return imagesNeeded(trial.answers(), maxDropPoints);
+    }
+    double drop = trial.measured().points();
+    if (drop >= maxDropPoints) {
+      return OptionalLong.empty();
+    }
+    double times = (trial.measured().atMost(risk.share()) - drop) / (maxDropPoints - drop);
+    double needed = Math.ceil(trial.images() * times * times);
+    return needed > MOST_IMAGES
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(fewestImages(maxDropPoints), (long) needed));
+  }
 
   /** The bound in points: of 500 images 5 lost and 2 won, at most 1.75 with one in 20. */
   double points(AnswerChanges trial) {

@@ -8,8 +8,8 @@ import org.scissionlite.training.search.trial.SearchTrial;
 /**
  * What a search for a transfer layer aims at: the fewest bytes within these bounds.
  *
- * @param maxDropPoints the largest loss of top-1 accuracy in percentage points; of agreement with
- *     the uncut model where there are no labels
+ * @param maxDropPoints the largest loss of top-1 accuracy, or of the measure of another task, in
+ *     points; of agreement with the uncut model where there are no labels
  * @param maxBytes the most bytes an image on average; {@link Long#MAX_VALUE} for no bound, which is
  *     null in JSON
  * @param seed of the division of the images; on one machine the same seed gives the same result
@@ -55,12 +55,11 @@ public record SearchGoal(
 
   /** What a layer loses at most on other images, in points, but for the goal's risk. */
   public double atMostPoints(SearchTrial trial) {
-    return new DropBound(risk).points(trial.answers());
+    return new DropBound(risk).points(trial);
   }
 
   /** Whether a trial on images that nothing was chosen on shows that a layer is within the goal. */
   public boolean isConfirmedBy(SearchTrial trial) {
-    return new DropBound(risk).holds(trial.answers(), maxDropPoints)
-        && trial.meanBytes() <= maxBytes;
+    return new DropBound(risk).holds(trial, maxDropPoints) && trial.meanBytes() <= maxBytes;
   }
 }

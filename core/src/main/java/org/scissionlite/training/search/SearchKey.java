@@ -10,6 +10,7 @@ import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Task;
 
 /**
  * Identifies what trials hold for: model, cut, images with their division, and seed. The content
@@ -18,7 +19,7 @@ import org.scissionlite.model.Tensor;
 final class SearchKey {
   private SearchKey() {}
 
-  static String of(ModelGraph graph, Cut cut, SearchImages images, long seed) {
+  static String of(ModelGraph graph, Cut cut, Task task, SearchImages images, long seed) {
     List<String> parts =
         List.of(
             graph.inputs().toString(),
@@ -26,6 +27,7 @@ final class SearchKey {
             graph.nodes().stream().map(SearchKey::text).collect(Collectors.joining("\n")),
             weights(graph),
             cut.tensors().toString(),
+            task.spec(),
             images.sha256(),
             String.valueOf(seed));
     return Sha256.of(String.join("\n\n", parts));

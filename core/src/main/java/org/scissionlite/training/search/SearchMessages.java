@@ -38,8 +38,7 @@ record SearchMessages(
   }
 
   private String refusal(SearchTrial refused) {
-    OptionalLong needed =
-        new DropBound(goal.risk()).imagesNeeded(refused.answers(), goal.maxDropPoints());
+    OptionalLong needed = new DropBound(goal.risk()).imagesNeeded(refused, goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -59,7 +58,7 @@ record SearchMessages(
   /** That the confirming images do not show even a far finer layer to be within the drop. */
   ScissionLiteException unconfirmed(SearchTrial finest) {
     DropBound bound = new DropBound(goal.risk());
-    OptionalLong needed = bound.imagesNeeded(finest.answers(), goal.maxDropPoints());
+    OptionalLong needed = bound.imagesNeeded(finest, goal.maxDropPoints());
     String advice =
         needed.isPresent()
             ? String.format(
@@ -76,7 +75,7 @@ record SearchMessages(
                 finest.spec(),
                 goal.maxDropPoints(),
                 finest.dropPoints(),
-                bound.points(finest.answers()),
+                bound.points(finest),
                 advice));
   }
 

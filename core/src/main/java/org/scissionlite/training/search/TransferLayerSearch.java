@@ -3,7 +3,6 @@ package org.scissionlite.training.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.scissionlite.block.BlockChain;
@@ -15,6 +14,8 @@ import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.training.examples.Examples;
@@ -35,6 +36,7 @@ import org.scissionlite.transfer.Sensitivity;
  *
  * @param engine runs the model
  * @param threads of the engine
+ * @param task how the model's answers read; empty where the shapes of its outputs tell
  * @param sensitivity differentiates the model for layers with weights
  * @param journal keeps the trials of a search that is stopped
  * @param listener hears of every trial
@@ -42,11 +44,22 @@ import org.scissionlite.transfer.Sensitivity;
 public record TransferLayerSearch(
     Engine engine,
     int threads,
+    Optional<Task> task,
     Sensitivity sensitivity,
     TrialJournal journal,
     SearchListener listener) {
   /** No kind of layers sends less at a cut, or takes less time, than the first divided by this. */
   public static final double KINDS_DIFFER = 4;
+
+  /** A search in a model whose outputs' shapes tell how they read. */
+  public TransferLayerSearch(
+      Engine engine,
+      int threads,
+      Sensitivity sensitivity,
+      TrialJournal journal,
+      SearchListener listener) {
+    this(engine, threads, Optional.empty(), sensitivity, journal, listener);
+  }
 
   /**
    * Searches.
@@ -120,7 +133,7 @@ public record TransferLayerSearch(
   }
 
   private SearchTrials begun(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
-    journal.begin(SearchKey.of(graph, cut, images, goal.seed()));
+    journal.begin(SearchKey.of(graph, cut, taskOf(graph), images, goal.seed()));
     if (!journal.trials().isEmpty()) {
       listener.resumed(journal.trials().size());
     }
@@ -143,12 +156,12 @@ public record TransferLayerSearch(
     }
   }
 
-  private static List<OptionalInt> labels(Examples images) {
-    return IntStream.range(0, images.size()).mapToObj(images::label).toList();
+  private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
+    return CutTrials.of(calibration(graph, images), graph, cut, taskOf(graph), images);
   }
 
-  private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
-    return CutTrials.of(calibration(graph, images), graph, cut, labels(images));
+  private Task taskOf(ModelGraph graph) {
+    return task.orElseGet(() -> Task.of(new ModelEnds(graph.inputs(), graph.outputs(), List.of())));
   }
 
   private Calibration calibration(ModelGraph graph, Examples images) {

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.task.Task;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.NativeMemory;
+import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.Batch;
-import org.scissionlite.trainer.loss.Logits;
 import org.scissionlite.training.Objective;
 
 /** The uncut model of an objective, which answers but does not learn; none where nothing asks. */
@@ -72,9 +73,9 @@ public final class Teacher implements AutoCloseable {
     return teacher.graph().inputs().get(0).name();
   }
 
-  /** The name of the logits among the answers. */
-  public Optional<String> logits() {
-    return model.map(TorchModel::graph).map(Logits::of);
+  /** What of its answers is compared, where there is a teacher. */
+  public Optional<List<AnswerHead>> heads(Optional<Task> task) {
+    return model.map(TorchModel::graph).map(graph -> AnswerHead.of(graph, task));
   }
 
   @Override

@@ -9,19 +9,22 @@ import org.bytedeco.pytorch.global.torch;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.training.Objective;
 
-/** How far a student's logits and features are from its teacher's. */
-record DistillationLoss(String studentLogits, String teacherLogits, Objective.Distillation settings)
+/** How far a student's answers and features are from its teacher's. */
+record DistillationLoss(
+    List<AnswerHead> student, List<AnswerHead> teacher, Objective.Distillation settings)
     implements Loss {
-  private static final double TINY = 1e-12;
-
   static DistillationLoss of(Objective.Distillation settings, ModelGraph student) {
-    return new DistillationLoss(Logits.of(student), Logits.of(settings.teacher()), settings);
+    return new DistillationLoss(
+        AnswerHead.of(student, settings.task()),
+        AnswerHead.of(settings.teacher(), settings.task()),
+        settings);
   }
 
   @Override
   public List<String> reads() {
     return Stream.concat(
-            Stream.of(studentLogits), settings.features().stream().map(Objective.Feature::student))
+            student.stream().map(AnswerHead::tensor),
+            settings.features().stream().map(Objective.Feature::student))
         .distinct()
         .toList();
   }
@@ -29,32 +32,44 @@ record DistillationLoss(String studentLogits, String teacherLogits, Objective.Di
   @Override
   public List<String> teacherReads() {
     return Stream.concat(
-            Stream.of(teacherLogits), settings.features().stream().map(Objective.Feature::teacher))
+            teacher.stream().map(AnswerHead::tensor),
+            settings.features().stream().map(Objective.Feature::teacher))
         .distinct()
         .toList();
   }
 
   @Override
-  public Tensor of(Map<String, Tensor> student, Batch batch) {
-    Tensor loss = divergence(student, batch);
+  public Tensor of(Map<String, Tensor> found, Batch batch) {
+    Tensor loss = answer(0, found, batch);
+    for (int head = 1; head < student.size(); head++) {
+      loss = loss.add(answer(head, found, batch));
+    }
+    if (student.size() > 1) {
+      loss = loss.div(new Scalar((double) student.size()));
+    }
     int count = settings.features().size();
     for (Objective.Feature feature : settings.features()) {
       Tensor wanted = batch.teacher().get(feature.teacher());
-      Tensor difference = student.get(feature.student()).sub(wanted);
-      Tensor share =
-          difference.mul(difference).mean().div(wanted.mul(wanted).mean().add(new Scalar(TINY)));
+      Tensor share = AnswerHead.share(found.get(feature.student()), wanted);
       loss = loss.add(share.mul(new Scalar(settings.featureWeight() / count)));
     }
     return loss;
   }
 
-  /** T^2 times the Kullback-Leibler divergence of the softened classes, mean over the images. */
-  private Tensor divergence(Map<String, Tensor> student, Batch batch) {
+  private Tensor answer(int head, Map<String, Tensor> found, Batch batch) {
+    Tensor mine = found.get(student.get(head).tensor());
+    Tensor wanted = batch.teacher().get(teacher.get(head).tensor());
+    return student.get(head).holdsClasses()
+        ? divergence(student.get(head).rows(mine), teacher.get(head).rows(wanted))
+        : AnswerHead.share(mine, wanted);
+  }
+
+  /** T^2 times the Kullback-Leibler divergence of the softened classes, mean over the rows. */
+  private Tensor divergence(Tensor mine, Tensor theirs) {
     Scalar temperature = new Scalar(settings.temperature());
-    Tensor wanted =
-        torch.log_softmax(Logits.rows(batch.teacher().get(teacherLogits)).div(temperature), 1);
-    Tensor found = torch.log_softmax(Logits.rows(student.get(studentLogits)).div(temperature), 1);
-    double scale = settings.temperature() * settings.temperature() / batch.size();
+    Tensor wanted = torch.log_softmax(theirs.div(temperature), 1);
+    Tensor found = torch.log_softmax(mine.div(temperature), 1);
+    double scale = settings.temperature() * settings.temperature() / mine.size(0);
     return torch.exp(wanted).mul(wanted.sub(found)).sum().mul(new Scalar(scale));
   }
 }

@@ -3,14 +3,16 @@ package org.scissionlite.training.search.trial;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.Calibration;
 import org.scissionlite.training.CutSides;
+import org.scissionlite.training.examples.Examples;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 
@@ -23,15 +25,18 @@ public final class CutTrials {
   private final int threads;
   private final ModelGraph rest;
   private final FeatureSamples features;
-  private final UncutAnswers uncut;
+  private final Reference uncut;
 
   private CutTrials(
-      Calibration calibration, ModelGraph rest, FeatureSamples features, List<OptionalInt> labels) {
+      Calibration calibration,
+      ModelGraph rest,
+      FeatureSamples features,
+      Function<List<Map<String, Tensor>>, Reference> reference) {
     this.engine = calibration.engine();
     this.threads = calibration.threads();
     this.rest = rest;
     this.features = features;
-    this.uncut = UncutAnswers.of(outputs(features.tensors()), labels);
+    this.uncut = reference.apply(outputs(features.tensors()));
   }
 
   /**
@@ -39,28 +44,32 @@ public final class CutTrials {
    *
    * @param calibration with the images as its inputs
    * @param cut of one tensor
-   * @param labels of the images, in the same order
+   * @param task how the answers read
+   * @param images with their labels, in the same order
    */
   public static CutTrials of(
-      Calibration calibration, ModelGraph graph, Cut cut, List<OptionalInt> labels) {
+      Calibration calibration, ModelGraph graph, Cut cut, Task task, Examples images) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
-    return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), labels);
+    return new CutTrials(
+        calibration,
+        rest,
+        calibration.at(graph, cut).get(0),
+        outputs -> Reference.of(task, outputs, images));
   }
 
-  private List<Tensor> outputs(List<Tensor> tensors) {
+  private List<Map<String, Tensor>> outputs(List<Tensor> tensors) {
     try (Session session = engine.open(rest, threads)) {
-      return tensors.stream().map(tensor -> output(session, tensor)).toList();
+      return tensors.stream().map(tensor -> outputs(session, tensor)).toList();
     }
   }
 
-  private Tensor output(Session session, Tensor tensor) {
-    Map<String, Tensor> outputs = session.run(Map.of(features.spec().name(), tensor));
-    return outputs.get(rest.outputs().get(0).name());
+  private Map<String, Tensor> outputs(Session session, Tensor tensor) {
+    return session.run(Map.of(features.spec().name(), tensor));
   }
 
   /** Tries a layer on all images. */
   public SearchTrial trial(FittedTransferLayer layer) {
-    TrialCount count = new TrialCount(uncut);
+    Reference.Count count = uncut.count();
     try (Session device = engine.open(layer.encoder().graph(), threads);
         Session decoder = engine.open(layer.decoder().graph(), threads);
         Session edge = engine.open(rest, threads)) {
@@ -69,7 +78,7 @@ public final class CutTrials {
         ByteBuffer payload = layer.codec().encode(wire);
         long bytes = payload.remaining();
         Tensor received = layer.codec().decode(payload, layer.wire().type());
-        count.add(output(edge, run(decoder, layer.wire().name(), received)), bytes);
+        count.add(outputs(edge, run(decoder, layer.wire().name(), received)), bytes);
       }
     }
     return count.trial(layer.spec());

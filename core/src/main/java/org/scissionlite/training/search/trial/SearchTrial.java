@@ -16,19 +16,31 @@ import org.scissionlite.transfer.spec.LayerSpec;
  *
  * @param spec of the layer
  * @param bytes of the payloads, checksum included
- * @param answers against those of the uncut model
- * @param prediction what the uncut model's margins tell of other images
+ * @param answers against those of the uncut model; null where the task is not classification
+ * @param prediction what the uncut model's margins tell of other images; null as above
+ * @param measured what is lost by the measure of another task; null of classification
  */
 @JsonIgnoreProperties(
     value = {"dropPoints", "expectedDropPoints"},
     allowGetters = true)
 public record SearchTrial(
-    String spec, ByteCounts bytes, AnswerChanges answers, Prediction prediction) {
+    String spec,
+    ByteCounts bytes,
+    AnswerChanges answers,
+    Prediction prediction,
+    MeasuredDrop measured) {
   public SearchTrial {
     present(spec, "spec");
     present(bytes, "bytes");
-    present(answers, "answers");
-    present(prediction, "prediction");
+    if (measured == null) {
+      present(answers, "answers");
+      present(prediction, "prediction");
+    }
+  }
+
+  /** The trial of a classifier. */
+  public SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers, Prediction prediction) {
+    this(spec, bytes, answers, prediction, null);
   }
 
   /** A trial of which nothing but counts is known. */
@@ -43,7 +55,7 @@ public record SearchTrial(
 
   /** How many images it was tried on. */
   public int images() {
-    return answers.images();
+    return bytes.images();
   }
 
   /** Payload bytes an image. */
@@ -53,11 +65,14 @@ public record SearchTrial(
 
   /**
    * Top-1 accuracy that was lost against the uncut model on these images, in percentage points; the
-   * share of answers that changed where there are no labels.
+   * share of answers that changed where there are no labels. Of another task, points of its
+   * measure.
    */
   @JsonProperty
   public double dropPoints() {
-    return 100.0 * (answers.lost() - answers.won()) / images();
+    return measured == null
+        ? 100.0 * (answers.lost() - answers.won()) / images()
+        : measured.points();
   }
 
   /** The drop to expect on other images, in points: what the choice goes by. */
@@ -69,6 +84,6 @@ public record SearchTrial(
   /** The drop to expect on other images, with its uncertainty. */
   @JsonIgnore
   public ExpectedDrop expectedDrop() {
-    return ExpectedDrop.of(answers, prediction);
+    return measured == null ? ExpectedDrop.of(answers, prediction) : measured.expected();
   }
 }

@@ -2,13 +2,14 @@ package org.scissionlite.training.search.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.ClassScores;
 
 /** Counts what a model with a transfer layer answers against what the uncut one answers. */
-final class TrialCount {
+final class TrialCount implements Reference.Count {
   private final UncutAnswers uncut;
   private final List<Long> payloads = new ArrayList<>();
   private final List<double[]> shifts = new ArrayList<>();
@@ -22,14 +23,18 @@ final class TrialCount {
     this.uncut = uncut;
   }
 
+  @Override
+  public void add(Map<String, Tensor> outputs, long payloadBytes) {
+    add(uncut.read(outputs), payloadBytes);
+  }
+
   /**
    * Counts the next image.
    *
-   * @param output the scores of the classes with the layer
+   * @param scores of the classes with the layer
    */
-  void add(Tensor output, long payloadBytes) {
+  void add(ClassScores scores, long payloadBytes) {
     int image = payloads.size();
-    ClassScores scores = ClassScores.of(output);
     int found = scores.best();
     int before = uncut.best(image);
     int truth = uncut.truth(image);
@@ -41,10 +46,16 @@ final class TrialCount {
     lost += found != truth && before == truth ? 1 : 0;
   }
 
-  SearchTrial trial(String spec) {
+  @Override
+  public SearchTrial trial(String spec) {
     long[] bytes = payloads.stream().mapToLong(Long::longValue).toArray();
     AnswerChanges answers =
         new AnswerChanges(bytes.length, uncut.isLabelled(), right, changed, won, lost);
-    return new SearchTrial(spec, ByteCounts.of(bytes), answers, Prediction.of(uncut, shifts));
+    return new SearchTrial(spec, ByteCounts.of(bytes), answers, prediction(answers));
+  }
+
+  /** Of a model that answers with the number of a class, no margins are known. */
+  private Prediction prediction(AnswerChanges answers) {
+    return uncut.hasMargins() ? Prediction.of(uncut, shifts) : Prediction.ofCounts(answers);
   }
 }

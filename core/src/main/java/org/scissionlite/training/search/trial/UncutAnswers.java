@@ -2,19 +2,23 @@ package org.scissionlite.training.search.trial;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.ClassScores;
+import org.scissionlite.task.Classification;
 
 /**
  * What the uncut model answers to some images, with the margins between its best classes: how much
  * a layer has to change to change the answer, and how likely a right answer is lost by that.
  */
-final class UncutAnswers {
+final class UncutAnswers implements Reference {
+  private final Classification task;
   private final List<OptionalInt> labels;
   private final List<ClassRanking> rankings;
 
-  private UncutAnswers(List<OptionalInt> labels, List<ClassRanking> rankings) {
+  private UncutAnswers(Classification task, List<OptionalInt> labels, List<ClassRanking> rankings) {
+    this.task = task;
     this.labels = labels;
     this.rankings = rankings;
   }
@@ -22,17 +26,31 @@ final class UncutAnswers {
   /**
    * The answers to images.
    *
-   * @param outputs the scores of the classes, one an image
+   * @param task reads the answers of models with a layer
+   * @param scores of the classes, one an image
    * @param labels of the images, in the same order
    */
-  static UncutAnswers of(List<Tensor> outputs, List<OptionalInt> labels) {
-    List<ClassScores> scores = outputs.stream().map(ClassScores::of).toList();
+  static UncutAnswers of(Classification task, List<ClassScores> scores, List<OptionalInt> labels) {
     double temperature = Temperature.of(scores, labels);
     List<ClassRanking> rankings = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       rankings.add(ClassRanking.of(scores.get(i), labels.get(i), temperature));
     }
-    return new UncutAnswers(List.copyOf(labels), List.copyOf(rankings));
+    return new UncutAnswers(task, List.copyOf(labels), List.copyOf(rankings));
+  }
+
+  @Override
+  public Count count() {
+    return new TrialCount(this);
+  }
+
+  ClassScores read(Map<String, Tensor> outputs) {
+    return task.read(outputs);
+  }
+
+  /** Whether it is known how far the best class is above the others. */
+  boolean hasMargins() {
+    return !task.index();
   }
 
   int images() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.ClassScores;
+import org.scissionlite.task.Classification;
 
 /**
  * A model whose probabilities are right, and a layer that adds noise to its scores: on many images
@@ -82,8 +83,10 @@ class PredictionTest {
     }
 
     SearchTrial trial() {
-      TrialCount count = new TrialCount(UncutAnswers.of(scores, labels));
-      found.forEach(each -> count.add(each, 1));
+      Classification task = new Classification("scores", false, 0);
+      List<ClassScores> uncut = scores.stream().map(ClassScores::of).toList();
+      TrialCount count = new TrialCount(UncutAnswers.of(task, uncut, labels));
+      found.forEach(each -> count.add(ClassScores.of(each), 1));
       return count.trial("q8");
     }
   }

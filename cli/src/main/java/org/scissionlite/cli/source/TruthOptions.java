@@ -1,4 +1,4 @@
-package org.scissionlite.cli.evaluate;
+package org.scissionlite.cli.source;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.scissionlite.cli.source.FilePath;
-import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.task.Task;
 import org.scissionlite.task.truth.Truth;
@@ -32,6 +30,11 @@ public final class TruthOptions {
       description =
           "Masks of the pictures, PNG files with the number of a class in each pixel. Default: a folder 'masks' beside 'images', or 'ground_truth'.")
   private Path masks;
+
+  /** Where nothing is named. */
+  public static TruthOptions usual() {
+    return new TruthOptions();
+  }
 
   /**
    * What is right for a picture; nothing for any where there are no labels for the task.

@@ -1,0 +1,104 @@
+package org.scissionlite.cli.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scissionlite.cli.CommandRun;
+import org.scissionlite.cli.TaskModels;
+import org.scissionlite.file.Json;
+import org.scissionlite.input.synthetic.SteelImages;
+import org.scissionlite.training.search.SearchReport;
+import org.scissionlite.training.search.trial.SearchTrial;
+
+/** {@code auto} and {@code --train} where the model is no classifier. */
+class TaskSearchTest {
+  @TempDir private static Path data;
+  @TempDir private Path home;
+
+  @BeforeAll
+  static void paint() {
+    new SteelImages(84, 32, 4).write(data.resolve("steel"), done -> {});
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "detector,mAP 0.5:0.95",
+    "segmenter,mean IoU",
+    "anomaly,AUROC of images",
+    "unknown,100 - relative error"
+  })
+  void auto_takesTheMeasureOfTheTask(String name, String measure) {
+    CommandRun run = prepared(model(name), "auto", "--max-drop", "60");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    SearchReport report =
+        Json.read(home.resolve("bundle.relu.search.json"), SearchReport.class, "report");
+    SearchTrial confirmed = report.confirmed();
+    assertThat(confirmed.measured().measure()).isEqualTo(measure);
+    assertThat(report.atMostPoints()).isBetween(confirmed.dropPoints(), 60.0);
+    assertThat(confirmed.meanBytes()).isLessThan(4 * 32 * 32);
+    assertThat(run.err()).contains("at most 60.0 points of " + measure);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"detector", "segmenter", "anomaly", "unknown"})
+  void training_makesTheAnswersAlike(String name) {
+    CommandRun run =
+        prepared(
+            model(name),
+            "transform:step=2",
+            "--train",
+            "transfer-layer",
+            "--epochs",
+            "1",
+            "--threads",
+            "1",
+            "--training-images",
+            "24",
+            "--variants",
+            "1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).containsPattern("agreement with the uncut model \\d+\\.\\d %");
+  }
+
+  @Test
+  void imagesWithoutLabelsOfTheTask_areHeldAgainstTheUncutModel() {
+    CommandRun run =
+        prepared(
+            model("segmenter"),
+            "auto",
+            "--max-drop",
+            "30",
+            "--masks",
+            data.resolve("steel/labels"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("points of IoU with the uncut model");
+  }
+
+  private Path model(String name) {
+    return switch (name) {
+      case "detector" -> TaskModels.detector(home);
+      case "segmenter" -> TaskModels.segmenter(home);
+      case "anomaly" -> TaskModels.anomaly(home);
+      default -> TaskModels.unknown(home);
+    };
+  }
+
+  private CommandRun prepared(Path model, String layer, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("prepare", model, "--cut", "relu", "--transfer-layer", layer));
+    arguments.addAll(List.of("--data", data.resolve("steel"), "--preprocessing", "unit"));
+    arguments.addAll(List.of("-o", home.resolve("bundle")));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
+}
