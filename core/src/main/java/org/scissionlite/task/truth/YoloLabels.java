@@ -55,7 +55,7 @@ final class YoloLabels {
   }
 
   private static Box box(String line, Path file, int number) {
-    String[] fields = line.split("\\s+");
+    String[] fields = line.split("\\s+", -1);
     boolean outline = fields.length >= OUTLINE_FIELDS && fields.length % 2 == 1;
     if ((fields.length != BOX_FIELDS && !outline) || !fields[0].matches("\\d{1,6}")) {
       throw problem(line, file, number);
