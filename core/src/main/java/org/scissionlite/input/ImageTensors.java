@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Numbers;
@@ -13,10 +12,12 @@ import org.scissionlite.model.TensorSpec;
 
 /** From pictures to input tensors. */
 public final class ImageTensors {
-  /** What the numbers of an image may be. */
-  static final Set<ElementType> TYPES = Set.of(ElementType.FLOAT32, ElementType.UINT8);
-
   private ImageTensors() {}
+
+  /** Whether the numbers of an image may be of a type. */
+  static boolean isOfPictures(ElementType type) {
+    return type == ElementType.UINT8 || Numbers.isFloat(type);
+  }
 
   /**
    * The input tensor of an image file.
@@ -85,7 +86,7 @@ public final class ImageTensors {
     int channels = preprocessing.mean().size();
     ImageGeometry geometry =
         Optional.of(input.shape())
-            .filter(shape -> TYPES.contains(input.elementType()))
+            .filter(shape -> isOfPictures(input.elementType()))
             .flatMap(shape -> ImageGeometry.of(shape, preprocessing.layout(), channels))
             .orElseThrow(
                 () ->

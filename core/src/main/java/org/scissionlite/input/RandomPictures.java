@@ -57,7 +57,7 @@ public final class RandomPictures {
   private static boolean isPicture(TensorSpec input, Preprocessing preprocessing) {
     Shape shape = input.shape();
     int channelAxis = preprocessing.layout() == Preprocessing.Layout.NCHW ? 1 : 3;
-    return ImageTensors.TYPES.contains(input.elementType())
+    return ImageTensors.isOfPictures(input.elementType())
         && shape.rank() == 4
         && shape.dim(0) == 1
         && shape.dim(channelAxis) == preprocessing.mean().size()

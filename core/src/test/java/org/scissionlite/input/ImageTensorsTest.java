@@ -13,6 +13,7 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.fit.Fit;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 class ImageTensorsTest {
@@ -167,6 +168,27 @@ class ImageTensorsTest {
     assertThat(ImageTensors.of(pixel, grey, spec(1, 1, 1, 1)).toFloats()).containsExactly(82);
   }
 
+  /** 10 and 20 of 255 in half precision: 0x2905 is 0.039215, 0x2D05 twice that. */
+  @Test
+  void halfPrecision_isRoundedToNearest() {
+    Pixels pixel = new Pixels(1, 1, new byte[] {10, 20, 0});
+    TensorSpec half = new TensorSpec("image", ElementType.FLOAT16, Shape.of(1, 3, 1, 1));
+    Tensor tensor = ImageTensors.of(pixel, Preprocessing.named("unit"), half);
+
+    assertThat(tensor.data().getShort(0)).isEqualTo((short) 0x2905);
+    assertThat(tensor.data().getShort(2)).isEqualTo((short) 0x2D05);
+    assertThat(tensor.data().getShort(4)).isZero();
+  }
+
+  @Test
+  void levelsOfEightBits_areTakenAsTheyAre() {
+    Pixels pixel = new Pixels(1, 1, new byte[] {10, (byte) 200, 30});
+    TensorSpec levels = new TensorSpec("image", ElementType.UINT8, Shape.of(1, 3, 1, 1));
+    Tensor tensor = ImageTensors.of(pixel, Preprocessing.named("torch"), levels);
+
+    assertThat(tensor.data().get(1)).isEqualTo((byte) 200);
+  }
+
   @Test
   void inputThatIsNoImage_isRefused() {
     assertThatThrownBy(
@@ -177,7 +199,7 @@ class ImageTensorsTest {
                     new TensorSpec("ids", ElementType.INT64, Shape.of(1, 16))))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(
-            "input 'ids' int64 [1,16]: the preprocessing makes one float32 or uint8");
+            "input 'ids' int64 [1,16]: the preprocessing makes one NCHW image of 3 channels");
   }
 
   private static org.assertj.core.data.Offset<Float> within() {

@@ -115,4 +115,10 @@ public record Fit(
       case LETTERBOX -> Placement.letterboxed(picture, input);
     };
   }
+
+  /** As it stands in a file. */
+  @Override
+  public String toString() {
+    return String.valueOf(toJson());
+  }
 }

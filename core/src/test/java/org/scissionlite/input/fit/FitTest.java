@@ -70,6 +70,13 @@ class FitTest {
     assertThat(Json.line(Json.of(tree, Fit.class, "test"))).isEqualTo(json);
   }
 
+  /** Sets of images are known by it, also those that an older version looked at. */
+  @Test
+  void text_isTheKindWhereAllElseIsUsual() {
+    assertThat(Fit.STRETCH).hasToString("STRETCH");
+    assertThat(Fit.CENTER_CROP.withShare(1)).hasToString("{kind=CENTER_CROP, share=1.0}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

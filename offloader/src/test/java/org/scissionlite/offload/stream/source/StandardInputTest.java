@@ -65,6 +65,13 @@ class StandardInputTest {
   }
 
   @Test
+  void byteOrderMark_isNoPartOfTheFirstPath() throws InterruptedException {
+    byte[] lines = "\uFEFFa.png\r\nb.png".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(all(new PathLines(stream(lines)))).extracting(Frame::name).containsExactly("a.png", "b.png");
+  }
+
+  @Test
   void paths_areOneOnEachLine() throws Exception {
     Path file = Pictures.write(folder.resolve("größe, 1.png"), 1);
     String text = "\n%s\r\n  \nnowhere.png".formatted(file);
