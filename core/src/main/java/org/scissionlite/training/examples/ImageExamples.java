@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.scissionlite.file.Sha256;
-import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
@@ -85,7 +84,7 @@ public final class ImageExamples implements Examples {
     if (index < decoded.length && decoded[index] != null) {
       return decoded[index];
     }
-    Tensor tensor = ImageTensors.of(ImageFiles.read(files.get(index)), preprocessing, input);
+    Tensor tensor = ImageTensors.read(files.get(index), preprocessing, input);
     if (index < decoded.length) {
       decoded[index] = tensor;
     }
