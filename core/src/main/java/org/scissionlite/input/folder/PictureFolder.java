@@ -24,6 +24,9 @@ public record PictureFolder(List<Path> images, int skipped) {
   private static final Set<String> OF_SYSTEMS =
       Set.of("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "$recycle.bin", "lost+found");
 
+  /** What this program itself reads or writes among images; nobody needs to hear of it. */
+  private static final Set<String> OWN = Set.of("labels.csv", ".scissionlite-seen");
+
   public PictureFolder {
     images = List.copyOf(images);
   }
@@ -90,6 +93,9 @@ public record PictureFolder(List<Path> images, int skipped) {
     }
 
     private void entry(Path entry) {
+      if (OWN.contains(entry.getFileName().toString())) {
+        return;
+      }
       if (isOfTheSystem(entry)) {
         skipped++;
       } else if (Files.isDirectory(entry)) {

@@ -52,6 +52,15 @@ class PictureFolderTest {
   }
 
   @Test
+  void labelsAndJournal_areNotCounted() throws IOException {
+    TestPictures.write(folder.resolve("part.png"));
+    Files.writeString(folder.resolve("labels.csv"), "");
+    Files.writeString(folder.resolve(".scissionlite-seen"), "");
+
+    assertThat(PictureFolder.read(folder)).isEqualTo(new PictureFolder(List.of(folder.resolve("part.png")), 0));
+  }
+
+  @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void linksToFoldersAndFiles_areFollowedOnceAndCirclesEnd() throws IOException {
     Path outside = Files.createDirectory(folder.resolve(".outside"));
