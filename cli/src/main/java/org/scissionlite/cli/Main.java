@@ -13,6 +13,7 @@ import org.scissionlite.cli.optimise.OptimiseCommand;
 import org.scissionlite.cli.plan.ConvertCommand;
 import org.scissionlite.cli.plan.PlanCommand;
 import org.scissionlite.cli.prepare.PrepareCommand;
+import org.scissionlite.cli.prepare.SignCommand;
 import org.scissionlite.cli.train.ImagesCommand;
 import org.scissionlite.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       ImagesCommand.class,
       TrainCommand.class,
       PrepareCommand.class,
+      SignCommand.class,
       EvaluateCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,

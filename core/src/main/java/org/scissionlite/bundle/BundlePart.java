@@ -43,7 +43,7 @@ public record BundlePart(String scenario, boolean answersLocally, boolean all) {
     return wanted.files().filter(file -> answersLocally || !file.equals(wanted.edge()));
   }
 
-  /** A manifest that tells of this part alone; its id stays the bundle's. */
+  /** A manifest that tells of this part alone; its id stays the bundle's, nobody signs it. */
   public Manifest of(Manifest manifest) {
     return new Manifest(
         manifest.schemaVersion(),
@@ -54,6 +54,7 @@ public record BundlePart(String scenario, boolean answersLocally, boolean all) {
         manifest.labels(),
         manifest.task(),
         scenarios(manifest),
-        answersLocally ? manifest.wholeModel() : null);
+        answersLocally ? manifest.wholeModel() : null,
+        null);
   }
 }

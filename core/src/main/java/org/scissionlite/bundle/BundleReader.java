@@ -3,6 +3,7 @@ package org.scissionlite.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -19,7 +20,18 @@ public final class BundleReader {
    * @throws ScissionLiteException if a file is missing, changed, or outside the folder
    */
   public static Bundle open(Path folder) {
-    Manifest manifest = manifest(folder);
+    return open(folder, TrustedKeys.anybody());
+  }
+
+  /**
+   * The same, of a bundle for which somebody vouches.
+   *
+   * @throws UsageException if the folder is no bundle, or of an unknown schema version
+   * @throws ScissionLiteException if a file is missing, changed, or outside the folder, or none of
+   *     the keys has signed the manifest
+   */
+  public static Bundle open(Path folder, TrustedKeys keys) {
+    Manifest manifest = manifest(folder, keys);
     BundleFiles files = new BundleFiles(folder);
     manifest.files().forEach(files::checked);
     ManifestFile.requireOwnId(manifest, folder.resolve(ManifestFile.NAME).toString());
@@ -31,17 +43,18 @@ public final class BundleReader {
    *
    * @throws UsageException if the folder is no bundle, of an unknown schema version, or without
    *     that scenario
-   * @throws ScissionLiteException if a file of the part is missing, changed, or outside the folder
+   * @throws ScissionLiteException if a file of the part is missing, changed, or outside the folder,
+   *     or none of the keys has signed the manifest
    */
-  public static Bundle open(Path folder, BundlePart part) {
-    Manifest manifest = manifest(folder);
+  public static Bundle open(Path folder, BundlePart part, TrustedKeys keys) {
+    Manifest manifest = manifest(folder, keys);
     BundleFiles files = new BundleFiles(folder);
     part.files(manifest).forEach(files::checked);
     ManifestFile.requireOwnId(manifest, folder.resolve(ManifestFile.NAME).toString());
     return new Bundle(folder, part.of(manifest));
   }
 
-  private static Manifest manifest(Path folder) {
+  private static Manifest manifest(Path folder, TrustedKeys keys) {
     AtomicWrite.restore(folder);
     Path file = folder.resolve(ManifestFile.NAME);
     if (!Files.isRegularFile(file)) {
@@ -54,6 +67,7 @@ public final class BundleReader {
     if (manifest.schemaVersion() == ManifestFile.FIRST_VERSION) {
       manifest.files().forEach(slice -> requireNoWeightFile(folder.resolve(slice.path())));
     }
+    manifest.requireSigned(keys, file.toString());
     return manifest;
   }
 

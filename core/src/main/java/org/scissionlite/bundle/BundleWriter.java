@@ -11,8 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.OwnFolder;
@@ -28,10 +30,21 @@ public final class BundleWriter {
           "manifest\\.json|model\\.onnx(\\.data)?|[^/]+/((device|edge)\\.onnx(\\.data)?|codec\\d+\\.bin)");
 
   private final SliceWriter slices;
+  private final Optional<SigningKey> key;
 
   /** A writer of bundles whose slices are written by a writer of model files. */
   public BundleWriter(SliceWriter slices) {
+    this(slices, Optional.empty());
+  }
+
+  /**
+   * The same, which signs.
+   *
+   * @param key empty for bundles without a signature
+   */
+  public BundleWriter(SliceWriter slices, Optional<SigningKey> key) {
     this.slices = slices;
+    this.key = key;
   }
 
   /** Writes a graph as a model file, such as {@code OnnxWriter::write}. */
@@ -51,6 +64,20 @@ public final class BundleWriter {
     List<Manifest> written = new ArrayList<>();
     AtomicWrite.folder(folder, temporary -> written.add(fill(temporary, content)));
     return new Bundle(folder, written.get(0));
+  }
+
+  /**
+   * Signs a bundle that is there.
+   *
+   * @throws org.scissionlite.error.ScissionLiteException if a file of it is missing or changed, or
+   *     it cannot be written
+   */
+  public static Bundle sign(Path folder, SigningKey key) {
+    Manifest manifest = BundleReader.open(folder).manifest().signed(key);
+    AtomicWrite.file(
+        folder.resolve(ManifestFile.NAME),
+        file -> Files.writeString(file, ManifestFile.text(manifest)));
+    return new Bundle(folder, manifest);
   }
 
   /**
@@ -79,8 +106,10 @@ public final class BundleWriter {
             content.labels(),
             content.task(),
             scenarios,
-            whole);
-    Manifest manifest = unnamed.withId(BundleId.of(unnamed));
+            whole,
+            null);
+    Manifest named = unnamed.withId(BundleId.of(unnamed));
+    Manifest manifest = key.map(named::signed).orElse(named);
     Files.writeString(folder.resolve(ManifestFile.NAME), ManifestFile.text(manifest));
     return manifest;
   }

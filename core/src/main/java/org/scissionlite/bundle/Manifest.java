@@ -4,11 +4,16 @@ import static org.scissionlite.error.Fields.listed;
 import static org.scissionlite.error.Fields.present;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.scissionlite.bundle.signature.SigningKey;
+import org.scissionlite.bundle.signature.TrustedKeys;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.task.ModelEnds;
@@ -30,6 +35,8 @@ import org.scissionlite.task.Task;
  *     program did not tell: then their shapes do
  * @param scenarios the cuts that can be run, the default first
  * @param wholeModel the uncut model, for answers without the edge; null where the bundle has none
+ * @param signature of somebody who vouches for all else, in base64; null where nobody does. Not
+ *     part of the id
  */
 public record Manifest(
     int schemaVersion,
@@ -40,9 +47,13 @@ public record Manifest(
     List<String> labels,
     @JsonInclude(JsonInclude.Include.NON_NULL) String task,
     List<SplitScenario> scenarios,
-    SliceFile wholeModel) {
+    SliceFile wholeModel,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String signature) {
   /** The version of the schema that is written. */
   public static final int SCHEMA_VERSION = 2;
+
+  /** No signature of something else can be taken for one of a manifest. */
+  private static final String PURPOSE = "scissionlite bundle manifest\n";
 
   public Manifest {
     present(id, "id");
@@ -104,13 +115,62 @@ public record Manifest(
   /** This manifest with another id. */
   Manifest withId(String other) {
     return new Manifest(
-        schemaVersion, other, created, model, preprocessing, labels, task, scenarios, wholeModel);
+        schemaVersion,
+        other,
+        created,
+        model,
+        preprocessing,
+        labels,
+        task,
+        scenarios,
+        wholeModel,
+        signature);
+  }
+
+  /**
+   * This manifest with a signature over all that it says, the hashes of the files and the time among
+   * it; one that it has is replaced.
+   */
+  Manifest signed(SigningKey key) {
+    return withSignature(key.sign(message()));
+  }
+
+  /** What is signed, in the canonical form of {@link Json#canonical}. */
+  private byte[] message() {
+    return (PURPOSE + Json.canonical(withSignature(null))).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Checks that somebody who is trusted vouches for it.
+   *
+   * @param from where it came from, for the message
+   * @throws ScissionLiteException if nobody does
+   */
+  public void requireSigned(TrustedKeys keys, String from) {
+    if (!keys.areAsked()) {
+      return;
+    }
+    if (signature == null) {
+      throw new ScissionLiteException(
+          "%s: the bundle is not signed; sign it with 'scissionlite sign BUNDLE --key KEY', or leave --trust out"
+              .formatted(from));
+    }
+    if (!keys.haveSigned(message(), signature)) {
+      throw new ScissionLiteException(
+          "%s: the signature is of no key that is trusted (--trust): another one signed the bundle, or it was changed"
+              .formatted(from));
+    }
+  }
+
+  private Manifest withSignature(String other) {
+    return new Manifest(
+        schemaVersion, id, created, model, preprocessing, labels, task, scenarios, wholeModel, other);
   }
 
   /** What the id covers. */
   Manifest identity() {
     return new Manifest(
-        schemaVersion, "", null, model, preprocessing, labels, task, scenarios, wholeModel);
+        schemaVersion, "", null, model, preprocessing, labels, task, scenarios, wholeModel, null);
   }
 
   /** All files of the bundle but the manifest. */

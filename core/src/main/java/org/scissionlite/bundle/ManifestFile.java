@@ -63,6 +63,7 @@ public final class ManifestFile {
     }
     tree.putIfAbsent("created", tree.nullNode());
     tree.putIfAbsent("task", tree.nullNode());
+    tree.putIfAbsent("signature", tree.nullNode());
     Manifest manifest = Json.of(tree, Manifest.class, "%s: not a %s".formatted(from, WHAT));
     requireFiles(manifest, from);
     return manifest;

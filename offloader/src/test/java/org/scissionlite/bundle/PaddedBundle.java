@@ -40,7 +40,8 @@ public final class PaddedBundle {
                 old.labels(),
                 old.task(),
                 old.scenarios(),
-                whole));
+                whole,
+                null));
   }
 
   /** The same bundle, made at another time; null for none. */
@@ -57,7 +58,8 @@ public final class PaddedBundle {
                 old.labels(),
                 old.task(),
                 old.scenarios(),
-                old.wholeModel()));
+                old.wholeModel(),
+                null));
   }
 
   /** The same bundle with another manifest, and the id of that one. */

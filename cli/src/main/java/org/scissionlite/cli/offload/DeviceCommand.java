@@ -13,9 +13,11 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundlePart;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.Manifest;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.cli.Program;
 import org.scissionlite.cli.answer.AnswerReader;
 import org.scissionlite.cli.offload.access.AccessOptions;
+import org.scissionlite.cli.offload.access.TrustOption;
 import org.scissionlite.cli.offload.policy.AdaptiveVersions;
 import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.policy.Running;
@@ -149,6 +151,8 @@ public final class DeviceCommand extends BaseCommand {
 
   @Mixin private AccessOptions accessOptions;
 
+  @Mixin private TrustOption trust;
+
   @Mixin private RehearsalOption rehearsal;
 
   @Mixin private QueueOptions queue;
@@ -157,6 +161,7 @@ public final class DeviceCommand extends BaseCommand {
 
   @Mixin private MqttOptions mqtt;
 
+  private TrustedKeys trusted = TrustedKeys.anybody();
   private EdgeAccess access = EdgeAccess.plain();
 
   private MeteredEngine metered;
@@ -185,13 +190,14 @@ public final class DeviceCommand extends BaseCommand {
     if (fetch.isUsed()) {
       fed(engine, pictures);
     } else if (edges.isEmpty()) {
-      alone(BundleReader.open(folder), engine, pictures);
+      alone(BundleReader.open(folder, trusted), engine, pictures);
     } else {
-      withEdge(BundleReader.open(folder), engine, pictures);
+      withEdge(BundleReader.open(folder, trusted), engine, pictures);
     }
   }
 
   private void enter() {
+    trusted = trust.keys();
     if (edges.isEmpty() && !fetch.isUsed()) {
       accessOptions.refuse();
     } else {
@@ -216,7 +222,7 @@ public final class DeviceCommand extends BaseCommand {
         adaptive
             ? BundlePart.ofAll(fetch.answersLocally())
             : new BundlePart(scenario, fetch.answersLocally());
-    FetchOptions.Wanted wanted = new FetchOptions.Wanted(folder.toString(), part, access);
+    FetchOptions.Wanted wanted = new FetchOptions.Wanted(folder.toString(), part, access, trusted);
     try (FedDevice device = FedDevice.open(fetch, wanted, opening, this::tell)) {
       answer(device.bundle(), device.scenario(), device.inputs(), device.runners(), pictures);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.offload.access.GateOptions;
+import org.scissionlite.cli.offload.access.TrustOption;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.ScissionLiteException;
@@ -99,6 +100,8 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private WatchOptions watch;
 
+  @Mixin private TrustOption trust;
+
   @Mixin private RehearsalOption rehearsal;
 
   @Option(
@@ -119,7 +122,8 @@ public final class EdgeCommand extends BaseCommand {
     }
     List<Path> places = folders.stream().map(FolderPath::of).toList();
     EdgeOptions options = options();
-    List<Bundle> bundles = places.stream().map(BundleReader::open).toList();
+    List<Bundle> bundles =
+        places.stream().map(place -> BundleReader.open(place, options.gate().bundles())).toList();
     int processors = options.threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
@@ -149,7 +153,7 @@ public final class EdgeCommand extends BaseCommand {
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
             .withParallel(parallel)
             .withLimits(connections.limits())
-            .withGate(gate.gate(this::tell));
+            .withGate(gate.gate(this::tell).trusting(trust.keys()));
     options.gate().check(options.listen());
     return threads == null ? options : options.withThreads(threads);
   }

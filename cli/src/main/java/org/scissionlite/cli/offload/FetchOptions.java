@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.scissionlite.bundle.BundlePart;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.distribution.BundleFeed;
 import org.scissionlite.offload.distribution.BundleName;
@@ -86,8 +87,9 @@ final class FetchOptions {
    * @param name of the bundle on the edge
    * @param part of it that the device runs
    * @param access how the edge is entered
+   * @param trusted whose bundles are taken
    */
-  record Wanted(String name, BundlePart part, EdgeAccess access) {}
+  record Wanted(String name, BundlePart part, EdgeAccess access, TrustedKeys trusted) {}
 
   /**
    * Brings the bundle, and follows its versions.
@@ -99,6 +101,7 @@ final class FetchOptions {
     FeedOptions options =
         FeedOptions.in(cache == null ? UserCache.folder().resolve("bundles") : cache, wanted.part())
             .allowingOlder(allowsOlder)
+            .trusting(wanted.trusted())
             .askingEvery(Duration.ofSeconds(checkSeconds));
     return BundleFeed.open(
         BundleSource.of(from, wanted.access(), new BundleName(wanted.name()), PATIENCE),

@@ -15,8 +15,10 @@ import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.bundle.SplitScenario;
+import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.cli.prepare.CutOptions.Choice;
 import org.scissionlite.cli.source.CutTensorsOption;
+import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
@@ -124,6 +126,14 @@ public final class PrepareCommand extends BaseCommand {
       description = "Leave the uncut model out: the device cannot answer without the edge.")
   private boolean noWholeModel;
 
+  @Option(
+      names = "--sign",
+      paramLabel = "PEM",
+      converter = FilePath.class,
+      description =
+          "Sign the bundle with this private key (Ed25519), as 'sign' does. Default: it is not signed.")
+  private Path signing;
+
   @Option(names = "--json", description = "Print the manifest as JSON.")
   private boolean json;
 
@@ -141,6 +151,7 @@ public final class PrepareCommand extends BaseCommand {
   @Override
   protected void run() {
     BundleWriter.requireReplaceable(output);
+    Optional<SigningKey> key = Optional.ofNullable(signing).map(SigningKey::read);
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Model model = load(source, shapes.reading());
@@ -164,7 +175,7 @@ public final class PrepareCommand extends BaseCommand {
             classes,
             reading.spec(),
             !noWholeModel);
-    Bundle bundle = new BundleWriter(OnnxWriter::write).write(output, content);
+    Bundle bundle = new BundleWriter(OnnxWriter::write, key).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));
     scenarios.forEach(this::removeUnfinished);

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.ManifestFile;
 import org.scissionlite.bundle.SliceFile;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.connection.CongestionControl;
@@ -65,11 +66,12 @@ public final class BundleSource implements AutoCloseable {
   /**
    * The version that the edge offers now.
    *
+   * @param keys of those whose bundles are taken
    * @throws org.scissionlite.offload.connection.EdgeFailure if it cannot be reached
-   * @throws ScissionLiteException if it hands out nothing, nothing of that name, or a manifest that
-   *     is none
+   * @throws ScissionLiteException if it hands out nothing, nothing of that name, a manifest that is
+   *     none, or one that nobody has signed who is trusted
    */
-  Manifest announce() {
+  Manifest announce(TrustedKeys keys) {
     try {
       byte[] json =
           DistributionGrpc.newBlockingStub(channel)
@@ -80,6 +82,7 @@ public final class BundleSource implements AutoCloseable {
       String from = "edge %s, bundle '%s'".formatted(edge, name);
       Manifest manifest = ManifestFile.parse(json, from);
       ManifestFile.requireOwnId(manifest, from);
+      manifest.requireSigned(keys, from);
       return manifest;
     } catch (StatusRuntimeException e) {
       throw failure(e);

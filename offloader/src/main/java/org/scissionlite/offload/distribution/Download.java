@@ -17,6 +17,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.Manifest;
 import org.scissionlite.bundle.ManifestFile;
 import org.scissionlite.bundle.SliceFile;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.FileTree;
@@ -32,12 +33,14 @@ final class Download {
   private final BundleSource source;
   private final BundleCache cache;
   private final BundlePart part;
+  private final TrustedKeys trusted;
   private final DownloadProgress progress;
 
-  Download(BundleSource source, BundleCache cache, BundlePart part, DownloadProgress progress) {
+  Download(BundleSource source, BundleCache cache, FeedOptions options, DownloadProgress progress) {
     this.source = source;
     this.cache = cache;
-    this.part = part;
+    this.part = options.part();
+    this.trusted = options.trusted();
     this.progress = progress;
   }
 
@@ -70,7 +73,7 @@ final class Download {
     AtomicWrite.file(
         folder.resolve(ManifestFile.NAME),
         file -> Files.writeString(file, ManifestFile.text(version)));
-    return BundleReader.open(folder, part);
+    return BundleReader.open(folder, part, trusted);
   }
 
   /** The bytes of a version that have not arrived. */

@@ -26,7 +26,7 @@ final class Versions {
     this.teller = new Teller(listener::tell);
     this.download =
         new PatientDownload(
-            new Download(source, cache, options.part(), listener::progress),
+            new Download(source, cache, options, listener::progress),
             options.retryPause(),
             listener::tell);
   }
@@ -42,7 +42,7 @@ final class Versions {
         .flatMap(
             folder -> {
               try {
-                return Optional.of(BundleReader.open(folder, options.part()));
+                return Optional.of(BundleReader.open(folder, options.part(), options.trusted()));
               } catch (ScissionLiteException e) {
                 teller.tell(
                     "the cached version of bundle '%s' is not whole: %s; it is fetched again"
@@ -54,7 +54,7 @@ final class Versions {
 
   /** What the edge offers now. */
   Manifest offered() {
-    return source.announce();
+    return source.announce(options.trusted());
   }
 
   /**

@@ -57,7 +57,8 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
                 new SessionOptions(options.parallel(), options.threads()),
                 features.budget(),
                 inputBytes));
-    BundleRepository repository = new BundleRepository(registry, HANDOVER);
+    BundleRepository repository =
+        new BundleRepository(registry, options.gate().bundles(), HANDOVER);
     first.forEach(repository::add);
     Loader loader = closer.own(new Loader());
     loader.repeat(repository::sweep, SWEEP);

@@ -71,8 +71,7 @@ final class AuthorityTrust extends X509ExtendedTrustManager {
                 "whether %s was revoked cannot be told: the list in %s is of another authority or too old"
                     .formatted(whose, file));
         case EXPIRED ->
-            Optional.of(
-                whose + " was issued by an authority whose own certificate has expired");
+            Optional.of(whose + " was issued by an authority whose own certificate has expired");
         default -> Optional.empty();
       };
     }

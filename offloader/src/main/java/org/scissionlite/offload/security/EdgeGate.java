@@ -4,17 +4,21 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.UsageException;
 
 /**
- * Who may enter an edge.
+ * Who may enter an edge, and whose bundles.
  *
  * @param tls what it shows and whose certificates it asks for; empty for connections in the clear
  * @param tokens whose callers may do what; empty where everybody may do everything
+ * @param bundles whose bundles it takes into service
  * @param isInsecure whether the clear is meant, also where other machines can connect
  */
-public record EdgeGate(Optional<ServerTls> tls, Optional<Tokens> tokens, boolean isInsecure) {
-  private static final EdgeGate LOCAL = new EdgeGate(Optional.empty(), Optional.empty(), false);
+public record EdgeGate(
+    Optional<ServerTls> tls, Optional<Tokens> tokens, TrustedKeys bundles, boolean isInsecure) {
+  private static final EdgeGate LOCAL =
+      new EdgeGate(Optional.empty(), Optional.empty(), TrustedKeys.anybody(), false);
 
   /** In the clear, for this machine alone. */
   public static EdgeGate local() {
@@ -23,15 +27,20 @@ public record EdgeGate(Optional<ServerTls> tls, Optional<Tokens> tokens, boolean
 
   /** In the clear, for whoever reaches the port. */
   public static EdgeGate insecure() {
-    return new EdgeGate(Optional.empty(), Optional.empty(), true);
+    return new EdgeGate(Optional.empty(), Optional.empty(), TrustedKeys.anybody(), true);
   }
 
   public EdgeGate with(ServerTls value) {
-    return new EdgeGate(Optional.of(value), tokens, isInsecure);
+    return new EdgeGate(Optional.of(value), tokens, bundles, isInsecure);
   }
 
   public EdgeGate with(Tokens value) {
-    return new EdgeGate(tls, Optional.of(value), isInsecure);
+    return new EdgeGate(tls, Optional.of(value), bundles, isInsecure);
+  }
+
+  /** Takes only bundles that one of the keys has signed. */
+  public EdgeGate trusting(TrustedKeys value) {
+    return new EdgeGate(tls, tokens, value, isInsecure);
   }
 
   /**

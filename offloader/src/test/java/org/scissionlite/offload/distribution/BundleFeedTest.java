@@ -172,6 +172,7 @@ class BundleFeedTest extends FeedBench {
                     List.of("a", "b", "c", "d", "e", "f", "g", "h"),
                     old.task(),
                     old.scenarios(),
+                    null,
                     null));
     try (BundleFeed<Running> feed = feed()) {
       edge.requests().clear();

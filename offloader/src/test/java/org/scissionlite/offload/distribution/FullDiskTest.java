@@ -74,7 +74,7 @@ class FullDiskTest {
     BundleName name = new BundleName("parts");
     try (BundleCache cache = BundleCache.open(disk, name);
         BundleSource source = BundleSource.of(edge.address(), name, Duration.ofSeconds(10))) {
-      new Download(source, cache, ALL, (done, total) -> {})
+      new Download(source, cache, FeedOptions.in(disk, ALL), (done, total) -> {})
           .fetch(bundle.manifest(), Optional.empty());
     }
   }

@@ -13,6 +13,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundlePart;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.PaddedBundle;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.offload.SmallModel;
 
 /** A device that is killed again and again while it fetches. */
@@ -54,7 +55,9 @@ class PowerCutTest {
     }
     Bundle kept =
         BundleReader.open(
-            cache.resolve("parts").resolve(bundle.manifest().id()), new BundlePart("", true));
+            cache.resolve("parts").resolve(bundle.manifest().id()),
+            new BundlePart("", true),
+            TrustedKeys.anybody());
     assertThat(kept.folder().resolve("model.onnx"))
         .hasSameBinaryContentAs(bundle.folder().resolve("model.onnx"));
     assertThat(Files.readString(log)).contains("runs " + bundle.manifest().id());

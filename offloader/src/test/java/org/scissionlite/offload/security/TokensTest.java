@@ -28,7 +28,8 @@ class TokensTest {
   }
 
   private static String hash(String token) {
-    return "sha256:" + HexFormat.of().formatHex(KnownToken.hash(token.getBytes(StandardCharsets.UTF_8)));
+    return "sha256:"
+        + HexFormat.of().formatHex(KnownToken.hash(token.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

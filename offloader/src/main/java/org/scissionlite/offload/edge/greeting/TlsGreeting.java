@@ -102,19 +102,20 @@ final class TlsGreeting extends ChannelInboundHandlerAdapter {
 
   private void await(ChannelHandlerContext context) {
     SslHandler tls = context.pipeline().get(SslHandler.class);
-    var unused = tls.handshakeFuture()
-        .addListener(
-            handshake -> {
-              if (handshake.isSuccess()) {
-                listener.succeeded(context.channel());
-                GreetingLimit next = new GreetingLimit(limit, doorman);
-                context.pipeline().addAfter(context.pipeline().context(tls).name(), null, next);
-                next.begin(context);
-                context.pipeline().remove(this);
-              } else {
-                doorman.refused(context.channel(), TlsProblem.atServer(handshake.cause()));
-              }
-            });
+    var unused =
+        tls.handshakeFuture()
+            .addListener(
+                handshake -> {
+                  if (handshake.isSuccess()) {
+                    listener.succeeded(context.channel());
+                    GreetingLimit next = new GreetingLimit(limit, doorman);
+                    context.pipeline().addAfter(context.pipeline().context(tls).name(), null, next);
+                    next.begin(context);
+                    context.pipeline().remove(this);
+                  } else {
+                    doorman.refused(context.channel(), TlsProblem.atServer(handshake.cause()));
+                  }
+                });
   }
 
   @Override

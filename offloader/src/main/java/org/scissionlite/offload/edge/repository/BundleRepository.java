@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.FileName;
@@ -22,16 +23,19 @@ import org.scissionlite.offload.wire.WireNames;
  */
 public final class BundleRepository {
   private final BundleRegistry registry;
+  private final TrustedKeys trusted;
   private final Handover handover;
   private volatile Map<String, RepositoryEntry> entries = Map.of();
 
   /**
    * Knows nothing yet.
    *
+   * @param trusted whose bundles it takes into service
    * @param handover how long a version that was replaced stays in service, so that devices have
    *     time to fetch the new one
    */
-  public BundleRepository(BundleRegistry registry, Duration handover) {
+  public BundleRepository(BundleRegistry registry, TrustedKeys trusted, Duration handover) {
+    this.trusted = trusted;
     this.registry = registry;
     this.handover = new Handover(handover, System::nanoTime);
   }
@@ -46,9 +50,10 @@ public final class BundleRepository {
    * Knows a bundle from now on, and has it in service.
    *
    * @throws UsageException if another folder's has its name
-   * @throws ScissionLiteException if it cannot be loaded
+   * @throws ScissionLiteException if it cannot be loaded, or nobody has signed it who is trusted
    */
   public synchronized void add(Bundle bundle) {
+    bundle.manifest().requireSigned(trusted, bundle.folder().toString());
     RepositoryEntry entry = known(bundle.folder());
     registry.load(entry.name(), bundle);
     put(entry.inService(bundle));
@@ -83,7 +88,7 @@ public final class BundleRepository {
   synchronized RepositoryEntry load(String name) {
     RepositoryEntry entry = require(name);
     try {
-      Bundle bundle = BundleReader.open(entry.folder());
+      Bundle bundle = BundleReader.open(entry.folder(), trusted);
       makeRoomAndLoad(name, bundle);
       RepositoryEntry loaded = entry.inService(bundle);
       put(loaded);

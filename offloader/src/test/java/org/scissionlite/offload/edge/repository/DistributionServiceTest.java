@@ -29,6 +29,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.ManifestFile;
 import org.scissionlite.bundle.PaddedBundle;
 import org.scissionlite.bundle.SliceFile;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.offload.SmallModel;
 import org.scissionlite.offload.edge.registry.Budget;
 import org.scissionlite.offload.edge.registry.BundleRegistry;
@@ -57,7 +58,7 @@ class DistributionServiceTest {
     registry =
         new BundleRegistry(
             SmallModel.ENGINE, new SessionOptions(1, 1), Budget.usual(), Integer.MAX_VALUE);
-    repository = new BundleRepository(registry, Duration.ZERO);
+    repository = new BundleRepository(registry, TrustedKeys.anybody(), Duration.ZERO);
     repository.add(bundle);
     service = new DistributionService(repository, Duration.ofSeconds(1));
     server =

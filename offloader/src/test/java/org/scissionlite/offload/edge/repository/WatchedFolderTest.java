@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.SmallModel;
 import org.scissionlite.offload.WatchedEngine;
@@ -46,7 +47,7 @@ class WatchedFolderTest {
 
   private void watch(Budget budget) {
     registry = new BundleRegistry(engine, new SessionOptions(1, 1), budget, Integer.MAX_VALUE);
-    repository = new BundleRepository(registry, handover);
+    repository = new BundleRepository(registry, TrustedKeys.anybody(), handover);
     watch = new WatchedFolder(folder, repository, told::add);
     watch.look();
   }
