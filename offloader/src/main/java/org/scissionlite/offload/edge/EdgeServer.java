@@ -66,6 +66,7 @@ public final class EdgeServer implements AutoCloseable {
   private final EdgeFeatures features;
   private final Doorman doorman;
   private final Optional<HttpServer> http;
+  private final StandardServices standard = new StandardServices();
   private final InetSocketAddress address;
 
   private EdgeServer(
@@ -133,6 +134,9 @@ public final class EdgeServer implements AutoCloseable {
       builder.addService(
           ServerInterceptors.intercept(MalformedMessages.answeredIn(service), arrivals));
     }
+    standard
+        .all()
+        .forEach(service -> builder.addService(ServerInterceptors.intercept(service, arrivals)));
     return builder
         .bossEventLoopGroup(network)
         .workerEventLoopGroup(network)
@@ -250,6 +254,7 @@ public final class EdgeServer implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    standard.stop();
     server.shutdown();
     features.measurement().ifPresent(MeasurementService::close);
     try {

@@ -45,11 +45,16 @@ final class MalformedMessages implements ServerInterceptor {
         super.onMessage(message);
       } catch (StatusRuntimeException e) {
         refused = true;
-        Status status =
-            Status.INVALID_ARGUMENT.withDescription(
-                "the message cannot be parsed: it is truncated or no message of this call");
-        call.close(status, new Metadata());
+        call.close(status(e), new Metadata());
       }
+    }
+
+    /** One that is too large may show that only as it is unpacked. */
+    private static Status status(StatusRuntimeException failure) {
+      return failure.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
+          ? failure.getStatus()
+          : Status.INVALID_ARGUMENT.withDescription(
+              "the message cannot be parsed: it is truncated or no message of this call");
     }
 
     @Override

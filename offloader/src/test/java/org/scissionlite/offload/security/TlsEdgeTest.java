@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,7 @@ import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.ServerLiveRequest;
+import org.scissionlite.protocol.ServerLiveResponse;
 
 /** What devices and edges say to each other's certificates, over real connections. */
 class TlsEdgeTest {
@@ -282,6 +291,50 @@ class TlsEdgeTest {
       awaitEnd(socket);
     }
     assertThat(told()).endsWith("it did not finish its TLS handshake within 2000 ms");
+  }
+
+  @Test
+  void connectionThatIsSilentAfterItsHandshake_isCutOff() throws Exception {
+    start(
+        tls(server, Optional.empty()),
+        new ConnectionLimits(
+            40, Duration.ofMillis(700), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        null,
+        new TrustManager[] {ClientTls.trusting(plant.authority(), line -> {}).authorities()},
+        null);
+    SSLSocket silent =
+        (SSLSocket) context.getSocketFactory().createSocket("localhost", edge.address().getPort());
+    silent.setSoTimeout(20_000);
+    SSLParameters parameters = silent.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    silent.setSSLParameters(parameters);
+    silent.startHandshake();
+    silent.getOutputStream().write('P');
+    silent.getInputStream().transferTo(OutputStream.nullOutputStream());
+    silent.close();
+    assertThat(ask(trusting(plant))).isEqualTo("live");
+  }
+
+  @Test
+  void streamsThatAreOpenedAndDropped_leaveOthersUnharmed() {
+    start(tls(server, Optional.empty()));
+    InetSocketAddress address = InetSocketAddress.createUnresolved(HERE, edge.address().getPort());
+    ManagedChannel flood =
+        EdgeSocket.builder(address, CongestionControl.SYSTEM, trusting(plant)).build();
+    try {
+      for (int i = 0; i < 3000; i++) {
+        ClientCall<ServerLiveRequest, ServerLiveResponse> call =
+            flood.newCall(GRPCInferenceServiceGrpc.getServerLiveMethod(), CallOptions.DEFAULT);
+        call.start(new ClientCall.Listener<>() {}, new Metadata());
+        call.request(1);
+        call.cancel("dropped", null);
+      }
+      assertThat(ask(trusting(plant))).isEqualTo("live");
+    } finally {
+      flood.shutdownNow();
+    }
   }
 
   private static void awaitEnd(Socket socket) throws IOException {
