@@ -128,8 +128,8 @@ public record Manifest(
   }
 
   /**
-   * This manifest with a signature over all that it says, the hashes of the files and the time among
-   * it; one that it has is replaced.
+   * This manifest with a signature over all that it says, the hashes of the files and the time
+   * among it; one that it has is replaced.
    */
   Manifest signed(SigningKey key) {
     return withSignature(key.sign(message()));
@@ -164,7 +164,16 @@ public record Manifest(
 
   private Manifest withSignature(String other) {
     return new Manifest(
-        schemaVersion, id, created, model, preprocessing, labels, task, scenarios, wholeModel, other);
+        schemaVersion,
+        id,
+        created,
+        model,
+        preprocessing,
+        labels,
+        task,
+        scenarios,
+        wholeModel,
+        other);
   }
 
   /** What the id covers. */

@@ -26,6 +26,7 @@ import org.scissionlite.offload.edge.repository.DistributionService;
 import org.scissionlite.offload.http.HttpLimits;
 import org.scissionlite.offload.http.HttpServer;
 import org.scissionlite.offload.http.Route;
+import org.scissionlite.offload.http.TokenRoute;
 import org.scissionlite.offload.observe.EdgeObserver;
 import org.scissionlite.offload.rest.RestFace;
 
@@ -190,8 +191,10 @@ public final class EdgeServer implements AutoCloseable {
             bundles.maxTensorBytes(features));
     List<Route> routes = new ArrayList<>(figures.routes());
     routes.add(rest);
-    return HttpServer.start(
-        listen, bounds, options.gate().tls().map(tls -> tls::engine), Route.firstOf(routes));
+    Route all = Route.firstOf(routes);
+    Route guarded =
+        options.gate().tokens().<Route>map(tokens -> new TokenRoute(tokens, all)).orElse(all);
+    return HttpServer.start(listen, bounds, options.gate().tls().map(tls -> tls::engine), guarded);
   }
 
   /** Figures are kept where somebody can look at them. */

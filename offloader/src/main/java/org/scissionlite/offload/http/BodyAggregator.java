@@ -29,7 +29,9 @@ final class BodyAggregator extends HttpObjectAggregator {
     context
         .pipeline()
         .get(Dispatcher.class)
-        .refuse(413, String.format(
+        .refuse(
+            413,
+            String.format(
                 Locale.ROOT, "the body is larger than the %d bytes that are taken here", most));
   }
 }
