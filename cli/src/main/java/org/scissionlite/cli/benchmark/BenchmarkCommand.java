@@ -139,8 +139,8 @@ public final class BenchmarkCommand extends BaseCommand {
       defaultValue = "100ms",
       description =
           "How often an input will come, such as 1s, 200ms or 5min: the model also runs so, on a device with a picture decoded in "
-              + "between, at the begin and at the end, each as often as --repeats says, as caches are then colder than in "
-              + "a hot loop; 'plan' counts with it. Default: ${DEFAULT-VALUE}.")
+              + "between, in turns with a run that computes nothing, at the begin and at the end, each as often as --repeats says, "
+              + "as caches are then colder than in a hot loop; 'plan' counts with both. Default: ${DEFAULT-VALUE}.")
   private String interval;
 
   @Option(
