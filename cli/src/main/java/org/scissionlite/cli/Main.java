@@ -1,6 +1,7 @@
 package org.scissionlite.cli;
 
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
+import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.DemoCommand;
 import org.scissionlite.cli.demo.RehearseCommand;
 import org.scissionlite.cli.evaluate.EvaluateCommand;
@@ -16,6 +17,7 @@ import org.scissionlite.cli.prepare.PrepareCommand;
 import org.scissionlite.cli.prepare.SignCommand;
 import org.scissionlite.cli.train.ImagesCommand;
 import org.scissionlite.cli.train.TrainCommand;
+import org.scissionlite.cli.watch.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +55,8 @@ import picocli.CommandLine.Spec;
       EdgeCommand.class,
       DeviceCommand.class,
       LinkCommand.class,
+      TopCommand.class,
+      ConformanceCommand.class,
       DemoCommand.class,
       RehearseCommand.class,
       CommandLine.HelpCommand.class

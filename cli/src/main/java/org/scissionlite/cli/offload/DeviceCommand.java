@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundlePart;
 import org.scissionlite.bundle.BundleReader;
@@ -31,11 +32,13 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.device.Answer;
+import org.scissionlite.offload.adaptive.AdaptiveRuntime;
 import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.device.LocalRuntime;
 import org.scissionlite.offload.link.SlowedEngine;
 import org.scissionlite.offload.memory.MeteredEngine;
+import org.scissionlite.offload.metrics.DeviceMetrics;
 import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.stream.Frame;
 import org.scissionlite.offload.stream.ImageStream.Runners;
@@ -161,10 +164,14 @@ public final class DeviceCommand extends BaseCommand {
 
   @Mixin private MqttOptions mqtt;
 
+  @Mixin private DeviceWatchOptions watch;
+
   private TrustedKeys trusted = TrustedKeys.anybody();
   private EdgeAccess access = EdgeAccess.plain();
 
   private MeteredEngine metered;
+
+  private Optional<Supplier<DeviceMetrics.LinkNow>> link = Optional.empty();
 
   private long failed;
 
@@ -242,8 +249,24 @@ public final class DeviceCommand extends BaseCommand {
                 : Running.of(DeviceRuntime.open(bundle, engine, options));
         LocalLane local = LocalLane.open(queue.whenBehind(), bundle, engine, threads())) {
       Runners runners = new Runners(running.runner(), local.runner());
+      link = linkOf(running);
       answer(bundle, running.name(), running.inputs(), runners, pictures);
     }
+  }
+
+  /** A device that adapts estimates its link. */
+  private static Optional<Supplier<DeviceMetrics.LinkNow>> linkOf(Running running) {
+    return running.runtime() instanceof AdaptiveRuntime adaptive
+        ? Optional.of(() -> linkOf(adaptive))
+        : Optional.empty();
+  }
+
+  private static DeviceMetrics.LinkNow linkOf(AdaptiveRuntime runtime) {
+    var link = runtime.linkState();
+    boolean known = !link.away() && Double.isFinite(link.megabits());
+    return new DeviceMetrics.LinkNow(
+        known ? link.megabits() * 1e6 : Double.NaN,
+        known ? link.roundTripMillis() / 1e3 : Double.NaN);
   }
 
   private DeviceOptions options(List<InetSocketAddress> asked, Pictures pictures) {
@@ -297,7 +320,10 @@ public final class DeviceCommand extends BaseCommand {
     Optional<Consumer<String>> lines = publisher.map(each -> each::send);
     DeviceStream stream =
         new DeviceStream(pictures, results.results(told, lines), this::tell, publisher);
-    failed = stream.run(inputs, runners, options).failed();
+    boolean plansEdge = !edges.isEmpty() || fetch.isUsed();
+    try (DeviceWatchOptions.Watch watching = watch.watch(runners, plansEdge, link, this::say)) {
+      failed = stream.run(inputs, watching.runners(), options).failed();
+    }
   }
 
   private String task(Manifest manifest) {

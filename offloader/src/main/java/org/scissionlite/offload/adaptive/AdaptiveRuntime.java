@@ -224,6 +224,11 @@ public final class AdaptiveRuntime implements AutoCloseable {
     return ways.meetOtherBundle();
   }
 
+  /** The link as it is estimated. */
+  public Switch.LinkState linkState() {
+    return decider.linkState();
+  }
+
   /** The scenario of images at present, or "device-alone". */
   public String scenario() {
     return present.name();

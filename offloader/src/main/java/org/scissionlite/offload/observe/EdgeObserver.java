@@ -2,7 +2,7 @@ package org.scissionlite.offload.observe;
 
 import java.util.List;
 
-/** Is told of each request for a model, once, when it has been answered or refused. */
+/** Is told of each request for a model, once, just before its caller has the answer or refusal. */
 @FunctionalInterface
 public interface EdgeObserver {
   /** Nobody looks. */

@@ -71,7 +71,7 @@ class EdgeMetricsTest {
             "scissionlite_edge_received_bytes_total{model=\"small.relu.q4\",protocol=\"grpc\"}",
             "scissionlite_edge_queue_requests 0.0",
             "scissionlite_edge_models 5.0",
-            "scissionlite_edge_devices 1.0")
+            "scissionlite_edge_devices 2.0")
         .doesNotContain("xxxxx");
   }
 

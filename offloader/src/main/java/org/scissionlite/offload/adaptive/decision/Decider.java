@@ -307,7 +307,8 @@ public final class Decider {
     return Double.isInfinite(now) ? 1 : 1 - known(way, nowNanos) / now;
   }
 
-  private Switch.LinkState linkState() {
+  /** The link as it is estimated. */
+  public synchronized Switch.LinkState linkState() {
     LinkEstimate link = estimates.link();
     return new Switch.LinkState(link.megabits(), link.roundTripNanos() / 1e6, link.isAway());
   }

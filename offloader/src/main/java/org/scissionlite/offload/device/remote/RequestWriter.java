@@ -17,7 +17,7 @@ public record RequestWriter(EdgeContract contract) {
   /** A request that shares no memory with the tensors, which may be written again at once. */
   public WireRequest write(Map<String, Tensor> tensors) {
     ModelInferRequest.Builder request =
-        ModelInferRequest.newBuilder().setModelName(contract.model());
+        ModelInferRequest.newBuilder().setModelName(contract.model()).setId(RequestIds.next());
     for (WireFormat format : contract.wire()) {
       ByteBuffer bytes = format.encode(tensors.get(format.spec().name()));
       request

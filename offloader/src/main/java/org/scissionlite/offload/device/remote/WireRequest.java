@@ -43,10 +43,15 @@ public record WireRequest(ModelInferRequest message, List<WireFormat> formats) {
     return tensors;
   }
 
-  /** The message with the id of the bundle that it comes from. */
+  /** The message with the id of the bundle that it comes from, and the device's name. */
   ModelInferRequest withBundle(String id) {
     return message.toBuilder()
-        .putParameters(WireNames.BUNDLE, InferParameter.newBuilder().setStringParam(id).build())
+        .putParameters(WireNames.BUNDLE, text(id))
+        .putParameters(WireNames.DEVICE, text(RequestIds.device()))
         .build();
+  }
+
+  private static InferParameter text(String value) {
+    return InferParameter.newBuilder().setStringParam(value).build();
   }
 }

@@ -82,8 +82,8 @@ public final class Inferences {
       end(call, progress, lease.model().name(), e);
       return;
     }
-    call.complete();
     observer.ended(progress.report());
+    call.complete();
   }
 
   /** The model of the bundle that the request names, where its arrival did not tell it. */
@@ -107,7 +107,7 @@ public final class Inferences {
   /** Whatever went wrong, the caller gets an answer, and the thread goes on. */
   private void end(InferenceCall call, Progress progress, String what, Throwable failure) {
     StatusRuntimeException reason = StatusErrors.because(what, failure);
-    call.refuse(reason);
     observer.ended(progress.report(reason));
+    call.refuse(reason);
   }
 }
