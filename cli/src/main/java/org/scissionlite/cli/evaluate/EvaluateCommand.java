@@ -10,6 +10,7 @@ import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.TaskOption;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.scissionlite.file.Sha256;
+import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
