@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.DialStep;
 import org.scissionlite.bundle.SplitScenario;
@@ -61,6 +62,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
   private final List<TensorSpec> inputs;
   private final Semaphore places;
   private final AtomicInteger onTheirWay = new AtomicInteger();
+  private final AtomicReference<String> news = new AtomicReference<>("");
   private volatile Way present;
   private volatile InetSocketAddress edge;
   private volatile boolean closed;
@@ -205,6 +207,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
     decision.ifPresent(
         each -> {
           present = decider.present();
+          news.set(each.toString());
           options.changes().accept(each.toString());
         });
   }
@@ -258,7 +261,7 @@ public final class AdaptiveRuntime implements AutoCloseable {
     CompletableFuture<Answer> answer =
         open.get()
             .submit(
-                image, arrivedNanos, new Sending(step, () -> decider.sent(way, System.nanoTime())));
+                image, arrivedNanos, new Sending(step, note(way), () -> decider.sent(way, System.nanoTime())));
     var unused =
         answer.whenComplete(
             (found, error) -> {
@@ -266,6 +269,15 @@ public final class AdaptiveRuntime implements AutoCloseable {
               leave(error == null ? seen(open.get(), step, arrivedNanos, found) : failed(way));
             });
     return answer;
+  }
+
+  /** Why this image goes another way than the one before it, for the edge to show. */
+  private String note(Way way) {
+    if (way.equals(present)) {
+      return news.getAndSet("");
+    }
+    news.compareAndSet("", "back from a trial");
+    return "tried with an image";
   }
 
   private void leave(Observation seen) {

@@ -88,7 +88,8 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    WireRequest written = stages.request(inputs, sending.step(), times);
+    WireRequest written =
+        stages.request(inputs, sending.step(), times).withNote(sending.note());
     synchronized (this) {
       request = Optional.of(written);
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.offload.SmallModel;
 import org.scissionlite.offload.device.DeviceOptions;
 import org.scissionlite.offload.device.DeviceRuntime;
+import org.scissionlite.offload.device.Sending;
+import org.scissionlite.offload.device.ServedBy;
 import org.scissionlite.offload.edge.EdgeWatch;
 import org.scissionlite.offload.rest.HttpEdge;
 
@@ -45,12 +47,19 @@ class EdgeMetricsTest {
   }
 
   private void infer(String scenario) {
+    infer(scenario, "");
+  }
+
+  private void infer(String scenario, String note) {
     DeviceOptions options =
         DeviceOptions.sendingTo(edge.server().address()).withScenario(scenario).withThreads(1);
     try (DeviceRuntime device =
         DeviceRuntime.open(
             new SmallModel(1).bundle(folder.resolve(scenario)), SmallModel.ENGINE, options)) {
-      assertThat(device.infer(SmallModel.image(1)).outputs()).isNotEmpty();
+      Sending sending = new Sending(0, note, () -> {});
+      assertThat(
+              device.submit(SmallModel.image(1), System.nanoTime(), sending).join().servedBy())
+          .isInstanceOf(ServedBy.Edge.class);
     }
   }
 
@@ -78,11 +87,13 @@ class EdgeMetricsTest {
   @Test
   void deviceThatGoesOverToAnotherModel_isCountedAndShown() {
     infer("relu.q4");
-    infer("relu.none");
+    infer("relu.none", "the link is fast, 900 Mbit/s");
     assertThat(metrics())
         .contains("scissionlite_edge_switches_total{model=\"small.relu.none\"} 1.0");
     var status = HttpEdge.json(edge.get("/status.json"));
     assertThat(status.get("switches").get(0).get("from").asText()).isEqualTo("small.relu.q4");
+    assertThat(status.get("switches").get(0).get("why").asText())
+        .isEqualTo("the link is fast, 900 Mbit/s");
     assertThat(status.get("devices").get(0).get("model").asText()).isEqualTo("small.relu.none");
   }
 

@@ -51,6 +51,14 @@ public record WireRequest(ModelInferRequest message, List<WireFormat> formats) {
         .build();
   }
 
+  /** The same with a line for the edge to show; nothing is added where it is empty. */
+  public WireRequest withNote(String note) {
+    return note.isEmpty()
+        ? this
+        : new WireRequest(
+            message.toBuilder().putParameters(WireNames.NOTE, text(note)).build(), formats);
+  }
+
   private static InferParameter text(String value) {
     return InferParameter.newBuilder().setStringParam(value).build();
   }
