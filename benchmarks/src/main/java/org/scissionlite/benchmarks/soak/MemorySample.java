@@ -19,11 +19,12 @@ record MemorySample(double seconds, double residentBytes, double heapBytes, doub
    * @param heapBefore what its heap had touched before: that stays, also when it is used no more
    */
   static Optional<MemorySample> of(Process process, double seconds, double heapBefore) {
-    double heap = Math.max(heapBefore, JavaHeap.of(process.pid()).orElse(0));
+    double heap = Math.max(heapBefore, (double) JavaHeap.of(process.pid()).orElse(0));
     return ResidentMemory.of(process.pid())
-        .map(
-            memory ->
-                new MemorySample(
-                    seconds, memory.bytes(), heap, memory.bytes() - memory.fileBytes() - heap));
+        .map(memory -> of(seconds, (double) memory.bytes(), (double) memory.fileBytes(), heap));
+  }
+
+  private static MemorySample of(double seconds, double resident, double files, double heap) {
+    return new MemorySample(seconds, resident, heap, resident - files - heap);
   }
 }
