@@ -45,12 +45,37 @@ class BundleIdTest {
     SmallBundle.write(folder, SmallBundle.scenario("relu", "pool2+q8"));
   }
 
+  @Test
+  void manifestThatDoesNotTellTheTask_isRead_andTheShapesTellIt() throws IOException {
+    Manifest told = BundleReader.open(folder).manifest();
+    Manifest untold =
+        new Manifest(
+            told.schemaVersion(),
+            "",
+            told.created(),
+            told.model(),
+            told.preprocessing(),
+            told.labels(),
+            null,
+            told.scenarios(),
+            told.wholeModel());
+    String text = ManifestFile.text(untold.withId(BundleId.of(untold)));
+    assertThat(text).doesNotContain("\"task\"");
+    Files.writeString(manifest, text);
+    Bundle read = BundleReader.open(folder);
+    try (Session whole = read.open(read.manifest().wholeModel(), new OrtEngine(), 1)) {
+      assertThat(read.manifest().task(whole.inputs(), whole.outputs()))
+          .isEqualTo(told.task(whole.inputs(), whole.outputs()));
+    }
+  }
+
   static Map<String, Consumer<ObjectNode>> changes() {
     Map<String, Consumer<ObjectNode>> changes = new TreeMap<>();
     changes.put("mean", root -> ((ArrayNode) root.at("/preprocessing/mean")).set(0, 0.5));
     changes.put("channels", root -> at(root, "/preprocessing").put("channels", "BGR"));
     changes.put("scale in its last bit", root -> at(root, "/preprocessing").put("scale", LAST_BIT));
     changes.put("order of labels", BundleIdTest::swapLabels);
+    changes.put("task", root -> root.put("task", "none"));
     changes.put("model", root -> at(root, "/model").put("name", "other"));
     changes.put("cut", root -> at(root, "/scenarios/0").put("cut", "conv"));
     changes.put("codec", root -> at(root, "/scenarios/0/wire/0").put("codec", "packed-zstd"));

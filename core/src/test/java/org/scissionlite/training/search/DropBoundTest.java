@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scissionlite.evidence.AnswerChanges;
+import org.scissionlite.evidence.ByteCounts;
+import org.scissionlite.training.search.trial.MeasuredDrop;
+import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.Trials;
 
 class DropBoundTest {
@@ -33,6 +36,27 @@ class DropBoundTest {
       assertThat(BOUND.holds(labelled(fewest - 1, 0, 0), points)).isFalse();
       assertThat(BOUND.smallestDrop(fewest)).isLessThanOrEqualTo(points);
     }
+  }
+
+  @Test
+  void measureOfAnotherTask_isBoundByItsBootstrapAndNeverBelowWhatNobodySees() {
+    assertThat(BOUND.points(measured(400, 0.2, 0.9))).isEqualTo(0.9);
+    assertThat(BOUND.points(measured(299, 0, 0))).isCloseTo(0.997, within(0.001));
+    assertThat(BOUND.holds(measured(100, 0, 0), 1)).isFalse();
+    assertThat(BOUND.holds(measured(400, 0.2, 0.9), 1)).isTrue();
+    assertThat(new DropBound(ConfirmationRisk.ONE_IN_40).points(measured(400, 0.2, 0.9)))
+        .isEqualTo(1.9);
+    assertThat(BOUND.imagesNeeded(measured(400, 0.5, 1.5), 1)).isEqualTo(OptionalLong.of(1600));
+    assertThat(BOUND.imagesNeeded(measured(400, 1.5, 2.5), 1)).isEmpty();
+  }
+
+  private static SearchTrial measured(int images, double points, double atMost) {
+    return new SearchTrial(
+        "q8",
+        new ByteCounts(1, 1, 1, images),
+        null,
+        null,
+        new MeasuredDrop("mAP 0.5:0.95", points, atMost, atMost + 1));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.RawTensors;
 import org.scissionlite.training.examples.ExamplesInMemory;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.TrialJournal;
@@ -106,7 +107,7 @@ class SearchKeyTest {
   }
 
   private static String key(ModelGraph graph, SearchImages images, long seed) {
-    return SearchKey.of(graph, CUT, images, seed);
+    return SearchKey.of(graph, CUT, new RawTensors(), images, seed);
   }
 
   private static ModelGraph graph(Map<String, Attribute> attributes, Map<String, Tensor> weights) {
