@@ -3,7 +3,7 @@ package org.scissionlite.privacy;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evaluation.Ssim;
+import org.scissionlite.evaluation.similarity.Ssim;
 import org.scissionlite.input.ImageTensors;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;

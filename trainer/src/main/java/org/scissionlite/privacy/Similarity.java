@@ -2,8 +2,8 @@ package org.scissionlite.privacy;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.scissionlite.evaluation.Psnr;
-import org.scissionlite.evaluation.Ssim;
+import org.scissionlite.evaluation.similarity.Psnr;
+import org.scissionlite.evaluation.similarity.Ssim;
 import org.scissionlite.input.Pixels;
 
 /**

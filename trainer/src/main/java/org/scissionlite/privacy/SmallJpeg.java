@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.scissionlite.evaluation.Ssim;
+import org.scissionlite.evaluation.similarity.Ssim;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.input.Pixels;
 

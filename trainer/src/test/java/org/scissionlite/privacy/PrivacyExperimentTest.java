@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evaluation.Ssim;
+import org.scissionlite.evaluation.similarity.Ssim;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.synthetic.SteelSurface;

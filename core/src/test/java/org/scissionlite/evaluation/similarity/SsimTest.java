@@ -1,4 +1,4 @@
-package org.scissionlite.evaluation;
+package org.scissionlite.evaluation.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

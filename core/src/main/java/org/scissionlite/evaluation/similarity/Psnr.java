@@ -1,4 +1,4 @@
-package org.scissionlite.evaluation;
+package org.scissionlite.evaluation.similarity;
 
 import org.scissionlite.input.Pixels;
 
