@@ -56,42 +56,43 @@ public record MqttBroker(MqttAddress address, Optional<MqttLogin> login, Optiona
    * @param patience how long a connection may take
    */
   Mqtt3AsyncClient client(Duration patience) {
-    var transport =
-        MqttClientTransportConfig.builder()
-            .serverHost(address.host())
-            .serverPort(address.port())
-            .socketConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-    if (address.tls()) {
-      transport.sslConfig(ssl(patience));
-    }
     return Mqtt3Client.builder()
         .identifier("scissionlite-" + UUID.randomUUID().toString().substring(0, 8))
-        .transportConfig(transport.build())
+        .transportConfig(
+            MqttClientTransportConfig.builder()
+                .serverHost(address.host())
+                .serverPort(address.port())
+                .socketConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .mqttConnectTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .sslConfig(address.tls() ? ssl(patience) : null)
+                .build())
         .buildAsync();
   }
 
   private MqttClientSslConfig ssl(Duration patience) {
-    var ssl =
-        MqttClientSslConfig.builder().handshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-    tls.ifPresent(
-        mine -> {
-          ssl.trustManagerFactory(new GivenManagers.Trust(mine.authorities()));
-          mine.keys().ifPresent(keys -> ssl.keyManagerFactory(new GivenManagers.Keys(keys)));
-        });
-    return ssl.build();
+    return MqttClientSslConfig.builder()
+        .handshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .trustManagerFactory(
+            tls.map(mine -> new GivenManagers.Trust(mine.authorities())).orElse(null))
+        .keyManagerFactory(tls.flatMap(ClientTls::keys).map(GivenManagers.Keys::new).orElse(null))
+        .build();
   }
 
   /** Connects a client. */
   CompletableFuture<Mqtt3ConnAck> connect(Mqtt3AsyncClient client) {
-    var connect = client.connectWith().keepAlive(KEEP_ALIVE_SECONDS);
-    login.ifPresent(who -> connect.simpleAuth(auth(who)));
-    return connect.send();
+    return client
+        .connectWith()
+        .keepAlive(KEEP_ALIVE_SECONDS)
+        .simpleAuth(login.map(MqttBroker::auth).orElse(null))
+        .send();
   }
 
   private static Mqtt3SimpleAuth auth(MqttLogin login) {
     Mqtt3SimpleAuthBuilder.Complete auth = Mqtt3SimpleAuth.builder().username(login.user());
-    login.password().ifPresent(word -> auth.password(word.getBytes(StandardCharsets.UTF_8)));
-    return auth.build();
+    return login
+        .password()
+        .map(word -> auth.password(word.getBytes(StandardCharsets.UTF_8)))
+        .orElse(auth)
+        .build();
   }
 }
