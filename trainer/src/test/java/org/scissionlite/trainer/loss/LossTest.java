@@ -46,7 +46,7 @@ class LossTest {
             List.of(new Objective.Feature("f", "f")),
             temperature,
             featureWeight);
-    DistillationLoss loss = new DistillationLoss("y", "t", settings);
+    DistillationLoss loss = new DistillationLoss(heads("y"), heads("t"), settings);
     return NativeMemory.scoped(
         () -> {
           Tensor logits = row(2, 1, 0);
@@ -89,5 +89,9 @@ class LossTest {
 
   private static Tensor row(float... values) {
     return HostTensors.floats(values, ComputeDevice.CPU, 1, values.length);
+  }
+
+  private static List<AnswerHead> heads(String logits) {
+    return List.of(new AnswerHead(logits, AnswerHead.Kind.CLASSES));
   }
 }
