@@ -21,7 +21,7 @@ final class AdaptationEdge {
   /** Takes the address to listen on and the bundle. */
   public static void main(String[] arguments) throws Exception {
     InetSocketAddress address = new InetSocketAddress(arguments[0], LawEdge.FIRST_PORT);
-    EdgeOptions options = 
+    EdgeOptions options =
         EdgeOptions.listeningOn(address)
             .withThreads(1)
             .withParallel(1)
