@@ -1,0 +1,108 @@
+package org.scissionlite.benchmarks.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.runtime.OrtEngine;
+
+/**
+ * Tries all ONNX files of a folder: whether they load, answer as ONNX Runtime does, can be cut, and
+ * whether their slices, one after the other, answer like the whole. Prints a row of a Markdown
+ * table for each, and what failed on standard error.
+ *
+ * <pre>
+ * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.sweep.ModelSweep \
+ *     FOLDER [CUTS [TENSORS]]
+ * </pre>
+ *
+ * CUTS of each model (4), evenly chosen, of at most TENSORS tensors (1), are prepared with each
+ * transfer layer that says it fits. The exit code is 1 where one of these failed, or an answer
+ * differs.
+ *
+ * @param cuts how many cuts of each model are prepared
+ * @param tensors the most that cross a cut
+ */
+public record ModelSweep(int cuts, int tensors) {
+  private static final int THREADS = 2;
+
+  /** Runs it on the command line; see the class. */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length < 1 || arguments.length > 3) {
+      System.err.println("expected FOLDER [CUTS [TENSORS]]");
+      System.exit(2);
+    }
+    int cuts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
+    int tensors = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+    ModelSweep sweep = new ModelSweep(cuts, tensors);
+    System.out.println(Row.HEADER);
+    boolean failed = false;
+    for (Path file : files(Path.of(arguments[0]))) {
+      Row row = sweep.row(file);
+      System.out.println(row.line());
+      row.failures().forEach(failure -> System.err.println(row.name() + ": " + failure));
+      failed |= !row.failures().isEmpty();
+    }
+    System.exit(failed ? 1 : 0);
+  }
+
+  /** The ONNX files of a folder and those below it, in order. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * What came of one file.
+   *
+   * @param name of the file
+   * @param answer how far it is from ONNX Runtime's, or why there is none
+   * @param cuts how many there are
+   * @param slices how many of those tried answer like the whole
+   * @param failures what is wrong: an answer that differs, slices that cannot be prepared
+   */
+  record Row(String name, String answer, String cuts, String slices, List<String> failures) {
+    static final String HEADER =
+        "| file | difference from ONNX Runtime | cuts | slices equal |\n|---|---|---|---|";
+
+    Row {
+      failures = List.copyOf(failures);
+    }
+
+    String line() {
+      return "| %s | %s | %s | %s |".formatted(name, answer, cuts, slices);
+    }
+  }
+
+  /** Tries one file. A file that neither loads nor runs in ONNX Runtime is no failure of ours. */
+  Row row(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try (Session itself = new OrtEngine().open(file, THREADS)) {
+      SweptModel swept = new SweptModel(OnnxReader.read(file));
+      double difference = swept.difference(itself);
+      SweptModel.Slices slices = swept.prepared(tensors, cuts);
+      List<String> failures = new ArrayList<>(slices.failures());
+      if (!(difference <= swept.tolerance())) {
+        failures.add("answers differ by %s".formatted(difference));
+      }
+      return new Row(
+          name,
+          String.format(Locale.ROOT, "%.1e", difference),
+          String.valueOf(swept.cuts(tensors).size()),
+          "%d of %d".formatted(slices.tried() - slices.failures().size(), slices.tried()),
+          failures);
+    } catch (ScissionLiteException e) {
+      return new Row(name, e.getMessage(), "-", "-", List.of());
+    }
+  }
+}

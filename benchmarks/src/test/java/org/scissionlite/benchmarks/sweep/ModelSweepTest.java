@@ -1,0 +1,65 @@
+package org.scissionlite.benchmarks.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.zoo.Zoo;
+import org.scissionlite.zoo.ZooOptions;
+
+/** Every cut that a plan can name can be prepared, with every transfer layer that says it fits. */
+class ModelSweepTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"mobilenetv2, 0.35, 1", "mobilenet, 0.25, 2"})
+  void smallArchitectures_answerTheSameWholeAndCut(String name, double width, int tensors) {
+    ZooOptions options = Zoo.defaults(name).withWidth(width).withInputSize(32).withClasses(4);
+    ModelGraph graph = Zoo.build(name, options);
+    Path file = folder.resolve(name + ".onnx");
+    OnnxWriter.write(graph, file);
+
+    ModelSweep.Row row = new ModelSweep(3, tensors).row(file);
+
+    assertThat(row.failures()).isEmpty();
+    assertThat(row.slices()).matches("(1\\d|[4-9]) of \\1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet8_cifar10_mlperftiny.onnx", "onnx-light/light_shufflenet.onnx"})
+  void publicModels_answerTheSameWholeAndCut(String file) {
+    ModelSweep.Row row = new ModelSweep(2, 1).row(shared(file));
+
+    assertThat(row.failures()).isEmpty();
+    assertThat(row.slices()).matches("([1-9]\\d*) of \\1");
+  }
+
+  @Test
+  void fileThatIsNoModel_isARowThatSaysSo() throws Exception {
+    Path file = Files.writeString(folder.resolve("broken.onnx"), "no model");
+
+    ModelSweep.Row row = new ModelSweep(2, 1).row(file);
+
+    assertThat(row.line()).contains("broken.onnx", "cannot open model");
+    assertThat(ModelSweep.files(folder)).containsExactly(file);
+  }
+
+  private static Path shared(String model) {
+    Path checkout = Path.of("").toAbsolutePath();
+    while (checkout != null && !Files.isDirectory(checkout.resolveSibling("shared"))) {
+      checkout = checkout.getParent();
+    }
+    Path file = checkout == null ? null : checkout.resolveSibling("shared/models").resolve(model);
+    assumeTrue(
+        file != null && Files.exists(file), "skipped: there is no ../shared/models/" + model);
+    return file;
+  }
+}
