@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
@@ -58,7 +59,8 @@ class BundleIdTest {
             told.labels(),
             null,
             told.scenarios(),
-            told.wholeModel());
+            told.wholeModel(),
+            null);
     String text = ManifestFile.text(untold.withId(BundleId.of(untold)));
     assertThat(text).doesNotContain("\"task\"");
     Files.writeString(manifest, text);
@@ -124,14 +126,14 @@ class BundleIdTest {
       }
     }
 
-    Bundle opened = BundleReader.open(folder, part);
+    Bundle opened = BundleReader.open(folder, part, TrustedKeys.anybody());
 
     assertThat(opened.manifest().id()).isEqualTo(whole.manifest().id());
     assertThat(opened.manifest().scenarios()).hasSize(1);
     assertThat(opened.manifest().wholeModel()).isNull();
     assertThatThrownBy(() -> BundleReader.open(folder)).hasMessageContaining("cannot read");
     Files.delete(opened.file(opened.manifest().scenario("").device()));
-    assertThatThrownBy(() -> BundleReader.open(folder, part)).hasMessageContaining("cannot read");
+    assertThatThrownBy(() -> BundleReader.open(folder, part, TrustedKeys.anybody())).hasMessageContaining("cannot read");
   }
 
   @Test

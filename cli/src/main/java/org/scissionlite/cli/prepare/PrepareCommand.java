@@ -169,12 +169,7 @@ public final class PrepareCommand extends BaseCommand {
     List<PreparedScenario> scenarios = ready.stream().map(ReadyScenario::scenario).toList();
     BundleContent content =
         new BundleContent(
-            model,
-            scenarios,
-            calibrated.preprocessing(),
-            classes,
-            reading.spec(),
-            !noWholeModel);
+            model, scenarios, calibrated.preprocessing(), classes, reading.spec(), !noWholeModel);
     Bundle bundle = new BundleWriter(OnnxWriter::write, key).write(output, content);
     ReadyScenario.keep(output, model, ready)
         .ifPresent(file -> tell("evidence for 'plan --evidence': " + file));

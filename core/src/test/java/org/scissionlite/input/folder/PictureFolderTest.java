@@ -57,7 +57,8 @@ class PictureFolderTest {
     Files.writeString(folder.resolve("labels.csv"), "");
     Files.writeString(folder.resolve(".scissionlite-seen"), "");
 
-    assertThat(PictureFolder.read(folder)).isEqualTo(new PictureFolder(List.of(folder.resolve("part.png")), 0));
+    assertThat(PictureFolder.read(folder))
+        .isEqualTo(new PictureFolder(List.of(folder.resolve("part.png")), 0));
   }
 
   @Test

@@ -261,7 +261,9 @@ public final class AdaptiveRuntime implements AutoCloseable {
     CompletableFuture<Answer> answer =
         open.get()
             .submit(
-                image, arrivedNanos, new Sending(step, note(way), () -> decider.sent(way, System.nanoTime())));
+                image,
+                arrivedNanos,
+                new Sending(step, note(way), () -> decider.sent(way, System.nanoTime())));
     var unused =
         answer.whenComplete(
             (found, error) -> {

@@ -88,8 +88,7 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    WireRequest written =
-        stages.request(inputs, sending.step(), times).withNote(sending.note());
+    WireRequest written = stages.request(inputs, sending.step(), times).withNote(sending.note());
     synchronized (this) {
       request = Optional.of(written);
     }

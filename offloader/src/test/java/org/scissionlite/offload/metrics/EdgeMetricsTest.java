@@ -57,8 +57,7 @@ class EdgeMetricsTest {
         DeviceRuntime.open(
             new SmallModel(1).bundle(folder.resolve(scenario)), SmallModel.ENGINE, options)) {
       Sending sending = new Sending(0, note, () -> {});
-      assertThat(
-              device.submit(SmallModel.image(1), System.nanoTime(), sending).join().servedBy())
+      assertThat(device.submit(SmallModel.image(1), System.nanoTime(), sending).join().servedBy())
           .isInstanceOf(ServedBy.Edge.class);
     }
   }

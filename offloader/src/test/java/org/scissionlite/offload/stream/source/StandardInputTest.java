@@ -68,7 +68,9 @@ class StandardInputTest {
   void byteOrderMark_isNoPartOfTheFirstPath() throws InterruptedException {
     byte[] lines = "\uFEFFa.png\r\nb.png".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(all(new PathLines(stream(lines)))).extracting(Frame::name).containsExactly("a.png", "b.png");
+    assertThat(all(new PathLines(stream(lines))))
+        .extracting(Frame::name)
+        .containsExactly("a.png", "b.png");
   }
 
   @Test
