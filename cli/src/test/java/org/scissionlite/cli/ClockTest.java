@@ -41,10 +41,11 @@ class ClockTest {
 
   private static boolean asks(JavaAccess<?> access) {
     JavaClass owner = access.getTargetOwner();
-    return (owner.getPackageName().equals("java.time") || owner.isEquivalentTo(System.class))
-            && QUESTIONS.contains(access.getName())
-        || owner.isEquivalentTo(java.time.Clock.class) && CLOCKS.contains(access.getName())
-        || owner.isEquivalentTo(java.util.Date.class) && access.getName().equals("<init>");
+    boolean tells =
+        owner.getPackageName().equals("java.time") || owner.isEquivalentTo(System.class);
+    return (tells && QUESTIONS.contains(access.getName()))
+        || (owner.isEquivalentTo(java.time.Clock.class) && CLOCKS.contains(access.getName()))
+        || (owner.isEquivalentTo(java.util.Date.class) && access.getName().equals("<init>"));
   }
 
   @Test

@@ -133,7 +133,8 @@ class BundleIdTest {
     assertThat(opened.manifest().wholeModel()).isNull();
     assertThatThrownBy(() -> BundleReader.open(folder)).hasMessageContaining("cannot read");
     Files.delete(opened.file(opened.manifest().scenario("").device()));
-    assertThatThrownBy(() -> BundleReader.open(folder, part, TrustedKeys.anybody())).hasMessageContaining("cannot read");
+    assertThatThrownBy(() -> BundleReader.open(folder, part, TrustedKeys.anybody()))
+        .hasMessageContaining("cannot read");
   }
 
   @Test

@@ -78,7 +78,7 @@ class DialOnEngineTest {
       })
   void eachStep_sendsAndRestoresWhatTheLayerOfThatStepDoes(String form) {
     String[] parts = form.split(";", -1);
-    String[] dims = parts[0].split(",");
+    String[] dims = parts[0].split(",", -1);
     Shape shape =
         Shape.of(
             Integer.parseInt(dims[0]),

@@ -27,8 +27,8 @@ final class AdaptationEdge {
             .withParallel(1)
             .withGate(EdgeGate.insecure());
     SteadyEngine engine = new SteadyEngine(new OrtEngine(), () -> SLOWDOWN);
-    try (EdgeServer server =
-        EdgeServer.start(BundleReader.open(Path.of(arguments[1])), engine, options)) {
+    EdgeServer server = EdgeServer.start(BundleReader.open(Path.of(arguments[1])), engine, options);
+    try (server) {
       System.out.println("ready");
       while (System.in.read() >= 0) {
         // Until the parent is gone.

@@ -48,7 +48,7 @@ final class EdgeNeighbours {
       thread.start();
       System.out.println("ready");
       for (int told = System.in.read(); told >= 0; told = System.in.read()) {
-        neighbours.busy = told == BEGIN || told != END && neighbours.busy;
+        neighbours.busy = told == BEGIN || (told != END && neighbours.busy);
       }
       neighbours.busy = false;
     }

@@ -12,17 +12,18 @@ import java.util.List;
 final class AnsweringChild {
   private static final long PAUSE_MILLIS = 5;
 
+  /** What is never given back. */
+  static final List<ByteBuffer> KEPT = new ArrayList<>();
+
   private AnsweringChild() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int leakBytes = Integer.parseInt(arguments[0]);
-    List<ByteBuffer> kept = new ArrayList<>();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      ByteBuffer memory = ByteBuffer.allocateDirect(leakBytes);
       if (leakBytes > 0) {
-        kept.add(memory);
+        KEPT.add(ByteBuffer.allocateDirect(leakBytes));
       }
       System.out.println(line);
       Thread.sleep(PAUSE_MILLIS);

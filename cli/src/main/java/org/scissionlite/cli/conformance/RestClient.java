@@ -28,6 +28,7 @@ final class RestClient {
   }
 
   /** An answer. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Reply(int status, String jsonLength, byte[] body) {
     boolean isOk() {
       return status == 200;

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.cli.offload.HostPort;
@@ -67,7 +68,7 @@ public final class TopCommand extends BaseCommand {
       throw new UsageException("expected an --interval of 0.1 to 3600 s and a --count from 1");
     }
     try {
-      boolean isTerminal = System.console() != null;
+      boolean isTerminal = isTerminal();
       Scrape before = scrape();
       for (int i = 0; count == null || i < count; i++) {
         TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1000));
@@ -81,8 +82,14 @@ public final class TopCommand extends BaseCommand {
     }
   }
 
+  /** Later Java has a console for pipes, too; there the lines are cleared, which harms nobody. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null;
+  }
+
   private void show(TopScreen screen, boolean isTerminal) {
-    String time = LocalTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String time = LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
     print(
         isTerminal
             ? CLEAR + screen.screen(place() + "  " + time)

@@ -14,6 +14,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerCodec;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import io.grpc.netty.shaded.io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
       InetSocketAddress known = new InetSocketAddress(listen.getHostString(), listen.getPort());
       return bootstrap.bind(known).awaitUninterruptibly().sync().channel();
     } catch (Exception e) {
-      network.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      var unused = network.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new ScissionLiteException(
           "cannot listen on %s:%d for HTTP: %s; stop the other program or choose another port"
               .formatted(listen.getHostString(), listen.getPort(), e.getMessage()),
@@ -137,8 +138,8 @@ public final class HttpServer implements AutoCloseable {
   /** Ends all connections; a second call does nothing. */
   @Override
   public void close() {
-    var unused = listening.close();
-    var others = open.close();
-    var ended = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    Future<?> unused = listening.close();
+    unused = open.close();
+    unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -85,9 +85,12 @@ public final class DeviceMetrics {
     if (plansEdge && !byEdge) {
       meters.add(PREFIX + "fallbacks", "answers of the device where an edge's was planned", 1);
     }
-    meters.add(PREFIX + "sent.bytes", "bytes of the requests", answer.traffic().sentBytes());
     meters.add(
-        PREFIX + "received.bytes", "bytes of the responses", answer.traffic().receivedBytes());
+        PREFIX + "sent.bytes", "bytes of the requests", (double) answer.traffic().sentBytes());
+    meters.add(
+        PREFIX + "received.bytes",
+        "bytes of the responses",
+        (double) answer.traffic().receivedBytes());
     times(answer.latency());
     scenario(answer.scenario());
   }

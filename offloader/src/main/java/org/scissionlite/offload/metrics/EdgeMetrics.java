@@ -54,7 +54,7 @@ public final class EdgeMetrics implements EdgeObserver {
     meters.add(
         PREFIX + "received.bytes",
         "bytes of the requests for models",
-        report.traffic().received(),
+        (double) report.traffic().received(),
         MODEL,
         model,
         "protocol",
@@ -62,7 +62,7 @@ public final class EdgeMetrics implements EdgeObserver {
     meters.add(
         PREFIX + "sent.bytes",
         "bytes of the responses of models",
-        report.traffic().sent(),
+        (double) report.traffic().sent(),
         MODEL,
         model,
         "protocol",

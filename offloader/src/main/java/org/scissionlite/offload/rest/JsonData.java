@@ -99,7 +99,9 @@ final class JsonData {
       case UINT16 -> bytes.putShort((short) integer(parser, 0, 0xFFFF));
       case INT8 -> bytes.put((byte) integer(parser, Byte.MIN_VALUE, Byte.MAX_VALUE));
       case UINT8 -> bytes.put((byte) integer(parser, 0, 0xFF));
-      case FLOAT16 -> throw new IllegalStateException("refused before");
+      case FLOAT16, BFLOAT16 ->
+          throw StatusErrors.invalid(
+              place + ": half precision has no form in JSON; send it as binary data");
     }
   }
 

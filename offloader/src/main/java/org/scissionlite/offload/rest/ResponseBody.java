@@ -126,7 +126,7 @@ final class ResponseBody {
         case UINT64 -> out.writeRawValue(Long.toUnsignedString(bytes.getLong()));
         case FLOAT32 -> out.writeNumber((float) finite(tensor, bytes.getFloat()));
         case FLOAT64 -> out.writeNumber(finite(tensor, bytes.getDouble()));
-        case FLOAT16 -> throw noForm(tensor, "FP16");
+        case FLOAT16, BFLOAT16 -> throw noForm(tensor, tensor.getDatatype());
       }
     }
   }

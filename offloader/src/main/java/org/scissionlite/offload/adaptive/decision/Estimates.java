@@ -148,7 +148,7 @@ final class Estimates {
     Level level = bytes.get(way.name());
     double usual = usualBytes(way, step);
     return level == null
-        ? Math.max(way.leastBytes(), way.hasDial() ? usual : 0)
+        ? Math.max((double) way.leastBytes(), way.hasDial() ? usual : 0)
         : usual * level.value();
   }
 

@@ -87,7 +87,7 @@ final class LinkEstimate {
     if (pings.size() > WINDOW) {
       pings.removeFirst();
     }
-    measuredRoundTrip(nanos, tells, atNanos);
+    measuredRoundTrip((double) nanos, tells, atNanos);
     jitter =
         pings.stream().mapToDouble(each -> Math.abs(each - roundTripNanos())).average().orElse(0);
   }

@@ -95,7 +95,7 @@ final class SimulatedWorld {
 
     private void answered(long nanos) {
       failures = 0;
-      usual = Math.max(nanos, usual + 0.1 * (nanos - usual));
+      usual = Math.max((double) nanos, usual + 0.1 * (nanos - usual));
     }
   }
 
