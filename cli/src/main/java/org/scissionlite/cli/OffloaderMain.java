@@ -2,10 +2,12 @@ package org.scissionlite.cli;
 
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
 import org.scissionlite.cli.conformance.ConformanceCommand;
+import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.RehearseCommand;
 import org.scissionlite.cli.link.LinkCommand;
 import org.scissionlite.cli.offload.DeviceCommand;
 import org.scissionlite.cli.offload.EdgeCommand;
+import org.scissionlite.cli.watch.TopCommand;
 import org.scissionlite.cli.watch.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "'edge' serves bundles, 'device' answers pictures with their device slices; 'benchmark' and",
-      "'link' measure this machine and its network. Bundles are prepared with the whole program.",
+      "'link' measure this machine and its network, 'top' watches either, 'conformance' tries a",
+      "server. Bundles are prepared with the whole program.",
       "",
       "@FILE stands for the arguments in a file, one or more a line; # begins a comment.",
       "",
@@ -36,6 +39,8 @@ import picocli.CommandLine.Spec;
       EdgeCommand.class,
       BenchmarkCommand.class,
       LinkCommand.class,
+      TopCommand.class,
+      ConformanceCommand.class,
       TopCommand.class,
       ConformanceCommand.class,
       RehearseCommand.class,

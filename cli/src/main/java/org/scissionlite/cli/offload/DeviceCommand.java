@@ -23,6 +23,7 @@ import org.scissionlite.cli.offload.policy.AdaptiveVersions;
 import org.scissionlite.cli.offload.policy.PolicyOption;
 import org.scissionlite.cli.offload.policy.Running;
 import org.scissionlite.cli.offload.result.Told;
+import org.scissionlite.cli.service.ServiceManager;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.engine.Engine;
@@ -315,6 +316,7 @@ public final class DeviceCommand extends BaseCommand {
             this::say);
     StreamOptions options = queue.options(pictures.inFlight());
     rehearsal.run(source.isEndless(), this::tell);
+    ServiceManager.ofThisProcess().ready();
     warmUp(inputs, runners);
     Optional<MqttPublisher> publisher = mqtt.open(this::say);
     Optional<Consumer<String>> lines = publisher.map(each -> each::send);

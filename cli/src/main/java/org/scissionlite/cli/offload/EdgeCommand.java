@@ -9,6 +9,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.offload.access.GateOptions;
 import org.scissionlite.cli.offload.access.TrustOption;
+import org.scissionlite.cli.service.ServiceManager;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.error.ScissionLiteException;
@@ -141,6 +142,7 @@ public final class EdgeCommand extends BaseCommand {
                   server.address().getPort(),
                   offers(server)));
       tellMemory(engine);
+      ServiceManager.ofThisProcess().ready();
       server.awaitTermination();
     } catch (InterruptedException e) {
       throw new ScissionLiteException("the edge server was interrupted", e);
