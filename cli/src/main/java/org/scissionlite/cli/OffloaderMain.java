@@ -2,12 +2,10 @@ package org.scissionlite.cli;
 
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
 import org.scissionlite.cli.conformance.ConformanceCommand;
-import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.RehearseCommand;
 import org.scissionlite.cli.link.LinkCommand;
 import org.scissionlite.cli.offload.DeviceCommand;
 import org.scissionlite.cli.offload.EdgeCommand;
-import org.scissionlite.cli.watch.TopCommand;
 import org.scissionlite.cli.watch.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,8 +37,6 @@ import picocli.CommandLine.Spec;
       EdgeCommand.class,
       BenchmarkCommand.class,
       LinkCommand.class,
-      TopCommand.class,
-      ConformanceCommand.class,
       TopCommand.class,
       ConformanceCommand.class,
       RehearseCommand.class,

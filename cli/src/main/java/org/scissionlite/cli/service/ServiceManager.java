@@ -62,7 +62,8 @@ public final class ServiceManager {
               return thread;
             });
     long pause = allowed.toNanos() / 2;
-    var unused = timer.scheduleAtFixedRate(() -> tell("WATCHDOG=1"), pause, pause, TimeUnit.NANOSECONDS);
+    var unused =
+        timer.scheduleAtFixedRate(() -> tell("WATCHDOG=1"), pause, pause, TimeUnit.NANOSECONDS);
   }
 
   /** A message that cannot be sent is left out: the service manager then acts by its own rules. */
