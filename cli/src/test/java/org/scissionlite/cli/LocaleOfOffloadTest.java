@@ -94,7 +94,7 @@ class LocaleOfOffloadTest {
         place, speaking(language), "device", bundle, image, "--edge", address, "--json");
   }
 
-  /** What a device printed, without what took how long. */
+  /** What a device printed, without what took how long and how much memory. */
   private static JsonNode answers(ChildRun device) throws Exception {
     assertThat(device.exitCode()).as(String.join("\n", device.lines())).isZero();
     return withoutTimings(device.lines());
@@ -125,6 +125,7 @@ class LocaleOfOffloadTest {
     ObjectNode report = (ObjectNode) new ObjectMapper().readTree(json);
     assertThat(report.remove("total")).isNotNull();
     assertThat(report.remove("request")).isNotNull();
+    assertThat(report.remove("memory")).isNotNull();
     report.get("answers").forEach(answer -> ((ObjectNode) answer).remove(TIMINGS));
     return report;
   }
