@@ -26,6 +26,8 @@ class ClockTest {
           "org.scissionlite.offload.security.AuthorityTrust",
           "org.scissionlite.offload.security.Identity",
           "org.scissionlite.cli.offload.WatchOptions",
+          "org.scissionlite.cli.offload.DeviceWatchOptions",
+          "org.scissionlite.cli.watch.TopCommand",
           "org.scissionlite.bundle.BundleWriter",
           "org.scissionlite.profile.measure.Benchmark",
           "org.scissionlite.file.Remains",

@@ -185,7 +185,7 @@ class PictureLayersTest {
         .filteredOn(line -> line.startsWith("error"))
         .singleElement()
         .asString()
-        .contains("cut at 'image': WebP: the native part of its library cannot be loaded")
+        .contains("cut 'input': WebP: the native part of its library cannot be loaded")
         .contains("take JPEG instead");
     ChildRun evaluate =
         ChildRun.start(

@@ -78,7 +78,8 @@ class CsvFileTest {
   void otherEncodings_areRefusedWithTheLine() throws IOException {
     write("name,size\na,1\nGerät,2\n", StandardCharsets.ISO_8859_1);
     assertThatThrownBy(this::rows)
-        .hasMessage("%s, line 3: not a text file in UTF-8; save it as 'CSV UTF-8'".formatted(file()));
+        .hasMessage(
+            "%s, line 3: not a text file in UTF-8; save it as 'CSV UTF-8'".formatted(file()));
     write("name,size\na,1\n", StandardCharsets.UTF_16LE);
     assertThatThrownBy(this::rows).hasMessageContaining("line 1: expected the columns");
   }

@@ -133,7 +133,7 @@ class BothSidesTest {
     Path csv = Files.writeString(folder.resolve("n.csv"), "nonsense\n");
     assertThat(benchmark(model, 1, "--network", csv).err()).contains("n.csv, line 1");
     assertThat(CommandRun.of("edge").err()).contains("give the folder of a BUNDLE");
-    assertThat(CommandRun.of("edge", "--measure", "--measure-limit", 0).err())
+    assertThat(CommandRun.of("edge", "--insecure", "--measure", "--measure-limit", 0).err())
         .contains("--measure-limit: expected 1 to 2000 MB, got 0");
     assertThat(folder.resolve("profiles")).doesNotExist();
   }

@@ -28,12 +28,7 @@ class TaskSearchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "detector,mAP 0.5:0.95",
-    "segmenter,mean IoU",
-    "anomaly,AUROC of images",
-    "unknown,100 - relative error"
-  })
+  @CsvSource({"detector,mAP 0.5:0.95", "segmenter,mean IoU", "unknown,100 - relative error"})
   void auto_takesTheMeasureOfTheTask(String name, String measure) {
     CommandRun run = prepared(model(name), "auto", "--max-drop", "60");
 
