@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.cli.offload.result.DeviceReport;
-import org.scissionlite.file.Json;
 import org.scissionlite.link.Link;
 import org.scissionlite.offload.link.EmulatedLink;
 import org.scissionlite.offload.link.LinkConditions;
@@ -77,7 +76,7 @@ final class Measurement implements AutoCloseable {
     arguments.addAll(pictures);
     String log = scenario.isEmpty() ? "device-alone" : "device-" + scenario;
     try (ChildProcess device = ChildProcess.start(logs, log, arguments)) {
-      return Json.read(device.awaitOutput(DEVICE_MILLIS), DeviceReport.class, "device report");
+      return DeviceReport.read(device.awaitOutput(DEVICE_MILLIS));
     }
   }
 

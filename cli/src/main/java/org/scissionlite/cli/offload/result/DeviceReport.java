@@ -1,12 +1,16 @@
 package org.scissionlite.cli.offload.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.scissionlite.cli.answer.ToldAnswer;
+import org.scissionlite.file.Json;
 import org.scissionlite.offload.device.LatencyParts;
 import org.scissionlite.offload.memory.MemoryUse;
 import org.scissionlite.offload.stream.FrameResult;
@@ -62,6 +66,31 @@ public record DeviceReport(
    * @param dropped whether it was not looked at; else it failed
    */
   public record Unanswered(String input, String reason, boolean dropped) {}
+
+  /** What an answer's task does not have is not written. */
+  private static final List<String> LISTS = List.of("classes", "shares", "boxes", "areas");
+
+  /**
+   * Reads what {@code device --json} printed.
+   *
+   * @throws org.scissionlite.error.UsageException if it is no such report
+   */
+  public static DeviceReport read(Path file) {
+    return Json.read(
+        file,
+        DeviceReport.class,
+        "device report",
+        report -> report.path("answers").forEach(DeviceReport::complete));
+  }
+
+  private static void complete(JsonNode answer) {
+    if (answer instanceof ObjectNode fields) {
+      LISTS.stream().filter(name -> !fields.has(name)).forEach(fields::putArray);
+      if (!fields.has("anomaly")) {
+        fields.putNull("anomaly");
+      }
+    }
+  }
 
   /**
    * One answer; the parts of the time add up to the whole.
