@@ -3,14 +3,12 @@ package org.scissionlite.task;
 import java.nio.ByteBuffer;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Float16;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 
 /** The elements of a tensor as numbers, whatever its type. */
 final class Numbers {
-  private static final int HALF_FRACTION_BITS = 10;
-  private static final int HALF_BIAS = 15;
-
   private Numbers() {}
 
   /** Whether elements are fractions. */
@@ -57,7 +55,7 @@ final class Numbers {
     return switch (type) {
       case FLOAT32 -> bytes.getFloat();
       case FLOAT64 -> bytes.getDouble();
-      case FLOAT16 -> half(bytes.getShort());
+      case FLOAT16 -> Float16.value(bytes.getShort());
       case INT8 -> bytes.get();
       case UINT8, BOOL -> bytes.get() & 0xFF;
       case INT16 -> bytes.getShort();
@@ -67,19 +65,6 @@ final class Numbers {
       case INT64 -> bytes.getLong();
       default -> throw new ScissionLiteException("no task reads numbers of type " + type);
     };
-  }
-
-  /** The value of an IEEE 754 half. */
-  static double half(short bits) {
-    int exponent = bits >> HALF_FRACTION_BITS & 0x1F;
-    int fraction = bits & 0x3FF;
-    double sign = bits < 0 ? -1 : 1;
-    if (exponent == 0x1F) {
-      return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
-    }
-    return exponent == 0
-        ? sign * Math.scalb((double) fraction, 1 - HALF_BIAS - HALF_FRACTION_BITS)
-        : sign * Math.scalb(fraction + 1024.0, exponent - HALF_BIAS - HALF_FRACTION_BITS);
   }
 
   static double sigmoid(double value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.scissionlite.model.Float16;
 import org.scissionlite.model.Tensor;
 
 /**
@@ -14,9 +15,6 @@ import org.scissionlite.model.Tensor;
  * @param data the elements, row by row
  */
 record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
-  private static final int HALF_FRACTION_BITS = 10;
-  private static final int HALF_BIAS = 15;
-
   /**
    * The same without the elements.
    *
@@ -42,7 +40,7 @@ record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
     return switch (tensor.elementType()) {
       case FLOAT32 -> bytes.getFloat();
       case FLOAT64 -> bytes.getDouble();
-      case FLOAT16 -> half(bytes.getShort());
+      case FLOAT16 -> (double) Float16.value(bytes.getShort());
       case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
       case INT8 -> bytes.get();
       case UINT8 -> bytes.get() & 0xFF;
@@ -54,18 +52,5 @@ record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
       case UINT64 -> new java.math.BigInteger(Long.toUnsignedString(bytes.getLong()));
       case BOOL -> bytes.get() != 0;
     };
-  }
-
-  /** The value of an IEEE 754 half. */
-  static double half(short bits) {
-    int exponent = bits >> HALF_FRACTION_BITS & 0x1F;
-    int fraction = bits & 0x3FF;
-    double sign = bits < 0 ? -1 : 1;
-    if (exponent == 0x1F) {
-      return fraction == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
-    }
-    return exponent == 0
-        ? sign * Math.scalb((double) fraction, 1 - HALF_BIAS - HALF_FRACTION_BITS)
-        : sign * Math.scalb(fraction + 1024.0, exponent - HALF_BIAS - HALF_FRACTION_BITS);
   }
 }
