@@ -25,7 +25,9 @@ public class UsageException extends ScissionLiteException {
   }
 
   /**
-   * The error for a name that is not among the valid ones; lists them, nearest first.
+   * The error for a name that is not among the valid ones; lists them, nearest first, and names
+   * that are as near as each other by the alphabet: a message does not depend on the order of a
+   * set.
    *
    * @param kind what the name stands for, such as "cut"
    * @param name the name that was asked for
@@ -39,7 +41,9 @@ public class UsageException extends ScissionLiteException {
     List<String> nearest =
         valid.stream()
             .distinct()
-            .sorted(Comparator.comparingInt(candidate -> distance(asked, candidate)))
+            .sorted(
+                Comparator.<String>comparingInt(candidate -> distance(asked, candidate))
+                    .thenComparing(Comparator.naturalOrder()))
             .toList();
     String shown = String.join(", ", nearest.subList(0, Math.min(MOST_NAMES, nearest.size())));
     int hidden = nearest.size() - MOST_NAMES;

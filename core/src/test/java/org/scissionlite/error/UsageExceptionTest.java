@@ -14,6 +14,18 @@ class UsageExceptionTest {
   }
 
   @Test
+  void namesAsNearAsEachOther_areShownByTheAlphabetInWhateverOrderTheyCame() {
+    List<List<String>> orders =
+        List.of(List.of("dial", "tile", "step"), List.of("tile", "step", "dial"));
+
+    assertThat(orders)
+        .allSatisfy(
+            order ->
+                assertThat(UsageException.unknownName("option", "stop", order))
+                    .hasMessage("unknown option 'stop'; valid, nearest first: step, dial, tile"));
+  }
+
+  @Test
   void manyNames_areCutToTwelve() {
     List<String> names = IntStream.range(0, 100).mapToObj(i -> "layer" + i).toList();
 

@@ -210,7 +210,7 @@ class TransformOnEngineTest {
         .hasMessageContaining("transform needs float32 [1,C,H,W], got float32 [1,10]");
     assertThatThrownBy(() -> TransferLayers.parse("transform:stop=1"))
         .hasMessage(
-            "unknown option of 'transform' 'stop'; valid, nearest first: step, tile, dial, weights, correction");
+            "unknown option of 'transform' 'stop'; valid, nearest first: step, dial, tile, weights, correction");
     assertThatThrownBy(() -> TransferLayers.parse("transform:step=-1"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("positive number");
