@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
       "  scissionlite train parts.onnx --epochs 20 --data more-images/ -o parts2.onnx",
+      "  scissionlite train small.onnx --input 224 --epochs 8 --data images/ -o large.onnx",
       "",
       "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt, NAME.training.json",
       "and the learning curves NAME.training.png.",
@@ -81,7 +82,8 @@ public final class TrainCommand extends BaseCommand {
       names = "--input",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the model's input; images are scaled to it. Default: the architecture's own.")
+          "Height and width of the model's input; images are scaled to it; an ONNX file goes on learning at this"
+              + " size. Default: the model's own.")
   private Optional<Integer> inputSize;
 
   @Option(
@@ -177,10 +179,13 @@ public final class TrainCommand extends BaseCommand {
 
   private ModelGraph graph(int classes) {
     if (!ModelSource.isZoo(source)) {
-      if (width.isPresent() || inputSize.isPresent()) {
-        throw new UsageException("--width and --input are for zoo:NAME; an ONNX file has its own");
+      if (width.isPresent()) {
+        throw new UsageException("--width is for zoo:NAME; an ONNX file has its own");
       }
-      ModelGraph graph = ModelSource.load(source, shapes.reading()).graph();
+      ModelGraph graph =
+          inputSize
+              .map(pixels -> ResizedModel.load(source, shapes.reading(), pixels))
+              .orElseGet(() -> ModelSource.load(source, shapes.reading()).graph());
       NanCheck.requireNumbers(graph);
       return graph;
     }

@@ -8,7 +8,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +21,14 @@ import org.scissionlite.cli.SmallImages;
 import org.scissionlite.cli.TinyModel;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.Attribute;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Node;
+import org.scissionlite.model.Shape;
 import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.training.TrainingReport;
+import org.scissionlite.zoo.Zoo;
 
 class TrainCommandTest {
   @TempDir private Path folder;
@@ -90,6 +100,49 @@ class TrainCommandTest {
     JsonNode uncut = new ObjectMapper().readTree(judged.out()).get("subjects").get(0);
     assertThat(uncut.get("accuracy").get("top1Correct").asInt())
         .isEqualTo(Math.toIntExact(Math.round(10 * best)));
+  }
+
+  @Test
+  void fileOfAZooNetwork_goesOnLearningAtAnotherSize() throws IOException {
+    Path small = folder.resolve("small.onnx");
+    OnnxWriter.write(
+        Zoo.build(
+            "mobilenetv2",
+            Zoo.defaults("mobilenetv2").withWidth(0.1).withInputSize(32).withClasses(2)),
+        small);
+    Path large = folder.resolve("large.onnx");
+
+    CommandRun run = train(small, "--input", 48, "--epochs", 1, "--data", images(), "-o", large);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    ModelGraph graph = OnnxReader.read(large).graph();
+    assertThat(graph.inputs().get(0).shape()).isEqualTo(Shape.of(1, 3, 48, 48));
+    assertThat(graph.outputs()).isEqualTo(OnnxReader.read(small).graph().outputs());
+  }
+
+  @Test
+  void modelThatWorksAtItsOwnSizeAlone_isRefusedAtAnother() throws IOException {
+    ModelGraph tiny = TinyModel.graph();
+    Node fixed =
+        Node.of(
+            "pool", "AveragePool", List.of("join"), Map.of("kernel_shape", Attribute.ints(15, 15)));
+    Path model = folder.resolve("fixed.onnx");
+    OnnxWriter.write(
+        tiny.with(
+            tiny.inputs(),
+            tiny.outputs(),
+            tiny.nodes().stream().map(node -> node.name().equals("pool") ? fixed : node).toList()),
+        model);
+
+    CommandRun run = train(model, "--input", 64, "--data", images(), "-o", "never.onnx");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("works at its own size alone, not at 64 pixels: ");
+  }
+
+  private static CommandRun train(Path model, Object... options) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("train", model, "--threads", 1), Arrays.stream(options)).toArray());
   }
 
   @Test

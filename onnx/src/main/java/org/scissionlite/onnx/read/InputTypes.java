@@ -22,8 +22,10 @@ import org.scissionlite.model.TensorSpec;
  * @param batch the size that an open batch dimension gets
  * @param shapes the sizes that are asked for, by the inputs' names
  * @param batchSymbols the names that the file gives to the outermost dimensions of its inputs
+ * @param resizes whether the sizes that are asked for may differ from those that the file fixes
  */
-record InputTypes(String model, int batch, Set<String> batchSymbols, Map<String, Shape> shapes) {
+record InputTypes(
+    String model, int batch, Set<String> batchSymbols, Map<String, Shape> shapes, boolean resizes) {
   static InputTypes of(ModelFile file, ReadOptions options) {
     GraphProto graph = file.proto().getGraph();
     Set<String> symbols =
@@ -34,7 +36,8 @@ record InputTypes(String model, int batch, Set<String> batchSymbols, Map<String,
             .filter(symbol -> !symbol.isEmpty())
             .collect(Collectors.toSet());
     InputTypes types =
-        new InputTypes(file.name(), options.batch().orElse(1), symbols, options.shapes());
+        new InputTypes(
+            file.name(), options.batch().orElse(1), symbols, options.shapes(), options.resizes());
     types.checkNames(graph.getInputList().stream().map(ValueInfoProto::getName).toList());
     return types;
   }
@@ -107,7 +110,8 @@ record InputTypes(String model, int batch, Set<String> batchSymbols, Map<String,
             && IntStream.range(0, dims.size())
                 .allMatch(
                     axis ->
-                        dims.get(axis).getDimValue() < 1
+                        resizes
+                            || dims.get(axis).getDimValue() < 1
                             || dims.get(axis).getDimValue() == asked.dim(axis));
     if (!fits) {
       throw new UsageException(

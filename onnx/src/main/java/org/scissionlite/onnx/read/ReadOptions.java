@@ -13,9 +13,11 @@ import org.scissionlite.model.Shape;
  *
  * @param batch the batch size to bind; empty for the file's own, and 1 where the file leaves it
  *     open
- * @param shapes the sizes of inputs that the file leaves open, by the inputs' names
+ * @param shapes the sizes of inputs, by the inputs' names
+ * @param resizes whether these sizes hold also where the file fixes other ones, not only where it
+ *     leaves them open
  */
-public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes) {
+public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes, boolean resizes) {
   public ReadOptions {
     if (batch.isPresent() && batch.getAsInt() < 1) {
       throw new UsageException(
@@ -26,7 +28,7 @@ public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes) {
 
   /** The file's own batch size; 1 where the file leaves it open. */
   public static ReadOptions defaults() {
-    return new ReadOptions(OptionalInt.empty(), Map.of());
+    return new ReadOptions(OptionalInt.empty(), Map.of(), false);
   }
 
   /**
@@ -35,12 +37,20 @@ public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes) {
    * @throws UsageException for a size below 1
    */
   public static ReadOptions batch(int size) {
-    return new ReadOptions(OptionalInt.of(size), Map.of());
+    return new ReadOptions(OptionalInt.of(size), Map.of(), false);
   }
 
   /** These options with sizes for inputs that the file leaves open. */
   public ReadOptions withShapes(Map<String, Shape> sizes) {
-    return new ReadOptions(batch, sizes);
+    return new ReadOptions(batch, sizes, false);
+  }
+
+  /**
+   * These options with sizes of inputs that hold also where the file fixes other ones. A model
+   * whose nodes need the file's sizes is refused when it is read.
+   */
+  public ReadOptions resized(Map<String, Shape> sizes) {
+    return new ReadOptions(batch, sizes, true);
   }
 
   /** The identity of a model of a file that is read so: another size is another model. */
