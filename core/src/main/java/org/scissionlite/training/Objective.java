@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
 import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.entropy.ClassMap;
 
@@ -76,6 +77,14 @@ public sealed interface Objective {
 
   /** The mean squared difference between the model's output and each example's own target. */
   record Reconstruction() implements Objective {}
+
+  /**
+   * Pictures that look alike: half the mean squared difference and half {@code 1 - SSIM}, of
+   * pictures that are the model's output, or each example's own target, added to a base.
+   *
+   * @param base levels of 0 to 1, [1,3,H,W], of at least 11x11 pixels
+   */
+  record Structure(Tensor base) implements Objective {}
 
   /**
    * Another objective within a number of bytes: while the wire takes more than the goal on average,

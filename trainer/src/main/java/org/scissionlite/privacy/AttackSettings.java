@@ -10,8 +10,10 @@ import org.scissionlite.training.Schedule;
  * @param batch pictures a step
  * @param threads of the training
  * @param seed of the decoder's weights, the choice of the known images and their order
+ * @param strength what kind of decoder, and what it makes small
  */
-public record AttackSettings(int steps, int batch, int threads, long seed) {
+public record AttackSettings(
+    int steps, int batch, int threads, long seed, AttackStrength strength) {
   private static final double LEARNING_RATE = 2e-3;
   private static final double WARM_UP_SHARE = 0.05;
   private static final double CLIP_NORM = 5;

@@ -18,21 +18,18 @@ import org.scissionlite.model.TensorSpec;
  * transposed convolution that doubles the size, then a convolution to three colours. What comes out
  * is added to the {@link MeanPicture}.
  *
- * <p>Features [1,64,16,16] to a picture of 128x128: 16 to 32, 64, 128, with 64, 32, 16, 8 channels.
+ * <p>Features [1,64,16,16] to a picture of 128x128 by the usual attacker: 16 to 32, 64, 128, with
+ * 64, 32, 16, 8 channels.
  */
 final class InversionNetwork {
   static final String FEATURES = "features";
   static final String DIFFERENCE = "difference";
   private static final int OPSET = 17;
-  private static final int MOST_CHANNELS = 64;
-  private static final int FEWEST_CHANNELS = 8;
 
   /** How many times more inputs the last convolution is taken to have. */
   private static final int START = 100;
 
-  /** Channels times side: how wide the network is. */
-  private static final int WIDTH = 1024;
-
+  private final AttackStrength strength;
   private final Random random;
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -40,7 +37,8 @@ final class InversionNetwork {
   private int channels;
   private int side;
 
-  private InversionNetwork(Shape features, long seed) {
+  private InversionNetwork(Shape features, AttackStrength strength, long seed) {
+    this.strength = strength;
     this.random = new Random(seed);
     this.channels = features.dim(1);
     this.side = features.dim(2);
@@ -52,12 +50,13 @@ final class InversionNetwork {
    * @param scales of the features' channels
    * @param picture [1,3,H,W]
    */
-  static ModelGraph graph(Shape features, ChannelScales scales, Shape picture, long seed) {
-    InversionNetwork network = new InversionNetwork(features, seed);
+  static ModelGraph graph(
+      Shape features, ChannelScales scales, Shape picture, AttackSettings settings) {
+    InversionNetwork network = new InversionNetwork(features, settings.strength(), settings.seed());
     network.scale(scales);
-    network.convolve("in", channelsAt(network.side), 3);
+    network.convolve("in", network.strength.channelsAt(network.side), 3);
     network.rectify("in");
-    network.convolve("in2", channelsAt(network.side), 3);
+    network.convolve("in2", network.strength.channelsAt(network.side), 3);
     network.rectify("in2");
     while (2 * network.side <= picture.dim(2)) {
       network.doubleSize();
@@ -72,10 +71,6 @@ final class InversionNetwork {
         network.named(DIFFERENCE),
         network.weights,
         Map.of());
-  }
-
-  private static int channelsAt(int side) {
-    return Math.max(FEWEST_CHANNELS, Math.min(MOST_CHANNELS, WIDTH / side));
   }
 
   private void scale(ChannelScales scales) {
@@ -108,7 +103,7 @@ final class InversionNetwork {
 
   private void doubleSize() {
     side *= 2;
-    int filters = channelsAt(side);
+    int filters = strength.channelsAt(side);
     String name = "up" + side;
     weights.put(name + ".w", random(channels * 4, channels, filters, 4, 4));
     weights.put(name + ".b", Tensor.ofFloats(Shape.of(filters), new float[filters]));

@@ -45,6 +45,15 @@ final class MeanPicture {
     return Shape.of(1, COLOURS, height, width);
   }
 
+  /** This picture as levels / 255, [1,3,H,W]. */
+  Tensor shares() {
+    float[] values = new float[levels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (levels[i] / WHITE);
+    }
+    return Tensor.ofFloats(shape(), values);
+  }
+
   /** What a picture has that this one has not. */
   Tensor differenceOf(Pixels picture) {
     float[] values = new float[levels.length];

@@ -10,7 +10,6 @@ import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.input.Pixels;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.training.TrainingListener;
 import org.scissionlite.training.examples.ExamplePairs;
 
@@ -80,25 +79,18 @@ public record PrivacyExperiment(
           new ExamplePairs(
               fitting.known().stream().map(each -> images.heard(wiretap, each).features()).toList(),
               fitting.known().stream().map(typical::differenceOf).toList());
-      ModelGraph decoder =
-          new ReconstructionAttack(settings, progress.attackOn(subject), progress.nextCheckpoint())
-              .learn(pairs);
+      Decoders decoders = new Decoders(PrivacyExperiment.this, fitting.known(), typical, pairs);
+      ModelGraph decoder = decoders.best(subject);
       List<Pixels> rebuilt = new ArrayList<>();
       long bytes = 0;
       try (Session session = engine.open(decoder, settings.threads())) {
         for (Pixels picture : images.test()) {
           Wiretap.Heard heard = images.heard(wiretap, picture);
           bytes += heard.bytes();
-          rebuilt.add(typical.plus(difference(session, heard.features())));
+          rebuilt.add(decoders.rebuilt(session, heard.features()));
         }
       }
       add(subject, (double) bytes / rebuilt.size(), rebuilt);
-    }
-
-    private Tensor difference(Session decoder, Tensor features) {
-      return decoder
-          .run(Map.of(InversionNetwork.FEATURES, features))
-          .get(InversionNetwork.DIFFERENCE);
     }
 
     /** The picture itself, in as many bytes as the first subject sends on average. */

@@ -17,11 +17,15 @@ import org.scissionlite.training.examples.ExamplePairs;
 /**
  * Learns from known pictures and what was heard of them to rebuild pictures from what is heard.
  *
+ * @param objective what makes a rebuilt picture like the known one
  * @param listener hears of every step of the training
  * @param checkpoint where a training that is stopped goes on from
  */
 record ReconstructionAttack(
-    AttackSettings settings, TrainingListener listener, Optional<Path> checkpoint) {
+    AttackSettings settings,
+    Objective objective,
+    TrainingListener listener,
+    Optional<Path> checkpoint) {
   private static final int FEWEST_KNOWN = 2;
 
   /** One known picture of so many tells which epoch is the best. */
@@ -41,7 +45,7 @@ record ReconstructionAttack(
           "privacy: the attacker needs at least %d known images, got %d"
               .formatted(FEWEST_KNOWN, known.size()));
     }
-    int training = known.size() - Math.max(1, known.size() / VALIDATION_SHARE);
+    int training = learned(known.size());
     TrainingData data =
         new TrainingData(known.part(0, training), known.part(training, known.size()));
     ModelGraph decoder =
@@ -49,15 +53,20 @@ record ReconstructionAttack(
             known.input(0).shape(),
             ChannelScales.of(known.inputs()),
             known.targets().get(0).shape(),
-            settings.seed());
+            settings);
     TrainingRun run = new TrainingRun("cpu", settings.threads(), checkpoint);
     return new Trainer(run, listener).train(decoder, data, plan(training)).graph();
+  }
+
+  /** How many of so many known pictures the weights are learned from; the first ones. */
+  static int learned(int known) {
+    return known - Math.max(1, known / VALIDATION_SHARE);
   }
 
   private TrainingPlan plan(int images) {
     return new TrainingPlan(
         new TrainingMode.Everything(),
-        new Objective.Reconstruction(),
+        objective,
         TrainingPlan.BatchNorm.FROZEN,
         settings.schedule(images),
         Augmentation.none(),

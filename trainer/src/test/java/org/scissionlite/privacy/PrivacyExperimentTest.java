@@ -28,7 +28,8 @@ class PrivacyExperimentTest {
   private static final int SIDE = 32;
   private static final List<SteelSurface> SURFACES = List.of(SteelSurface.values());
   private static final TensorSpec IMAGE = spec("image", 3, SIDE);
-  private static final AttackSettings SETTINGS = new AttackSettings(60, 8, 1, 1);
+  private static final AttackSettings SETTINGS =
+      new AttackSettings(60, 8, 1, 1, AttackStrength.USUAL);
 
   private final OrtEngine engine = new OrtEngine();
   private final AttackImages images =
@@ -52,6 +53,18 @@ class PrivacyExperimentTest {
       assertThat(found.get(2).meanBytes()).isLessThanOrEqualTo(found.get(0).meanBytes());
       assertThat(outcome.knownImages()).isEqualTo(40);
       assertThat(outcome.pictures().get("full")).hasSize(6);
+    }
+  }
+
+  @Test
+  void strongAttacker_seesMoreOfTheStructure() {
+    try (Wiretap wiretap = pooled(2)) {
+      Map<String, Wiretap> subject = Map.of("tl", wiretap);
+      AttackSettings strong = new AttackSettings(60, 8, 1, 1, AttackStrength.STRONG);
+      double usual = experiment().attack(subject).similarities().get(0).ssim();
+
+      assertThat(experiment(strong).attack(subject).similarities().get(0).ssim())
+          .isGreaterThan(usual);
     }
   }
 
@@ -95,7 +108,11 @@ class PrivacyExperimentTest {
   }
 
   private PrivacyExperiment experiment() {
-    return new PrivacyExperiment(engine, images, SETTINGS, name -> TrainingListener.SILENT);
+    return experiment(SETTINGS);
+  }
+
+  private PrivacyExperiment experiment(AttackSettings settings) {
+    return new PrivacyExperiment(engine, images, settings, name -> TrainingListener.SILENT);
   }
 
   /** A device that sends the picture's means over squares. */

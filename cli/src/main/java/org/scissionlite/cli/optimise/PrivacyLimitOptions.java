@@ -17,6 +17,7 @@ import org.scissionlite.input.Pixels;
 import org.scissionlite.optimise.measure.Subject;
 import org.scissionlite.privacy.AttackImages;
 import org.scissionlite.privacy.AttackSettings;
+import org.scissionlite.privacy.AttackStrength;
 import org.scissionlite.privacy.PrivacyExperiment;
 import picocli.CommandLine.Option;
 
@@ -70,7 +71,8 @@ final class PrivacyLimitOptions {
             pictures.subList(rebuilt, pictures.size()),
             pictures.subList(0, rebuilt));
     AttackSettings settings =
-        new AttackSettings(steps, BATCH, subject.threads(), subject.goal().seed());
+        new AttackSettings(
+            steps, BATCH, subject.threads(), subject.goal().seed(), AttackStrength.USUAL);
     return new PrivacyExperiment(
         subject.engine(), images, settings, attacked -> new AttackProgress(attacked, teller));
   }

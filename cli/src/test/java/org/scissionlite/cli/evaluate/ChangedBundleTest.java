@@ -26,6 +26,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.privacy.AttackImages;
 import org.scissionlite.privacy.AttackSettings;
+import org.scissionlite.privacy.AttackStrength;
 import org.scissionlite.privacy.PrivacyExperiment;
 
 /** A slice that is exchanged after its bundle was opened is not used, though it is a fine model. */
@@ -79,7 +80,7 @@ class ChangedBundleTest {
     AttackImages images =
         new AttackImages(
             bundle.manifest().preprocessing(), uncut.graph().inputs().get(0), pictures, pictures);
-    AttackSettings settings = new AttackSettings(1, 1, 1, 1);
+    AttackSettings settings = new AttackSettings(1, 1, 1, 1, AttackStrength.USUAL);
     new PrivacyRun(
             bundle,
             uncut,

@@ -50,6 +50,9 @@ public interface Loss {
               new SumLoss.Part(1, of(goal.base(), student, device)),
               new SumLoss.Part(1, new BytesGoalLoss(goal, device))));
     }
-    return new ReconstructionLoss(student.outputs().get(0).name());
+    String output = student.outputs().get(0).name();
+    return objective instanceof Objective.Structure structure
+        ? new StructureLoss(output, structure.base(), device)
+        : new ReconstructionLoss(output);
   }
 }

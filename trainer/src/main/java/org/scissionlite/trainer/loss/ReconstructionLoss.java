@@ -26,11 +26,25 @@ public record ReconstructionLoss(String output) implements Loss {
 
   @Override
   public Tensor of(Map<String, Tensor> student, Batch batch) {
+    return squared(student.get(output), target(batch));
+  }
+
+  /**
+   * What the examples of a batch are to give.
+   *
+   * @throws UsageException if one has no target
+   */
+  static Tensor target(Batch batch) {
     Tensor target = batch.teacher().get(TARGET);
     if (target == null) {
       throw new UsageException("training to rebuild: there are examples without a target");
     }
-    Tensor difference = student.get(output).sub(target);
+    return target;
+  }
+
+  /** The mean squared difference. */
+  static Tensor squared(Tensor values, Tensor target) {
+    Tensor difference = values.sub(target);
     return difference.mul(difference).mean();
   }
 }

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.scissionlite.evaluation.similarity.Ssim;
+import org.scissionlite.input.Pixels;
+import org.scissionlite.input.synthetic.SteelSurface;
+import org.scissionlite.model.Shape;
 import org.scissionlite.trainer.TinyModels;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
 import org.scissionlite.trainer.libtorch.HostTensors;
@@ -54,6 +58,51 @@ class LossTest {
           Batch batch = new Batch(logits, Optional.empty(), answers);
           return loss.of(Map.of("y", logits, "f", row(student)), batch).item_double();
         });
+  }
+
+  @Test
+  void structure_isTheSimilarityThatTheMeasureFinds() {
+    Pixels first = SteelSurface.SCALE.picture(32, 1);
+    Pixels second = SteelSurface.SCALE.picture(32, 2);
+    double found =
+        NativeMemory.scoped(
+            () ->
+                new StructureLoss("y", shares(first), ComputeDevice.CPU)
+                    .similarity(
+                        HostTensors.toTorch(shares(first)), HostTensors.toTorch(shares(second)))
+                    .item_double());
+
+    assertThat(found).isCloseTo(Ssim.of(first, second), within(1e-4));
+  }
+
+  @Test
+  void structureOfTheTargetItself_hasNoLoss() {
+    org.scissionlite.model.Tensor picture = shares(SteelSurface.SCALE.picture(32, 1));
+    double found =
+        NativeMemory.scoped(
+            () -> {
+              Tensor same = HostTensors.toTorch(picture);
+              Batch batch =
+                  new Batch(same, Optional.empty(), Map.of(ReconstructionLoss.TARGET, same));
+              return new StructureLoss("y", picture, ComputeDevice.CPU)
+                  .of(Map.of("y", same), batch)
+                  .item_double();
+            });
+
+    assertThat(found).isCloseTo(0, within(1e-5));
+  }
+
+  /** A picture as levels / 255, [1,3,H,W]. */
+  private static org.scissionlite.model.Tensor shares(Pixels picture) {
+    int pixels = picture.width() * picture.height();
+    float[] values = new float[3 * pixels];
+    for (int i = 0; i < values.length; i++) {
+      int pixel = i % pixels;
+      values[i] =
+          picture.level(pixel % picture.width(), pixel / picture.width(), i / pixels) / 255f;
+    }
+    return org.scissionlite.model.Tensor.ofFloats(
+        Shape.of(1, 3, picture.height(), picture.width()), values);
   }
 
   @Test
