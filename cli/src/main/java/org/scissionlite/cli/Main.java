@@ -5,6 +5,7 @@ import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.DemoCommand;
 import org.scissionlite.cli.demo.RehearseCommand;
 import org.scissionlite.cli.evaluate.EvaluateCommand;
+import org.scissionlite.cli.export.ExportCommand;
 import org.scissionlite.cli.link.LinkCommand;
 import org.scissionlite.cli.model.InspectCommand;
 import org.scissionlite.cli.model.ZooCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       SignCommand.class,
       EvaluateCommand.class,
+      ExportCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,
       LinkCommand.class,

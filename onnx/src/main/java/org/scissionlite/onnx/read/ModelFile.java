@@ -47,12 +47,21 @@ record ModelFile(
     }
   }
 
+  /** The message alone, neither checked nor with its weights. */
+  static ModelProto parse(OnnxBytes model) {
+    return parse(bytes(model), nameOf(Path.of(model.name())));
+  }
+
+  private static byte[] bytes(OnnxBytes model) {
+    ByteBuffer buffer = model.bytes();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
   static ModelFile read(OnnxBytes model) {
     try {
-      ByteBuffer buffer = model.bytes();
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return of(bytes, nameOf(Path.of(model.name())), ExternalData.in(model.weightFolder()));
+      return of(bytes(model), nameOf(Path.of(model.name())), ExternalData.in(model.weightFolder()));
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read model '%s': %s".formatted(model.name(), FailureReasons.reason(e)), e);

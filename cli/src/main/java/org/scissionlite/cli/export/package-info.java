@@ -1,0 +1,2 @@
+/** Commands that hand bundles to other servers. */
+package org.scissionlite.cli.export;

@@ -1,0 +1,49 @@
+package org.scissionlite.cli.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.cli.CommandRun;
+
+/** Bundles for other servers, from the command line. */
+class ExportCommandTest {
+  @TempDir private Path folder;
+  private Path bundle;
+  private Path output;
+
+  @BeforeEach
+  void prepareABundle() {
+    CommandRun run = CommandRun.prepare(folder, "join", "--transfer-layer", "pool2");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    bundle = folder.resolve("bundle");
+    output = folder.resolve("out");
+  }
+
+  @Test
+  void repositoryForTriton_isWrittenAndEachModelNamed() {
+    CommandRun run = CommandRun.of("export", "triton", bundle, "-o", output);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Path model = output.resolve("tiny.join.pool2");
+    assertThat(run.out()).isEqualToNormalizingNewlines("wrote " + model + ", batch 1\n");
+    assertThat(model.resolve("config.pbtxt")).content().contains("data_type: TYPE_FP32");
+    assertThat(model.resolve("1/model.onnx"))
+        .hasSameBinaryContentAs(bundle.resolve("join.pool2/edge.onnx"));
+  }
+
+  @Test
+  void whatCannotBeExported_isRefusedInOneLine() {
+    assertFailure(CommandRun.of("export", "triton", folder, "-o", output), "is no bundle");
+    assertFailure(
+        CommandRun.of("export", "triton", bundle, "-o", output, "--model-version", "0"),
+        "version of at least 1");
+    assertThat(output).doesNotExist();
+  }
+
+  private static void assertFailure(CommandRun run, String message) {
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message).hasLineCount(1);
+  }
+}
