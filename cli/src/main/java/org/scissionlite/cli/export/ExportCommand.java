@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes a bundle as other servers take it: 'export triton'.",
+    description = "Writes a bundle as other servers take it: 'export triton', 'export kserve'.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  scissionlite export triton resnet56-bundle -o models"},
-    subcommands = TritonCommand.class)
+    subcommands = {TritonCommand.class, KserveCommand.class})
 public final class ExportCommand implements Runnable {
   @Spec private CommandSpec spec;
 

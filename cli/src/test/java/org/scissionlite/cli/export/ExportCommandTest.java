@@ -34,11 +34,26 @@ class ExportCommandTest {
   }
 
   @Test
+  void manifestForKserve_isNamedAfterTheModel() {
+    CommandRun run =
+        CommandRun.of(
+            "export", "kserve", bundle, "--storage", "pvc://b/tiny", "--insecure", "-o", output);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("put the folder that 'export triton' writes at pvc://b/tiny");
+    assertThat(output.resolve("inferenceservice.yaml"))
+        .content()
+        .contains("  name: tiny\n", "      storageUri: \"pvc://b/tiny\"\n");
+  }
+
+  @Test
   void whatCannotBeExported_isRefusedInOneLine() {
     assertFailure(CommandRun.of("export", "triton", folder, "-o", output), "is no bundle");
     assertFailure(
         CommandRun.of("export", "triton", bundle, "-o", output, "--model-version", "0"),
         "version of at least 1");
+    assertFailure(
+        CommandRun.of("export", "kserve", bundle, "--storage", "pvc://b/tiny", "-o", output),
+        "give --tls-secret NAME");
     assertThat(output).doesNotExist();
   }
 
