@@ -17,14 +17,13 @@ import org.scissionlite.model.Numbers;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
-import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.codec.Codec;
 
 /**
  * The check before a bundle is written: the slices one after the other, codec in between, give what
- * the model with the TL in it gives; without a TL, what the model gives. A codec that is not exact
- * must take what the device slice writes, and its loss is not the slices': they are compared on the
- * tensor that went into it.
+ * the model with the TL in it gives; where the TL has no operators, what the model gives. A codec
+ * that is not exact must take what the device slice writes, and its loss is not the slices': they
+ * are compared on the tensor that went into it.
  *
  * @param engine runs the slices and the model
  * @param examples inputs to compare on; at least one
@@ -58,7 +57,8 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
    * @throws ScissionLiteException if an output differs by more than {@link #toleranceOf}
    */
   public void verify(ModelGraph model, PreparedScenario scenario) {
-    boolean lossless = scenario.transferLayer().equals(NoTransferLayer.SPEC);
+    boolean lossless =
+        scenario.inserted().layers().stream().allMatch(layer -> layer.encoder().isIdentity());
     ModelGraph expected = lossless ? model : scenario.inserted().graph();
     try (Session whole = DialledSession.of(engine.open(expected, 1));
         Session device = DialledSession.of(engine.open(scenario.slices().device(), 1));

@@ -19,6 +19,7 @@ import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
 import org.scissionlite.training.Lazy;
+import org.scissionlite.transfer.quantize.PixelTransferLayer;
 
 /**
  * What ways to run a model cost: the planner's own predictions, for transfer layers that were found
@@ -60,17 +61,18 @@ public final class Pricing {
 
   /**
    * The ways that give the same answers as the uncut model: the device alone, the picture as
-   * pixels, each cut without a transfer layer.
+   * pixels, each cut without a transfer layer, or with one that loses nothing.
    */
   public List<Scenario> lossless() {
-    return ways(profile -> Pricing::withPixelsAtInput);
+    return ways(profile -> Pricing::withLosslessLayers);
   }
 
   /** What lies behind the input is no picture, even where it has the shape of one. */
-  private static CutProfile withPixelsAtInput(CutProfile cut) {
+  private static CutProfile withLosslessLayers(CutProfile cut) {
     return cut.withTransferLayers(
         cut.transferLayers().stream()
-            .filter(each -> cut.layer() == 0 && TransferLayerProfile.isLossless(each.spec()))
+            .filter(each -> TransferLayerProfile.isLossless(each.spec()))
+            .filter(each -> cut.layer() == 0 || !each.spec().equals(PixelTransferLayer.SPEC))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package org.scissionlite.profile;
 
+import org.scissionlite.transfer.lossless.LosslessTransferLayer;
 import org.scissionlite.transfer.quantize.PixelTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 
@@ -23,10 +24,11 @@ public record TransferLayerProfile(String spec, WireSize size, Timing deviceTL, 
   }
 
   /**
-   * Whether a layer of this spec gives back exactly what it was given: pictures as 8-bit pixels.
+   * Whether a layer of this spec gives back exactly what it was given: pictures as 8-bit pixels,
+   * and integers as they are.
    */
   public static boolean isLossless(String spec) {
-    return spec.equals(PixelTransferLayer.SPEC);
+    return spec.equals(PixelTransferLayer.SPEC) || spec.equals(LosslessTransferLayer.SPEC);
   }
 
   /** The one way to write a spec, by which profiles and tables know it. */

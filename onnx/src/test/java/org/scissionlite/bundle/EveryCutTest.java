@@ -36,7 +36,8 @@ import org.scissionlite.transfer.spec.TransferLayers;
 class EveryCutTest {
   private static final Preprocessing RAW = Preprocessing.named("raw");
   private static final List<String> LAYERS =
-      List.of("none", "pool2", "q8", "pool2+q4", "transform:step=1.0", "learned:c=2,s=2");
+      List.of(
+          "none", "lossless", "pool2", "q8", "pool2+q4", "transform:step=1.0", "learned:c=2,s=2");
 
   static Stream<ModelGraph> models() {
     return Stream.of(

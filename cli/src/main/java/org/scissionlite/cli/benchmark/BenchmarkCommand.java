@@ -111,7 +111,7 @@ public final class BenchmarkCommand extends BaseCommand {
   @Option(
       names = "--transfer-layer",
       paramLabel = "SPEC,...",
-      defaultValue = "pixels,jpeg:q=85,webp:q=75,pool2,q8,pool2+q8",
+      defaultValue = "pixels,jpeg:q=85,webp:q=75,lossless,pool2,q8,pool2+q8",
       description = "Transfer layers to measure where they fit. Default: ${DEFAULT-VALUE}.")
   private List<String> transferLayers;
 
@@ -129,7 +129,7 @@ public final class BenchmarkCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "A folder of images, two or more, to measure with instead of noise: the bytes of TLs whose "
-              + "size depends on the data (jpeg, webp, q2 to q7, pca, transform, learned) are counted on "
+              + "size depends on the data (jpeg, webp, lossless, q2 to q7, pca, transform, learned) are counted on "
               + "them. Without it those bytes are not known, and 'plan' takes the most that can be.")
   private Path data;
 

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.optimise.LayerCosts.Halves;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.Fragment;
+import org.scissionlite.transfer.RunningFragment;
 
 /**
  * The times of transfer layers on this machine, scaled to the system of a profile: by the ratio of
@@ -37,13 +36,12 @@ final class TimesHere {
   Halves on(Profile profile, FittedTransferLayer layer, Tensor crossing) {
     int threads = Math.max(1, profile.provenance().threads());
     double scale = wholeNanos(profile) / (double) wholeModel.computeIfAbsent(threads, this::whole);
-    try (Half encoder = new Half(layer.encoder(), threads);
-        Half decoder = new Half(layer.decoder(), threads)) {
-      ByteBuffer payload = layer.codec().encode(encoder.apply(crossing));
-      Timing send = timing(() -> layer.codec().encode(encoder.apply(crossing)));
+    try (RunningFragment encoder = new RunningFragment(subject.engine(), threads, layer.encoder());
+        RunningFragment decoder = new RunningFragment(subject.engine(), threads, layer.decoder())) {
+      ByteBuffer payload = layer.codec().encode(encoder.run(crossing));
+      Timing send = timing(() -> layer.codec().encode(encoder.run(crossing)));
       Timing receive =
-          timing(
-              () -> decoder.apply(layer.codec().decode(payload.duplicate(), layer.wire().type())));
+          timing(() -> decoder.run(layer.codec().decode(payload.duplicate(), layer.wire().type())));
       return new Halves(send.times(scale), receive.times(scale));
     }
   }
@@ -68,30 +66,5 @@ final class TimesHere {
       nanos.add(System.nanoTime() - start);
     }
     return Timing.of(nanos.subList(WARM_UP, nanos.size()));
-  }
-
-  /** Half a transfer layer; one without operators passes its input on. */
-  private final class Half implements UnaryOperator<Tensor>, AutoCloseable {
-    private final Fragment fragment;
-    private final Session session;
-
-    Half(Fragment fragment, int threads) {
-      this.fragment = fragment;
-      session = fragment.isIdentity() ? null : subject.engine().open(fragment.graph(), threads);
-    }
-
-    @Override
-    public Tensor apply(Tensor input) {
-      return session == null
-          ? input
-          : session.run(Map.of(fragment.input().name(), input)).get(fragment.output().name());
-    }
-
-    @Override
-    public void close() {
-      if (session != null) {
-        session.close();
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.TransferLayerProfile;
 import org.scissionlite.profile.WireSize;
 import org.scissionlite.transfer.spec.LayerSpec;
+import org.scissionlite.transfer.spec.TransferLayers;
 
 /**
  * A profile with the layers that were measured elsewhere.
@@ -37,7 +38,9 @@ record EvidencedProfile(Profile profile, List<String> unpriced) {
       CutProfile cut, MeasuredPlace place, Profile profile, List<String> unpriced) {
     LayerSpec layer = place.place().layer();
     Optional<WireSize> size = place.bytes().map(found -> size(found.bytes()));
-    if (Accuracies.isLossless(layer.spec()) || size.isEmpty()) {
+    boolean isKnown =
+        Accuracies.isLossless(layer.spec()) && TransferLayers.sendsFixedSize(layer.spec());
+    if (isKnown || size.isEmpty()) {
       return cut;
     }
     Optional<LayerCost> cost = cut.cost(layer.spec());

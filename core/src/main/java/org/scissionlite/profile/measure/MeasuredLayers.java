@@ -17,7 +17,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
 public record MeasuredLayers(
     List<String> fitted, List<String> typical, Preprocessing preprocessing) {
   private static final List<String> USUAL_FITTED =
-      List.of("pixels", "jpeg:q=85", "webp:q=75", "pool2", "q8", "pool2+q8");
+      List.of("pixels", "jpeg:q=85", "webp:q=75", "lossless", "pool2", "q8", "pool2+q8");
 
   private static final List<String> USUAL_TYPICAL =
       List.of("q4", "pca", "transform", "learned", "learned:c=64,s=4");
@@ -43,8 +43,8 @@ public record MeasuredLayers(
   }
 
   /**
-   * The picture itself as "pixels", "jpeg:q=85" and "webp:q=75", the TLs "pool2", "q8" and
-   * "pool2+q8"; the cost of one or two members of each other family.
+   * The picture itself as "pixels", "jpeg:q=85" and "webp:q=75", the TLs "lossless", "pool2", "q8"
+   * and "pool2+q8"; the cost of one or two members of each other family.
    */
   static MeasuredLayers usual() {
     return new MeasuredLayers(USUAL_FITTED, USUAL_TYPICAL, Preprocessing.named("raw"));

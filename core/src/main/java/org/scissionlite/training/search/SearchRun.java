@@ -46,7 +46,7 @@ final class SearchRun {
   Optional<TriedLayer> look(SteppedLayers kind) {
     most = TRIALS_OF_A_KIND;
     return tune(kind, FIRST)
-        .filter(found -> reachesDrop(found.trial()))
+        .filter(this::reachesDrop)
         .map(found -> new TriedLayer(kind.fitting(samples).at(found.coarseness()), found.trial()));
   }
 
@@ -71,7 +71,7 @@ final class SearchRun {
   /** Whether the first kind is so far above the allowed bytes that no other will be below. */
   private boolean isHopeless(List<Candidate> candidates) {
     return candidates.size() == 1
-        && reachesDrop(candidates.get(0).trial())
+        && reachesDrop(candidates.get(0))
         && candidates.get(0).trial().meanBytes() / TransferLayerSearch.KINDS_DIFFER
             > goal.maxBytes();
   }
@@ -88,7 +88,7 @@ final class SearchRun {
 
   private Optional<Candidate> best(List<Candidate> candidates) {
     return candidates.stream()
-        .filter(candidate -> reaches(candidate.trial()))
+        .filter(this::reaches)
         .min(Comparator.comparingDouble(candidate -> candidate.trial().meanBytes()));
   }
 
@@ -117,7 +117,7 @@ final class SearchRun {
     double probe = start;
     while (true) {
       Candidate tried = candidate(kind, fitting, probe);
-      if (reachesDrop(tried.trial())) {
+      if (reachesDrop(tried)) {
         best = tried;
       } else {
         tooCoarse = probe;
@@ -147,21 +147,19 @@ final class SearchRun {
     return new Candidate(kind, coarseness, trial);
   }
 
-  private boolean reachesDrop(SearchTrial trial) {
-    return goal.admits(trial);
+  private boolean reachesDrop(Candidate tried) {
+    return tried.kind().isLossless() || goal.admits(tried.trial());
   }
 
-  private boolean reaches(SearchTrial trial) {
-    return reachesDrop(trial) && trial.meanBytes() <= goal.maxBytes();
+  private boolean reaches(Candidate tried) {
+    return reachesDrop(tried) && tried.trial().meanBytes() <= goal.maxBytes();
   }
 
   /** Confirms the chosen layer, or else the coarsest of finer ones that the images confirm. */
   private SearchResult confirm(Candidate best, List<Candidate> candidates) {
     Lazy<SteppedLayers.Fitting> fitting = new Lazy<>(() -> best.kind().fitting(samples));
     List<Double> ladder = ladder(best);
-    ConfirmationSequence climb =
-        ConfirmationSequence.of(
-            goal, ladder, coarseness -> confirmation(best, fitting, coarseness));
+    ConfirmationSequence climb = climb(best, fitting, ladder);
     int steps = climb.confirmed().size();
     if (steps == 0) {
       throw words(candidates).unconfirmed(climb.refused().orElseThrow());
@@ -178,7 +176,7 @@ final class SearchRun {
             samples.tensors().size(),
             candidate(best.kind(), fitting, coarseness).trial(),
             confirmed,
-            goal.atMostPoints(confirmed),
+            best.kind().isLossless() ? 0 : goal.atMostPoints(confirmed),
             null,
             words(candidates).why(confirmed, climb.refused()),
             images.choiceSet(),
@@ -186,6 +184,16 @@ final class SearchRun {
             TrialFront.of(trials.madeOnTuning()),
             trials.made());
     return new SearchResult(fitting.get().at(coarseness), report);
+  }
+
+  /** What loses nothing needs no images to confirm it; they count its bytes. */
+  private ConfirmationSequence climb(
+      Candidate best, Lazy<SteppedLayers.Fitting> fitting, List<Double> ladder) {
+    return best.kind().isLossless()
+        ? new ConfirmationSequence(
+            List.of(confirmation(best, fitting, best.coarseness())), Optional.empty())
+        : ConfirmationSequence.of(
+            goal, ladder, coarseness -> confirmation(best, fitting, coarseness));
   }
 
   private SearchTrial confirmation(

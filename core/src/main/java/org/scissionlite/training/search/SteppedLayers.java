@@ -9,6 +9,7 @@ import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.lossless.LosslessTransferLayer;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.transfer.transform.TransformFit;
@@ -33,13 +34,24 @@ sealed interface SteppedLayers {
     return Optional.empty();
   }
 
+  /** Whether its layers lose nothing, so that there is nothing to confirm. */
+  default boolean isLossless() {
+    return false;
+  }
+
   /** Layers fitted to samples. */
   interface Fitting {
     FittedTransferLayer at(double coarseness);
   }
 
-  /** The kinds that fit a tensor: transform coding of feature maps, else quantisation. */
+  /**
+   * The kinds that fit a tensor: integers as they are, transform coding of feature maps, else
+   * quantisation.
+   */
   static List<SteppedLayers> fitting(TensorSpec tensor) {
+    if (new LosslessTransferLayer().misfit(tensor.type()).isEmpty()) {
+      return List.of(new Lossless());
+    }
     List<SteppedLayers> transforms =
         Stream.of(TransformTransferLayer.TRANSFORM, TransformTransferLayer.PCA)
             .map(TransformTransferLayer::named)
@@ -120,6 +132,35 @@ sealed interface SteppedLayers {
     private static double step(double coarseness) {
       double step = FINEST * StrictMath.pow(COARSEST / FINEST, coarseness);
       return Math.round(step * 1000) / 1000.0;
+    }
+  }
+
+  /** Integers as they are: of one coarseness. */
+  record Lossless() implements SteppedLayers {
+    @Override
+    public String name() {
+      return LosslessTransferLayer.SPEC;
+    }
+
+    @Override
+    public int values() {
+      return 1;
+    }
+
+    @Override
+    public String spec(double coarseness) {
+      return LosslessTransferLayer.SPEC;
+    }
+
+    @Override
+    public boolean isLossless() {
+      return true;
+    }
+
+    @Override
+    public Fitting fitting(FeatureSamples samples) {
+      FittedTransferLayer layer = new LosslessTransferLayer().fit(samples);
+      return coarseness -> layer;
     }
   }
 

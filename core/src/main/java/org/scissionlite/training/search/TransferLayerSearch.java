@@ -92,7 +92,11 @@ public record TransferLayerSearch(
           "cut '%s': the search takes a cut of one tensor, this one has %d"
               .formatted(cut.name(), cut.tensors().size()));
     }
-    requireEnough(images.confirming(), goal);
+    boolean canLose =
+        SteppedLayers.fitting(cut.tensors().get(0)).stream().anyMatch(kind -> !kind.isLossless());
+    if (canLose) {
+      requireEnough(images.confirming(), goal);
+    }
     SearchTrials trials = begun(graph, cut, images, goal);
     FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
     return new SearchRun(goal, cut, images, samples, trials);

@@ -15,6 +15,7 @@ import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.bottleneck.BottleneckTransferLayer;
+import org.scissionlite.transfer.lossless.LosslessTransferLayer;
 import org.scissionlite.transfer.pool.MaxPoolTransferLayer;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.quantize.PixelTransferLayer;
@@ -37,6 +38,7 @@ public final class TransferLayers {
 
   static {
     plain(NoTransferLayer.SPEC, NoTransferLayer::new);
+    plain(LosslessTransferLayer.SPEC, LosslessTransferLayer::new);
     plain(MaxPoolTransferLayer.SPEC, MaxPoolTransferLayer::new);
     IntStream.rangeClosed(QuantizeTransferLayer.FEWEST_BITS, QuantizeTransferLayer.MOST_BITS)
         .mapToObj(QuantizeTransferLayer::new)

@@ -15,6 +15,7 @@ import org.scissionlite.training.CutSides;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.RunningFragment;
 
 /**
  * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
@@ -70,21 +71,17 @@ public final class CutTrials {
   /** Tries a layer on all images. */
   public SearchTrial trial(FittedTransferLayer layer) {
     Reference.Count count = uncut.count();
-    try (Session device = engine.open(layer.encoder().graph(), threads);
-        Session decoder = engine.open(layer.decoder().graph(), threads);
+    try (RunningFragment device = new RunningFragment(engine, threads, layer.encoder());
+        RunningFragment decoder = new RunningFragment(engine, threads, layer.decoder());
         Session edge = engine.open(rest, threads)) {
       for (Tensor feature : features.tensors()) {
-        Tensor wire = run(device, features.spec().name(), feature);
+        Tensor wire = device.run(feature);
         ByteBuffer payload = layer.codec().encode(wire);
         long bytes = payload.remaining();
         Tensor received = layer.codec().decode(payload, layer.wire().type());
-        count.add(outputs(edge, run(decoder, layer.wire().name(), received)), bytes);
+        count.add(outputs(edge, decoder.run(received)), bytes);
       }
     }
     return count.trial(layer.spec());
-  }
-
-  private static Tensor run(Session session, String input, Tensor tensor) {
-    return session.run(Map.of(input, tensor)).values().iterator().next();
   }
 }
