@@ -95,7 +95,8 @@ class ModuleTableTest {
             "link",
             "model",
             "input",
-            "engine"));
+            "engine",
+            "task"));
     MAY_USE.put("onnx", CORE);
     MAY_USE.put("zoo", CORE);
     MAY_USE.put("trainer", CORE);

@@ -23,7 +23,11 @@ record TinyProfiles(Path folder, Path model, Path network) {
   }
 
   static TinyProfiles in(Path place, int maxCutTensors, String typicalLayers) {
-    Path model = TinyModel.writeTo(place);
+    return of(TinyModel.writeTo(place), place, maxCutTensors, typicalLayers);
+  }
+
+  /** The same of another model. */
+  static TinyProfiles of(Path model, Path place, int maxCutTensors, String typicalLayers) {
     Path folder = place.resolve("profiles");
     Object[] layers = {"--typical-layer", typicalLayers, "--max-cut-tensors", maxCutTensors};
     benchmark(model, folder, layers, "--tier", "device", "--name", "d", "--slowdown", "50");

@@ -16,6 +16,9 @@ public interface JointListener {
 
         @Override
         public void decided(CutDecision decision) {}
+
+        @Override
+        public void checking() {}
       };
 
   /**
@@ -38,4 +41,7 @@ public interface JointListener {
 
   /** After what became of a cut is known. */
   void decided(CutDecision decision);
+
+  /** After the search, before others are opened to check what it found. */
+  void checking();
 }

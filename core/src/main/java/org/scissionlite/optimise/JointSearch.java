@@ -2,6 +2,7 @@ package org.scissionlite.optimise;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The search over cuts and transfer layers together, by branch and bound.
@@ -62,9 +63,19 @@ public record JointSearch(Goal goal, Pricing pricing, CutSearch cuts, JointListe
    * many bytes it sends: to check that the others do not win. A bound is the planner's own sum with
    * less in it, so what it rules out needs no images to be sure of.
    */
+  public JointResult check(List<Candidate> given) {
+    return openAll(given, SearchState::unopened);
+  }
+
+  /** Opens every cut, also those that their bounds rule out: what the search is held against. */
   public JointResult exhaustive(List<Candidate> given) {
+    return openAll(given, SearchState::closed);
+  }
+
+  private JointResult openAll(List<Candidate> given, Function<SearchState, List<CutBound>> toOpen) {
+    listener.checking();
     SearchState state = new SearchState(goal, pricing, given, Set.of());
-    for (List<CutBound> left = state.unopened(); !left.isEmpty(); left = state.unopened()) {
+    for (List<CutBound> left = toOpen.apply(state); !left.isEmpty(); left = toOpen.apply(state)) {
       CutBound next = left.get(0);
       listener.opening(next, Long.MAX_VALUE, left.size());
       listener.decided(state.found(next, Long.MAX_VALUE, cuts.open(next, Long.MAX_VALUE)));

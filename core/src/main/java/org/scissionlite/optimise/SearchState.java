@@ -35,11 +35,14 @@ final class SearchState {
         .toList();
   }
 
+  /** Cuts that were not opened, the least bound first. */
+  List<CutBound> closed() {
+    return bounds.stream().filter(each -> !opened.containsKey(each)).toList();
+  }
+
   /** Cuts that can win by their bounds and were not opened, the least bound first. */
   List<CutBound> unopened() {
-    return bounds.stream()
-        .filter(each -> !opened.containsKey(each) && hopeless(each).isEmpty())
-        .toList();
+    return closed().stream().filter(each -> hopeless(each).isEmpty()).toList();
   }
 
   /** Cuts that were looked at and can win, the likeliest first. */

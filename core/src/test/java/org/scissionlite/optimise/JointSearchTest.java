@@ -59,14 +59,14 @@ class JointSearchTest {
   }
 
   @Test
-  void exhaustiveSearch_opensEveryCutThatItsBoundDoesNotRuleOut() {
+  void check_opensEveryCutThatItsBoundDoesNotRuleOut() {
     long opened = 0;
     long foundOpened = 0;
     long cuts = 0;
     for (int seed = 0; seed < INSTANCES; seed++) {
       Instance instance = Instance.of(seed, Objective.latency(), OptionalLong.empty());
       double best = instance.best();
-      JointResult all = instance.search().exhaustive(instance.lossless());
+      JointResult all = instance.search().check(instance.lossless());
       assertThat(instance.value(all)).as("seed %d", seed).isEqualTo(best);
       for (CutDecision decision : all.decisions()) {
         boolean canWin = decision.bound().value() < best;
@@ -77,6 +77,15 @@ class JointSearchTest {
       foundOpened += instance.search().run(instance.lossless(), Set.of()).opened();
     }
     assertThat(opened).isBetween(foundOpened, cuts / 4);
+  }
+
+  @Test
+  void exhaustiveSearch_opensEveryCutAndFindsTheSame() {
+    Instance instance = Instance.of(3, Objective.latency(), OptionalLong.of(80_000_000));
+    JointResult all = instance.search().exhaustive(instance.lossless());
+    assertThat(instance.value(all)).isEqualTo(instance.best());
+    assertThat(all.decisions()).allMatch(CutDecision::isOpened);
+    assertThat(instance.openedCuts()).isEqualTo(instance.layers().keySet());
   }
 
   @Test

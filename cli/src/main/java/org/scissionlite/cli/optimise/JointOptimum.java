@@ -14,9 +14,9 @@ import org.scissionlite.optimise.JointSearch;
 /**
  * The best way to run a model, and what stands behind it.
  *
- * @param best the winner
+ * @param best the winner, of the check where there was one
  * @param result of the search
- * @param all of opening every cut that can win by its bound; empty where that was not asked for
+ * @param all of opening others to check it; empty where that was not asked for
  */
 record JointOptimum(Candidate best, JointResult result, Optional<JointResult> all) {
   private static final int MOST_SCENARIOS = 6;
@@ -24,31 +24,30 @@ record JointOptimum(Candidate best, JointResult result, Optional<JointResult> al
   /**
    * Searches it.
    *
-   * @param exhaustive whether all other cuts that can win by their bounds are opened after it is
-   *     found, to check it
+   * @param check what is opened after it is found, to check it
    * @throws org.scissionlite.error.ScissionLiteException if nothing keeps the deadline; says what
    *     would help
    */
-  static JointOptimum search(JointSearch search, ModelGraph graph, boolean exhaustive) {
+  static JointOptimum search(JointSearch search, ModelGraph graph, CheckOptions check) {
     List<Candidate> lossless =
         search.pricing().lossless().stream().map(Candidate::lossless).toList();
     JointResult result = search.run(lossless, EquivalentCuts.before(graph));
-    Candidate best =
+    Candidate found =
         result.best().orElseThrow(() -> new NothingInTime(search.goal(), result).exception());
-    Optional<JointResult> all =
-        exhaustive ? Optional.of(search.exhaustive(lossless)) : Optional.empty();
-    return new JointOptimum(best, result, all);
+    Optional<JointResult> all = check.of(search, lossless);
+    return new JointOptimum(all.flatMap(JointResult::best).orElse(found), result, all);
   }
 
-  /** How the winner stands against all cuts; null where they were not opened. */
+  /** How what the search found stands against all that was opened; null without a check. */
   OptimiseReport.Check check(WaysOfReport ways) {
     if (all.isEmpty()) {
       return null;
     }
-    Candidate first = all.get().best().orElse(best);
-    double slower = best.scenario().latencyNanos() / (double) first.scenario().latencyNanos() - 1;
+    Candidate found = result.best().orElse(best);
+    Candidate first = all.get().best().orElse(found);
+    double slower = found.scenario().latencyNanos() / (double) first.scenario().latencyNanos() - 1;
     return new OptimiseReport.Check(
-        ways.of(first), 100 * slower, result.opened(), all.get().opened());
+        ways.of(found), ways.of(first), 100 * slower, result.opened(), all.get().opened());
   }
 
   /** This optimum with the winner in another form. */

@@ -2,6 +2,7 @@ package org.scissionlite.cli.optimise;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.file.FileName;
@@ -32,7 +33,8 @@ final class JournalledSearch {
     return new TransferLayerSearch(
         subject.engine(),
         subject.threads(),
-        new AnswerGradients(subject.threads(), subject.goal().seed()),
+        Optional.of(subject.task()),
+        new AnswerGradients(subject.threads(), subject.goal().seed(), Optional.of(subject.task())),
         TrialJournal.in(journal(place)),
         listener);
   }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
 import org.scissionlite.cli.prepare.SearchOptions;
@@ -14,7 +16,10 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
+import org.scissionlite.cli.source.SigningOption;
 import org.scissionlite.cli.source.SystemsOptions;
+import org.scissionlite.cli.source.TaskOption;
+import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
@@ -37,6 +42,7 @@ import org.scissionlite.optimise.measure.Subject;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.profile.Profile;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
@@ -73,21 +79,18 @@ public final class OptimiseCommand extends BaseCommand {
 
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private LabelsOption labels;
+  @Mixin private TaskOption task;
+  @Mixin private TruthOptions truths;
   @Mixin private SystemsOptions systems;
   @Mixin private SearchOptions search;
   @Mixin private WishOptions wishes;
   @Mixin private PrivacyLimitOptions privacy;
+  @Mixin private CheckOptions check;
   @Mixin private TransferLayerTrainingOptions training;
+  @Mixin private SigningOption signing;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
-
-  @Option(
-      names = "--exhaustive",
-      description =
-          "After the search open all other cuts, too, that can win by what they take at least, to check"
-              + " that none of them does; takes as many times as long as there are more of them.")
-  private boolean exhaustive;
 
   @Option(
       names = "--keep-trials",
@@ -112,6 +115,8 @@ public final class OptimiseCommand extends BaseCommand {
   protected void run() {
     BundleWriter.requireReplaceable(output);
     privacy.limit();
+    check.require();
+    Optional<SigningKey> key = signing.key();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Network network = systems.network();
@@ -121,14 +126,14 @@ public final class OptimiseCommand extends BaseCommand {
         MeasuredProfiles.of(systems.profiles(), model).stream().map(Profile::atIntervals).toList();
     Goal goal = goal(model);
     Pricing pricing = new Pricing(measured, network, goal.question());
-    optimise(subject(model, chosen), pricing, goal);
+    optimise(subject(model, chosen), pricing, goal, key);
   }
 
-  private void optimise(Subject subject, Pricing pricing, Goal open) {
+  private void optimise(Subject subject, Pricing pricing, Goal open, Optional<SigningKey> key) {
     OptimiseProgress progress = new OptimiseProgress(this::tell);
     JournalledSearch journals = new JournalledSearch(subject, output, progress);
     Finds finds = new Finds(subject, pricing);
-    OptimumBundle bundle = new OptimumBundle(subject, finds);
+    OptimumBundle bundle = new OptimumBundle(subject, finds, key);
     CutSearch cuts =
         new CutSearches(
             new PictureSearch(subject, finds, journals::at),
@@ -136,7 +141,7 @@ public final class OptimiseCommand extends BaseCommand {
     Goal goal = hiding(open, subject, finds, bundle);
     JointOptimum found =
         JointOptimum.search(
-            new JointSearch(goal, pricing, cuts, progress), subject.model().graph(), exhaustive);
+            new JointSearch(goal, pricing, cuts, progress), subject.model().graph(), check);
     progress.end();
     WinnerTraining trainer = new WinnerTraining(subject, training, output, this::tell);
     JointOptimum optimum =
@@ -192,13 +197,16 @@ public final class OptimiseCommand extends BaseCommand {
                 () -> new UsageException("optimise needs images; name their folder with --data"));
     TestImages.notes(folder).forEach(this::tell);
     SearchGoal goal = search.goal();
+    List<String> classes = labels.of(source, model.graph());
+    Task reading = task.of(model.graph(), classes);
     SearchData data =
-        new SearchData(folder, model, chosen.value(), labels.of(source, model.graph()));
+        new SearchData(
+            folder, model, chosen.value(), classes, new SearchData.Labelling(reading, truths));
     SearchImages images =
         patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
     TransferLayerSearch.requireEnough(images.confirming(), goal);
     SearchGoal tested = training.isAsked() ? goal.confirmedTwice() : goal;
-    return new Subject(new OrtEngine(), THREADS, model, chosen.value(), images, tested);
+    return new Subject(new OrtEngine(), THREADS, model, reading, chosen.value(), images, tested);
   }
 
   /** Reads all once, so that one that cannot be read is told now and not after the first cut. */
@@ -222,6 +230,7 @@ public final class OptimiseCommand extends BaseCommand {
     return new OptimiseReport(
         subject.model().name(),
         subject.model().sha256(),
+        subject.task().spec(),
         goal.question().objective().toString(),
         goal.question().transferModel().toString(),
         goal.maxDropPoints(),

@@ -22,6 +22,7 @@ final class OptimiseProgress implements JointListener, SearchListener {
   private final ProgressPace told = new ProgressPace(PACE, System::nanoTime);
   private final StageClock clock = new StageClock(System::nanoTime);
   private final Set<String> begun = new HashSet<>();
+  private String measure = "";
   private String cut = "";
   private int canWin;
   private int closed;
@@ -80,9 +81,17 @@ final class OptimiseProgress implements JointListener, SearchListener {
   @Override
   public void afterTrial(SearchTrial trial, int done, int most) {
     begun.add(cut);
+    tellMeasure(trial);
     String left = clock.left(done, most, canWin - 1);
     if (!left.isEmpty() && told.isDue()) {
       teller.accept("cut %s: trial %d of about %d, %s".formatted(cut, done, most, left));
+    }
+  }
+
+  private void tellMeasure(SearchTrial trial) {
+    if (measure.isEmpty()) {
+      measure = trial.measure();
+      teller.accept("drops are in points of " + measure);
     }
   }
 
@@ -100,10 +109,17 @@ final class OptimiseProgress implements JointListener, SearchListener {
     return bound.scenario().latencyNanos() / 1e6;
   }
 
-  /** Says how many cuts were not opened and why. */
+  @Override
+  public void checking() {
+    end();
+    teller.accept("to check the winner, other cuts are opened, with any number of bytes");
+  }
+
+  /** Says how many cuts were not opened. */
   void end() {
     if (closed > 0) {
       teller.accept(String.format(Locale.ROOT, "%d other cuts cannot win", closed));
+      closed = 0;
     }
   }
 

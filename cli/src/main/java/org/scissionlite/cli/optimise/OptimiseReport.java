@@ -8,6 +8,7 @@ import org.scissionlite.plan.scenario.Breakdown;
  *
  * @param model its name
  * @param sha256 of its ONNX file
+ * @param task how its answers read
  * @param objective what is the least
  * @param interval how often an input comes
  * @param maxDropPoints the most accuracy that may be lost
@@ -21,12 +22,12 @@ import org.scissionlite.plan.scenario.Breakdown;
  * @param candidates all whose loss is confirmed, the winner among them; the fastest first
  * @param tried transfer layers that were tried on the way
  * @param cuts what became of each cut, in the order of their bounds
- * @param exhaustive the check against opening every cut that its bound does not rule out; null
- *     where it was not asked for
+ * @param check what was found by opening others after the search; null where that was not asked for
  */
 public record OptimiseReport(
     String model,
     String sha256,
+    String task,
     String objective,
     String interval,
     double maxDropPoints,
@@ -40,7 +41,7 @@ public record OptimiseReport(
     List<Way> candidates,
     List<Way> tried,
     List<CutLine> cuts,
-    Check exhaustive) {
+    Check check) {
   public OptimiseReport {
     candidates = List.copyOf(candidates);
     tried = List.copyOf(tried);
@@ -103,12 +104,13 @@ public record OptimiseReport(
       String why) {}
 
   /**
-   * The check against opening every cut that its bound does not rule out.
+   * The search against opening others, too.
    *
-   * @param best the best of all cuts
-   * @param slowerPercent how much slower the winner is than it
+   * @param found what the search alone chose
+   * @param best the best of all that were opened
+   * @param slowerPercent how much slower the former is
    * @param openedCuts that the search opened itself
    * @param allCuts that were opened to check
    */
-  public record Check(Way best, double slowerPercent, long openedCuts, long allCuts) {}
+  public record Check(Way found, Way best, double slowerPercent, long openedCuts, long allCuts) {}
 }

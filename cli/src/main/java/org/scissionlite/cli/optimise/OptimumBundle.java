@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.optimise.Candidate;
 import org.scissionlite.optimise.measure.Finds;
@@ -18,11 +20,18 @@ import org.scissionlite.optimise.measure.Subject;
 final class OptimumBundle {
   private final Subject subject;
   private final Finds finds;
+  private final Optional<SigningKey> key;
   private final Map<Candidate, PreparedScenario> prepared = new LinkedHashMap<>();
 
-  OptimumBundle(Subject subject, Finds finds) {
+  /**
+   * Nothing yet.
+   *
+   * @param key that signs it; empty for a bundle without a signature
+   */
+  OptimumBundle(Subject subject, Finds finds, Optional<SigningKey> key) {
     this.subject = subject;
     this.finds = finds;
+    this.key = key;
   }
 
   Preprocessor preprocessor() {
@@ -56,8 +65,14 @@ final class OptimumBundle {
   Map<Candidate, String> write(Path folder, List<Candidate> candidates, List<String> classes) {
     List<PreparedScenario> scenarios = candidates.stream().map(this::scenario).toList();
     BundleContent content =
-        new BundleContent(subject.model(), scenarios, subject.preprocessing(), classes, true);
-    Bundle bundle = new BundleWriter(OnnxWriter::write).write(folder, content);
+        new BundleContent(
+            subject.model(),
+            scenarios,
+            subject.preprocessing(),
+            classes,
+            subject.task().spec(),
+            true);
+    Bundle bundle = new BundleWriter(OnnxWriter::write, key).write(folder, content);
     Map<Candidate, String> names = new LinkedHashMap<>();
     for (int i = 0; i < candidates.size(); i++) {
       names.put(candidates.get(i), bundle.manifest().scenarios().get(i).name());

@@ -35,13 +35,15 @@ record WinnerTraining(
       return Optional.empty();
     }
     PreparedScenario trained =
-        new TransferLayerTraining(bundle.preprocessor(), options, output, teller)
+        new TransferLayerTraining(
+                bundle.preprocessor(), options.forTask(subject.task()), output, teller)
             .trained(bundle.scenario(best), subject.images().training(), subject.goal());
     SearchTrial trial =
         new ShippedTrial(
                 subject.engine(),
                 subject.threads(),
                 subject.model().graph(),
+                subject.task(),
                 subject.images().confirming())
             .of(trained.inserted());
     boolean isKept = subject.goal().isConfirmedBy(trial);

@@ -128,7 +128,7 @@ record AutoTransferLayer(
         .formatted(
             result.report().cut(),
             goal.maxDropPoints(),
-            measure(result.report().chosen()),
+            result.report().chosen().measure(),
             result.report().chosen().images(),
             SearchProgress.text(result.report().chosen()),
             result.report().confirmed().images(),
@@ -138,13 +138,6 @@ record AutoTransferLayer(
             result.report().why(),
             chance(result.report().chosen()),
             bundle.getFileName() + ".*.search.json");
-  }
-
-  private static String measure(SearchTrial trial) {
-    if (trial.measured() != null) {
-      return trial.measured().measure();
-    }
-    return trial.answers().labelled() ? "top-1 accuracy" : "agreement with the uncut model";
   }
 
   /** Why a layer passes that lost more than is allowed on the images of the choice. */

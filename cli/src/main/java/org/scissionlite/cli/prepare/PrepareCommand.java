@@ -18,12 +18,12 @@ import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.cli.prepare.CutOptions.Choice;
 import org.scissionlite.cli.source.CutTensorsOption;
-import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.ShapeOption;
+import org.scissionlite.cli.source.SigningOption;
 import org.scissionlite.cli.source.TaskOption;
 import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
@@ -99,6 +99,7 @@ public final class PrepareCommand extends BaseCommand {
   @Mixin private CutOptions cuts;
   @Mixin private SearchOptions search;
   @Mixin private TransferLayerTrainingOptions training;
+  @Mixin private SigningOption signing;
 
   @Parameters(paramLabel = "MODEL", description = ModelSource.DESCRIPTION)
   private String source;
@@ -127,14 +128,6 @@ public final class PrepareCommand extends BaseCommand {
       description = "Leave the uncut model out: the device cannot answer without the edge.")
   private boolean noWholeModel;
 
-  @Option(
-      names = "--sign",
-      paramLabel = "PEM",
-      converter = FilePath.class,
-      description =
-          "Sign the bundle with this private key (Ed25519), as 'sign' does. Default: it is not signed.")
-  private Path signing;
-
   @Option(names = "--json", description = "Print the manifest as JSON.")
   private boolean json;
 
@@ -152,7 +145,7 @@ public final class PrepareCommand extends BaseCommand {
   @Override
   protected void run() {
     BundleWriter.requireReplaceable(output);
-    Optional<SigningKey> key = Optional.ofNullable(signing).map(SigningKey::read);
+    Optional<SigningKey> key = signing.key();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Model model = load(source, shapes.reading());

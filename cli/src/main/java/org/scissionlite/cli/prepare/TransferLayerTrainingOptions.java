@@ -88,7 +88,7 @@ public final class TransferLayerTrainingOptions {
   private Optional<Task> task = Optional.empty();
 
   /** These options for a model whose answers read so. */
-  TransferLayerTrainingOptions forTask(Task reading) {
+  public TransferLayerTrainingOptions forTask(Task reading) {
     task = Optional.of(reading);
     return this;
   }

@@ -9,6 +9,7 @@ import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.CutSides;
 import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
@@ -21,6 +22,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * @param engine runs the model
  * @param threads of the engine
  * @param model of one input
+ * @param task how the model's answers read, and how good they are
  * @param preprocessing from image to input tensor
  * @param images to fit, choose and confirm transfer layers on
  * @param goal of the search at a cut
@@ -29,6 +31,7 @@ public record Subject(
     Engine engine,
     int threads,
     Model model,
+    Task task,
     Preprocessing preprocessing,
     SearchImages images,
     SearchGoal goal) {

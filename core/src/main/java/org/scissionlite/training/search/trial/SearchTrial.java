@@ -58,6 +58,14 @@ public record SearchTrial(
     return bytes.images();
   }
 
+  /** What points are points of, in words. */
+  public String measure() {
+    if (measured != null) {
+      return measured.measure();
+    }
+    return answers.labelled() ? "top-1 accuracy" : "agreement with the uncut model";
+  }
+
   /** Payload bytes an image. */
   public double meanBytes() {
     return bytes.mean();
