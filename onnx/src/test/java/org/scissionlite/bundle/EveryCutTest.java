@@ -47,6 +47,7 @@ class EveryCutTest {
         twoHeads(),
         priors(),
         half(ElementType.FLOAT16),
+        bfloat16Between(),
         classMap());
   }
 
@@ -148,6 +149,37 @@ class EveryCutTest {
         wide.nodes(),
         weights,
         Map.of());
+  }
+
+  /** Bfloat16 from the input to the answer, with weights in it, computed in float32 in between. */
+  static ModelGraph bfloat16Between() {
+    ModelGraph graph =
+        new SmallModels(17, "bfloat16-between")
+            .input("x", 1, 3, 8, 8)
+            .weight("w", 4, 3, 3, 3)
+            .node("wide", "Cast", List.of("x"), to(ElementType.FLOAT32))
+            .node("kernel", "Cast", List.of("w"), to(ElementType.FLOAT32))
+            .node("conv", "Conv", List.of("wide", "kernel"), Map.of())
+            .node("relu", "Relu", List.of("conv"), Map.of())
+            .node("stored", "Cast", List.of("relu"), to(ElementType.BFLOAT16))
+            .node("again", "Cast", List.of("stored"), to(ElementType.FLOAT32))
+            .node("pool", "GlobalAveragePool", List.of("again"), Map.of())
+            .node("scores", "Cast", List.of("pool"), to(ElementType.BFLOAT16))
+            .graph("scores");
+    Map<String, Tensor> weights = new HashMap<>();
+    graph.initializers().forEach((name, w) -> weights.put(name, narrow(w, ElementType.BFLOAT16)));
+    return new ModelGraph(
+        graph.name(),
+        graph.opsets(),
+        List.of(new TensorSpec("x", ElementType.BFLOAT16, Shape.of(1, 3, 8, 8))),
+        List.of(new TensorSpec("scores", ElementType.BFLOAT16, Shape.of())),
+        graph.nodes(),
+        weights,
+        Map.of());
+  }
+
+  private static Map<String, Attribute> to(ElementType type) {
+    return Map.of("to", Attribute.of(type.onnxCode()));
   }
 
   /** A segmenter that answers with the class of each pixel. */

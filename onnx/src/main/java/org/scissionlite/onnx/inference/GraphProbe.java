@@ -52,8 +52,12 @@ final class GraphProbe implements AutoCloseable {
       options.addConfigEntry("session.disable_prepacking", "1");
       session = weights.open(bytes, options);
     } catch (OrtException e) {
-      throw new ScissionLiteException(
-          "model '%s' is not valid: %s".formatted(model, FailureReasons.reason(e)), e);
+      String reason = FailureReasons.reason(e);
+      String words =
+          MissingKernel.of(graph, reason)
+              .map(missing -> ": " + missing.words())
+              .orElse(" is not valid: " + reason);
+      throw new ScissionLiteException("model '%s'%s".formatted(model, words), e);
     }
   }
 

@@ -50,6 +50,9 @@ final class OpsetRules {
           Map.entry("Unsqueeze", new Since(13, intsToInputs("axes"))),
           Map.entry("Upsample", new Since(10, ResizeRules::upsample)));
 
+  /** From here on all reductions take their axes as an input, as ReduceSum did before. */
+  private static final int AXES_AS_INPUT = 18;
+
   private OpsetRules() {}
 
   /** The rule that a node of an opset needs; empty if it means the same in opset 17. */
@@ -57,6 +60,16 @@ final class OpsetRules {
     return Optional.ofNullable(RULES.get(operator))
         .filter(since -> opset < since.opset())
         .map(Since::rule);
+  }
+
+  /** Whether an operator means the same in two opsets, as far as these rules know it. */
+  static boolean isSame(String operator, int one, int other) {
+    int older = Math.min(one, other);
+    int newer = Math.max(one, other);
+    boolean movesAxes = operator.startsWith("Reduce") && older < AXES_AS_INPUT;
+    return older == newer
+        || (of(operator, older).isEmpty() || newer < RULES.get(operator).opset())
+            && (!movesAxes || newer < AXES_AS_INPUT);
   }
 
   /** Attributes that became inputs of the same names, in this order after the first input. */

@@ -47,6 +47,11 @@ public final class OpsetUpgrade {
         : TypeInference.complete(TypeInference.infer(new OpsetUpgrade(graph).upgraded()));
   }
 
+  /** Whether a standard operator means the same in two opsets. */
+  public static boolean isSame(String operator, long one, long other) {
+    return OpsetRules.isSame(operator, (int) one, (int) other);
+  }
+
   private ModelGraph upgraded() {
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {

@@ -49,13 +49,9 @@ final class GraphImport {
     return model.getOpsetImportList().stream()
         .collect(
             Collectors.toMap(
-                opset -> domain(opset.getDomain()),
+                opset -> ProtoChecks.oneName(opset.getDomain()),
                 (OperatorSetIdProto opset) -> Math.toIntExact(opset.getVersion()),
                 Math::max));
-  }
-
-  private static String domain(String domain) {
-    return ProtoChecks.isStandard(domain) ? "" : domain;
   }
 
   private static List<Node> nodes(ModelProto model) {
@@ -79,7 +75,7 @@ final class GraphImport {
           new Node(
               name,
               layer,
-              domain(proto.getDomain()),
+              ProtoChecks.oneName(proto.getDomain()),
               proto.getOpType(),
               proto.getInputList(),
               proto.getOutputList(),

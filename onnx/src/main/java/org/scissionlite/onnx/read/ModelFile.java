@@ -77,7 +77,7 @@ record ModelFile(
   }
 
   private static ModelFile of(byte[] bytes, String name, ExternalData external) {
-    LeftAside servable = LeftAside.of(parse(bytes, name), name);
+    LeftAside servable = LeftAside.of(LocalFunctions.inlined(parse(bytes, name), name), name);
     ModelProto proto = servable.proto();
     ProtoChecks.check(proto, name);
     Map<String, Tensor> weights = new LinkedHashMap<>();

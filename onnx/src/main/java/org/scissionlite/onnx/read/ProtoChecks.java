@@ -23,7 +23,7 @@ final class ProtoChecks {
 
   /**
    * @throws ScissionLiteException for what no reader here understands: an older version, no graph,
-   *     functions, sparse weights, nodes without operator or output
+   *     sparse weights, nodes without operator or output
    */
   static void check(ModelProto proto, String model) {
     new ProtoChecks(model).check(proto);
@@ -45,7 +45,6 @@ final class ProtoChecks {
     require(
         proto.getOpsetImportList().stream().anyMatch(opset -> isStandard(opset.getDomain())),
         "names no version of the standard operators");
-    require(proto.getFunctionsCount() == 0, "defines functions, which are not supported");
     checkGraph(proto.getGraph());
     proto.getGraph().getInitializerList().forEach(this::checkTensor);
   }
@@ -58,18 +57,23 @@ final class ProtoChecks {
         .orElse("none");
   }
 
-  private static String nameOf(NodeProto node) {
+  static String nameOf(NodeProto node) {
     return node.getName().isEmpty() && node.getOutputCount() > 0
         ? node.getOutput(0)
         : node.getName();
   }
 
   /** The domains whose operators the engine has: its own and ONNX's. */
-  private static boolean isKnown(String domain) {
+  static boolean isKnown(String domain) {
     return isStandard(domain)
         || domain.startsWith("ai.onnx.")
         || domain.equals("com.microsoft")
         || domain.startsWith("com.microsoft.");
+  }
+
+  /** A domain by one name: the standard operators' has two. */
+  static String oneName(String domain) {
+    return isStandard(domain) ? "" : domain;
   }
 
   static boolean isStandard(String domain) {
