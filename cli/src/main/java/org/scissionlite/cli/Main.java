@@ -16,6 +16,7 @@ import org.scissionlite.cli.plan.ConvertCommand;
 import org.scissionlite.cli.plan.PlanCommand;
 import org.scissionlite.cli.prepare.PrepareCommand;
 import org.scissionlite.cli.prepare.SignCommand;
+import org.scissionlite.cli.report.ReportCommand;
 import org.scissionlite.cli.train.ImagesCommand;
 import org.scissionlite.cli.train.TrainCommand;
 import org.scissionlite.cli.watch.TopCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       SignCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       ExportCommand.class,
       EdgeCommand.class,
       DeviceCommand.class,

@@ -28,6 +28,7 @@ class ClockTest {
           "org.scissionlite.cli.offload.WatchOptions",
           "org.scissionlite.cli.offload.DeviceWatchOptions",
           "org.scissionlite.cli.watch.TopCommand",
+          "org.scissionlite.cli.report.ReportCommand",
           "org.scissionlite.bundle.BundleWriter",
           "org.scissionlite.profile.measure.Benchmark",
           "org.scissionlite.file.Remains",

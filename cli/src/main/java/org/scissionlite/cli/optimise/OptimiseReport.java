@@ -2,6 +2,7 @@ package org.scissionlite.cli.optimise;
 
 import java.util.List;
 import org.scissionlite.plan.scenario.Breakdown;
+import org.scissionlite.plan.scenario.Route;
 
 /**
  * What was found, for a program.
@@ -58,6 +59,7 @@ public record OptimiseReport(
    * @param millis predicted latency
    * @param tailMillis the same with the bytes that 95 of 100 messages keep to
    * @param parts of the latency
+   * @param route which system runs what, and what is sent over which link
    * @param bytes sent for an image on average
    * @param dropPoints accuracy lost on the images
    * @param expectedDropPoints to expect on other images
@@ -76,6 +78,7 @@ public record OptimiseReport(
       double millis,
       double tailMillis,
       Breakdown parts,
+      Route route,
       long bytes,
       double dropPoints,
       double expectedDropPoints,

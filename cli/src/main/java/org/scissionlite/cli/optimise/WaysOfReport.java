@@ -30,6 +30,7 @@ record WaysOfReport(Goal goal, Set<Candidate> front, Map<Candidate, String> name
         candidate.scenario().latencyNanos() / 1e6,
         candidate.tailNanos() / 1e6,
         candidate.scenario().route().breakdown(),
+        candidate.scenario().route(),
         candidate.scenario().wireBytes(),
         candidate.drop().points(),
         candidate.drop().expectedPoints(),

@@ -1,0 +1,47 @@
+// The bundle, what the sliders leave as it is, and where all comes from.
+
+function showScenarios(data) {
+  if (data.scenarios.length === 0) return;
+  section("bundle", "In the bundle",
+    table("Scenarios of the bundle, the default first", ["scenario", "cut after", "TL", "crosses", "#device slice", "#edge slice"],
+      data.scenarios.map(each => [name(each.name), name(each.cut), name(each.transferLayer), name(each.wire.join("; ")), size(each.deviceBytes), size(each.edgeBytes)])));
+}
+
+function linkWords(link) {
+  const window = link.window;
+  return [
+    link.roundTripMillis + " ms, " + link.megabitsPerSecond + " Mbit/s there and " + link.backMegabitsPerSecond + " back; TCP begins with " + grouped(window.initialBytes) + " bytes, grows by " + window.growth + " a round trip",
+    window.restartMillis === Infinity ? ", silence does not close it" : ", " + window.restartMillis + " ms of silence halve it",
+    window.mostBytes === Infinity ? "" : ", at most " + grouped(window.mostBytes) + " bytes",
+    "; framing " + link.framing.toLowerCase().replace("_", "-") + "; " + link.wakeMillis + " ms to wake; " + (link.bbr ? "BBR where it is faster" : "no BBR"),
+  ].join("");
+}
+
+function fixedWords(planner, data) {
+  return [
+    data.considered > 0
+      ? "Only the " + grouped(planner.ways.length) + " best ways of " + grouped(data.considered) + " that the planner considered are in this file, so others cannot win here: plan again with -r " + data.considered + " for all."
+      : "All " + grouped(planner.ways.length) + " ways of the file compete.",
+    "The least " + Object.entries(planner.asked.weights).map(([metric, weight]) => (weight === 1 ? metric : weight + " " + metric)).join(" + ") + " wins.",
+    "A slider of the link changes every link that leaves the " + planner.origin + "; the way back changes in proportion. All else of a link stays:",
+    ...planner.links.slice(0, 8).map(linkWords),
+    "The speed of edge and cloud, the bytes that a layer sends and what it loses stay as they were measured; the device's speed scales its blocks, its half of a transfer layer and what it takes to begin.",
+    ...data.asked.fixed.map(each => "Asked besides, and kept: " + each + "."),
+  ];
+}
+
+function showFixed(planner, data) {
+  section("fixed", "What the sliders leave as it is", el("ul", {}, ...fixedWords(planner, data).map(words => el("li", {}, words))));
+}
+
+function showSource(data) {
+  const source = data.provenance;
+  const rows = source.files.map(file => [name(file.name), grouped(file.bytes), el("code", {}, file.sha256)]);
+  section("source", "Where this comes from",
+    el("dl", {},
+      el("dt", {}, "model"), el("dd", {}, name(data.model.name), ", SHA-256 ", el("code", {}, data.model.sha256)),
+      el("dt", {}, "made"), el("dd", {}, source.made + " by ScissionLite " + source.version),
+      el("dt", {}, "on"), el("dd", {}, name(source.machine))),
+    ...data.notes.map(note => el("p", { class: "soft" }, note)),
+    details("Files and their SHA-256", table("Files that were read", ["file", "#bytes", "SHA-256"], rows)));
+}
