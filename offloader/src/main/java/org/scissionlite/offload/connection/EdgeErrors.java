@@ -33,6 +33,9 @@ public final class EdgeErrors {
           "edge %s: no secure connection: %s".formatted(edge, untrusted.get()),
           failure);
     }
+    if (isUnknownModel(failure.getStatus())) {
+      return otherBundle(failure, edge);
+    }
     return switch (code) {
       case DEADLINE_EXCEEDED ->
           new EdgeFailure(
@@ -49,12 +52,7 @@ public final class EdgeErrors {
               EdgeFailure.Kind.BUSY,
               "edge %s has too much to do: %s".formatted(edge, reason(failure)),
               failure);
-      case NOT_FOUND ->
-          new EdgeFailure(
-              EdgeFailure.Kind.OTHER_BUNDLE,
-              "edge %s does not serve this scenario: %s; device and edge run different bundles"
-                  .formatted(edge, reason(failure)),
-              failure);
+      case NOT_FOUND -> otherBundle(failure, edge);
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           new EdgeFailure(
               EdgeFailure.Kind.AWAY,
@@ -71,6 +69,20 @@ public final class EdgeErrors {
               "edge %s failed (%s): %s".formatted(edge, code, reason(failure)),
               failure);
     };
+  }
+
+  /** Triton calls a model that it does not have unavailable. */
+  private static boolean isUnknownModel(Status status) {
+    return status.getCode() == Status.Code.UNAVAILABLE
+        && String.valueOf(status.getDescription()).contains("unknown model");
+  }
+
+  private static EdgeFailure otherBundle(StatusRuntimeException failure, String edge) {
+    return new EdgeFailure(
+        EdgeFailure.Kind.OTHER_BUNDLE,
+        "edge %s does not serve this scenario: %s; device and edge run different bundles"
+            .formatted(edge, reason(failure)),
+        failure);
   }
 
   /** The end of a request whose thread was interrupted; the thread stays marked as interrupted. */

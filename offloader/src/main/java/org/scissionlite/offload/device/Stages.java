@@ -55,7 +55,7 @@ record Stages(
     long ended = System.nanoTime();
     headTime.took(ended - begun);
     times.head(ended - begun);
-    WireRequest request = writer.write(wire);
+    WireRequest request = writer.write(wire, edges.haveCodecs());
     times.encoding(System.nanoTime() - ended);
     return request;
   }

@@ -7,7 +7,8 @@ import org.scissionlite.offload.device.remote.WireRequest;
  * What one request sent and received.
  *
  * @param id the request's, by which the logs of device and edge name it; empty where none was sent
- * @param payloadBytes of the tensors that were sent, after the codec
+ * @param payloadBytes of the tensors that were sent, after the codec; of an edge without the codec,
+ *     the message that gRPC compressed
  * @param sentBytes of the whole request message, gRPC's 5 bytes before it included; the headers of
  *     HTTP/2, TCP and IP are not counted
  * @param receivedBytes of the whole response message, likewise
@@ -21,7 +22,7 @@ public record Traffic(String id, long payloadBytes, long sentBytes, long receive
   static Traffic of(WireRequest request, EdgeAnswer answer) {
     return new Traffic(
         request.message().getId(),
-        request.payloadBytes(),
+        answer.payloadBytes(),
         GRPC_PREFIX_BYTES + answer.sentBytes(),
         GRPC_PREFIX_BYTES + answer.receivedBytes());
   }

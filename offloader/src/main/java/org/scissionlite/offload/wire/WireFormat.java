@@ -32,6 +32,11 @@ public record WireFormat(TensorSpec spec, Codec codec) {
         .toList();
   }
 
+  /** The same tensor in a message that carries the tensor itself. */
+  public WireFormat inPlain() {
+    return isPlain() ? this : new WireFormat(spec, new PlainCodec());
+  }
+
   /** Whether the message carries the tensor itself. */
   public boolean isPlain() {
     return codec.name().equals(PlainCodec.NAME);

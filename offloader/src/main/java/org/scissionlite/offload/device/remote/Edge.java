@@ -13,6 +13,7 @@ import org.scissionlite.offload.connection.EdgeErrors;
 import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.device.timing.Backoff;
 import org.scissionlite.offload.device.timing.RunningTime;
+import org.scissionlite.protocol.ServerMetadataResponse;
 
 /**
  * One edge as the device sees it: well, or at rest after a failure. One at rest is asked nothing
@@ -20,6 +21,7 @@ import org.scissionlite.offload.device.timing.RunningTime;
  * answer, and a connection that a cut link has silenced is not waited for. Thread-safe.
  */
 public final class Edge implements AutoCloseable {
+  private static final int MOST_TITLE = 60;
   private static final Duration PROBE = Duration.ofSeconds(5);
   private static final Backoff BACKOFF =
       new Backoff(
@@ -31,6 +33,7 @@ public final class Edge implements AutoCloseable {
   private final EdgeContract contract;
   private final ScheduledExecutorService timer;
   private final Runnable changed;
+  private final RequestWriter writer;
   private final EdgeLine line;
   private final RunningTime answering = new RunningTime();
   private Optional<EdgeModel> model = Optional.empty();
@@ -54,6 +57,7 @@ public final class Edge implements AutoCloseable {
     this.contract = contract;
     this.timer = timer;
     this.changed = changed;
+    this.writer = new RequestWriter(contract);
     this.line = new EdgeLine(address, settings);
     this.failure =
         new EdgeFailure(EdgeFailure.Kind.NOT_ASKED, "edge %s was not asked yet".formatted(name));
@@ -77,6 +81,18 @@ public final class Edge implements AutoCloseable {
   /** Whether it says from which bundle its slices are; other servers, such as Triton, do not. */
   synchronized boolean tellsBundle() {
     return model.map(EdgeModel::tellsBundle).orElse(true);
+  }
+
+  /** What the user should know of another server. */
+  synchronized String note() {
+    String server = model.map(EdgeModel::server).orElse("");
+    String title = server.isEmpty() ? "" : " is " + server + ", which";
+    String codecs =
+        contract.needsCodecs()
+            ? "; it has no codecs of ours, so plain tensors are sent, compressed with gzip"
+            : "";
+    return "edge %s%s does not tell its bundle; only names, types and shapes were compared%s"
+        .formatted(name, title, codecs);
   }
 
   /** Asks it for the first time what it serves; after that it is well, or rests. */
@@ -103,7 +119,24 @@ public final class Edge implements AutoCloseable {
                 contract.isServedBeside(found)
                     ? connection.describe(contract.model(), contract.bundleId(), deadline)
                     : CompletableFuture.completedFuture(found))
-        .thenApply(found -> contract.check(found, name));
+        .thenApply(found -> contract.check(found, name))
+        .thenCompose(found -> named(found, connection, deadline));
+  }
+
+  /** Another server is asked what it calls itself; one that does not tell is taken, too. */
+  private static CompletableFuture<EdgeModel> named(
+      EdgeModel found, EdgeConnection connection, Duration deadline) {
+    return found.tellsBundle()
+        ? CompletableFuture.completedFuture(found)
+        : connection
+            .server(deadline)
+            .handle((server, error) -> error == null ? found.of(title(server)) : found);
+  }
+
+  private static String title(ServerMetadataResponse server) {
+    String title =
+        (server.getName() + " " + server.getVersion()).replaceAll("\\p{Cntrl}", " ").strip();
+    return title.substring(0, Math.min(MOST_TITLE, title.length()));
   }
 
   EdgeFailure failureOf(Throwable error, Duration waited) {
@@ -185,25 +218,28 @@ public final class Edge implements AutoCloseable {
    * @return empty if the edge rests
    */
   public Optional<EdgeCall> ask(WireRequest request, Duration left) {
+    Optional<EdgeModel> known = known();
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    EdgeRequest fit = writer.requestTo(known.get(), request);
     EdgeConnection via;
-    EdgeModel known;
     synchronized (this) {
       if (closed || model.isEmpty()) {
         return Optional.empty();
       }
-      known = model.get();
-      via = line.take(request.payloadBytes());
+      via = line.take(WireRequest.payloadBytes(fit.message()));
     }
-    return Optional.of(EdgeCall.send(this, via, known, request, left));
+    return Optional.of(EdgeCall.send(this, via, known.get(), fit, left));
+  }
+
+  private synchronized Optional<EdgeModel> known() {
+    return model;
   }
 
   /** With less time than this there is no point in asking it; 0 where it has not answered yet. */
   public Duration least() {
     return Duration.ofNanos(answering.meanNanos() / 2);
-  }
-
-  String bundleId() {
-    return contract.bundleId();
   }
 
   /** The name of the slice that it runs. */

@@ -10,11 +10,17 @@ import org.scissionlite.model.Tensor;
  *
  * @param outputs of the edge slice, by name
  * @param times what the edge says about its own time
- * @param sentBytes of the request message, without gRPC's 5 bytes before it
+ * @param payloadBytes of the tensors that were sent, after the codec; where gRPC compressed the
+ *     message, all of it
+ * @param sentBytes of the request message as it crossed, without gRPC's 5 bytes before it
  * @param receivedBytes of the response message, likewise
  */
 public record EdgeAnswer(
-    Map<String, Tensor> outputs, EdgeTimes times, long sentBytes, long receivedBytes) {
+    Map<String, Tensor> outputs,
+    EdgeTimes times,
+    long payloadBytes,
+    long sentBytes,
+    long receivedBytes) {
   public EdgeAnswer {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

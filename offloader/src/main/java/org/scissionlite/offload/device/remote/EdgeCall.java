@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.connection.EdgeFailure;
-import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 
 /** A request that an edge was asked with. Thread-safe. */
@@ -18,27 +17,26 @@ public final class EdgeCall {
   private final EdgeConnection via;
   private final Duration left;
   private final long begunNanos = System.nanoTime();
+  private final SentBytes sent = new SentBytes();
   private final CompletableFuture<ModelInferResponse> response;
   private final CompletableFuture<EdgeAnswer> answer;
 
   private EdgeCall(
-      Edge edge, EdgeConnection via, Duration left, EdgeModel model, ModelInferRequest message) {
+      Edge edge, EdgeConnection via, Duration left, EdgeModel model, EdgeRequest request) {
     this.edge = edge;
     this.via = via;
     this.left = left;
-    this.response = via.infer(message, model.maxResponseBytes(), left);
-    this.answer = response.handle((found, error) -> end(found, error, model, message));
+    this.response = via.infer(request, model.maxResponseBytes(), left, sent);
+    this.answer = response.handle((found, error) -> end(found, error, model, request));
   }
 
   static EdgeCall send(
-      Edge edge, EdgeConnection via, EdgeModel model, WireRequest request, Duration left) {
-    ModelInferRequest message =
-        model.tellsBundle() ? request.withBundle(edge.bundleId()) : request.message();
-    return new EdgeCall(edge, via, left, model, message);
+      Edge edge, EdgeConnection via, EdgeModel model, EdgeRequest request, Duration left) {
+    return new EdgeCall(edge, via, left, model, request);
   }
 
   private EdgeAnswer end(
-      ModelInferResponse found, Throwable error, EdgeModel model, ModelInferRequest message) {
+      ModelInferResponse found, Throwable error, EdgeModel model, EdgeRequest request) {
     edge.ended();
     if (error instanceof CancellationException cancelled) {
       throw cancelled;
@@ -52,13 +50,19 @@ public final class EdgeCall {
       return new EdgeAnswer(
           outputs,
           ResponseReader.times(found),
-          message.getSerializedSize(),
+          payloadBytes(request),
+          sent.count(),
           found.getSerializedSize());
     } catch (RuntimeException e) {
       EdgeFailure failure = edge.failureOf(e, left);
       blame(failure);
       throw failure;
     }
+  }
+
+  /** Of a compressed message, what crossed: its tensors cannot be told from the rest. */
+  private long payloadBytes(EdgeRequest request) {
+    return request.compressed() ? sent.count() : WireRequest.payloadBytes(request.message());
   }
 
   /** An edge that had less time than it usually needs is not to blame for being late. */

@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.connection.EdgeSocket;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
-import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
 import org.scissionlite.protocol.ModelMetadataResponse;
+import org.scissionlite.protocol.ServerMetadataRequest;
+import org.scissionlite.protocol.ServerMetadataResponse;
 
 /**
  * One connection to an edge. Thread-safe.
@@ -56,13 +57,29 @@ record EdgeConnection(CongestionControl control, ManagedChannel channel) {
         ModelMetadataRequest.newBuilder().setName(model).setVersion(version).build());
   }
 
+  /** Asks what the server calls itself. */
+  CompletableFuture<ServerMetadataResponse> server(Duration deadline) {
+    return UnaryCall.send(
+        channel,
+        GRPCInferenceServiceGrpc.getServerMetadataMethod(),
+        within(deadline),
+        ServerMetadataRequest.getDefaultInstance());
+  }
+
+  /**
+   * Asks for an answer.
+   *
+   * @param sent is told how many bytes the message takes on the wire
+   */
   CompletableFuture<ModelInferResponse> infer(
-      ModelInferRequest request, int maxResponseBytes, Duration deadline) {
+      EdgeRequest request, int maxResponseBytes, Duration deadline, SentBytes sent) {
+    CallOptions options =
+        within(deadline).withMaxInboundMessageSize(maxResponseBytes).withStreamTracerFactory(sent);
     return UnaryCall.send(
         channel,
         GRPCInferenceServiceGrpc.getModelInferMethod(),
-        within(deadline).withMaxInboundMessageSize(maxResponseBytes),
-        request);
+        request.compressed() ? options.withCompression("gzip") : options,
+        request.message());
   }
 
   private static CallOptions within(Duration deadline) {

@@ -37,6 +37,20 @@ public record EdgeContract(
         scenario.outputs().stream().map(each -> TensorMessages.metadata(each.spec())).toList());
   }
 
+  /**
+   * The tensors that cross, as an edge reads them.
+   *
+   * @param hasCodecs whether it has the bundle's codecs; another server has none
+   */
+  List<WireFormat> wire(boolean hasCodecs) {
+    return hasCodecs ? wire : wire.stream().map(WireFormat::inPlain).toList();
+  }
+
+  /** Whether any tensor crosses in another form than its own. */
+  boolean needsCodecs() {
+    return !wire.stream().allMatch(WireFormat::isPlain);
+  }
+
   /** Whether a description is that of another version than the device's, which is there as well. */
   boolean isServedBeside(ModelMetadataResponse metadata) {
     return !metadata.getPropertiesOrDefault(WireNames.BUNDLE, bundleId).equals(bundleId)
@@ -44,7 +58,8 @@ public record EdgeContract(
   }
 
   /**
-   * The edge that describes itself so.
+   * The edge that describes itself so. One that names no bundle is another server, such as Triton:
+   * it reads the wire tensors themselves.
    *
    * @param edge host and port, for messages
    * @throws EdgeFailure if it serves another bundle, other inputs or other outputs
@@ -52,14 +67,13 @@ public record EdgeContract(
   EdgeModel check(ModelMetadataResponse metadata, String edge) {
     try {
       checkBundle(metadata);
-      List<TensorMetadata> inputs = wire.stream().map(WireFormat::metadata).toList();
+      boolean tellsBundle = metadata.containsProperties(WireNames.BUNDLE);
+      List<TensorMetadata> inputs = wire(tellsBundle).stream().map(WireFormat::metadata).toList();
       checkTensors("input", inputs, metadata.getInputsList());
       if (!outputs.isEmpty()) {
         checkTensors("output", outputs, metadata.getOutputsList());
       }
-      return EdgeModel.of(
-          metadata.containsProperties(WireNames.BUNDLE),
-          outputs.isEmpty() ? metadata.getOutputsList() : outputs);
+      return EdgeModel.of(tellsBundle, outputs.isEmpty() ? metadata.getOutputsList() : outputs);
     } catch (ScissionLiteException e) {
       throw new EdgeFailure(
           EdgeFailure.Kind.OTHER_BUNDLE,

@@ -8,11 +8,14 @@ import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 /**
  * An edge that was asked what it serves, and serves what the device needs.
  *
- * @param tellsBundle whether it names its bundle; other servers, such as Triton, do not
+ * @param tellsBundle whether it names its bundle, and has its codecs; other servers, such as
+ *     Triton, do not
+ * @param server what another server calls itself, such as "triton 2.50.0"; empty where it does not
  * @param outputs what it answers with; -1 for a size that the server leaves open
  * @param maxResponseBytes the largest response that makes sense
  */
-record EdgeModel(boolean tellsBundle, List<TensorMetadata> outputs, int maxResponseBytes) {
+record EdgeModel(
+    boolean tellsBundle, String server, List<TensorMetadata> outputs, int maxResponseBytes) {
   /** Room for all of a response but the contents of its tensors. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
@@ -36,7 +39,12 @@ record EdgeModel(boolean tellsBundle, List<TensorMetadata> outputs, int maxRespo
     for (TensorMetadata output : outputs) {
       bytes += mostBytes(output);
     }
-    return new EdgeModel(tellsBundle, outputs, (int) Math.min(Integer.MAX_VALUE, bytes));
+    return new EdgeModel(tellsBundle, "", outputs, (int) Math.min(Integer.MAX_VALUE, bytes));
+  }
+
+  /** The same of a server that calls itself so. */
+  EdgeModel of(String name) {
+    return new EdgeModel(tellsBundle, name, outputs, maxResponseBytes);
   }
 
   private static long mostBytes(TensorMetadata output) {

@@ -82,6 +82,11 @@ public final class Edges implements AutoCloseable {
     return edges.stream().filter(Edge::isWell).findFirst();
   }
 
+  /** Whether the one to ask now has the bundle's codecs, as edges of ours do. */
+  public boolean haveCodecs() {
+    return best().map(Edge::tellsBundle).orElse(true);
+  }
+
   /** Host and port of the preferred one. */
   public String name() {
     return edges.get(0).name();
@@ -111,11 +116,7 @@ public final class Edges implements AutoCloseable {
     if (best.isEmpty() || !best.get().equals(edges.get(0))) {
       return Optional.of(edges.get(0).failure().getMessage() + instead(best));
     }
-    return best.filter(edge -> !edge.tellsBundle())
-        .map(
-            edge ->
-                "edge %s does not tell its bundle; only names, types and shapes were compared"
-                    .formatted(edge.name()));
+    return best.filter(edge -> !edge.tellsBundle()).map(Edge::note);
   }
 
   private String instead(Optional<Edge> best) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.offload.wire.WireNames;
@@ -24,6 +25,10 @@ public record WireRequest(ModelInferRequest message, List<WireFormat> formats) {
 
   /** The bytes of the tensors. */
   public long payloadBytes() {
+    return payloadBytes(message);
+  }
+
+  static long payloadBytes(ModelInferRequest message) {
     return message.getRawInputContentsList().stream().mapToLong(ByteString::size).sum();
   }
 
@@ -41,6 +46,12 @@ public record WireRequest(ModelInferRequest message, List<WireFormat> formats) {
           format.decode(message.getRawInputContents(i).asReadOnlyByteBuffer()));
     }
     return tensors;
+  }
+
+  /** Whether its tensors are in the forms of others of the same scenario: coded or plain. */
+  boolean isIn(List<WireFormat> wanted) {
+    return IntStream.range(0, formats.size())
+        .allMatch(i -> formats.get(i).isPlain() == wanted.get(i).isPlain());
   }
 
   /** The message with the id of the bundle that it comes from, and the device's name. */
