@@ -41,7 +41,8 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
       Node producer = producers.get(tensor);
       if (producer != null && graph.typeOf(tensor).isPresent() && !isEnd(graph, tensor)) {
         int layer = layerOf.get(producer.name());
-        cuts.add(new Cut(layers.get(layer).name(), layer, List.of(graph.spec(tensor))));
+        Cut cut = new Cut(layers.get(layer).name(), layer, List.of(graph.spec(tensor)));
+        cuts.add(SmallInputs.with(graph, cut));
       }
     }
     return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
@@ -79,8 +80,9 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     for (LiveTensors.After place : LiveTensors.atMost(graph, maxCutTensors)) {
       int layer = layerOf.get(place.last().name());
       List<TensorSpec> tensors = place.tensors().stream().map(graph::spec).toList();
-      if (!tensors.equals(cuts.get(cuts.size() - 1).tensors())) {
-        cuts.add(new Cut(layers.get(layer).name(), layer, tensors));
+      Cut cut = SmallInputs.with(graph, new Cut(layers.get(layer).name(), layer, tensors));
+      if (!cut.tensors().equals(cuts.get(cuts.size() - 1).tensors())) {
+        cuts.add(cut);
       }
     }
     return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));

@@ -11,7 +11,8 @@ import org.scissionlite.model.Node;
 /**
  * The nodes that depend on no input of the model: weights that are turned into floats, shape
  * arithmetic, the priors of a detector. What they write never crosses a cut; the side that reads it
- * computes it, and both do where both read it.
+ * computes it, and both do where both read it. What depends on {@linkplain SmallInputs small
+ * inputs} alone counts as well, as they are on both sides.
  *
  * <p>A node that draws random numbers is none of them, as two sides would draw different ones, nor
  * is one with a body (Loop, If), which may.
@@ -34,6 +35,7 @@ public final class ConstantBranches {
 
   public static ConstantBranches of(ModelGraph graph) {
     ConstantBranches branches = new ConstantBranches(new HashSet<>(graph.initializers().keySet()));
+    SmallInputs.of(graph).forEach(input -> branches.constants.add(input.name()));
     for (Node node : graph.nodes()) {
       if (branches.isComputedFromConstants(node)) {
         node.writes().forEach(branches.constants::add);
@@ -59,7 +61,7 @@ public final class ConstantBranches {
     return node.writes().allMatch(constants::contains);
   }
 
-  /** Whether a tensor depends on no input; initializers do not. */
+  /** Whether a tensor depends on no input but small ones; initializers do not. */
   boolean holds(String tensor) {
     return constants.contains(tensor);
   }

@@ -33,9 +33,12 @@ final class Dominators {
   }
 
   private List<String> find(ModelGraph graph) {
-    graph.inputs().forEach(input -> addTensor(input.name(), SOURCE));
     Set<String> alive = Ancestors.of(graph, graph.outputs());
     ConstantBranches constants = ConstantBranches.of(graph);
+    graph.inputs().stream()
+        .map(TensorSpec::name)
+        .filter(input -> !constants.holds(input))
+        .forEach(input -> addTensor(input, SOURCE));
     for (Node node : graph.nodes()) {
       if (alive.contains(node.name()) && !constants.holds(node)) {
         int vertex = addVertex("", dominatorOf(node.reads().toList()));

@@ -31,7 +31,11 @@ final class LiveTensors {
   static List<After> atMost(ModelGraph graph, int most) {
     Map<String, Integer> readers = readers(graph);
     Set<String> alive = new LinkedHashSet<>();
-    graph.inputs().stream().map(TensorSpec::name).filter(readers::containsKey).forEach(alive::add);
+    ConstantBranches constants = ConstantBranches.of(graph);
+    graph.inputs().stream()
+        .map(TensorSpec::name)
+        .filter(input -> readers.containsKey(input) && !constants.holds(input))
+        .forEach(alive::add);
     List<After> places = new ArrayList<>();
     List<Node> nodes = ConstantBranches.outside(graph);
     for (int i = 0; i + 1 < nodes.size(); i++) {

@@ -41,7 +41,7 @@ final class TensorCut {
     TensorCut cut = new TensorCut(graph, tensors);
     cut.requireComplete();
     String name = String.join(SEPARATOR, tensors.stream().map(TensorSpec::name).toList());
-    return new Cut(name, cut.layer(), tensors);
+    return SmallInputs.with(graph, new Cut(name, cut.layer(), tensors));
   }
 
   private static TensorSpec spec(ModelGraph graph, String name) {

@@ -2,11 +2,13 @@ package org.scissionlite.transfer;
 
 import java.util.Optional;
 import org.scissionlite.block.Cut;
+import org.scissionlite.block.SmallInputs;
 import org.scissionlite.model.TensorSpec;
 
 /**
  * A transfer layer at all tensors of a cut. It stands where it fits; what it does not fit, such as
- * the indices beside a feature map, crosses as it is.
+ * the indices beside a feature map, crosses as it is, and so does what is hardly larger than a
+ * message without it.
  */
 public record LayerAtCut(TransferLayer layer, Cut cut) {
   /** Why the layer cannot stand at the cut, or nothing where it fits one tensor at least. */
@@ -26,6 +28,6 @@ public record LayerAtCut(TransferLayer layer, Cut cut) {
   }
 
   private boolean fits(TensorSpec tensor) {
-    return layer.misfit(tensor.type()).isEmpty();
+    return layer.misfit(tensor.type()).isEmpty() && !SmallInputs.goesAlong(tensor, cut);
   }
 }

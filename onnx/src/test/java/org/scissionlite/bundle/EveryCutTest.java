@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scissionlite.block.BlockChain;
@@ -48,6 +49,7 @@ class EveryCutTest {
         priors(),
         half(ElementType.FLOAT16),
         bfloat16Between(),
+        sizeBeside(),
         classMap());
   }
 
@@ -180,6 +182,40 @@ class EveryCutTest {
 
   private static Map<String, Attribute> to(ElementType type) {
     return Map.of("to", Attribute.of(type.onnxCode()));
+  }
+
+  /** Beside the picture comes its size, which both ends of the network read. */
+  static ModelGraph sizeBeside() {
+    return stem("size-beside")
+        .input("size", 1, 2)
+        .constant("axes", Tensor.vector(2, 3))
+        .weight("mix", 2, 4)
+        .weight("w2", 4, 4, 1, 1)
+        .node("wish", "MatMul", List.of("size", "mix"), Map.of())
+        .node("gain", "Unsqueeze", List.of("wish", "axes"), Map.of())
+        .node("scaled", "Mul", List.of("relu", "gain"), Map.of())
+        .node("deep", "Conv", List.of("scaled", "w2"), Map.of())
+        .node("pool", "GlobalAveragePool", List.of("deep"), Map.of())
+        .node("scores", "Add", List.of("pool", "gain"), Map.of())
+        .graph("scores", "wish");
+  }
+
+  @Test
+  void smallInputs_hideNoCutAndAreSentWhereTheEdgeNeedsThem() {
+    ModelGraph graph = OnnxReader.read(OnnxWriter.toBytes(sizeBeside()), "size-beside").graph();
+    BlockChain chain = BlockChain.of(graph);
+    assertThat(chain.cuts())
+        .extracting(Cut::name)
+        .containsExactly("input", "conv", "relu", "scaled", "deep", "pool");
+    assertThat(chain.cut("relu").tensors())
+        .extracting(TensorSpec::name)
+        .containsExactly("relu", "size");
+    Model model = new Model("size-beside", "0", graph, List.of());
+    PreparedScenario scenario =
+        new Preprocessor(new OrtEngine(), model, RAW).calibratedOnNoise(4).prepare("relu", "q8");
+    assertThat(scenario.inserted().wire())
+        .extracting(TensorSpec::elementType)
+        .containsExactly(ElementType.UINT8, ElementType.FLOAT32);
   }
 
   /** A segmenter that answers with the class of each pixel. */
