@@ -45,7 +45,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
         cuts.add(SmallInputs.with(graph, cut));
       }
     }
-    return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(graph, cuts), layerOf));
   }
 
   /** Whether nothing is left to compute behind an output. */
@@ -85,7 +85,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
         cuts.add(cut);
       }
     }
-    return new BlockChain(graph, blocksBetween(graph, uniqueNames(cuts), layerOf));
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(graph, cuts), layerOf));
   }
 
   private static Map<String, Integer> layerNumbers(ModelGraph graph) {
@@ -94,8 +94,11 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().index()));
   }
 
-  /** Where two cuts lie after one layer (its two nodes), the inner one gets its tensor's name. */
-  private static List<Cut> uniqueNames(List<Cut> cuts) {
+  /**
+   * Where two cuts lie after one layer (its two nodes), the inner one gets the name of its newest
+   * tensor: those that go around it cross at other cuts, too.
+   */
+  private static List<Cut> uniqueNames(ModelGraph graph, List<Cut> cuts) {
     Map<String, Long> uses =
         cuts.stream().collect(Collectors.groupingBy(Cut::name, Collectors.counting()));
     Map<String, Long> seen = new HashMap<>();
@@ -103,9 +106,17 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
         .map(
             cut ->
                 seen.merge(cut.name(), 1L, Long::sum) < uses.get(cut.name())
-                    ? new Cut(cut.tensors().get(0).name(), cut.layer(), cut.tensors())
+                    ? new Cut(newest(graph, cut), cut.layer(), cut.tensors())
                     : cut)
         .toList();
+  }
+
+  private static String newest(ModelGraph graph, Cut cut) {
+    return cut.tensors().stream()
+        .filter(tensor -> !graph.inputs().contains(tensor))
+        .reduce((earlier, later) -> later)
+        .orElse(cut.tensors().get(0))
+        .name();
   }
 
   private static List<Block> blocksBetween(

@@ -12,7 +12,7 @@ import org.scissionlite.error.UsageException;
  * @param body its layers
  */
 record Architecture(String name, int inputSize, int least, Body body) {
-  /** All of them, in the order of the paper's tables. */
+  /** All of them: those of the paper in the order of its tables, then others. */
   static final List<Architecture> ALL =
       List.of(
           new Architecture("vgg16", 224, 32, new Vgg(3)),
@@ -32,12 +32,30 @@ record Architecture(String name, int inputSize, int least, Body body) {
           new Architecture("densenet169", 224, 32, new DenseNet(6, 12, 32, 32)),
           new Architecture("densenet201", 224, 32, new DenseNet(6, 12, 48, 32)),
           new Architecture("nasnetlarge", 331, 32, NasNet.large()),
-          new Architecture("nasnetmobile", 224, 32, NasNet.mobile()));
+          new Architecture("nasnetmobile", 224, 32, NasNet.mobile()),
+          new Architecture("unet", 512, 32, new UNet()));
+
+  private static final int IMAGENET_CLASSES = 1000;
 
   /** The layers of a network. */
   interface Body {
-    /** Adds all layers from the image to the class probabilities. */
+    /** Adds all layers from the image to the answer. */
     LayerOutput on(LayerOutput image, ZooOptions options);
+
+    /** How many classes it tells apart where nothing else is said. */
+    default int classes() {
+      return IMAGENET_CLASSES;
+    }
+
+    /** Whether it answers with the probabilities of classes. */
+    default boolean isClassifier() {
+      return true;
+    }
+
+    /** What height and width must be a multiple of. */
+    default int sizeUnit() {
+      return 1;
+    }
 
     /** Whether the number of channels can be scaled. */
     default boolean hasWidth() {
@@ -55,6 +73,15 @@ record Architecture(String name, int inputSize, int least, Body body) {
       throw new UsageException(
           "%s: expected an input size of at least %d, got %d"
               .formatted(name, least, options.inputSize()));
+    }
+    if (options.inputSize() % body.sizeUnit() != 0) {
+      throw new UsageException(
+          "%s: expected an input size that is a multiple of %d, got %d; the nearest is %d"
+              .formatted(
+                  name,
+                  body.sizeUnit(),
+                  options.inputSize(),
+                  Math.max(least, body.sizeUnit() * Math.round((float) options.inputSize() / body.sizeUnit()))));
     }
     if (options.width() != 1 && !body.hasWidth()) {
       List<String> scalable =

@@ -48,21 +48,47 @@ final class LayerBuilder {
     return convolve("kernel", window, kernel, bias);
   }
 
+  /** A convolution with a bias whose outputs have the power of logits. */
+  LayerBuilder logits(Window window, int filters) {
+    Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
+    return convolve("kernel", window, kernel, true, Weights.LOGIT_VARIANCE / signal.power());
+  }
+
   /** A convolution of every channel by itself, without a bias. */
   LayerBuilder depthwise(Window window) {
     Shape kernel = Shape.of(shape.dim(1), 1, window.height(), window.width());
     return convolve("depthwise_kernel", window, kernel, false);
   }
 
+  /** The transposed convolution that doubles height and width, with a bias. */
+  LayerBuilder doubling(int filters) {
+    Shape kernel = Shape.of(shape.dim(1), filters, 2, 2);
+    // A point of the result sees the channels of one point: fewer or more than a row of the kernel.
+    double gain = Weights.HE_GAIN * kernel.dim(1) * 4 / kernel.dim(0);
+    String weight = constant("kernel", weights("kernel", kernel, gain));
+    String bias = constant("bias", Weights.constant(filters, 0));
+    signal = signal.weighted(Weights.HE_GAIN);
+    return step(
+        "ConvTranspose",
+        List.of(weight, bias),
+        Map.of("kernel_shape", Attribute.ints(2, 2), "strides", Attribute.ints(2, 2)),
+        Shape.of(1, filters, 2 * shape.dim(2), 2 * shape.dim(3)));
+  }
+
   private LayerBuilder convolve(String role, Window window, Shape kernel, boolean bias) {
+    return convolve(role, window, kernel, bias, Weights.HE_GAIN);
+  }
+
+  private LayerBuilder convolve(
+      String role, Window window, Shape kernel, boolean bias, double gain) {
     List<String> others = new ArrayList<>();
-    others.add(constant(role, weights(role, kernel, Weights.HE_GAIN)));
+    others.add(constant(role, weights(role, kernel, gain)));
     if (bias) {
       others.add(constant("bias", Weights.constant(kernel.dim(0), 0)));
     }
     Map<String, Attribute> attributes = new HashMap<>(window.attributes(shape));
     attributes.put("group", Attribute.of((long) shape.dim(1) / kernel.dim(1)));
-    signal = signal.weighted(Weights.HE_GAIN * window.coverage(shape));
+    signal = signal.weighted(gain * window.coverage(shape));
     return step("Conv", others, attributes, window.over(shape, kernel.dim(0)));
   }
 

@@ -42,6 +42,16 @@ record LayerOutput(Network network, String name, Shape shape, SignalStatistics s
     return begin(layer).convolution(window, filters, true).relu().end();
   }
 
+  /** Conv2DTranspose of 2x2 with a stride of 2 and a bias: twice the height and width. */
+  LayerOutput doubled(String layer, int filters) {
+    return begin(layer).doubling(filters).end();
+  }
+
+  /** Conv2D with a bias whose outputs are logits: small, so that no class takes all. */
+  LayerOutput logits(String layer, Window window, int filters) {
+    return begin(layer).logits(window, filters).end();
+  }
+
   /** DepthwiseConv2D without a bias. */
   LayerOutput depthwiseConv(String layer, Window window) {
     return begin(layer).depthwise(window).end();

@@ -5,11 +5,10 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 
 /**
- * The architectures of the paper as ONNX graphs (opset 17, NCHW float32, batch 1), with Keras's
+ * The architectures of the paper, and a segmenter, as ONNX graphs (opset 17, NCHW float32, batch 1), with Keras's
  * layers in Keras's order. The weights are random: for latency, and to train from scratch.
  */
 public final class Zoo {
-  private static final int IMAGENET_CLASSES = 1000;
   private static final long SEED = 1;
 
   private Zoo() {}
@@ -19,13 +18,21 @@ public final class Zoo {
     return Architecture.ALL.stream().map(Architecture::name).toList();
   }
 
+  /** The names of those that answer with the probabilities of classes. */
+  public static List<String> classifiers() {
+    return Architecture.ALL.stream()
+        .filter(each -> each.body().isClassifier())
+        .map(Architecture::name)
+        .toList();
+  }
+
   /**
-   * The usual options of an architecture: width 1, Keras's input size, 1,000 classes.
+   * The usual options of an architecture: width 1, the published input size and number of classes.
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
   public static ZooOptions defaults(String name) {
-    return new ZooOptions(1, find(name).inputSize(), IMAGENET_CLASSES, SEED);
+    return new ZooOptions(1, find(name).inputSize(), find(name).body().classes(), SEED);
   }
 
   /**
@@ -39,7 +46,8 @@ public final class Zoo {
   }
 
   /**
-   * Builds an architecture. Its only input is "input", its only output the class probabilities. The
+   * Builds an architecture. Its only input is "input", its only output the class probabilities, or
+   * the logits [1,classes,h,w] of a segmenter. The
    * same name and options give the same bits on every machine.
    *
    * @throws UsageException for an unknown name, and for options that the architecture does not have

@@ -22,7 +22,7 @@ class ZooRunsTest {
   private static final double MOST_PROBABLE = 0.9;
 
   static List<String> names() {
-    return Zoo.names();
+    return Zoo.classifiers();
   }
 
   @ParameterizedTest

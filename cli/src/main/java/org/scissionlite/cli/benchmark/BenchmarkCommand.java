@@ -255,7 +255,7 @@ public final class BenchmarkCommand extends BaseCommand {
   }
 
   private List<Path> all(Benchmark benchmark, BenchmarkOptions options) {
-    List<String> models = Zoo.names();
+    List<String> models = Zoo.classifiers();
     if (!source.equals(ALL)) {
       Model model = model(source);
       return bothSides.areAsked()

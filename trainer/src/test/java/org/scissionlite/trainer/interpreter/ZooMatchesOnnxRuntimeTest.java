@@ -17,15 +17,24 @@ import org.scissionlite.zoo.Zoo;
 
 /**
  * One network of every family at a small input size, which has all operators of its larger
- * relatives; with {@code -Dscissionlite.allArchitectures} all 18 at their own sizes.
+ * relatives; with {@code -Dscissionlite.allArchitectures} all classifiers at their own sizes.
  */
 class ZooMatchesOnnxRuntimeTest {
   private static final int SMALL = 96;
 
   static Stream<ModelGraph> networks() {
     if (System.getProperty("scissionlite.allArchitectures") != null) {
-      return Zoo.names().stream().map(Zoo::build);
+      return Zoo.classifiers().stream().map(Zoo::build);
     }
+    return Stream.concat(classifiers(), segmenters());
+  }
+
+  private static Stream<ModelGraph> segmenters() {
+    return Stream.of(
+        Zoo.build("unet", Zoo.defaults("unet").withInputSize(SMALL).withWidth(0.25)));
+  }
+
+  private static Stream<ModelGraph> classifiers() {
     return Stream.of(
             "xception",
             "resnet50",
