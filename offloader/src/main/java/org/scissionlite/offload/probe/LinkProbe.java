@@ -36,6 +36,10 @@ public final class LinkProbe {
   private static final int WARM_UP = 200;
 
   private static final double WARM_UP_MILLIS = 1_000;
+
+  /** Of the bytes allowed, which the trains need. */
+  private static final double WARM_UP_SHARE = 0.05;
+
   private static final double PINGS_MILLIS = 1_000;
   private static final int LEAST_PINGS = 5;
   private static final int TRAIN_START = 16_384;
@@ -125,7 +129,8 @@ public final class LinkProbe {
   private void ping(ProbeConnection connection) {
     Message small = new Message(SHORT, SHORT);
     double millis = 0;
-    for (int i = 0; i < WARM_UP && millis < WARM_UP_MILLIS; i++) {
+    double most = WARM_UP_SHARE * options.mostBytes();
+    for (int i = 0; i < WARM_UP && millis < WARM_UP_MILLIS && bytes + cost(small) <= most; i++) {
       millis += send(connection, small).millis();
     }
     millis = 0;

@@ -8,16 +8,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.CommandRun;
+import org.scissionlite.link.Framing;
+import org.scissionlite.link.Link;
+import org.scissionlite.link.NetworkFile;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.security.EdgeGate;
@@ -85,8 +90,7 @@ class SecurityGuideTest {
     List<Object> words =
         List.of(
             "device", bundle, "--random", "1", "--edge", "localhost:" + edge.address().getPort());
-    return CommandRun.of(
-        java.util.stream.Stream.concat(words.stream(), java.util.stream.Stream.of(more)).toArray());
+    return CommandRun.of(Stream.concat(words.stream(), Stream.of(more)).toArray());
   }
 
   @Test
@@ -105,6 +109,29 @@ class SecurityGuideTest {
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("answered by the edge");
     }
+  }
+
+  @Test
+  void probeWithTheFilesOfTheGuide_measuresTheLinkOverTls() {
+    Path csv = file("network.csv");
+    try (EdgeServer edge = serve(tls())) {
+      String address = "localhost:" + edge.address().getPort();
+      Object[] words = {"link", "probe", "--edge", address, "--most-bytes", 500_000, "-o", csv};
+      Object[] access = {
+        "--tls-ca",
+        file("plant.crt"),
+        "--tls-cert",
+        file("camera.crt"),
+        "--tls-key",
+        file("camera.key")
+      };
+      CommandRun run =
+          CommandRun.of(Stream.concat(Arrays.stream(words), Arrays.stream(access)).toArray());
+      assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+    Link link = NetworkFile.read(csv).link("device", "edge");
+    assertThat(link.framing()).isEqualTo(Framing.GRPC_TLS);
+    assertThat(link.roundTripMillis()).isPositive();
   }
 
   @Test
