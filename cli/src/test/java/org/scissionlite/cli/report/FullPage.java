@@ -18,6 +18,7 @@ import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Objective;
 import org.scissionlite.privacy.AttackSettings;
+import org.scissionlite.privacy.AttackStrength;
 import org.scissionlite.privacy.PrivacyReport;
 import org.scissionlite.privacy.PrivacyReport.CutPrivacy;
 import org.scissionlite.privacy.Similarity;
@@ -42,6 +43,7 @@ final class FullPage {
     List<String> cuts = Stream.concat(Stream.of("input"), names.stream()).toList();
     Plan plan =
         MadeUpSystems.of(names.get(0), cuts, 3)
+            .firstTwo()
             .plan(Objective.latency(), Constraint.deadline(400_000_000));
     Path file = folder.resolve("plan.json");
     PlanFile.write(plan, file);
@@ -103,7 +105,7 @@ final class FullPage {
             PrivacyReport.SCHEMA_VERSION,
             names.get(0),
             "ONNX Runtime",
-            new AttackSettings(200, 16, 1, 4),
+            new AttackSettings(200, 16, 1, 4, AttackStrength.STRONG),
             70,
             List.of(
                 new CutPrivacy(

@@ -74,6 +74,11 @@ record MadeUpSystems(String model, List<String> names, List<Profile> profiles, N
     return new MadeUpSystems(model, names, profiles, network);
   }
 
+  /** The device and one edge alone. */
+  MadeUpSystems firstTwo() {
+    return new MadeUpSystems(model, names, profiles.subList(0, 2), network);
+  }
+
   private static Link link(
       Framing framing, double growth, double most, double restart, boolean bbr) {
     Window window = new Window(14_480, growth, most, restart);
