@@ -29,6 +29,7 @@ final class HtmlPage {
           "sliders.js",
           "answer.js",
           "cuts.js",
+          "map.js",
           "evidence.js",
           "source.js",
           "page.js");

@@ -58,7 +58,7 @@ function showAnswer(planner, ranked) {
   ];
   if (alone && alone !== best) tiles.push(tile(times(alone.costs.latency / best.costs.latency), "faster than the device alone"));
   if (plain && plain !== best) tiles.push(tile(times(plain.costs.latency / best.costs.latency), "faster than the best cut without TL"));
-  at("answer").replaceChildren(
+  at("best").replaceChildren(
     el("h2", { id: "headline" }, ...headline(planner, best)),
     el("p", { class: "soft" }, ...runsOn(planner, best.way)),
     ...(best.allowed ? [] : [el("p", { class: "warning" }, "Nothing keeps all limits here (" + limitWords(planner) + "); this is what comes nearest by the objective.")]),
@@ -80,7 +80,7 @@ function bar(costs, most) {
 // The best of each kind, each with its latency by part.
 function showComparison(planner, ranked) {
   const best = ranked[0];
-  const others = ["cut with TL", "cut without TL", "edge alone", "device alone"].map(kind => bestOf(ranked, kind, planner));
+  const others = ["cut with TL", "cut without TL", "input sent", "device alone"].map(kind => bestOf(ranked, kind, planner));
   const shown = [best, ...others.filter(each => each && each !== best)].sort((one, other) => one.costs.latency - other.costs.latency);
   const most = Math.max(...shown.map(each => each.costs.latency));
   const used = PARTS.filter(part => shown.some(each => each.costs.parts[part] > 0));

@@ -29,6 +29,7 @@ function startPlanning() {
     showCuts(planner, ranked, data.model);
     showComparison(planner, ranked);
     showWays(planner, ranked);
+    drawMapSoon(planner, setting);
   });
   showFixed(planner, data);
 }

@@ -20,9 +20,30 @@ class Planner {
     return this.systems[system].tier;
   }
 
+  // Each link twice: as it is, and as those are that leave the device.
+  linksUnder(setting) {
+    return this.links.map(link => [linkUnder(link, null, null), linkUnder(link, setting.bandwidth, setting.roundTrip)]);
+  }
+
+  // The best way that keeps every limit; null where none does.
+  winner(setting) {
+    const links = this.linksUnder(setting);
+    let best = null;
+    let least = Infinity;
+    for (const way of this.ways) {
+      const costs = this.costs(way, setting, links);
+      const objective = this.objective(costs);
+      if (objective < least && this.allows(way, costs, setting)) {
+        best = way;
+        least = objective;
+      }
+    }
+    return best;
+  }
+
   // All ways with their costs, the best that keep every limit first, then those that do not.
   plan(setting) {
-    const links = this.links.map(link => [linkUnder(link, null, null), linkUnder(link, setting.bandwidth, setting.roundTrip)]);
+    const links = this.linksUnder(setting);
     const all = this.ways.map(way => {
       const costs = this.costs(way, setting, links);
       return { way, costs, allowed: this.allows(way, costs, setting), objective: this.objective(costs) };
@@ -78,7 +99,7 @@ class Planner {
 
   kind(way) {
     if (way.hops.length === 0) return "device alone";
-    if (way.segments.length === 1) return "edge alone";
+    if (way.segments.length === 1) return "input sent";
     return way.hops.some(hop => hop.transferLayer !== "none") ? "cut with TL" : "cut without TL";
   }
 }
