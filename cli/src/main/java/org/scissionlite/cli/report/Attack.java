@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
@@ -20,6 +21,7 @@ import org.scissionlite.privacy.Similarity;
  * @param known pictures of the attacker
  * @param rebuilt pictures that he had not seen
  * @param steps of his training
+ * @param strength of his: "usual" or "strong"
  * @param sheet the pictures as a data URL; null where there is none
  */
 record Attack(
@@ -29,6 +31,7 @@ record Attack(
     int known,
     int rebuilt,
     int steps,
+    String strength,
     String sheet) {
   /** A sheet is some 0.3 MB; one that is larger stays beside the page. */
   private static final long MOST_SHEET_BYTES = 8L << 20;
@@ -47,6 +50,7 @@ record Attack(
                     cut.knownImages(),
                     report.testImages(),
                     report.attack().steps(),
+                    report.attack().strength().name().toLowerCase(Locale.ROOT),
                     sheetFile(cut, folder).map(Attack::dataUrl).orElse(null)))
         .toList();
   }

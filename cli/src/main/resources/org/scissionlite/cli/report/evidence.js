@@ -70,7 +70,7 @@ function attackOn(attack) {
   const words = "Rows from above: originals, then what was rebuilt from each of " + attack.rows.map(row => row.subject).join(", ");
   return el("div", { class: "attack" },
     el("h3", {}, "Cut after ", name(attack.cut), " with ", name(attack.transferLayer)),
-    el("p", { class: "soft" }, grouped(attack.rebuilt) + " pictures rebuilt by a decoder that learnt from " + grouped(attack.known) + " others in " + grouped(attack.steps) + " steps."),
+    el("p", { class: "soft" }, grouped(attack.rebuilt) + " pictures rebuilt by " + (attack.strength === "usual" ? "a decoder" : "a " + attack.strength + " attacker") + " that learnt from " + grouped(attack.known) + " others in " + grouped(attack.steps) + " steps."),
     table("What was rebuilt, and how like the originals it is", ["rebuilt from", "#bytes", "#SSIM", "#best picture", "#PSNR dB"], rows),
     ...(attack.sheet === null ? [] : [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rebuilt pictures" }, el("img", { src: attack.sheet, alt: words }))]));
 }
