@@ -16,8 +16,8 @@ import org.scissionlite.model.TensorSpec;
 /** ONNX Runtime whose runs wait until the test opens a gate. */
 public final class GatedEngine implements Engine {
   private final AtomicInteger runs = new AtomicInteger();
-  private final CountDownLatch entered = new CountDownLatch(1);
-  private final CountDownLatch gate = new CountDownLatch(1);
+  private volatile CountDownLatch entered = new CountDownLatch(1);
+  private volatile CountDownLatch gate = new CountDownLatch(1);
 
   /** Waits until a run has begun. */
   public void awaitRun() throws InterruptedException {
@@ -27,6 +27,12 @@ public final class GatedEngine implements Engine {
   /** How many runs have begun. */
   public int runs() {
     return runs.get();
+  }
+
+  /** Makes the runs wait that begin from now on. */
+  public void shut() {
+    entered = new CountDownLatch(1);
+    gate = new CountDownLatch(1);
   }
 
   /** Lets all runs go on. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -51,27 +50,11 @@ class BatchTest {
     assertThat(Tensors.relativeDifference(expected, found)).isLessThan(1e-6);
   }
 
-  /** A channel shuffle with the batch multiplied into its constants. */
-  public static ModelGraph shuffle() {
-    return new SmallModels(17)
-        .input("x", 1, 4, 2, 2)
-        .constant("pairs", Tensor.vector(2, 2, 4))
-        .constant("halves", Tensor.vector(2, 1, 2, 2, 2))
-        .constant("first", Tensor.ofLongs(Shape.of(), 0))
-        .constant("second", Tensor.ofLongs(Shape.of(), 1))
-        .node("toPairs", "Reshape", List.of("x", "pairs"), Map.of())
-        .node("swap", "Transpose", List.of("toPairs"), Map.of("perm", Attribute.ints(1, 0, 2)))
-        .node("toHalves", "Reshape", List.of("swap", "halves"), Map.of())
-        .node("left", "Gather", List.of("toHalves", "first"), Map.of())
-        .node("right", "Gather", List.of("toHalves", "second"), Map.of())
-        .node("y", "Concat", List.of("left", "right"), Map.of("axis", Attribute.of(1L)))
-        .graph("y");
-  }
-
   @Test
   void batchInAChannelShuffle_isRewrittenWhereItStands() {
     ModelGraph three =
-        OnnxReader.read(OnnxWriter.toBytes(shuffle()), "three", ReadOptions.batch(3)).graph();
+        OnnxReader.read(OnnxWriter.toBytes(SmallModels.shuffle()), "three", ReadOptions.batch(3))
+            .graph();
     assertThat(three.outputs().get(0).shape()).isEqualTo(Shape.of(3, 4, 2, 2));
     float[] values = new float[48];
     for (int i = 0; i < values.length; i++) {
@@ -84,7 +67,8 @@ class BatchTest {
     for (int image = 0; image < 3; image++) {
       float[] one = Arrays.copyOfRange(values, 16 * image, 16 * image + 16);
       float[] alone =
-          Tensors.run(shuffle(), Map.of("x", Tensor.ofFloats(Shape.of(1, 4, 2, 2), one)))
+          Tensors.run(
+                  SmallModels.shuffle(), Map.of("x", Tensor.ofFloats(Shape.of(1, 4, 2, 2), one)))
               .get("y")
               .toFloats();
       assertThat(Arrays.copyOfRange(together, 16 * image, 16 * image + 16)).isEqualTo(alone);

@@ -28,7 +28,7 @@ public final class SharedModels {
   }
 
   /** All 15 models. */
-  static List<Path> all() throws IOException {
+  public static List<Path> all() throws IOException {
     try (Stream<Path> files = Files.walk(folder())) {
       return files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
     }

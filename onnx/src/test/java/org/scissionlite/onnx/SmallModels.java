@@ -62,6 +62,23 @@ public final class SmallModels {
     return net.graph("softmax");
   }
 
+  /** A channel shuffle with the batch multiplied into its constants. */
+  public static ModelGraph shuffle() {
+    return new SmallModels(17)
+        .input("x", 1, 4, 2, 2)
+        .constant("pairs", Tensor.vector(2, 2, 4))
+        .constant("halves", Tensor.vector(2, 1, 2, 2, 2))
+        .constant("first", Tensor.ofLongs(Shape.of(), 0))
+        .constant("second", Tensor.ofLongs(Shape.of(), 1))
+        .node("toPairs", "Reshape", List.of("x", "pairs"), Map.of())
+        .node("swap", "Transpose", List.of("toPairs"), Map.of("perm", Attribute.ints(1, 0, 2)))
+        .node("toHalves", "Reshape", List.of("swap", "halves"), Map.of())
+        .node("left", "Gather", List.of("toHalves", "first"), Map.of())
+        .node("right", "Gather", List.of("toHalves", "second"), Map.of())
+        .node("y", "Concat", List.of("left", "right"), Map.of("axis", Attribute.of(1L)))
+        .graph("y");
+  }
+
   public SmallModels input(String name, int... dims) {
     inputs.add(new TensorSpec(name, ElementType.FLOAT32, Shape.of(dims)));
     return this;

@@ -9,6 +9,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.offload.access.GateOptions;
 import org.scissionlite.cli.offload.access.TrustOption;
+import org.scissionlite.cli.offload.work.WorkOptions;
 import org.scissionlite.cli.service.ServiceManager;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "  scissionlite edge resnet56-bundle --tls-cert edge.crt --tls-key edge.key",
       "  scissionlite edge resnet56-bundle --insecure --listen 0.0.0.0:8001",
       "  scissionlite edge resnet56-bundle --listen 127.0.0.1:8001 --parallel 2 --threads 4",
+      "  scissionlite edge resnet56-bundle --insecure --batch 8 --queue 256",
       "  scissionlite edge parts-bundle screws-bundle --distribute --insecure",
       "  scissionlite edge --watch bundles --insecure",
       "  scissionlite edge --measure --insecure",
@@ -80,18 +82,7 @@ public final class EdgeCommand extends BaseCommand {
       description = "Where to listen; port 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private InetSocketAddress listen;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Processor threads for one request. Default: all processors.")
-  private Integer threads;
-
-  @Option(
-      names = "--parallel",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Requests that are executed at the same time. Default: ${DEFAULT-VALUE}.")
-  private int parallel;
+  @Mixin private WorkOptions work;
 
   @Mixin private RepositoryOptions repository;
 
@@ -125,7 +116,7 @@ public final class EdgeCommand extends BaseCommand {
     EdgeOptions options = options();
     List<Bundle> bundles =
         places.stream().map(place -> BundleReader.open(place, options.gate().bundles())).toList();
-    int processors = options.threads();
+    int processors = options.work().threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
     MeteredEngine engine = new MeteredEngine(new OrtEngine());
@@ -153,11 +144,11 @@ public final class EdgeCommand extends BaseCommand {
   private EdgeOptions options() {
     EdgeOptions options =
         EdgeOptions.listeningOn(new InetSocketAddress(listen.getHostString(), listen.getPort()))
-            .withParallel(parallel)
+            .withWork(work.work())
             .withLimits(connections.limits())
             .withGate(gate.gate(this::tell).trusting(trust.keys()));
     options.gate().check(options.listen());
-    return threads == null ? options : options.withThreads(threads);
+    return options;
   }
 
   /** What it holds is told before it is given back. */

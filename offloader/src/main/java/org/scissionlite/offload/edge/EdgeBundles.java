@@ -7,7 +7,6 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.offload.edge.registry.BundleRegistry;
-import org.scissionlite.offload.edge.registry.SessionOptions;
 import org.scissionlite.offload.edge.repository.BundleRepository;
 import org.scissionlite.offload.edge.repository.Loader;
 import org.scissionlite.offload.edge.repository.RepositoryCalls;
@@ -53,10 +52,7 @@ record EdgeBundles(BundleRegistry registry, BundleRepository repository, Reposit
     BundleRegistry registry =
         closer.own(
             new BundleRegistry(
-                engine,
-                new SessionOptions(options.parallel(), options.threads()),
-                features.budget(),
-                inputBytes));
+                engine, options.work().sessions(features.tell()), features.budget(), inputBytes));
     BundleRepository repository =
         new BundleRepository(registry, options.gate().bundles(), HANDOVER);
     first.forEach(repository::add);

@@ -3,7 +3,7 @@ package org.scissionlite.offload.edge;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.scissionlite.offload.edge.inference.RequestExecutor;
+import org.scissionlite.offload.edge.inference.WaitingRoom;
 import org.scissionlite.offload.edge.registry.BundleRegistry;
 import org.scissionlite.offload.http.Route;
 import org.scissionlite.offload.metrics.EdgeLoad;
@@ -20,9 +20,9 @@ final class EdgeFigures {
   private final EdgeStatus status;
   private final EdgePage page;
 
-  EdgeFigures(RequestExecutor workers, BundleRegistry models) {
+  EdgeFigures(WaitingRoom room, BundleRegistry models) {
     Clock clock = new SteadyClock();
-    EdgeLoad load = new EdgeLoad(workers::waiting, workers::running, () -> models.names().size());
+    EdgeLoad load = new EdgeLoad(room::waiting, room::running, () -> models.names().size());
     Switches switches = new Switches(clock);
     this.metrics = new EdgeMetrics(load, switches);
     this.status = new EdgeStatus(clock);

@@ -9,40 +9,24 @@ import org.scissionlite.offload.security.EdgeGate;
  * How an edge server runs.
  *
  * @param listen address and port; port 0 takes a free one
- * @param threads how many threads one operator may use
- * @param parallel how many requests are executed at a time; each needs a session of its own, and
- *     all are opened at the start
- * @param queue how many further requests may wait; the next is refused with RESOURCE_EXHAUSTED
+ * @param work how requests are executed
  * @param grace how long {@link EdgeServer#close} waits for requests in progress
  * @param limits what it bears from those who connect
  * @param gate who may enter
  */
 public record EdgeOptions(
     InetSocketAddress listen,
-    int threads,
-    int parallel,
-    int queue,
+    EdgeWork work,
     Duration grace,
     ConnectionLimits limits,
     EdgeGate gate) {
-  private static final int DEFAULT_QUEUE = 64;
-
   public EdgeOptions {
     if (listen.isUnresolved()) {
       throw new UsageException(
           "cannot listen on '%s': the host name is unknown".formatted(listen.getHostString()));
     }
-    requireAtLeastOne("threads", threads);
-    requireAtLeastOne("parallel requests", parallel);
-    requireAtLeastOne("places in the queue", queue);
     if (grace.isNegative()) {
       throw new UsageException("expected a grace period of 0 s or more, got " + grace);
-    }
-  }
-
-  private static void requireAtLeastOne(String what, int value) {
-    if (value < 1) {
-      throw new UsageException("expected at least 1 for %s, got %d".formatted(what, value));
     }
   }
 
@@ -50,35 +34,37 @@ public record EdgeOptions(
   public static EdgeOptions listeningOn(InetSocketAddress listen) {
     return new EdgeOptions(
         listen,
-        Runtime.getRuntime().availableProcessors(),
-        1,
-        DEFAULT_QUEUE,
+        EdgeWork.usual(),
         Duration.ofSeconds(5),
         ConnectionLimits.DEFAULT,
         EdgeGate.local());
   }
 
+  public EdgeOptions withWork(EdgeWork value) {
+    return new EdgeOptions(listen, value, grace, limits, gate);
+  }
+
   public EdgeOptions withThreads(int value) {
-    return new EdgeOptions(listen, value, parallel, queue, grace, limits, gate);
+    return withWork(work.withThreads(value));
   }
 
   public EdgeOptions withParallel(int value) {
-    return new EdgeOptions(listen, threads, value, queue, grace, limits, gate);
+    return withWork(work.withParallel(value));
   }
 
   public EdgeOptions withQueue(int value) {
-    return new EdgeOptions(listen, threads, parallel, value, grace, limits, gate);
+    return withWork(work.withQueue(value));
   }
 
   public EdgeOptions withGrace(Duration value) {
-    return new EdgeOptions(listen, threads, parallel, queue, value, limits, gate);
+    return new EdgeOptions(listen, work, value, limits, gate);
   }
 
   public EdgeOptions withLimits(ConnectionLimits value) {
-    return new EdgeOptions(listen, threads, parallel, queue, grace, value, gate);
+    return new EdgeOptions(listen, work, grace, value, gate);
   }
 
   public EdgeOptions withGate(EdgeGate value) {
-    return new EdgeOptions(listen, threads, parallel, queue, grace, limits, value);
+    return new EdgeOptions(listen, work, grace, limits, value);
   }
 }

@@ -21,7 +21,7 @@ import org.scissionlite.offload.edge.greeting.Doorman;
 import org.scissionlite.offload.edge.greeting.LimitedServerChannel;
 import org.scissionlite.offload.edge.greeting.TokenCheck;
 import org.scissionlite.offload.edge.inference.Inferences;
-import org.scissionlite.offload.edge.inference.RequestExecutor;
+import org.scissionlite.offload.edge.inference.WaitingRoom;
 import org.scissionlite.offload.edge.repository.DistributionService;
 import org.scissionlite.offload.http.HttpLimits;
 import org.scissionlite.offload.http.HttpServer;
@@ -60,7 +60,6 @@ public final class EdgeServer implements AutoCloseable {
   private final NioEventLoopGroup network;
   private final Closer closer;
   private final EdgeBundles bundles;
-  private final RequestExecutor workers;
   private final EdgeFigures figures;
   private final Inferences inferences;
   private final EdgeOptions options;
@@ -77,9 +76,10 @@ public final class EdgeServer implements AutoCloseable {
     this.features = features;
     this.doorman = new Doorman(features.tell(), System::nanoTime);
     this.bundles = bundles;
-    this.workers = closer.own(new RequestExecutor(options.parallel(), options.queue()));
-    this.figures = new EdgeFigures(workers, bundles.registry());
-    this.inferences = new Inferences(bundles.registry(), workers, observer());
+    WaitingRoom room = new WaitingRoom(options.work().queue(), options.work().batchDelay());
+    this.figures = new EdgeFigures(room, bundles.registry());
+    this.inferences =
+        closer.own(new Inferences(bundles.registry(), room, options.work().parallel(), observer()));
     this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
     closer.own((AutoCloseable) this::closeNetwork);
     this.http = features.watch().http().map(listen -> closer.own(http(listen)));
@@ -121,7 +121,7 @@ public final class EdgeServer implements AutoCloseable {
   private Server server() {
     ConnectionLimits limits = options.limits();
     int requestBytes = bundles.maxRequestBytes(features);
-    int calls = options.parallel() + options.queue() + OTHER_CALLS;
+    int calls = options.work().parallel() + options.work().queue() + OTHER_CALLS;
     int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
     ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
     NettyServerBuilder builder =
@@ -266,7 +266,7 @@ public final class EdgeServer implements AutoCloseable {
       }
       boolean ended = server.awaitTermination(options.grace().toMillis(), TimeUnit.MILLISECONDS);
       server.shutdownNow();
-      boolean unused = workers.stop(ended ? options.grace() : options.grace().dividedBy(2));
+      boolean unused = inferences.stop(ended ? options.grace() : options.grace().dividedBy(2));
     } catch (InterruptedException e) {
       server.shutdownNow();
       Thread.currentThread().interrupt();

@@ -1,8 +1,12 @@
 package org.scissionlite.offload.edge;
 
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.lang.System.Logger;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.offload.edge.PeerAddress.Peer;
 import org.scissionlite.offload.edge.inference.InferenceCall;
 import org.scissionlite.offload.edge.inference.Inferences;
 import org.scissionlite.offload.observe.Caller;
@@ -18,18 +22,17 @@ final class GrpcInference implements InferenceCall {
 
   private final ModelInferRequest request;
   private final ServerCallStreamObserver<ModelInferResponse> observer;
-  private final String address;
+  private final Peer peer;
+  private final long remainingNanos;
 
-  /**
-   * @param address who has sent it
-   */
-  GrpcInference(
-      ModelInferRequest request,
-      ServerCallStreamObserver<ModelInferResponse> observer,
-      String address) {
+  /** A request of the call that this thread is handling. */
+  GrpcInference(ModelInferRequest request, ServerCallStreamObserver<ModelInferResponse> observer) {
     this.request = request;
     this.observer = observer;
-    this.address = address;
+    this.peer = PeerAddress.current();
+    Deadline deadline = Context.current().getDeadline();
+    this.remainingNanos =
+        deadline == null ? Long.MAX_VALUE : deadline.timeRemaining(TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -39,13 +42,28 @@ final class GrpcInference implements InferenceCall {
   }
 
   @Override
+  public Object source() {
+    return peer;
+  }
+
+  @Override
+  public long remainingNanos() {
+    return remainingNanos;
+  }
+
+  @Override
+  public boolean isPlain() {
+    return request.getRawInputContentsCount() > 0;
+  }
+
+  @Override
   public ModelInferRequest read() {
     return request;
   }
 
   @Override
   public Caller caller(ModelInferRequest unused) {
-    return new Caller(PROTOCOL, address, text(WireNames.DEVICE), text(WireNames.NOTE));
+    return new Caller(PROTOCOL, peer.address(), text(WireNames.DEVICE), text(WireNames.NOTE));
   }
 
   private String text(String parameter) {

@@ -136,10 +136,7 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
       return;
     }
     inferences.submit(
-        new GrpcInference(
-            request,
-            (ServerCallStreamObserver<ModelInferResponse>) observer,
-            PeerAddress.current()));
+        new GrpcInference(request, (ServerCallStreamObserver<ModelInferResponse>) observer));
   }
 
   /** Computes nothing, so that it needs no worker and what it takes is the link's time. */

@@ -11,22 +11,29 @@ import java.net.InetSocketAddress;
 
 /** Lets a service know who calls it. */
 final class PeerAddress implements ServerInterceptor {
-  private static final Context.Key<String> ADDRESS = Context.key("peer-address");
+  private static final Peer UNKNOWN = new Peer("", 0);
+  private static final Context.Key<Peer> PEER = Context.keyWithDefault("peer", UNKNOWN);
 
-  /** The IP address of the one whose call is being handled; empty where not known. */
-  static String current() {
-    String address = ADDRESS.get();
-    return address == null ? "" : address;
+  /**
+   * The other end of a connection.
+   *
+   * @param address its IP address; empty where not known
+   * @param port tells its connections apart
+   */
+  record Peer(String address, int port) {}
+
+  /** The one whose call is being handled. */
+  static Peer current() {
+    return PEER.get();
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    String address =
-        call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress peer
-            ? peer.getAddress().getHostAddress()
-            : "";
-    return Contexts.interceptCall(
-        Context.current().withValue(ADDRESS, address), call, headers, next);
+    Peer peer =
+        call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress at
+            ? new Peer(at.getAddress().getHostAddress(), at.getPort())
+            : UNKNOWN;
+    return Contexts.interceptCall(Context.current().withValue(PEER, peer), call, headers, next);
   }
 }

@@ -82,6 +82,11 @@ public final class EdgeMetrics implements EdgeObserver {
                     model));
   }
 
+  @Override
+  public void ran(String model, int requests) {
+    meters.sized(PREFIX + "batch.requests", "requests that a run answers", requests, MODEL, model);
+  }
+
   private void time(String model, RequestReport.Parts parts) {
     part(model, "queue", parts.queue());
     part(model, "decode", parts.decode());

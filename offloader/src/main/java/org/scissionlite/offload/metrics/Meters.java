@@ -1,6 +1,7 @@
 package org.scissionlite.offload.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -29,6 +30,9 @@ final class Meters {
     2_000_000, 5_000_000
   };
 
+  /** Bounds of the histograms of how many. */
+  private static final double[] BOUNDS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -55,6 +59,16 @@ final class Meters {
                 .toArray(Duration[]::new))
         .register(registry)
         .record(Duration.ofNanos(Math.max(0, nanos)));
+  }
+
+  /** A histogram of how many there were. */
+  void sized(String name, String help, int size, String... tags) {
+    DistributionSummary.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry)
+        .record(size);
   }
 
   void add(String name, String help, double amount, String... tags) {

@@ -2,18 +2,34 @@ package org.scissionlite.offload.observe;
 
 import java.util.List;
 
-/** Is told of each request for a model, once, just before its caller has the answer or refusal. */
+/** Is told of each request for a model, and of each run. */
 @FunctionalInterface
 public interface EdgeObserver {
   /** Nobody looks. */
   EdgeObserver NONE = report -> {};
 
-  /** Called on the threads of the edge, several at a time: it must be quick and throw nothing. */
+  /**
+   * A request has ended; told once, just before its caller has the answer or refusal. Called on the
+   * threads of the edge, several at a time: it must be quick and throw nothing.
+   */
   void ended(RequestReport report);
+
+  /** A run of a model has ended that answers so many requests; as quick. */
+  default void ran(String model, int requests) {}
 
   /** Tells several. */
   static EdgeObserver all(List<EdgeObserver> observers) {
     List<EdgeObserver> each = List.copyOf(observers);
-    return report -> each.forEach(observer -> observer.ended(report));
+    return new EdgeObserver() {
+      @Override
+      public void ended(RequestReport report) {
+        each.forEach(observer -> observer.ended(report));
+      }
+
+      @Override
+      public void ran(String model, int requests) {
+        each.forEach(observer -> observer.ran(model, requests));
+      }
+    };
   }
 }

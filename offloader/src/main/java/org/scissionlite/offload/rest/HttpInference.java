@@ -42,6 +42,22 @@ final class HttpInference implements InferenceCall {
     return target;
   }
 
+  /** A connection has one request at a time, so that many of them would have many turns. */
+  @Override
+  public Object source() {
+    return call.address();
+  }
+
+  @Override
+  public long remainingNanos() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public boolean isPlain() {
+    return false;
+  }
+
   @Override
   public ModelInferRequest read() {
     request = RequestParser.parse(InferenceBody.of(call), target, mostBytes);

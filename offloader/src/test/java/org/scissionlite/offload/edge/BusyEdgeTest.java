@@ -35,6 +35,8 @@ class BusyEdgeTest {
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private static final int QUEUE = 2;
+  private static final ModelInferRequest REQUEST =
+      InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image")).build();
 
   @TempDir Path folder;
 
@@ -43,6 +45,7 @@ class BusyEdgeTest {
   private Bundle bundle;
   private EdgeServer edge;
   private ManagedChannel channel;
+  private final List<ManagedChannel> others = new ArrayList<>();
 
   @BeforeEach
   void startEdge() {
@@ -50,20 +53,33 @@ class BusyEdgeTest {
     EdgeOptions options =
         EdgeOptions.listeningOn(ANY).withThreads(1).withQueue(QUEUE).withGrace(Duration.ZERO);
     edge = EdgeServer.start(bundle, engine, options);
-    channel = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+    channel = connect();
+  }
+
+  private ManagedChannel connect() {
+    return NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+  }
+
+  /** Another device, with a connection of its own. */
+  private ManagedChannel other() {
+    others.add(connect());
+    return others.get(others.size() - 1);
   }
 
   @AfterEach
   void closeEdge() {
     engine.open();
     channel.shutdownNow();
+    others.forEach(ManagedChannel::shutdownNow);
     edge.close();
   }
 
   private Future<ModelInferResponse> send() {
-    ModelInferRequest request =
-        InferRequests.raw("small.input.none", "image", SmallModel.image(1).get("image")).build();
-    return GRPCInferenceServiceGrpc.newFutureStub(channel).modelInfer(request);
+    return sendOver(channel);
+  }
+
+  private static Future<ModelInferResponse> sendOver(ManagedChannel channel) {
+    return GRPCInferenceServiceGrpc.newFutureStub(channel).modelInfer(REQUEST);
   }
 
   @Test
@@ -87,23 +103,61 @@ class BusyEdgeTest {
     try (DeviceRuntime device =
         DeviceRuntime.open(
             bundle, SmallModel.ENGINE, DeviceOptions.sendingTo(edge.address()).withThreads(1))) {
-      List<Future<ModelInferResponse>> others = new ArrayList<>(List.of(send()));
+      List<Future<ModelInferResponse>> sent = new ArrayList<>(List.of(send()));
       engine.awaitRun();
       for (int i = 0; i < QUEUE; i++) {
-        others.add(send());
+        ManagedChannel other = other();
+        sent.add(sendOver(other));
+        awaitArrival(other);
       }
-      awaitArrival();
       Answer answer = device.infer(SmallModel.image(1));
       assertThat(answer.servedBy()).isInstanceOf(ServedBy.Device.class);
       assertThat(((ServedBy.Device) answer.servedBy()).reason())
           .contains("has too much to do: the edge is overloaded");
       assertThat(answer.latency().totalNanos()).isLessThan(2_000_000_000L);
       engine.open();
-      for (Future<ModelInferResponse> other : others) {
+      for (Future<ModelInferResponse> other : sent) {
         assertThat(other.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
       }
-      assertThat(engine.runs()).isEqualTo(others.size());
+      assertThat(engine.runs()).isEqualTo(sent.size());
     }
+  }
+
+  @Test
+  void deviceThatHasManyPlaces_losesOneToADeviceThatHasNone() throws Exception {
+    Future<ModelInferResponse> first = send();
+    engine.awaitRun();
+    Future<ModelInferResponse> second = send();
+    Future<ModelInferResponse> third = send();
+    awaitArrival(channel);
+    ManagedChannel other = other();
+    Future<ModelInferResponse> newcomer = sendOver(other);
+    awaitArrival(other);
+    assertThatThrownBy(() -> third.get(10, TimeUnit.SECONDS))
+        .rootCause()
+        .hasMessageContaining("RESOURCE_EXHAUSTED: the edge is overloaded");
+    engine.open();
+    for (Future<ModelInferResponse> answer : List.of(first, second, newcomer)) {
+      assertThat(answer.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void requestWhoseDeadlinePassesInTheQueue_isNotExecuted() throws Exception {
+    Future<ModelInferResponse> first = send();
+    engine.awaitRun();
+    Future<ModelInferResponse> late =
+        GRPCInferenceServiceGrpc.newFutureStub(channel)
+            .withDeadlineAfter(100, TimeUnit.MILLISECONDS)
+            .modelInfer(REQUEST);
+    assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
+        .rootCause()
+        .hasMessageContaining("DEADLINE_EXCEEDED");
+    awaitArrival(channel);
+    engine.open();
+    assertThat(first.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    assertThat(send().get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
+    assertThat(engine.runs()).isEqualTo(2);
   }
 
   @Test
@@ -158,7 +212,7 @@ class BusyEdgeTest {
     engine.awaitRun();
     Future<ModelInferResponse> second = send();
     second.cancel(true);
-    awaitArrival();
+    awaitArrival(channel);
     engine.open();
     assertThat(first.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
     assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
@@ -173,12 +227,12 @@ class BusyEdgeTest {
     List<Future<ModelInferResponse>> kept = new ArrayList<>(List.of(send()));
     engine.awaitRun();
     List<Future<ModelInferResponse>> givenUp = List.of(send(), send());
-    awaitArrival();
+    awaitArrival(channel);
     givenUp.forEach(request -> request.cancel(true));
-    awaitArrival();
+    awaitArrival(channel);
     kept.add(send());
     kept.add(send());
-    awaitArrival();
+    awaitArrival(channel);
     engine.open();
     for (Future<ModelInferResponse> answer : kept) {
       assertThat(answer.get(10, TimeUnit.SECONDS).getOutputsCount()).isEqualTo(1);
@@ -186,7 +240,7 @@ class BusyEdgeTest {
   }
 
   /** What was sent before on the connection has arrived when this call is answered. */
-  private void awaitArrival() {
+  private static void awaitArrival(ManagedChannel channel) {
     assertThat(
             GRPCInferenceServiceGrpc.newBlockingStub(channel)
                 .serverLive(ServerLiveRequest.getDefaultInstance())

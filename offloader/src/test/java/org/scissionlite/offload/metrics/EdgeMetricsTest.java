@@ -77,6 +77,8 @@ class EdgeMetricsTest {
             "scissionlite_edge_part_seconds_count{model=\"small.relu.q4\",part=\"execute\"} 1",
             "scissionlite_edge_part_seconds_bucket{model=\"small.relu.q4\",part=\"total\",le=\"+Inf\"} 1",
             "scissionlite_edge_received_bytes_total{model=\"small.relu.q4\",protocol=\"grpc\"}",
+            "scissionlite_edge_batch_requests_bucket{model=\"small.relu.q4\",le=\"1.0\"} 1",
+            "scissionlite_edge_batch_requests_count{model=\"small.relu.q4\"} 1",
             "scissionlite_edge_queue_requests 0.0",
             "scissionlite_edge_models 5.0",
             "scissionlite_edge_devices 2.0")

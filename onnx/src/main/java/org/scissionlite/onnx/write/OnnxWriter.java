@@ -42,13 +42,22 @@ public final class OnnxWriter {
    * @throws ScissionLiteException if they exceed 1.9 GB; {@link #write} has no such limit
    */
   public static byte[] toBytes(ModelGraph graph) {
+    return toMessage(graph).toByteArray();
+  }
+
+  /**
+   * The graph as the message of an ONNX file.
+   *
+   * @throws ScissionLiteException if it exceeds 1.9 GB
+   */
+  public static ModelProto toMessage(ModelGraph graph) {
     long weightBytes = weightBytes(graph);
     if (weightBytes > MOST_INLINE_BYTES) {
       throw new ScissionLiteException(
           "model '%s': %d bytes of weights do not fit into one ONNX message; write it to a file"
               .formatted(graph.name(), weightBytes));
     }
-    return toProto(graph, WeightSink.inline()).toByteArray();
+    return toProto(graph, WeightSink.inline());
   }
 
   /**

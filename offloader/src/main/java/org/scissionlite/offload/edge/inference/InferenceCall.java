@@ -19,8 +19,19 @@ public interface InferenceCall {
 
   Target target();
 
+  /** Who shares the edge with others: a connection, or an address. */
+  Object source();
+
   /**
-   * The request; called once, on a worker.
+   * How long the caller waits yet, in nanoseconds; {@link Long#MAX_VALUE} where it does not tell.
+   */
+  long remainingNanos();
+
+  /** Whether it is a message with raw contents, so that {@link #read} takes no time. */
+  boolean isPlain();
+
+  /**
+   * The request; called once.
    *
    * @throws StatusRuntimeException INVALID_ARGUMENT if it is none
    */

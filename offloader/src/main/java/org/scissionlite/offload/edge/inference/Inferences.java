@@ -2,95 +2,183 @@ package org.scissionlite.offload.edge.inference;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.scissionlite.offload.edge.inference.ModelQueue.Batch;
 import org.scissionlite.offload.edge.registry.BundleRegistry;
-import org.scissionlite.offload.edge.registry.Lease;
+import org.scissionlite.offload.edge.registry.ModelRun;
+import org.scissionlite.offload.edge.registry.ServedModel;
 import org.scissionlite.offload.edge.registry.StatusErrors;
 import org.scissionlite.offload.observe.EdgeObserver;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
 
-/** Where all requests for models go: one registry, one queue, one set of threads. */
-public final class Inferences {
+/**
+ * Where all requests for models go: one registry, one waiting room, one set of threads.
+ *
+ * <p>A request is read by a helper (by the thread that brings it, where that takes no time), waits
+ * in the queue of its model, is run by a worker, with others where the model allows it, and
+ * answered by worker and helpers.
+ */
+public final class Inferences implements AutoCloseable {
   private final BundleRegistry models;
-  private final RequestExecutor workers;
+  private final WaitingRoom room;
   private final EdgeObserver observer;
+  private final Helpers helpers = new Helpers();
+  private final Workers workers;
 
   /**
-   * Nothing is asked yet.
+   * Starts the threads.
    *
+   * @param room owned: closed with this
+   * @param parallel how many runs go on at a time
    * @param observer is told of each request
    */
-  public Inferences(BundleRegistry models, RequestExecutor workers, EdgeObserver observer) {
+  public Inferences(BundleRegistry models, WaitingRoom room, int parallel, EdgeObserver observer) {
     this.models = models;
-    this.workers = workers;
+    this.room = room;
     this.observer = observer;
+    this.workers = new Workers(parallel, this::work);
   }
 
   /** Answers a request when it is its turn, or refuses it; throws nothing. */
   public void submit(InferenceCall call) {
     Progress progress = new Progress(call);
     try {
-      enqueue(call, progress);
+      enter(call, progress);
     } catch (Throwable e) {
       end(call, progress, "a request", e);
     }
   }
 
   /** From now on the request holds its bundle, until it is answered, given up or refused. */
-  private void enqueue(InferenceCall call, Progress progress) {
+  private void enter(InferenceCall call, Progress progress) {
     InferenceCall.Target target = call.target();
-    Lease lease = models.lease(target.model(), target.version(), target.bundle());
+    Job job =
+        new Job(call, models.lease(target.model(), target.version(), target.bundle()), progress);
     progress.found(target.model());
-    Runnable work = () -> answer(call, lease, progress);
     try {
-      call.whenGivenUp(
-          () -> {
-            if (workers.forget(work)) {
-              lease.close();
-              observer.ended(progress.report(givenUp()));
-            }
-          });
-      workers.execute(work);
+      boolean isRead = call.isPlain() && job.model().isPlain();
+      if (isRead) {
+        read(job);
+      }
+      call.whenGivenUp(() -> forget(job));
+      room.enter(job, isRead).ifPresent(this::displace);
+      if (!isRead) {
+        helpers.execute(this::readNext);
+      }
     } catch (Throwable e) {
-      lease.close();
+      job.close();
       throw e;
+    }
+    if (call.isGivenUp()) {
+      forget(job);
     }
   }
 
-  /** Runs on a worker; a request that nobody waits for any more is dropped. */
-  private void answer(InferenceCall call, Lease lease, Progress progress) {
-    progress.begun();
-    try (lease) {
-      if (call.isGivenUp()) {
-        throw givenUp();
-      }
-      ModelInferRequest request = call.read();
-      progress.read(request);
-      try (Lease exact = exact(lease, call.target(), bundle(request))) {
-        exact
-            .model()
-            .infer(
-                request,
-                progress.waitedNanos(),
-                response -> {
-                  progress.computed(response);
-                  progress.sent(call.answer(response));
-                });
-      }
+  private void displace(Job job) {
+    end(job, new RejectedExecutionException("others have fewer places"));
+  }
+
+  private void forget(Job job) {
+    if (room.forget(job)) {
+      end(job, job.isLate(System.nanoTime()) ? late() : givenUp());
+    }
+  }
+
+  /** Runs on a helper: reads the one whose turn it is. */
+  private void readNext() {
+    Optional<Job> next = room.nextUnread();
+    if (next.isEmpty()) {
+      return;
+    }
+    Job job = next.get();
+    try {
+      read(job);
+      room.ready(job);
     } catch (Throwable e) {
-      end(call, progress, lease.model().name(), e);
+      room.abandon(job);
+      end(job, e);
+      return;
+    }
+    if (job.call().isGivenUp()) {
+      forget(job);
+    }
+  }
+
+  /** A request that nobody waits for any more is not read. */
+  private void read(Job job) {
+    InferenceCall call = job.call();
+    job.progress().begun();
+    if (call.isGivenUp()) {
+      throw givenUp();
+    }
+    ModelInferRequest request = call.read();
+    InferenceCall.Target target = call.target();
+    String bundle = bundle(request);
+    if (!bundle.isEmpty() && !bundle.equals(target.bundle())) {
+      job.belongsTo(models.lease(target.model(), target.version(), bundle));
+    }
+    job.read(job.model().read(request));
+    job.progress().read(request);
+  }
+
+  /** Runs on a worker, until the room is closed. */
+  private void work() throws InterruptedException {
+    for (Optional<Batch> next = room.begin(); next.isPresent(); next = room.begin()) {
+      Batch batch = next.get();
+      try {
+        batch.late().forEach(job -> end(job, late()));
+        List<Job> wanted = batch.run().stream().filter(this::isWanted).toList();
+        if (!wanted.isEmpty()) {
+          run(batch.model(), wanted);
+        }
+      } finally {
+        room.end(batch);
+      }
+    }
+  }
+
+  private boolean isWanted(Job job) {
+    boolean wanted = !job.call().isGivenUp();
+    if (!wanted) {
+      end(job, givenUp());
+    }
+    return wanted;
+  }
+
+  /** Where a run of several fails, each has one of its own: the fault may be that of another. */
+  private void run(ServedModel model, List<Job> jobs) {
+    jobs.forEach(job -> job.progress().runs());
+    try (ModelRun run = model.run(jobs.stream().map(Job::request).toList())) {
+      jobs.forEach(job -> job.progress().ran());
+      observer.ran(model.name(), jobs.size());
+      helpers.forEach(jobs.size(), i -> answer(model, jobs.get(i), run, i));
+    } catch (Throwable e) {
+      if (jobs.size() == 1) {
+        end(jobs.get(0), e);
+      } else {
+        jobs.forEach(job -> run(model, List.of(job)));
+      }
+    }
+  }
+
+  private void answer(ServedModel model, Job job, ModelRun run, int index) {
+    Progress progress = job.progress();
+    try (job) {
+      ModelInferResponse response =
+          model.write(job.request(), run.outputs(index), progress.times());
+      progress.sent(job.call().answer(response));
+    } catch (Throwable e) {
+      end(job, e);
       return;
     }
     observer.ended(progress.report());
-    call.complete();
-  }
-
-  /** The model of the bundle that the request names, where its arrival did not tell it. */
-  private Lease exact(Lease lease, InferenceCall.Target target, String bundle) {
-    return target.bundle().equals(bundle) || bundle.isEmpty()
-        ? lease
-        : models.lease(target.model(), target.version(), bundle);
+    job.call().complete();
   }
 
   /** The bundle that a request names; empty where it names none. */
@@ -104,10 +192,34 @@ public final class Inferences {
     return StatusErrors.of(Status.Code.CANCELLED, "the caller has given the request up");
   }
 
+  private static StatusRuntimeException late() {
+    return StatusErrors.of(
+        Status.Code.DEADLINE_EXCEEDED, "the deadline passed before it was the request's turn");
+  }
+
+  private void end(Job job, Throwable failure) {
+    String name = job.model().name();
+    job.close();
+    end(job.call(), job.progress(), name, failure);
+  }
+
   /** Whatever went wrong, the caller gets an answer, and the thread goes on. */
   private void end(InferenceCall call, Progress progress, String what, Throwable failure) {
     StatusRuntimeException reason = StatusErrors.because(what, failure);
     observer.ended(progress.report(reason));
     call.refuse(reason);
+  }
+
+  /** Takes no more requests; whether all those that wait were answered in time. */
+  public boolean stop(Duration wait) throws InterruptedException {
+    room.close();
+    return workers.await(wait);
+  }
+
+  /** Takes no more requests, and ends the threads when there are none left. */
+  @Override
+  public void close() {
+    room.close();
+    helpers.close();
   }
 }

@@ -2,13 +2,11 @@ package org.scissionlite.offload.edge.inference;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import org.scissionlite.offload.edge.registry.EdgeTimes;
 import org.scissionlite.offload.observe.RequestReport;
 import org.scissionlite.offload.observe.RequestReport.Parts;
 import org.scissionlite.offload.observe.RequestReport.Traffic;
-import org.scissionlite.offload.wire.WireNames;
-import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
-import org.scissionlite.protocol.ModelInferResponse;
 
 /** How far a request has come. Used by one thread at a time. */
 final class Progress {
@@ -16,11 +14,10 @@ final class Progress {
   private final long arrivedNanos = System.nanoTime();
   private ModelInferRequest request = ModelInferRequest.getDefaultInstance();
   private String model = "";
-  private long waitedNanos;
-  private long readNanos;
+  private long markNanos = arrivedNanos;
+  private long queueNanos;
   private long decodeNanos;
   private long executeNanos;
-  private long computedAt;
   private long encodeNanos;
   private long sentBytes;
 
@@ -28,38 +25,50 @@ final class Progress {
     this.call = call;
   }
 
+  long arrivedNanos() {
+    return arrivedNanos;
+  }
+
   void found(String name) {
     model = name;
   }
 
+  /** It is being read. */
   void begun() {
-    waitedNanos = System.nanoTime() - arrivedNanos;
+    queueNanos += lap();
   }
 
+  /** It was read. */
   void read(ModelInferRequest message) {
     request = message;
-    readNanos = System.nanoTime() - arrivedNanos - waitedNanos;
+    decodeNanos = lap();
   }
 
-  long waitedNanos() {
-    return waitedNanos;
+  /** It is being run. */
+  void runs() {
+    queueNanos += lap();
   }
 
-  void computed(ModelInferResponse response) {
-    computedAt = System.nanoTime();
-    decodeNanos = readNanos + nanos(response, WireNames.DECODE_NANOS);
-    executeNanos = nanos(response, WireNames.EXECUTE_NANOS);
-  }
-
-  private static long nanos(ModelInferResponse response, String name) {
-    return response
-        .getParametersOrDefault(name, InferParameter.getDefaultInstance())
-        .getInt64Param();
+  /** It was run. */
+  void ran() {
+    executeNanos = lap();
   }
 
   void sent(long bytes) {
     sentBytes = bytes;
-    encodeNanos = System.nanoTime() - computedAt;
+    encodeNanos = lap();
+  }
+
+  /** The time since the last step. */
+  private long lap() {
+    long now = System.nanoTime();
+    long taken = now - markNanos;
+    markNanos = now;
+    return taken;
+  }
+
+  EdgeTimes times() {
+    return new EdgeTimes(queueNanos, decodeNanos, executeNanos);
   }
 
   /** It was answered. */
@@ -82,6 +91,6 @@ final class Progress {
         code,
         reason,
         new Traffic(call.receivedBytes(), sentBytes),
-        new Parts(waitedNanos, decodeNanos, executeNanos, encodeNanos, total));
+        new Parts(queueNanos, decodeNanos, executeNanos, encodeNanos, total));
   }
 }

@@ -12,7 +12,7 @@ import org.scissionlite.error.UsageException;
 /**
  * What all bundles of an edge may take together.
  *
- * @param sessions of the engine: scenarios times requests that run at a time
+ * @param sessions of the engine: scenarios times their instances
  * @param bytes of weights: those of each edge slice once for each of its sessions. Activations and
  *     the engine's own memory come on top
  */
@@ -60,7 +60,7 @@ public record Budget(int sessions, long bytes) {
               .mapToLong(SliceFile::bytes)
               .sum();
       return new Cost(
-          bundle.manifest().scenarios().size() * options.parallel(), bytes * options.parallel());
+          bundle.manifest().scenarios().size() * options.instances(), bytes * options.instances());
     }
 
     Cost plus(Cost other) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.TypedContents;
 import org.scissionlite.offload.wire.WireFormat;
@@ -33,13 +32,12 @@ final class RequestReader {
   }
 
   /**
-   * The input tensors of a request.
+   * The input tensors of a request; those that need no decoding lie in the message's memory.
    *
-   * @param session its buffers take what needs no decoding
    * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT with the input, the expected and the
    *     found
    */
-  Map<String, Tensor> read(ModelInferRequest request, PinnedSession session) {
+  Map<String, Tensor> read(ModelInferRequest request) {
     Map<String, Integer> positions = positions(request);
     String hint =
         request.containsParameters(WireNames.BUNDLE)
@@ -49,8 +47,7 @@ final class RequestReader {
     for (WireFormat format : wire) {
       String name = format.spec().name();
       try {
-        ByteBuffer buffer = session.inputBuffer(name).data();
-        tensors.put(name, readOne(request, positions.get(name), format, buffer));
+        tensors.put(name, readOne(request, positions.get(name), format));
       } catch (ScissionLiteException e) {
         throw StatusErrors.invalid(
             "edge slice %s, input '%s': %s%s".formatted(slice, name, e.getMessage(), hint));
@@ -88,17 +85,16 @@ final class RequestReader {
     return positions;
   }
 
-  private static Tensor readOne(
-      ModelInferRequest request, int position, WireFormat format, ByteBuffer buffer) {
+  private static Tensor readOne(ModelInferRequest request, int position, WireFormat format) {
     InferInputTensor input = request.getInputs(position);
     checkType(input, format);
     if (request.getRawInputContentsCount() == 0) {
-      return fromElements(input, format, buffer);
+      return fromElements(input, format);
     }
     if (input.hasContents()) {
       throw new ScissionLiteException("has both raw and typed contents");
     }
-    return fromRaw(input, request.getRawInputContents(position), format, buffer);
+    return fromRaw(input, request.getRawInputContents(position), format);
   }
 
   private static void checkType(InferInputTensor input, WireFormat format) {
@@ -116,25 +112,23 @@ final class RequestReader {
     }
   }
 
-  private static Tensor fromRaw(
-      InferInputTensor input, ByteString raw, WireFormat format, ByteBuffer buffer) {
+  private static Tensor fromRaw(InferInputTensor input, ByteString raw, WireFormat format) {
     if (format.isPlain()) {
       requireCount("bytes", format.spec().bytes(), raw.size());
-      raw.copyTo(buffer.duplicate());
-      return new Tensor(format.type(), buffer);
+      return new Tensor(format.type(), raw.asReadOnlyByteBuffer());
     }
     requireCount("bytes", input.getShape(0), raw.size());
     requireAtMost(format.maxRawBytes(), raw.size());
     return format.decode(raw.asReadOnlyByteBuffer());
   }
 
-  private static Tensor fromElements(InferInputTensor input, WireFormat format, ByteBuffer buffer) {
+  private static Tensor fromElements(InferInputTensor input, WireFormat format) {
     int count = TypedContents.count(input.getContents(), format.messageType());
     if (format.isPlain()) {
       requireCount("elements", format.spec().shape().elements(), count);
-      TypedContents.copy(
-          input.getContents(), format.messageType(), buffer.duplicate().order(buffer.order()));
-      return new Tensor(format.type(), buffer);
+      Tensor tensor = Tensor.zeros(format.type());
+      TypedContents.copy(input.getContents(), format.messageType(), tensor.data());
+      return tensor;
     }
     requireCount("elements", input.getShape(0), count);
     requireAtMost(format.maxRawBytes(), count);

@@ -25,9 +25,6 @@ final class ResponseWriter {
     this.outputs = List.copyOf(outputs);
   }
 
-  /** Where the edge's time went, in nanoseconds. */
-  record Times(long queueNanos, long decodeNanos, long executeNanos) {}
-
   /**
    * The outputs that a request asks for, in its order; all where it names none.
    *
@@ -58,20 +55,17 @@ final class ResponseWriter {
   }
 
   /** A response on the memory of the tensors: to be sent before they are written again. */
-  ModelInferResponse write(
-      ModelInferRequest request,
-      List<TensorSpec> requested,
-      Map<String, Tensor> results,
-      Times times) {
+  ModelInferResponse write(ReadRequest read, Map<String, Tensor> results, EdgeTimes times) {
+    ModelInferRequest request = read.message();
     ModelInferResponse.Builder response =
         ModelInferResponse.newBuilder()
             .setModelName(request.getModelName())
             .setModelVersion(version)
             .setId(request.getId())
-            .putParameters(WireNames.QUEUE_NANOS, nanos(times.queueNanos()))
-            .putParameters(WireNames.DECODE_NANOS, nanos(times.decodeNanos()))
-            .putParameters(WireNames.EXECUTE_NANOS, nanos(times.executeNanos()));
-    for (TensorSpec spec : requested) {
+            .putParameters(WireNames.QUEUE_NANOS, nanos(times.queue()))
+            .putParameters(WireNames.DECODE_NANOS, nanos(times.decode()))
+            .putParameters(WireNames.EXECUTE_NANOS, nanos(times.execute()));
+    for (TensorSpec spec : read.requested()) {
       TensorMetadata metadata = TensorMessages.metadata(spec);
       response
           .addOutputsBuilder()

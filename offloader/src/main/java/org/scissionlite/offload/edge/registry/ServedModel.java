@@ -2,18 +2,15 @@ package org.scissionlite.offload.edge.registry;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.OutputTensor;
 import org.scissionlite.bundle.SplitScenario;
-import org.scissionlite.bundle.VerifiedSlice;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.offload.wire.WireNames;
@@ -26,6 +23,7 @@ public final class ServedModel implements AutoCloseable {
   private final String name;
   private final String bundleId;
   private final List<WireFormat> wire;
+  private final int most;
   private final SessionPool sessions;
   private final ModelMetadataResponse metadata;
   private final RequestReader reader;
@@ -38,26 +36,30 @@ public final class ServedModel implements AutoCloseable {
    */
   static ServedModel open(
       Bundle bundle, SplitScenario scenario, Engine engine, SessionOptions options) {
-    VerifiedSlice slice = bundle.content(scenario.edge());
+    SliceOpening opening =
+        SliceOpening.of(
+            WireNames.modelName(bundle.manifest(), scenario),
+            bundle.content(scenario.edge()),
+            engine,
+            options);
     return Closer.build(
         closer ->
             new ServedModel(
                 bundle,
                 scenario,
                 engine.description(),
-                closer.own(
-                    SessionPool.open(
-                        options.parallel(),
-                        () -> new PinnedSession(slice.open(engine, options.threads()))))));
+                opening.most(),
+                closer.own(SessionPool.open(options.instances(), opening::session))));
   }
 
   private ServedModel(
-      Bundle bundle, SplitScenario scenario, String platform, SessionPool sessions) {
+      Bundle bundle, SplitScenario scenario, String platform, int most, SessionPool sessions) {
     this.name = WireNames.modelName(bundle.manifest(), scenario);
     this.bundleId = bundle.manifest().id();
     this.wire = WireFormat.of(bundle, scenario);
+    this.most = most;
     this.sessions = sessions;
-    PinnedSession session = sessions.acquire();
+    BatchSession session = sessions.acquire();
     List<TensorSpec> outputs = session.outputs();
     check("reads", wire.stream().map(WireFormat::spec).toList(), session.inputs());
     if (!scenario.outputs().isEmpty()) {
@@ -110,29 +112,52 @@ public final class ServedModel implements AutoCloseable {
     return wire.stream().mapToLong(WireFormat::maxMessageBytes).reduce(0, Math::addExact);
   }
 
+  /** How many requests one run answers at most. */
+  public int mostInARun() {
+    return most;
+  }
+
+  /** How many runs can go on at a time. */
+  public int instances() {
+    return sessions.size();
+  }
+
+  /** Whether raw contents are the tensors themselves, so that reading a request takes no time. */
+  public boolean isPlain() {
+    return wire.stream().allMatch(WireFormat::isPlain);
+  }
+
   /**
-   * Answers a request.
+   * Decodes a request; by several threads at a time.
    *
-   * @param waitedNanos how long the request waited for its turn
-   * @param answer takes the response; once it returns, the response's memory is used again
-   * @throws io.grpc.StatusRuntimeException if the request is not one for this slice
+   * @throws io.grpc.StatusRuntimeException if it is not one for this slice
    */
-  public void infer(
-      ModelInferRequest request, long waitedNanos, Consumer<ModelInferResponse> answer) {
-    List<TensorSpec> requested = writer.requested(request);
-    PinnedSession session = sessions.acquire();
+  public ReadRequest read(ModelInferRequest request) {
+    return new ReadRequest(request, writer.requested(request), reader.read(request));
+  }
+
+  /**
+   * Runs the slice once for some requests, at most {@link #mostInARun}.
+   *
+   * @throws ScissionLiteException if the engine fails
+   * @throws IllegalStateException if more runs go on than there are instances
+   */
+  public ModelRun run(List<ReadRequest> requests) {
+    BatchSession session = sessions.acquire();
     try {
-      long start = System.nanoTime();
-      Map<String, Tensor> inputs = reader.read(request, session);
-      long decoded = System.nanoTime();
-      Map<String, Tensor> results = session.run(inputs);
-      long executed = System.nanoTime();
-      ResponseWriter.Times times =
-          new ResponseWriter.Times(waitedNanos, decoded - start, executed - decoded);
-      answer.accept(writer.write(request, requested, results, times));
-    } finally {
+      return new ModelRun(
+          session.run(requests.stream().map(ReadRequest::inputs).toList()),
+          () -> sessions.release(session));
+    } catch (Throwable e) {
       sessions.release(session);
+      throw e;
     }
+  }
+
+  /** A response on the memory of the outputs: to be sent before the run is closed. */
+  public ModelInferResponse write(
+      ReadRequest request, Map<String, Tensor> outputs, EdgeTimes times) {
+    return writer.write(request, outputs, times);
   }
 
   @Override

@@ -1,0 +1,104 @@
+package org.scissionlite.offload.edge.registry;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scissionlite.engine.Closer;
+import org.scissionlite.engine.Session;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.onnx.batch.Rows;
+
+/**
+ * A session with direct buffers for a batch of inputs and outputs that every run uses again. Used
+ * by one thread at a time.
+ */
+final class BatchSession implements AutoCloseable {
+  private final Session session;
+  private final int most;
+  private final Map<String, ByteBuffer> inputs;
+  private final Map<String, ByteBuffer> outputs;
+  private final List<Map<String, Tensor>> answers = new ArrayList<>();
+
+  /**
+   * Takes the session over; it is closed if there is no memory for its buffers.
+   *
+   * @param most the largest batch; above 1 the session takes any number of inputs
+   */
+  BatchSession(Session session, int most) {
+    this.session = session;
+    this.most = most;
+    List<Map<String, ByteBuffer>> buffers =
+        Closer.build(
+            closer -> {
+              closer.own(session);
+              return List.of(buffers(session.inputs()), buffers(session.outputs()));
+            });
+    this.inputs = buffers.get(0);
+    this.outputs = buffers.get(1);
+    for (int row = 0; row < most; row++) {
+      answers.add(answer(row));
+    }
+  }
+
+  private Map<String, ByteBuffer> buffers(List<TensorSpec> specs) {
+    Map<String, ByteBuffer> buffers = new LinkedHashMap<>();
+    specs.forEach(spec -> buffers.put(spec.name(), Tensor.allocate(spec.bytes() * most)));
+    return buffers;
+  }
+
+  private Map<String, Tensor> answer(int row) {
+    Map<String, Tensor> answer = new LinkedHashMap<>();
+    for (TensorSpec spec : session.outputs()) {
+      int bytes = Math.toIntExact(spec.bytes());
+      ByteBuffer data = outputs.get(spec.name()).slice(row * bytes, bytes);
+      answer.put(spec.name(), new Tensor(spec.type(), data));
+    }
+    return answer;
+  }
+
+  /** The inputs of one request. */
+  List<TensorSpec> inputs() {
+    return session.inputs();
+  }
+
+  /** The outputs of one request. */
+  List<TensorSpec> outputs() {
+    return session.outputs();
+  }
+
+  /**
+   * Runs the model once for several requests.
+   *
+   * @param batch the inputs of each, by name
+   * @return the outputs of each, in the session's own buffers: valid until the next run
+   */
+  List<Map<String, Tensor>> run(List<Map<String, Tensor>> batch) {
+    Map<String, Tensor> given = all(session.inputs(), inputs, batch.size());
+    for (TensorSpec spec : session.inputs()) {
+      ByteBuffer data = given.get(spec.name()).data();
+      batch.forEach(request -> data.put(request.get(spec.name()).data()));
+    }
+    session.run(given, all(session.outputs(), outputs, batch.size()));
+    return answers.subList(0, batch.size());
+  }
+
+  private static Map<String, Tensor> all(
+      List<TensorSpec> specs, Map<String, ByteBuffer> buffers, int rows) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (TensorSpec spec : specs) {
+      TensorType type = rows == 1 ? spec.type() : Rows.type(spec, rows);
+      ByteBuffer data = buffers.get(spec.name()).slice(0, Math.toIntExact(type.bytes()));
+      tensors.put(spec.name(), new Tensor(type, data));
+    }
+    return tensors;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
