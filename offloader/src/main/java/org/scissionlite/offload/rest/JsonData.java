@@ -39,10 +39,8 @@ final class JsonData {
    */
   static ByteString read(String place, ElementType type, long mostBytes, JsonParser parser)
       throws IOException {
-    if (type == ElementType.FLOAT16) {
-      throw StatusErrors.invalid(
-          "%s: FP16 has no form in JSON; send it as bytes, with Inference-Header-Content-Length"
-              .formatted(place));
+    if (type == ElementType.FLOAT16 || type == ElementType.BFLOAT16) {
+      throw noForm(place, type);
     }
     JsonData data = new JsonData(place, type, mostBytes);
     parser.nextToken();
@@ -99,10 +97,14 @@ final class JsonData {
       case UINT16 -> bytes.putShort((short) integer(parser, 0, 0xFFFF));
       case INT8 -> bytes.put((byte) integer(parser, Byte.MIN_VALUE, Byte.MAX_VALUE));
       case UINT8 -> bytes.put((byte) integer(parser, 0, 0xFF));
-      case FLOAT16, BFLOAT16 ->
-          throw StatusErrors.invalid(
-              place + ": half precision has no form in JSON; send it as binary data");
+      case FLOAT16, BFLOAT16 -> throw noForm(place, type);
     }
+  }
+
+  private static StatusRuntimeException noForm(String place, ElementType type) {
+    return StatusErrors.invalid(
+        "%s: %s has no form in JSON; send it as bytes, with \"binary_data_size\" and Inference-Header-Content-Length"
+            .formatted(place, type.protocolName()));
   }
 
   private boolean truth(JsonParser parser, JsonToken token) {
