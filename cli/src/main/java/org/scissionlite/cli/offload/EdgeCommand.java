@@ -9,6 +9,7 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.offload.access.GateOptions;
 import org.scissionlite.cli.offload.access.TrustOption;
+import org.scissionlite.cli.offload.work.ProviderOption;
 import org.scissionlite.cli.offload.work.WorkOptions;
 import org.scissionlite.cli.service.ServiceManager;
 import org.scissionlite.cli.source.FolderPath;
@@ -20,7 +21,6 @@ import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.offload.edge.MeasurementService;
 import org.scissionlite.offload.memory.MeteredEngine;
-import org.scissionlite.onnx.runtime.OrtEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,6 +92,8 @@ public final class EdgeCommand extends BaseCommand {
 
   @Mixin private WatchOptions watch;
 
+  @Mixin private ProviderOption provider;
+
   @Mixin private TrustOption trust;
 
   @Mixin private RehearsalOption rehearsal;
@@ -119,7 +121,7 @@ public final class EdgeCommand extends BaseCommand {
     int processors = options.work().threads();
     Optional<MeasurementService> measurement =
         measure ? Optional.of(measurement(processors)) : Optional.empty();
-    MeteredEngine engine = new MeteredEngine(new OrtEngine());
+    MeteredEngine engine = new MeteredEngine(provider.engine(this::tell));
     EdgeFeatures features =
         repository.features(this::tell).measuring(measurement).watched(watch.watch(this::say));
     try (EdgeServer server = EdgeServer.start(bundles, engine, options, features)) {

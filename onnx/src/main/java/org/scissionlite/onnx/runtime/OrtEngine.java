@@ -17,7 +17,7 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.proto.FailureReasons;
 import org.scissionlite.onnx.write.OnnxWriter;
 
-/** The inference engine on ONNX Runtime, on the CPU. */
+/** The inference engine on ONNX Runtime, on the CPU or on a GPU. */
 public final class OrtEngine implements Engine {
   /**
    * Whether idle threads of a session keep a processor busy while they wait for work. On a machine
@@ -30,10 +30,27 @@ public final class OrtEngine implements Engine {
       "session.model_external_initializers_file_folder_path";
 
   private final OrtEnvironment environment = OrtEnvironments.shared();
+  private final Provider provider;
+
+  /** On the CPU. */
+  public OrtEngine() {
+    this(Provider.CPU);
+  }
+
+  /**
+   * On a provider.
+   *
+   * @throws UsageException if this build has it not
+   * @throws ScissionLiteException if this machine has it not
+   */
+  public OrtEngine(Provider provider) {
+    provider.require();
+    this.provider = provider;
+  }
 
   @Override
   public String description() {
-    return "ONNX Runtime %s, CPU".formatted(environment.getVersion());
+    return "ONNX Runtime %s, %s".formatted(environment.getVersion(), provider);
   }
 
   @Override
@@ -86,7 +103,7 @@ public final class OrtEngine implements Engine {
     Session open(SessionOptions options) throws OrtException;
   }
 
-  private static Session open(String model, int threads, Opening opening) {
+  private Session open(String model, int threads, Opening opening) {
     if (threads < 1) {
       throw new UsageException("expected at least 1 thread, got %d".formatted(threads));
     }
@@ -94,6 +111,7 @@ public final class OrtEngine implements Engine {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry(SPINNING, "0");
+      provider.addTo(options);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return opening.open(options);
     } catch (OrtException e) {
