@@ -1,6 +1,7 @@
 package org.scissionlite.benchmarks.survival;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Has one thing after another go wrong, until the device is done. */
 final class Adversary implements AutoCloseable {
+  /** For what a device or an edge does by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration LOOK = Duration.ofMillis(10);
+
   /** A stuttering edge stands still this long, and runs as long. */
   private static final long STUTTER_MILLIS = 120;
 
@@ -20,33 +26,47 @@ final class Adversary implements AutoCloseable {
 
   private final Site site;
   private final SurvivalPlan plan;
-  private final Optional<JumpingClock> clock;
+  private final Weapons weapons;
   private final Random random;
   private final Callable<Child> edgeStart;
   private final Callable<Child> deviceStart;
   private final List<Fault> faults = new ArrayList<>();
-  private final List<Fault.Kind> next = new ArrayList<>();
+  private final List<Fault.Kind> next;
   private volatile Child edge;
   private volatile Child device;
 
   /**
+   * What it can reach beside the site and the processes.
+   *
    * @param clock what the processes see; without it, none jumps
+   * @param disk of the device's cache; without it, none is full
+   * @param cache of the device
+   * @param releases of the bundle
+   * @param news that the device tells of it
    */
+  record Weapons(
+      Optional<JumpingClock> clock,
+      Optional<SmallDisk> disk,
+      Path cache,
+      Releases releases,
+      News news) {}
+
   Adversary(
       Site site,
       SurvivalPlan plan,
-      Optional<JumpingClock> clock,
+      Weapons weapons,
       Callable<Child> edgeStart,
       Callable<Child> deviceStart) {
     this.site = site;
     this.plan = plan;
-    this.clock = clock;
+    this.weapons = weapons;
     this.random = new Random(plan.seed());
+    this.next = new ArrayList<>(plan.first());
     this.edgeStart = edgeStart;
     this.deviceStart = deviceStart;
   }
 
-  /** What went wrong, in the order of time. */
+  /** What went wrong, in the order of time; without what the device no longer met. */
   List<Fault> run() throws Exception {
     edge = edgeStart.call();
     device = deviceStart.call();
@@ -55,7 +75,9 @@ final class Adversary implements AutoCloseable {
       Fault.Kind kind = nextKind();
       long from = AnswerLog.nowMillis();
       bringAbout(kind, duration());
-      faults.add(new Fault(kind, from, AnswerLog.nowMillis()));
+      if (device.isAlive()) {
+        faults.add(new Fault(kind, from, AnswerLog.nowMillis()));
+      }
       pause(Duration.ofMillis(Math.round(plan.calm().toMillis() * random.nextDouble())));
     }
     if (device.process().exitValue() != 0) {
@@ -64,16 +86,25 @@ final class Adversary implements AutoCloseable {
     return faults;
   }
 
-  /** Each kind once, in any order, then again. */
+  /** Those that come first, then each other kind once, in any order, then each again. */
   private Fault.Kind nextKind() {
     if (next.isEmpty()) {
       next.addAll(List.of(Fault.Kind.values()));
-      if (clock.isEmpty()) {
-        next.remove(Fault.Kind.CLOCK_JUMPS);
-      }
       Collections.shuffle(next, random);
+      if (faults.size() <= plan.first().size()) {
+        next.removeAll(plan.first());
+      }
     }
-    return next.remove(0);
+    Fault.Kind kind = next.remove(0);
+    return isPossible(kind) ? kind : nextKind();
+  }
+
+  private boolean isPossible(Fault.Kind kind) {
+    return switch (kind) {
+      case CLOCK_JUMPS -> weapons.clock().isPresent();
+      case DISK_FULL -> weapons.disk().isPresent();
+      default -> true;
+    };
   }
 
   /** Between the shortest and the longest; short ones are as frequent as long ones. */
@@ -111,10 +142,49 @@ final class Adversary implements AutoCloseable {
         device = deviceStart.call();
       }
       case CLOCK_JUMPS -> {
-        clock.orElseThrow().moveTo(JUMPS[random.nextInt(JUMPS.length)]);
+        weapons.clock().orElseThrow().moveTo(JUMPS[random.nextInt(JUMPS.length)]);
         pause(duration);
-        clock.orElseThrow().moveTo(0);
+        weapons.clock().orElseThrow().moveTo(0);
       }
+      case DISK_FULL -> {
+        weapons.disk().orElseThrow().fill();
+        weapons.releases().next();
+        awaitRefusal(kind);
+        pause(duration);
+        weapons.disk().orElseThrow().free();
+        awaitNews(News.CHANGE);
+      }
+      case DOWNLOAD_DAMAGED -> {
+        weapons.releases().next();
+        awaitDownload();
+        weapons.releases().flip();
+        awaitRefusal(kind);
+        pause(duration);
+        weapons.releases().flip();
+        awaitNews(News.CHANGE);
+      }
+    }
+  }
+
+  /** Until the device has begun to fetch the whole model of the last release. */
+  private void awaitDownload() throws Exception {
+    await(() -> weapons.releases().isBeingFetchedInto(weapons.cache()));
+  }
+
+  private void awaitNews(String words) throws Exception {
+    long before = weapons.news().count(words);
+    await(() -> weapons.news().count(words) > before);
+  }
+
+  private void awaitRefusal(Fault.Kind kind) throws Exception {
+    awaitNews(kind.sign());
+  }
+
+  /** Waits for something as long as the device lives, but not for ever. */
+  private void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call() && device.isAlive() && System.nanoTime() < end) {
+      pause(LOOK);
     }
   }
 

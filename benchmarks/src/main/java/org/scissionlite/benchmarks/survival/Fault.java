@@ -15,12 +15,25 @@ record Fault(Kind kind, long fromMillis, long toMillis) {
     EDGE_SILENT("edge accepts, never answers"),
     EDGE_SLOW("edge stutters"),
     DEVICE_KILLED("device killed"),
-    CLOCK_JUMPS("clock jumps");
+    CLOCK_JUMPS("clock jumps"),
+    DISK_FULL("disk of the cache full", "cannot keep bundle"),
+    DOWNLOAD_DAMAGED("download damaged", "sends other bytes of");
 
     private final String words;
+    private final String sign;
 
     Kind(String words) {
+      this(words, "");
+    }
+
+    Kind(String words, String sign) {
       this.words = words;
+      this.sign = sign;
+    }
+
+    /** What the device says of it; empty where it need not say anything. */
+    String sign() {
+      return sign;
     }
 
     /** For people. */

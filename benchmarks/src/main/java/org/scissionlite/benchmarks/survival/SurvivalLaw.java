@@ -1,5 +1,6 @@
 package org.scissionlite.benchmarks.survival;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Optional;
 import org.scissionlite.file.Json;
 
 /**
- * Answers images while edge, link and device fail at random moments, and their clocks jump.
+ * Answers images while edge, link and device fail at random moments, their clocks jump, the disk of
+ * the device's cache is full, and downloads of new versions are damaged.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.survival.SurvivalLaw \
@@ -34,51 +36,73 @@ public final class SurvivalLaw {
     Path script = Path.of(arguments[0]).resolve("testbed").resolve("link").toAbsolutePath();
     SurvivalReport report;
     try (Site site = TestbedSite.open(script)) {
-      report = run(SurvivalPlan.whole(images, seed), site, Path.of(arguments[1]));
+      Path output = Path.of(arguments[1]);
+      report = run(SurvivalPlan.whole(images, seed), site, releasesIn(output), output);
     }
     System.out.print(report.text());
     System.exit(report.holds() ? 0 : 1);
   }
 
-  /** Runs a plan; a folder takes the bundle, the log, the report and the chart. */
-  static SurvivalReport run(SurvivalPlan plan, Site site, Path output) throws Exception {
-    Files.createDirectories(output);
-    Path folder = output.resolve("bundle");
-    SurvivalModel model = SurvivalModel.write(folder);
+  /** The releases of a run in that folder. */
+  static Releases releasesIn(Path output) throws IOException {
+    Path bundles = Files.createDirectories(output.resolve("bundles"));
+    return Releases.into(bundles.resolve(SurvivalDevice.NAME));
+  }
+
+  /** Runs a plan; a folder takes the cache, the log, the report and the chart. */
+  static SurvivalReport run(SurvivalPlan plan, Site site, Releases releases, Path output)
+      throws Exception {
+    Path cache = Files.createDirectories(output.resolve("cache"));
     Path log = output.resolve("answers.txt");
+    News news = SurvivalDevice.newsBeside(log);
     Files.deleteIfExists(log);
+    Files.deleteIfExists(news.file());
+    Optional<SmallDisk> disk = SmallDisk.at(cache);
+    if (disk.isEmpty()) {
+      System.err.println("no disk may be mounted: that of the cache does not fill");
+    }
+    try {
+      Adversary.Weapons weapons =
+          new Adversary.Weapons(JumpingClock.in(output), disk, cache, releases, news);
+      List<Fault> faults = faults(plan, site, weapons, log);
+      SurvivalReport report =
+          SurvivalReport.of(plan, releases.model(), AnswerLog.read(log), faults, news.lines());
+      Json.write(output.resolve("survival.json"), report);
+      report.chart().picture().write(output.resolve("survival.png"));
+      return report;
+    } finally {
+      disk.ifPresent(SmallDisk::close);
+    }
+  }
+
+  private static List<Fault> faults(
+      SurvivalPlan plan, Site site, Adversary.Weapons weapons, Path log) throws Exception {
     ProcessBuilder edge =
         site.onEdge(
             SurvivalEdge.class,
-            folder.toString(),
+            weapons.releases().folder().getParent().toString(),
             site.edge().host(),
             String.valueOf(site.edge().port()));
     ProcessBuilder device =
         site.onDevice(
             SurvivalDevice.class,
-            folder.toString(),
+            weapons.cache().toString(),
             site.edgeFromDevice().host(),
             String.valueOf(site.edgeFromDevice().port()),
             log.toString(),
             String.valueOf(plan.images()),
             String.valueOf(plan.interval().toMillis()),
             String.valueOf(plan.deadline().toMillis()));
-    Optional<JumpingClock> clock = JumpingClock.in(output);
-    if (clock.isPresent()) {
-      clock.get().seenBy(edge);
-      clock.get().seenBy(device);
+    if (weapons.clock().isPresent()) {
+      weapons.clock().get().seenBy(edge);
+      weapons.clock().get().seenBy(device);
     } else {
       System.err.println("no C compiler for Linux is there: the clock does not jump");
     }
-    List<Fault> faults;
     try (Adversary adversary =
-        new Adversary(site, plan, clock, () -> Child.start(edge), () -> Child.start(device))) {
+        new Adversary(site, plan, weapons, () -> Child.start(edge), () -> Child.start(device))) {
       Runtime.getRuntime().addShutdownHook(new Thread(adversary::close));
-      faults = adversary.run();
+      return adversary.run();
     }
-    SurvivalReport report = SurvivalReport.of(plan, model, AnswerLog.read(log), faults);
-    Json.write(output.resolve("survival.json"), report);
-    report.chart().picture().write(output.resolve("survival.png"));
-    return report;
   }
 }

@@ -1,6 +1,5 @@
 package org.scissionlite.benchmarks.survival;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,6 @@ import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleContent;
-import org.scissionlite.bundle.BundleReader;
-import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.engine.Engine;
@@ -22,7 +19,6 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.onnx.runtime.OrtEngine;
-import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
 
@@ -40,22 +36,20 @@ record SurvivalModel(Bundle bundle) {
   private static final Preprocessing PREPROCESSING = Preprocessing.named("tf");
   private static final Engine ENGINE = new OrtEngine();
 
-  /** Writes its bundle. */
-  static SurvivalModel write(Path folder) {
+  /** What goes into its bundle. */
+  static BundleContent content() {
     ModelGraph graph =
         Zoo.build("mobilenetv2", Zoo.defaults("mobilenetv2").withInputSize(160).withClasses(10));
     Model model = new Model("mobilenetv2", Sha256.of("random weights"), graph);
     List<Cut> cuts =
         BlockChain.of(graph).cuts().stream().filter(cut -> cut.layer() > 0 && fits(cut)).toList();
     Preprocessor preprocessor = new Preprocessor(ENGINE, model, PREPROCESSING).calibratedOnNoise(4);
-    BundleContent content =
-        new BundleContent(
-            model,
-            List.of(preprocessor.prepare(cuts.get(cuts.size() / 2), LAYER)),
-            PREPROCESSING,
-            List.of(),
-            true);
-    return new SurvivalModel(new BundleWriter(OnnxWriter::write).write(folder, content));
+    return new BundleContent(
+        model,
+        List.of(preprocessor.prepare(cuts.get(cuts.size() / 2), LAYER)),
+        PREPROCESSING,
+        List.of(),
+        true);
   }
 
   private static boolean fits(Cut cut) {
@@ -63,11 +57,7 @@ record SurvivalModel(Bundle bundle) {
         .allMatch(tensor -> TransferLayers.parse(LAYER).misfit(tensor.type()).isEmpty());
   }
 
-  static SurvivalModel open(Path folder) {
-    return new SurvivalModel(BundleReader.open(folder));
-  }
-
-  Engine engine() {
+  static Engine engine() {
     return ENGINE;
   }
 

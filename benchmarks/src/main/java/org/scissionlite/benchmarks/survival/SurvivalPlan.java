@@ -1,6 +1,7 @@
 package org.scissionlite.benchmarks.survival;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much is tried.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param shortest of the faults that last
  * @param longest of the faults that last
  * @param seed of the faults
+ * @param first kinds that come first, in this order
  */
 record SurvivalPlan(
     int images,
@@ -20,7 +22,11 @@ record SurvivalPlan(
     Duration calm,
     Duration shortest,
     Duration longest,
-    long seed) {
+    long seed,
+    List<Fault.Kind> first) {
+  SurvivalPlan {
+    first = List.copyOf(first);
+  }
 
   /** Twenty images a second, faults of 0.1 to 30 s. */
   static SurvivalPlan whole(int images, long seed) {
@@ -31,11 +37,7 @@ record SurvivalPlan(
         Duration.ofSeconds(6),
         Duration.ofMillis(100),
         Duration.ofSeconds(30),
-        seed);
-  }
-
-  /** The same with shorter faults, closer together. */
-  SurvivalPlan withFaults(Duration newCalm, Duration newLongest) {
-    return new SurvivalPlan(images, interval, deadline, newCalm, shortest, newLongest, seed);
+        seed,
+        List.of());
   }
 }

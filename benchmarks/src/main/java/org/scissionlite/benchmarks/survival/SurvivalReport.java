@@ -21,6 +21,8 @@ import org.scissionlite.model.Tensor;
  * @param repeated with two answers
  * @param wrong whose answer is neither the slices' nor the whole model's, as it should be
  * @param late more than a tenth of the deadline after it
+ * @param unmet kinds of faults of which the device should have told, and did not
+ * @param newVersions how often a device took over a new version of its bundle
  * @param answeredBy how many answers each gave
  * @param answers all, in the order of time
  * @param faults what went wrong, in the order of time
@@ -33,6 +35,8 @@ record SurvivalReport(
     List<Integer> repeated,
     List<Integer> wrong,
     List<Integer> late,
+    List<Fault.Kind> unmet,
+    long newVersions,
     Map<By, Integer> answeredBy,
     double medianMillis,
     double p99Millis,
@@ -54,7 +58,11 @@ record SurvivalReport(
 
   /** Holds the answers against those that the models give. */
   static SurvivalReport of(
-      SurvivalPlan plan, SurvivalModel model, List<AnswerLog.Entry> entries, List<Fault> faults) {
+      SurvivalPlan plan,
+      SurvivalModel model,
+      List<AnswerLog.Entry> entries,
+      List<Fault> faults,
+      List<String> news) {
     Expected expected = new Expected(model.sliceAnswers(), model.wholeAnswers());
     List<AnswerLog.Entry> given =
         entries.stream()
@@ -74,6 +82,8 @@ record SurvivalReport(
             given.stream()
                 .filter(entry -> millis(entry) > LATE * plan.deadline().toMillis())
                 .toList()),
+        unmet(faults, news),
+        news.stream().filter(line -> line.startsWith(News.CHANGE)).count(),
         counts(given),
         quantile(millis, 0.5),
         quantile(millis, 0.99),
@@ -92,6 +102,15 @@ record SurvivalReport(
                         (fault.fromMillis() - start) / 1e3,
                         (fault.toMillis() - start) / 1e3))
             .toList());
+  }
+
+  private static List<Fault.Kind> unmet(List<Fault> faults, List<String> news) {
+    return faults.stream()
+        .map(Fault::kind)
+        .distinct()
+        .filter(kind -> news.stream().noneMatch(line -> line.contains(kind.sign())))
+        .filter(kind -> !kind.sign().isEmpty())
+        .toList();
   }
 
   private record Expected(List<Tensor> slices, List<Tensor> whole) {
@@ -132,9 +151,13 @@ record SurvivalReport(
         : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
-  /** Whether every image has one answer, the right one, in time. */
+  /** Whether every image has one answer, the right one, in time, whatever the device met. */
   boolean holds() {
-    return lost.isEmpty() && repeated.isEmpty() && wrong.isEmpty() && late.isEmpty();
+    return lost.isEmpty()
+        && repeated.isEmpty()
+        && wrong.isEmpty()
+        && late.isEmpty()
+        && unmet.isEmpty();
   }
 
   /** A few lines for people. */
@@ -162,6 +185,7 @@ record SurvivalReport(
     answeredBy.forEach(
         (by, count) ->
             text.append(String.format(Locale.ROOT, "answered by %s: %,d%n", by.words(), count)));
+    text.append(String.format(Locale.ROOT, "new versions taken over: %d%n", newVersions));
     Arrays.stream(Fault.Kind.values()).forEach(kind -> faultLine(text, kind));
     return text.toString();
   }
@@ -172,7 +196,12 @@ record SurvivalReport(
         those.stream().mapToDouble(fault -> fault.toSeconds() - fault.fromSeconds()).sum();
     text.append(
         String.format(
-            Locale.ROOT, "%s: %d times, %.1f s in all%n", kind.words(), those.size(), seconds));
+            Locale.ROOT,
+            "%s: %d times, %.1f s in all%s%n",
+            kind.words(),
+            those.size(),
+            seconds,
+            unmet.contains(kind) ? ", and the device told nothing of it" : ""));
   }
 
   /** The latency of all answers over the time, with the faults shaded. */

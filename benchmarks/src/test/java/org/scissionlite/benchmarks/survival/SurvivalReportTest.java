@@ -26,7 +26,8 @@ class SurvivalReportTest {
           Duration.ofSeconds(1),
           Duration.ofMillis(100),
           Duration.ofSeconds(1),
-          7);
+          7,
+          List.of());
 
   @TempDir private static Path folder;
 
@@ -36,7 +37,7 @@ class SurvivalReportTest {
 
   @BeforeAll
   static void writeModel() {
-    model = SurvivalModel.write(folder.resolve("bundle"));
+    model = Releases.into(folder.resolve("bundle")).model();
     slices = model.sliceAnswers();
     whole = model.wholeAnswers();
   }
@@ -59,7 +60,7 @@ class SurvivalReportTest {
   }
 
   private static SurvivalReport report(List<Entry> entries) {
-    return SurvivalReport.of(PLAN, model, entries, List.of());
+    return SurvivalReport.of(PLAN, model, entries, List.of(), List.of());
   }
 
   private static SurvivalReport with(Entry changed) {
@@ -101,6 +102,21 @@ class SurvivalReportTest {
     List<Entry> entries = right();
     entries.add(entries.get(5));
     assertThat(report(entries).repeated()).containsExactly(5);
+  }
+
+  @Test
+  void faultOfWhichTheDeviceToldNothing_isSaid() {
+    List<Fault> faults =
+        List.of(
+            new Fault(Fault.Kind.DISK_FULL, 1, 2),
+            new Fault(Fault.Kind.DOWNLOAD_DAMAGED, 2, 3),
+            new Fault(Fault.Kind.LINK_CUT, 3, 4));
+    List<String> news = List.of("cannot keep bundle 'parts' in cache", News.CHANGE + " 2");
+    SurvivalReport report = SurvivalReport.of(PLAN, model, right(), faults, news);
+    assertThat(report.unmet()).containsExactly(Fault.Kind.DOWNLOAD_DAMAGED);
+    assertThat(report.newVersions()).isOne();
+    assertThat(report.holds()).isFalse();
+    assertThat(report.text()).contains("download damaged: 1 times, 0.0 s in all, and the device");
   }
 
   @Test
