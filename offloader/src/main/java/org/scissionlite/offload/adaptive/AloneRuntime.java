@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.DialledSession;
 import org.scissionlite.bundle.SliceFile;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
@@ -107,7 +109,14 @@ final class AloneRuntime implements AutoCloseable {
       values = session.run(values);
     }
     LatencyParts time = LatencyParts.onDevice(System.nanoTime() - begun);
-    return new Answer(values, time, Traffic.NONE, servedBy, scenario);
+    return new Answer(values, time, Traffic.NONE, servedBy, scenario, step());
+  }
+
+  /** The slice's dial stands at the finest step. */
+  private OptionalInt step() {
+    return sessions.stream().anyMatch(DialledSession.class::isInstance)
+        ? OptionalInt.of(0)
+        : OptionalInt.empty();
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.scissionlite.offload.device;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.Optional;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.DialledSession;
 import org.scissionlite.bundle.SplitScenario;
@@ -26,6 +26,9 @@ sealed interface DeviceSliceRun extends AutoCloseable {
    */
   Map<String, Tensor> run(Map<String, Tensor> inputs, int step);
 
+  /** Whether the step is looked at. */
+  boolean hasDial();
+
   @Override
   void close();
 
@@ -44,12 +47,13 @@ sealed interface DeviceSliceRun extends AutoCloseable {
       session.close();
       return new Nothing(wire);
     }
-    IntConsumer turn = opened instanceof DialledSession dial ? dial::step : step -> {};
-    return new Slice(session, turn);
+    Optional<DialledSession> dial =
+        opened instanceof DialledSession dialled ? Optional.of(dialled) : Optional.empty();
+    return new Slice(session, dial);
   }
 
   /** A device slice. */
-  record Slice(PinnedSession session, IntConsumer dial) implements DeviceSliceRun {
+  record Slice(PinnedSession session, Optional<DialledSession> dial) implements DeviceSliceRun {
     @Override
     public List<TensorSpec> inputs() {
       return session.inputs();
@@ -57,8 +61,13 @@ sealed interface DeviceSliceRun extends AutoCloseable {
 
     @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs, int step) {
-      dial.accept(step);
+      dial.ifPresent(each -> each.step(step));
       return session.run(inputs);
+    }
+
+    @Override
+    public boolean hasDial() {
+      return dial.isPresent();
     }
 
     @Override
@@ -84,6 +93,11 @@ sealed interface DeviceSliceRun extends AutoCloseable {
         }
       }
       return given;
+    }
+
+    @Override
+    public boolean hasDial() {
+      return false;
     }
 
     @Override

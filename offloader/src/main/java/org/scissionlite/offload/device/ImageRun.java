@@ -161,7 +161,8 @@ final class ImageRun {
               times.byEdge(found.times()),
               Traffic.of(request.orElseThrow(), found),
               new ServedBy.Edge(ended.edge().name(), ended.edge().modelName()),
-              stages.scenario()));
+              stages.scenario(),
+              stages.told(sending.step())));
       return;
     }
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
@@ -233,8 +234,17 @@ final class ImageRun {
       Map<String, Tensor> outputs = model.run(slice ? request.orElseThrow().tensors() : inputs);
       long nanos = System.nanoTime() - begun;
       ServedBy by = by(slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL);
-      String scenario = slice ? stages.scenario() : Answer.ALONE;
-      answer.complete(new Answer(outputs, times.byDevice(nanos), Traffic.NONE, by, scenario));
+      LatencyParts latency = times.byDevice(nanos);
+      answer.complete(
+          slice
+              ? new Answer(
+                  outputs,
+                  latency,
+                  Traffic.NONE,
+                  by,
+                  stages.scenario(),
+                  stages.told(sending.step()))
+              : new Answer(outputs, latency, Traffic.NONE, by, Answer.ALONE));
     } catch (Throwable e) {
       localFailed(e);
     }

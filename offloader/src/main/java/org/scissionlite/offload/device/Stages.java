@@ -3,6 +3,7 @@ package org.scissionlite.offload.device;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.scissionlite.model.Tensor;
@@ -45,6 +46,11 @@ record Stages(
     head.inputs().forEach(spec -> zeros.put(spec.name(), Tensor.zeros(spec.type())));
     head.run(zeros, 0);
     var unused = request(zeros, 0, new Timeline(System.nanoTime()));
+  }
+
+  /** A step as an answer tells it: nothing where the scenario has no dial. */
+  OptionalInt told(int step) {
+    return head.hasDial() ? OptionalInt.of(step) : OptionalInt.empty();
   }
 
   /** Runs the device slice and writes what it gives into a message; on its thread. */

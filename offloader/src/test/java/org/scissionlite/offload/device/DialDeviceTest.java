@@ -55,6 +55,7 @@ class DialDeviceTest {
           model.logits("relu", "transform:step=" + 0.25 * Math.pow(2, step / 2.0), image);
       assertThat(answer.outputs().get("logits").maxAbsDifference(expected)).isLessThan(1e-4);
       assertThat(answer.servedBy() instanceof ServedBy.Edge).isEqualTo(byEdge);
+      assertThat(answer.step()).hasValue(step);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.scissionlite.cli.offload.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,8 +68,10 @@ public record DeviceReport(
    */
   public record Unanswered(String input, String reason, boolean dropped) {}
 
-  /** What an answer's task does not have is not written. */
+  /** What an answer's task or scenario does not have is not written. */
   private static final List<String> LISTS = List.of("classes", "shares", "boxes", "areas");
+
+  private static final List<String> NUMBERS = List.of("anomaly", "step");
 
   /**
    * Reads what {@code device --json} printed.
@@ -86,9 +89,7 @@ public record DeviceReport(
   private static void complete(JsonNode answer) {
     if (answer instanceof ObjectNode fields) {
       LISTS.stream().filter(name -> !fields.has(name)).forEach(fields::putArray);
-      if (!fields.has("anomaly")) {
-        fields.putNull("anomaly");
-      }
+      NUMBERS.stream().filter(name -> !fields.has(name)).forEach(fields::putNull);
     }
   }
 
@@ -100,6 +101,7 @@ public record DeviceReport(
    * @param outputs by name: datatype, shape, and the numbers of small ones or the name of a file
    * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
+   * @param step of its dial, from 0, the finest; null without a dial
    * @param readNanos reading, decoding and preprocessing
    * @param waitNanos waiting between the stages
    */
@@ -109,6 +111,7 @@ public record DeviceReport(
       Map<String, Object> outputs,
       String servedBy,
       String scenario,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer step,
       long readNanos,
       long waitNanos,
       long deviceNanos,
@@ -131,6 +134,7 @@ public record DeviceReport(
           outputs,
           Told.describe(answered.answer().servedBy()),
           answered.answer().scenario(),
+          ImageLine.orNull(answered.answer().step()),
           answered.latency().readNanos(),
           answered.latency().waitNanos(),
           parts.deviceNanos(),

@@ -3,6 +3,7 @@ package org.scissionlite.cli.offload.result;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.scissionlite.cli.answer.ToldAnswer;
 import org.scissionlite.offload.device.Traffic;
 import org.scissionlite.offload.stream.FrameLatency;
@@ -22,6 +23,11 @@ sealed interface ImageLine {
     return new Dropped(dropped.image(), dropped.time().toString(), dropped.reason());
   }
 
+  /** A number as JSON has it. */
+  static Integer orNull(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+
   /**
    * An answer.
    *
@@ -29,6 +35,7 @@ sealed interface ImageLine {
    * @param answer by its task
    * @param servedBy "edge", or "device with the" slice or model, and the reason
    * @param scenario that has answered; "device-alone" for the whole model
+   * @param step of its dial, from 0, the finest; null without a dial
    * @param outputs by name: datatype, shape, and the numbers of small ones or the name of a file
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -38,6 +45,7 @@ sealed interface ImageLine {
       @JsonUnwrapped ToldAnswer answer,
       String servedBy,
       String scenario,
+      Integer step,
       Latency latency,
       long payloadBytes,
       long sentBytes,
@@ -53,6 +61,7 @@ sealed interface ImageLine {
           answer,
           Told.describe(answered.answer().servedBy()),
           answered.answer().scenario(),
+          orNull(answered.answer().step()),
           Latency.of(answered.latency()),
           traffic.payloadBytes(),
           traffic.sentBytes(),

@@ -3,6 +3,7 @@ package org.scissionlite.cli.offload.result;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
 import org.scissionlite.offload.device.LatencyParts;
@@ -31,10 +32,15 @@ public record TextResults(Told told) implements Results {
         .append(
             String.format(
                 Locale.ROOT,
-                "; %,d bytes sent; answered by the %s%n",
+                "; %,d bytes sent%s; answered by the %s%n",
                 answered.answer().traffic().payloadBytes(),
+                step(answered.answer().step()),
                 Told.describe(answered.answer().servedBy())))
         .toString();
+  }
+
+  private static String step(OptionalInt step) {
+    return step.isPresent() ? " at step " + step.getAsInt() : "";
   }
 
   /** What the task tells, and all outputs where it tells nothing. */
