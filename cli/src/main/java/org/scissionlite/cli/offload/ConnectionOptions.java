@@ -14,6 +14,13 @@ final class ConnectionOptions {
   private int connections;
 
   @Option(
+      names = "--max-connections-per-address",
+      paramLabel = "N",
+      description =
+          "Connections of one address at a time, so that no machine takes the places of all others; of IPv6 the first 64 bits count. Give more where many devices come through one router or proxy. Default: a quarter of --max-connections.")
+  private Integer perAddress;
+
+  @Option(
       names = "--request-timeout",
       paramLabel = "S",
       defaultValue = "30",
@@ -45,6 +52,7 @@ final class ConnectionOptions {
   ConnectionLimits limits() {
     return new ConnectionLimits(
         connections,
+        perAddress == null ? ConnectionLimits.shareOf(connections) : perAddress,
         Duration.ofSeconds(requestSeconds),
         Duration.ofSeconds(idleSeconds),
         Duration.ofSeconds(ageSeconds));

@@ -167,6 +167,7 @@ public final class EdgeServer implements AutoCloseable {
   private LimitedServerChannel socket() {
     return new LimitedServerChannel(
         options.limits().connections(),
+        options.limits().perAddress(),
         options.limits().request(),
         options.gate().tls().isPresent(),
         doorman);
@@ -179,6 +180,7 @@ public final class EdgeServer implements AutoCloseable {
     HttpLimits bounds =
         new HttpLimits(
             limits.connections(),
+            limits.perAddress(),
             limits.request(),
             limits.idle(),
             body,

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.security.AddressPlaces;
 
 /**
  * Serves routes over HTTP/1.1. Slow, large, malformed and too many requests are refused with the
@@ -35,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final HttpLimits limits;
+  private final AddressPlaces places;
   private final Optional<Supplier<SSLEngine>> tls;
   private final Route routes;
   private final AtomicLong arrivingBytes = new AtomicLong();
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
       Optional<Supplier<SSLEngine>> tls,
       Route routes) {
     this.limits = limits;
+    this.places = new AddressPlaces(limits.perAddress());
     this.tls = tls;
     this.routes = routes;
     this.network = new NioEventLoopGroup(1, new DefaultThreadFactory("http", true));
@@ -95,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
   private final class Connections extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
-      if (open.size() >= limits.connections()) {
+      if (open.size() >= limits.connections() || !places.take(channel)) {
         var unused = channel.close();
         return;
       }

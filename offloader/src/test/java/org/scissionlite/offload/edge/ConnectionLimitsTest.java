@@ -34,7 +34,8 @@ class ConnectionLimitsTest {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
   private static final ConnectionLimits PATIENT =
-      new ConnectionLimits(10, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+      new ConnectionLimits(
+          10, 10, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @TempDir Path folder;
 
@@ -127,7 +128,7 @@ class ConnectionLimitsTest {
   }
 
   private static ConnectionLimits withRequestTime(Duration time) {
-    return new ConnectionLimits(10, time, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    return new ConnectionLimits(10, 10, time, Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   private static void trickle(Socket socket, byte[] bytes) {
@@ -147,7 +148,7 @@ class ConnectionLimitsTest {
   void connectionWithoutRequests_isClosedAfterTheIdleTime() throws Exception {
     start(
         new ConnectionLimits(
-            10, Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofDays(1)));
+            10, 10, Duration.ofMinutes(1), Duration.ofMillis(300), Duration.ofDays(1)));
     Socket idle = greeted();
     awaitEnd(idle);
     assertServes();
@@ -164,7 +165,7 @@ class ConnectionLimitsTest {
   void oldConnection_isRenewedWithoutTheDeviceNoticing() {
     start(
         new ConnectionLimits(
-            10, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMillis(200)));
+            10, 10, Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofMillis(200)));
     ManagedChannel channel = NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
     try {
       var calls = GRPCInferenceServiceGrpc.newBlockingStub(channel);
@@ -196,10 +197,10 @@ class ConnectionLimitsTest {
   void limitsThatMakeNoSense_areRefused() {
     start(PATIENT);
     Duration time = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new ConnectionLimits(0, time, time, time))
+    assertThatThrownBy(() -> new ConnectionLimits(0, 0, time, time, time))
         .isInstanceOf(UsageException.class)
         .hasMessage("expected at least 1 connection, got 0");
-    assertThatThrownBy(() -> new ConnectionLimits(1, Duration.ZERO, time, time))
+    assertThatThrownBy(() -> new ConnectionLimits(1, 1, Duration.ZERO, time, time))
         .isInstanceOf(UsageException.class)
         .hasMessage("time for a request: expected at least 1 ms, got 0 ns");
   }

@@ -53,7 +53,7 @@ class SlowRequestBodyTest {
             EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withThreads(1)
                 .withGrace(Duration.ZERO)
-                .withLimits(new ConnectionLimits(10, REQUEST_TIME, minute, minute)));
+                .withLimits(new ConnectionLimits(10, 10, REQUEST_TIME, minute, minute)));
     socket = new Socket(edge.address().getAddress(), edge.address().getPort());
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);

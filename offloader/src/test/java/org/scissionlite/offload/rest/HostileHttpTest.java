@@ -7,6 +7,7 @@ import static org.scissionlite.offload.rest.HttpEdge.error;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,8 +48,13 @@ class HostileHttpTest {
   }
 
   private void start(Duration arrival, int connections) {
+    start(arrival, connections, connections);
+  }
+
+  private void start(Duration arrival, int connections, int perAddress) {
     ConnectionLimits limits =
-        new ConnectionLimits(connections, arrival, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        new ConnectionLimits(
+            connections, perAddress, arrival, Duration.ofMinutes(1), Duration.ofMinutes(1));
     edge =
         HttpEdge.start(
             folder.resolve("bundle"),
@@ -161,6 +167,38 @@ class HostileHttpTest {
     }
     for (Socket socket : sockets) {
       socket.close();
+    }
+  }
+
+  @Test
+  void connectionsOfOneAddress_leavePlacesToOthers() throws Exception {
+    start(Duration.ofMinutes(1), 20, 5);
+    List<Socket> crowd = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      crowd.add(
+          new Socket(
+              edge.address().getAddress(),
+              edge.address().getPort(),
+              InetAddress.getByName("127.0.0.9"),
+              0));
+    }
+    assertServes();
+    int served = 0;
+    for (Socket socket : crowd) {
+      socket.setSoTimeout(20_000);
+      served += liveness(socket).isEmpty() ? 0 : 1;
+      socket.close();
+    }
+    assertThat(served).isEqualTo(5);
+  }
+
+  /** The answer of a connection that ends with it; nothing where it was closed before. */
+  private static String liveness(Socket socket) {
+    try {
+      write(socket, "GET /v2/health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      return readAll(socket);
+    } catch (IOException e) {
+      return "";
     }
   }
 

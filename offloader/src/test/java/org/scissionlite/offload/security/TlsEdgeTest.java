@@ -50,7 +50,8 @@ class TlsEdgeTest {
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   private static final ConnectionLimits LIMITS =
-      new ConnectionLimits(80, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+      new ConnectionLimits(
+          80, 80, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @TempDir static Path folder;
   private static Certificates plant;
@@ -280,7 +281,7 @@ class TlsEdgeTest {
     start(
         tls(server, Optional.of(plant.authority())),
         new ConnectionLimits(
-            40, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+            40, 40, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(1)));
     Socket[] silent = new Socket[100];
     for (int i = 0; i < silent.length; i++) {
       silent[i] = new Socket(edge.address().getAddress(), edge.address().getPort());
@@ -298,7 +299,7 @@ class TlsEdgeTest {
     start(
         tls(server, Optional.empty()),
         new ConnectionLimits(
-            40, Duration.ofMillis(700), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+            40, 40, Duration.ofMillis(700), Duration.ofMinutes(1), Duration.ofMinutes(1)));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
         null,

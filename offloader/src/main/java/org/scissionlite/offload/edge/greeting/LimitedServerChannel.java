@@ -3,17 +3,21 @@ package org.scissionlite.offload.edge.greeting;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.lang.System.Logger;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.scissionlite.offload.security.AddressPlaces;
 
 /**
  * A listening socket that closes connections beyond a limit as soon as they are accepted. With TLS,
  * those whose handshake is not finished have places of their own, of which the oldest leaves for
- * the next: who has no business here cannot keep others out by silence.
+ * the next: who has no business here cannot keep others out by silence. No address gets more than
+ * its share of either.
  */
 public final class LimitedServerChannel extends NioServerSocketChannel {
   private static final Logger LOG = System.getLogger(LimitedServerChannel.class.getName());
@@ -24,10 +28,12 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
   private static final int LEAST_HANDSHAKES = 8;
 
   private final int most;
+  private final int mostOfOne;
+  private final AddressPlaces places;
   private final Duration patience;
   private final boolean withTls;
   private final Doorman doorman;
-  private final Handshakes handshakes = new Handshakes();
+  private final Handshakes handshakes;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicBoolean told = new AtomicBoolean();
 
@@ -35,15 +41,20 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
    * A socket that does not listen yet.
    *
    * @param most how many connections may stand at a time
+   * @param mostOfOne how many of these may be of one address
    * @param patience how long the greeting of each may take
    * @param withTls whether it begins with TLS
    * @param doorman is told who is refused
    */
-  public LimitedServerChannel(int most, Duration patience, boolean withTls, Doorman doorman) {
+  public LimitedServerChannel(
+      int most, int mostOfOne, Duration patience, boolean withTls, Doorman doorman) {
     this.most = most;
+    this.mostOfOne = mostOfOne;
+    this.places = new AddressPlaces(mostOfOne);
     this.patience = patience;
     this.withTls = withTls;
     this.doorman = doorman;
+    this.handshakes = new Handshakes(Math.max(LEAST_HANDSHAKES, most / HANDSHAKE_SHARE));
   }
 
   @Override
@@ -58,6 +69,10 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
       accepted.remove(before);
       connection.unsafe().closeForcibly();
       tellOnce();
+    } else if (places.areTaken(connection)) {
+      accepted.remove(before);
+      refuseForItsAddress(connection);
+      connection.unsafe().closeForcibly();
     } else if (withTls) {
       connection.pipeline().addLast(new TlsGreeting(patience, doorman, handshakes));
     } else {
@@ -69,15 +84,27 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
 
   private final class Handshakes implements TlsGreeting.Listener {
     private final Queue<Channel> underWay = new ConcurrentLinkedQueue<>();
+    private final int room;
+
+    Handshakes(int room) {
+      this.room = room;
+    }
 
     @Override
     public void begins(Channel connection) {
       underWay.add(connection);
       var unused = connection.closeFuture().addListener(closed -> underWay.remove(connection));
-      if (underWay.size() > Math.max(LEAST_HANDSHAKES, most / HANDSHAKE_SHARE)) {
-        Channel oldest = underWay.poll();
-        var unusedEnd = oldest == null ? null : oldest.close();
+      if (underWay.size() > room) {
+        leaves(connection).ifPresent(Channel::close);
       }
+    }
+
+    /** The oldest; but of an address that has more than half of the places, its own oldest. */
+    private Optional<Channel> leaves(Channel next) {
+      List<Channel> same = underWay.stream().filter(each -> isOfOneAddress(each, next)).toList();
+      return same.size() > room / 2
+          ? Optional.of(same.get(0))
+          : Optional.ofNullable(underWay.poll());
     }
 
     @Override
@@ -87,9 +114,26 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
     }
   }
 
+  private static boolean isOfOneAddress(Channel one, Channel other) {
+    return one.remoteAddress() instanceof InetSocketAddress first
+        && other.remoteAddress() instanceof InetSocketAddress second
+        && first.getAddress().equals(second.getAddress());
+  }
+
   private void enter(Channel connection) {
+    if (!places.take(connection)) {
+      refuseForItsAddress(connection);
+      var unused = connection.close();
+      return;
+    }
     open.incrementAndGet();
     var unused = connection.closeFuture().addListener(closed -> open.decrementAndGet());
+  }
+
+  private void refuseForItsAddress(Channel connection) {
+    doorman.refused(
+        connection,
+        "its address holds %d already (--max-connections-per-address)".formatted(mostOfOne));
   }
 
   private void tellOnce() {
