@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,19 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.scissionlite.block.BlockChain;
-import org.scissionlite.block.Cut;
 import org.scissionlite.bundle.Bundle;
-import org.scissionlite.bundle.BundleContent;
-import org.scissionlite.bundle.BundleWriter;
-import org.scissionlite.bundle.PreparedScenario;
-import org.scissionlite.file.Sha256;
-import org.scissionlite.input.Preprocessing;
-import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Model;
-import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
-import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.device.Answer;
@@ -42,11 +29,6 @@ import org.scissionlite.offload.device.DeviceRuntime;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
 import org.scissionlite.onnx.runtime.OrtEngine;
-import org.scissionlite.onnx.write.OnnxWriter;
-import org.scissionlite.transfer.FeatureSamples;
-import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.Inserter;
-import org.scissionlite.transfer.NoTransferLayer;
 
 /**
  * What the wire costs: one request through {@link DeviceRuntime}, gRPC on the loopback interface
@@ -75,36 +57,11 @@ public class RoundTripBenchmark {
     TensorSpec spec = RandomTensors.spec(size);
     inputs = Map.of(spec.name(), RandomTensors.featureMap(spec));
     folder = Files.createTempDirectory("scissionlite-benchmark");
-    Bundle bundle = bundle(spec);
+    Bundle bundle = FirstElement.bundle(folder.resolve("bundle"), spec);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     edge = EdgeServer.start(bundle, engine, EdgeOptions.listeningOn(any).withThreads(1));
     device =
         DeviceRuntime.open(bundle, engine, DeviceOptions.sendingTo(edge.address()).withThreads(1));
-  }
-
-  private Bundle bundle(TensorSpec spec) {
-    ModelGraph graph = firstElement(spec);
-    Cut cut = BlockChain.of(graph).cut("input");
-    FittedTransferLayer nothing = new NoTransferLayer().fit(FeatureSamples.none(spec));
-    PreparedScenario scenario = PreparedScenario.of(Inserter.insert(graph, cut, List.of(nothing)));
-    Model model = new Model(graph.name(), Sha256.of(graph.name()), graph);
-    BundleContent content =
-        new BundleContent(model, List.of(scenario), Preprocessing.named("raw"), List.of(), false);
-    return new BundleWriter(OnnxWriter::write).write(folder.resolve("bundle"), content);
-  }
-
-  private static ModelGraph firstElement(TensorSpec spec) {
-    return new ModelGraph(
-        "first-element",
-        Map.of("", 17),
-        List.of(spec),
-        List.of(new TensorSpec("y", ElementType.FLOAT32, Shape.of(1, 1, 1, 1))),
-        List.of(Node.of("y", "Slice", List.of(spec.name(), "from", "to", "axes"), Map.of())),
-        Map.of(
-            "from", Tensor.vector(0, 0, 0),
-            "to", Tensor.vector(1, 1, 1),
-            "axes", Tensor.vector(1, 2, 3)),
-        Map.of());
   }
 
   /** From the tensor to the answer. */

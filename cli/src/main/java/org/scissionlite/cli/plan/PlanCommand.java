@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.scissionlite.cli.plan.capacity.CapacityOptions;
 import org.scissionlite.cli.plan.picture.PlanView;
 import org.scissionlite.cli.source.CutTensorsOption;
 import org.scissionlite.cli.source.FilePath;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Parameters;
       "  scissionlite plan vgg16 --profiles profiles/ --network network.csv --plot vgg16.png",
       "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv \\",
       "      --evidence resnet56-bundle --accuracy-floor 0.9",
+      "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv \\",
+      "      --cameras 100 --rate 5 --p99 80",
       "  scissionlite plan vgg16 --profiles data/ --network network.csv \\",
       "      --reference scissiontl -d 3 -e '!titan_cpu'",
       "",
@@ -55,6 +58,7 @@ public final class PlanCommand extends BaseCommand {
   @Mixin private EvidenceOptions evidence;
   @Mixin private SimilarityOptions similarity;
   @Mixin private PlotOptions plot;
+  @Mixin private CapacityOptions capacity;
   @Mixin private CutTensorsOption cutTensors;
 
   @Parameters(
@@ -141,7 +145,8 @@ public final class PlanCommand extends BaseCommand {
             minimumCut
                 ? Optional.of(
                     WholeGraphCut.of(ModelSource.graph(model, options.reading()), allowed, network))
-                : Optional.empty());
+                : Optional.empty(),
+            capacity.answer(plan));
     if (output != null) {
       PlanFile.write(plan, output);
     }

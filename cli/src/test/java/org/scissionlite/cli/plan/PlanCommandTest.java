@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.cli.CommandRun;
 import org.scissionlite.cli.Program;
 import org.scissionlite.plan.PlanFile;
+import org.scissionlite.plan.capacity.MeasuredRuns;
+import org.scissionlite.plan.capacity.ServiceTimesFile;
 
 /** Planning on the published measurements of the Python tools. */
 class PlanCommandTest {
@@ -180,5 +183,72 @@ class PlanCommandTest {
     CommandRun run = plan("vgg17");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("unknown model").contains("nearest first: vgg16");
+  }
+
+  @Test
+  void cameras_areToldTheLeastRunsAndReplicasThatTheyNeed() throws IOException {
+    Object[] cameras = {"-e", "ampere", "--cameras", 100, "--rate", 5, "--p99", 200};
+    CommandRun text = plan("vgg16", cameras);
+    assertThat(text.exitCode()).as(text.err()).isZero();
+    assertThat(text.out())
+        .contains(
+            "100 cameras, 5 images a second each (periodic), 99 of 100 answers within 200.0 ms: ",
+            "one edge with --parallel ",
+            " with --parallel 1, at most ");
+    Object[] asJson = Arrays.copyOf(cameras, cameras.length + 1);
+    asJson[cameras.length] = "--json";
+    JsonNode capacity = new ObjectMapper().readTree(plan("vgg16", asJson).out()).get("capacity");
+    double left = 200 - capacity.get("elsewhereMillis").asDouble();
+    JsonNode edge = capacity.get("oneEdge");
+    assertThat(edge.get("latencies").get("p99Seconds").asDouble() * 1e3).isLessThan(left);
+    assertThat(capacity.get("replicas").get("count").asInt())
+        .isGreaterThanOrEqualTo(edge.get("count").asInt());
+  }
+
+  @Test
+  void timesOfALoadTest_takeThePlaceOfTheProfiles() {
+    Path file = folder.resolve("times.json");
+    new ServiceTimesFile(
+            1,
+            "vgg16.edge",
+            "engine",
+            1,
+            2,
+            List.of(
+                new MeasuredRuns.Size(1, List.of(20.0)), new MeasuredRuns.Size(8, List.of(40.0))))
+        .write(file);
+    CommandRun run =
+        plan(
+            "vgg16", "-e", "ampere", "--cameras", 100, "--rate", 1, "--p99", 300, "--edge-batch", 8,
+            "--service-times", file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("run times of vgg16.edge, 2 at a time with --threads 1", " requests a run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'--cameras 0 --rate 1 --p99 100', cameras",
+    "'--cameras 5 --rate 0 --p99 100', rate",
+    "'--cameras 5 --rate NaN --p99 100', rate",
+    "'--cameras 5 --rate 1 --p99 NaN', 99 of 100",
+    "'--cameras 5 --rate 1', --p99",
+    "'--rate 1', --cameras",
+    "'--cameras 5 --rate 1 --p99 100 --edge-batch 4', --service-times",
+    "'--cameras 5 --rate 1 --p99 100 --arrivals randomly', periodic"
+  })
+  void camerasThatMakeNoSense_areRefused(String options, String word) {
+    List<Object> all = new ArrayList<>(List.of("-e", "ampere"));
+    all.addAll(List.of(options.split(" ", -1)));
+    CommandRun run = plan("vgg16", all.toArray());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(Program.USAGE);
+    assertThat(run.err()).contains(word);
+  }
+
+  @Test
+  void timeThatDeviceAndLinkNeedThemselves_cannotBeBought() {
+    CommandRun run = plan("vgg16", "-e", "ampere", "--cameras", 5, "--rate", 1, "--p99", 1);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("device and link alone take ");
   }
 }

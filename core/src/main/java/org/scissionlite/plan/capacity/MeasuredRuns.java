@@ -2,6 +2,7 @@ package org.scissionlite.plan.capacity;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.scissionlite.error.UsageException;
 
@@ -45,6 +46,10 @@ public record MeasuredRuns(List<Size> sizes) implements ServiceTime {
       }
     }
 
+    private double meanSeconds() {
+      return millis.stream().mapToDouble(each -> each).average().orElseThrow() / 1e3;
+    }
+
     private double seconds(double share) {
       return millis.get((int) (share * millis.size())) / 1e3;
     }
@@ -53,22 +58,32 @@ public record MeasuredRuns(List<Size> sizes) implements ServiceTime {
   @Override
   public double seconds(int batch, RandomGenerator random) {
     double share = random.nextDouble();
+    return of(batch, size -> size.seconds(share));
+  }
+
+  /** The mean time of a run that answers so many requests. */
+  public double meanSeconds(int batch) {
+    return of(batch, Size::meanSeconds);
+  }
+
+  private double of(int batch, ToDoubleFunction<Size> seconds) {
     Size below = sizes.get(0);
     for (Size size : sizes) {
       if (size.batch() >= batch) {
-        return between(below, size, batch, share);
+        return between(below, size, batch, seconds);
       }
       below = size;
     }
-    return below.seconds(share) * batch / below.batch();
+    return seconds.applyAsDouble(below) * batch / below.batch();
   }
 
-  private static double between(Size below, Size above, int batch, double share) {
-    double high = above.seconds(share);
+  private static double between(
+      Size below, Size above, int batch, ToDoubleFunction<Size> seconds) {
+    double high = seconds.applyAsDouble(above);
     if (below.batch() >= batch) {
       return high;
     }
-    double low = below.seconds(share);
+    double low = seconds.applyAsDouble(below);
     double part = (double) (batch - below.batch()) / (above.batch() - below.batch());
     return low + part * (high - low);
   }

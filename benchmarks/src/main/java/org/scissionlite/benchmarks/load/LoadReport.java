@@ -1,0 +1,171 @@
+package org.scissionlite.benchmarks.load;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a load test has found.
+ *
+ * @param model the slice that was asked
+ * @param setting of the edge
+ * @param closed devices that ask again as soon as they have their answer
+ * @param open images that come by chance
+ * @param givingUp devices that give every second request up
+ * @param roundTrip beside a bare call; null where it was not measured
+ * @param residentBytes of the process after each closed loop, which holds edge and devices
+ */
+record LoadReport(
+    String model,
+    Setting setting,
+    List<Closed> closed,
+    List<Open> open,
+    GivingUp givingUp,
+    RoundTripCost roundTrip,
+    List<Long> residentBytes) {
+  private static final double LEAST_RATIO = 0.95;
+  private static final double MOST_TAIL = 3;
+  private static final double MOST_COST = 1.2;
+  private static final double MOST_ERROR = 0.15;
+
+  LoadReport {
+    closed = List.copyOf(closed);
+    open = List.copyOf(open);
+    residentBytes = List.copyOf(residentBytes);
+  }
+
+  /** How the edge was started. */
+  record Setting(int threads, int parallel, int batch, int queue) {}
+
+  /**
+   * A closed loop.
+   *
+   * @param meanBatch requests of a run
+   * @param ratio of the answers to those that the engine alone gives in the same batches
+   */
+  record Closed(int devices, Measured measured, double meanBatch, double ratio) {}
+
+  /**
+   * An open loop.
+   *
+   * @param load share of the most that the edge answered in a closed loop
+   * @param simulatedMeanMillis what the simulation of queues says
+   * @param simulatedP99Millis what it says of 99 of 100
+   */
+  record Open(
+      double load,
+      double perSecond,
+      Measured measured,
+      double simulatedMeanMillis,
+      double simulatedP99Millis) {
+    double error() {
+      return simulatedMeanMillis / measured.meanMillis() - 1;
+    }
+  }
+
+  /**
+   * Devices that give up.
+   *
+   * @param kept requests that were not given up
+   * @param answered how many of them were answered
+   * @param run requests that the edge has run
+   */
+  record GivingUp(int kept, int answered, int run) {}
+
+  double mostPerSecond() {
+    return closed.stream().mapToDouble(each -> each.measured().perSecond()).max().orElseThrow();
+  }
+
+  /** For people. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "%s: --threads %d --parallel %d --batch %d --queue %d",
+        model,
+        setting.threads(),
+        setting.parallel(),
+        setting.batch(),
+        setting.queue());
+    line(text, "devices  answers/s  of the engine's  batch   p50 ms   p95 ms   p99 ms  refused");
+    for (Closed each : closed) {
+      Measured got = each.measured();
+      line(
+          text,
+          "%7d  %9.1f  %13.1f %%  %5.1f  %7.2f  %7.2f  %7.2f  %7d",
+          each.devices(),
+          got.perSecond(),
+          100 * each.ratio(),
+          each.meanBatch(),
+          got.p50Millis(),
+          got.p95Millis(),
+          got.p99Millis(),
+          got.refused());
+    }
+    line(text, "load  requests/s  mean ms  simulated   p50 ms   p95 ms   p99 ms  simulated  refused");
+    for (Open each : open) {
+      Measured got = each.measured();
+      line(
+          text,
+          "%4.0f  %10.1f  %7.2f  %9.2f  %7.2f  %7.2f  %7.2f  %9.2f  %7d",
+          100 * each.load(),
+          each.perSecond(),
+          got.meanMillis(),
+          each.simulatedMeanMillis(),
+          got.p50Millis(),
+          got.p95Millis(),
+          got.p99Millis(),
+          each.simulatedP99Millis(),
+          got.refused());
+    }
+    line(
+        text,
+        "given up: %d of %d that were kept are answered, the edge ran %d",
+        givingUp.answered(),
+        givingUp.kept(),
+        givingUp.run());
+    if (roundTrip != null) {
+      line(
+          text,
+          "%,d bytes: %.0f us, a bare call %.0f us: %.2f times",
+          roundTrip.bytes(),
+          roundTrip.edgeMicros(),
+          roundTrip.echoMicros(),
+          roundTrip.ratio());
+    }
+    line(
+        text,
+        "memory: %.1f MB after the first closed loop, %.1f MB after the last",
+        residentBytes.get(0) / 1e6,
+        residentBytes.get(residentBytes.size() - 1) / 1e6);
+    verdicts(text);
+    return text.toString();
+  }
+
+  private void verdicts(StringBuilder text) {
+    double ratio = closed.stream().mapToDouble(Closed::ratio).max().orElseThrow();
+    verdict(text, ratio >= LEAST_RATIO, "answers at least %.2f of the engine's", LEAST_RATIO);
+    open.stream()
+        .filter(each -> Math.abs(each.load() - 0.8) < 0.01)
+        .forEach(
+            each ->
+                verdict(
+                    text,
+                    each.measured().p99Millis() <= MOST_TAIL * each.measured().p50Millis(),
+                    "p99 at most %.0f times the median at 80 %% load",
+                    MOST_TAIL));
+    verdict(text, givingUp.answered() == givingUp.kept(), "given up requests free their places");
+    if (roundTrip != null) {
+      verdict(text, roundTrip.ratio() <= MOST_COST, "at most %.1f times a bare call", MOST_COST);
+    }
+    long near = open.stream().filter(each -> Math.abs(each.error()) <= MOST_ERROR).count();
+    verdict(text, near >= 3, "the simulated mean is within 15 %% at %d of %d loads", near, open.size());
+  }
+
+  private static void verdict(StringBuilder text, boolean holds, String what, Object... values) {
+    line(text, (holds ? "holds: " : "DOES NOT HOLD: ") + what, values);
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}
