@@ -1,11 +1,13 @@
 package org.scissionlite.cli.export;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.offload.export.TritonRepository;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  scissionlite export triton resnet56-bundle -o models",
+      "  scissionlite export triton resnet56-bundle -o models --max-batch 8",
       "  scissionlite export triton resnet56-bundle -o models --model-version 2",
       "",
       "For each scenario a model: NAME/config.pbtxt and NAME/1/model.onnx, the edge slice as it is.",
@@ -50,9 +53,9 @@ public final class TritonCommand extends BaseCommand {
   @Option(
       names = "--max-batch",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "1",
       description =
-          "Requests that Triton may run together, where a slice's batch is open; others run one by one. Default: ${DEFAULT-VALUE}.")
+          "Requests that Triton may run together: above 1 the batch of each slice is opened, if each request's answer then stays its own. Default: ${DEFAULT-VALUE}, the slices stay as they are.")
   private int mostBatch;
 
   @Option(
@@ -60,21 +63,26 @@ public final class TritonCommand extends BaseCommand {
       paramLabel = "US",
       defaultValue = "500",
       description =
-          "Microseconds that a request waits for others at most. Default: ${DEFAULT-VALUE}.")
+          "With --max-batch above 1: microseconds that a request waits for others at most. Default: ${DEFAULT-VALUE}.")
   private int delayMicros;
 
   @Override
   protected void run() {
     TritonRepository repository = new TritonRepository(version, mostBatch, delayMicros);
     Bundle bundle = BundleReader.open(folder);
-    repository
-        .write(bundle, output)
-        .forEach(
-            model ->
-                print(
-                    "wrote %s, %s%n"
-                        .formatted(
-                            output.resolve(model.name()),
-                            model.batches() ? "in batches" : "batch 1")));
+    repository.write(bundle, output, new OrtEngine()).forEach(this::report);
+  }
+
+  private void report(TritonRepository.Written model) {
+    print(
+        "wrote %s, %s%n"
+            .formatted(
+                output.resolve(model.name()),
+                model.batches()
+                    ? String.format(Locale.ROOT, "up to %d requests in a run", mostBatch)
+                    : "one request in a run"));
+    if (!model.obstacle().isEmpty()) {
+      tell("note: %s: its batch stays 1: %s".formatted(model.name(), model.obstacle()));
+    }
   }
 }

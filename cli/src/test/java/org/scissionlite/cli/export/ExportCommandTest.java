@@ -27,7 +27,8 @@ class ExportCommandTest {
     CommandRun run = CommandRun.of("export", "triton", bundle, "-o", output);
     assertThat(run.exitCode()).as(run.err()).isZero();
     Path model = output.resolve("tiny.join.pool2");
-    assertThat(run.out()).isEqualToNormalizingNewlines("wrote " + model + ", batch 1\n");
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines("wrote " + model + ", one request in a run\n");
     assertThat(model.resolve("config.pbtxt")).content().contains("data_type: TYPE_FP32");
     assertThat(model.resolve("1/model.onnx"))
         .hasSameBinaryContentAs(bundle.resolve("join.pool2/edge.onnx"));

@@ -41,7 +41,7 @@ class DeviceWithTritonTest {
   void export() {
     bundle = model.bundle(folder.resolve("bundle"));
     models = folder.resolve("models");
-    new TritonRepository(1, 8, 500).write(bundle, models);
+    new TritonRepository(1, 1, 500).write(bundle, models, SmallModel.ENGINE);
   }
 
   private DeviceOptions options(String scenario, InetSocketAddress... edges) {
@@ -85,6 +85,19 @@ class DeviceWithTritonTest {
         .contains(
             " is triton 2.50.0, which does not tell its bundle; only names, types and shapes were",
             "; it has no codecs of ours, so plain tensors are sent, compressed with gzip");
+  }
+
+  @Test
+  void sliceWithAnOpenBatch_isAskedWithABatchOfOne() throws Exception {
+    Path open = folder.resolve("open");
+    new TritonRepository(1, 4, 500).write(bundle, open, SmallModel.ENGINE);
+    try (FakeTriton triton = FakeTriton.serve(open);
+        DeviceRuntime device = open(options("relu.q4", triton.address()))) {
+      Map<String, Tensor> image = SmallModel.image(9);
+      Answer answer = device.infer(image);
+      assertAnswer(answer, "q4", image);
+      assertThat(answer.servedBy()).isInstanceOf(ServedBy.Edge.class);
+    }
   }
 
   @Test
@@ -164,8 +177,8 @@ class DeviceWithTritonTest {
   @Test
   void modelThatTritonDoesNotHave_isSaidAndAnsweredByTheDevice() throws Exception {
     Path other = folder.resolve("other");
-    new TritonRepository(1, 8, 500)
-        .write(model.bundle(folder.resolve("one"), "relu", "none"), other);
+    new TritonRepository(1, 1, 500)
+        .write(model.bundle(folder.resolve("one"), "relu", "none"), other, SmallModel.ENGINE);
     try (FakeTriton triton = FakeTriton.serve(other);
         DeviceRuntime device = open(options("relu.q4", triton.address()))) {
       Answer answer = device.infer(SmallModel.image(8));

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.scissionlite.offload.export.ModelConfigs.Config;
+import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
@@ -211,7 +212,7 @@ public final class FakeTriton implements AutoCloseable {
         if (!expected.text("data_type").equals("TYPE_" + given.getDatatype())) {
           throw refused("inference input data-type is '%s'".formatted(given.getDatatype()));
         }
-        if (!expected.dims().equals(given.getShapeList())) {
+        if (!TensorMessages.accepts(model.shape(expected), given.getShapeList())) {
           throw refused("unexpected shape for input '%s'".formatted(given.getName()));
         }
         TensorInfo type =
@@ -221,7 +222,7 @@ public final class FakeTriton implements AutoCloseable {
             OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(),
                 direct(request.getRawInputContents(i)),
-                type.getShape(),
+                given.getShapeList().stream().mapToLong(Long::longValue).toArray(),
                 type.type));
       }
       ModelInferResponse.Builder answer =

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,10 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.block.BlockChain;
 import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleContent;
+import org.scissionlite.bundle.BundleWriter;
+import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.engine.OnnxBytes;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.input.Preprocessing;
+import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
@@ -28,6 +38,7 @@ import org.scissionlite.offload.export.TritonConfig.Batching;
 import org.scissionlite.offload.export.TritonConfig.Origin;
 import org.scissionlite.onnx.read.DeclaredTensors;
 import org.scissionlite.onnx.read.DeclaredTensors.Declared;
+import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.write.OnnxWriter;
 
 /** Edge slices as a model repository of Triton. */
@@ -37,13 +48,13 @@ class TritonRepositoryTest {
   @TempDir private Path folder;
 
   private static TritonRepository version(int number) {
-    return new TritonRepository(number, 8, 500);
+    return new TritonRepository(number, 1, 500);
   }
 
   @Test
   void everyScenario_isAModelWhoseFileIsTheEdgeSliceAsItIs() throws IOException {
     Bundle bundle = new SmallModel(1).bundle(folder.resolve("bundle"));
-    assertThat(version(1).write(bundle, folder.resolve("models")))
+    assertThat(version(1).write(bundle, folder.resolve("models"), SmallModel.ENGINE))
         .extracting(TritonRepository.Written::name)
         .containsExactly(
             "small.relu.pool2+q8", "small.relu.q4", "small.relu.none", "small.input.none");
@@ -58,7 +69,7 @@ class TritonRepositoryTest {
   @Test
   void configuration_namesTheWireTensorsAsPlainNumbers() throws IOException {
     Bundle bundle = new SmallModel(1).bundle(folder.resolve("bundle"));
-    version(1).write(bundle, folder.resolve("models"));
+    version(1).write(bundle, folder.resolve("models"), SmallModel.ENGINE);
     Config config = ModelConfigs.read(folder.resolve("models/small.relu.q4"));
     TensorSpec wire = bundle.manifest().scenario("relu.q4").wire().get(0).spec();
     assertThat(config.text("backend")).isEqualTo("onnxruntime");
@@ -86,8 +97,8 @@ class TritonRepositoryTest {
   void newVersion_standsBesideTheOldOne() {
     Bundle first = new SmallModel(1).bundle(folder.resolve("first"), "relu", "q8");
     Bundle second = new SmallModel(2).bundle(folder.resolve("second"), "relu", "q8");
-    version(1).write(first, folder.resolve("models"));
-    version(2).write(second, folder.resolve("models"));
+    version(1).write(first, folder.resolve("models"), SmallModel.ENGINE);
+    version(2).write(second, folder.resolve("models"), SmallModel.ENGINE);
     assertThat(folder.resolve("models/small.relu.q8")).isDirectoryContaining("glob:**/{1,2}");
     assertThat(folder.resolve("models/small.relu.q8/1/model.onnx"))
         .hasSameBinaryContentAs(first.file(first.manifest().scenarios().get(0).edge()));
@@ -105,6 +116,61 @@ class TritonRepositoryTest {
     assertThat(read.in("dynamic_batching").get("max_queue_delay_microseconds")).isEqualTo(500L);
     assertThat(read.each("input").get(0).dims()).containsExactly(4L);
     assertThat(read.each("output").get(0).dims()).containsExactly(4L);
+  }
+
+  @Test
+  void batchThatIsWanted_isOpenedWhereEachAnswerStaysItsOwn() throws Exception {
+    Bundle bundle = new SmallModel(1).bundle(folder.resolve("bundle"), "relu", "q8");
+    assertThat(
+            new TritonRepository(1, 4, 500)
+                .write(bundle, folder.resolve("models"), SmallModel.ENGINE))
+        .containsExactly(new TritonRepository.Written("small.relu.q8", true, ""));
+    Path model = folder.resolve("models/small.relu.q8");
+    Config config = ModelConfigs.read(model);
+    assertThat(config.get("max_batch_size")).isEqualTo(4);
+    assertThat(config.each("input").get(0).dims()).containsExactly(8L, 16L, 16L);
+    try (OrtSession session =
+        OrtEnvironment.getEnvironment().createSession(model.resolve("1/model.onnx").toString())) {
+      var input = (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
+      assertThat(input.getShape()).containsExactly(-1, 8, 16, 16);
+    }
+  }
+
+  @Test
+  void batchThatCannotBeOpened_isToldWithItsReasonAndTheSliceStaysAsItIs() throws IOException {
+    ModelGraph mixing =
+        new ModelGraph(
+            "mixing",
+            Map.of("", 17),
+            List.of(new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 4))),
+            List.of(new TensorSpec("y", ElementType.FLOAT32, Shape.of(1, 4))),
+            List.of(
+                Node.of("mean", "ReduceMean", List.of("x"), Map.of("keepdims", Attribute.of(0))),
+                Node.of("y", "Add", List.of("x", "mean"), Map.of())),
+            Map.of(),
+            Map.of());
+    ModelGraph typed = OnnxReader.read(OnnxWriter.toBytes(mixing), "mixing").graph();
+    Model model = new Model("mixing", "0".repeat(64), typed);
+    Bundle bundle =
+        new BundleWriter(OnnxWriter::write)
+            .write(
+                folder.resolve("bundle"),
+                new BundleContent(
+                    model,
+                    List.of(
+                        new Preprocessor(SmallModel.ENGINE, model, Preprocessing.named("tf"))
+                            .prepare(BlockChain.of(typed).cut("input"), "none")),
+                    Preprocessing.named("tf"),
+                    List.of(),
+                    false));
+    List<TritonRepository.Written> written =
+        new TritonRepository(1, 4, 500).write(bundle, folder.resolve("models"), SmallModel.ENGINE);
+    assertThat(written.get(0).batches()).isFalse();
+    assertThat(written.get(0).obstacle()).isNotEmpty();
+    Path file = folder.resolve("models/mixing.input.none");
+    assertThat(ModelConfigs.read(file).get("max_batch_size")).isEqualTo(0);
+    assertThat(file.resolve("1/model.onnx"))
+        .hasSameBinaryContentAs(bundle.file(bundle.manifest().scenarios().get(0).edge()));
   }
 
   @Test
