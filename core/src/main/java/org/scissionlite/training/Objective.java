@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Segmentation;
 import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.entropy.ClassMap;
 
@@ -75,6 +76,14 @@ public sealed interface Objective {
     }
   }
 
+  /**
+   * Cross entropy and Dice's coefficient of the class of each place, which is each example's own
+   * target.
+   *
+   * @param areas how the answers read
+   */
+  record Areas(Segmentation areas) implements Objective {}
+
   /** The mean squared difference between the model's output and each example's own target. */
   record Reconstruction() implements Objective {}
 
@@ -133,6 +142,9 @@ public sealed interface Objective {
     }
     if (this instanceof Both both) {
       return both.distillation().task();
+    }
+    if (this instanceof Areas segmenter) {
+      return Optional.of(segmenter.areas());
     }
     return this instanceof WithinBytes goal ? goal.base().answers() : Optional.empty();
   }

@@ -3,6 +3,7 @@ package org.scissionlite.trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
@@ -21,6 +22,7 @@ import org.scissionlite.trainer.libtorch.NativeOwner;
 import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.Batch;
 import org.scissionlite.trainer.loss.Loss;
+import org.scissionlite.training.Objective;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingPlan;
 
@@ -145,8 +147,22 @@ final class Training implements AutoCloseable {
       return distillation.batch(examples);
     }
     Batch plain = distillation.source().batch(examples);
-    Tensor images = augmenter.vary(plain.images(), SeededShuffle.random(plan.seed(), step, 0));
-    return teacher.taught(new Batch(images, plain.labels(), plain.teacher()));
+    Tensor images = augmenter.vary(plain.images(), variation(step));
+    return teacher.taught(new Batch(images, plain.labels(), followed(plain, step)));
+  }
+
+  private Random variation(long step) {
+    return SeededShuffle.random(plan.seed(), step, 0);
+  }
+
+  /** The targets of places move with the images; others are as they were. */
+  private Map<String, Tensor> followed(Batch plain, long step) {
+    if (!(plan.objective() instanceof Objective.Areas)) {
+      return plain.teacher();
+    }
+    Map<String, Tensor> moved = new LinkedHashMap<>(plain.teacher());
+    moved.replaceAll((name, target) -> augmenter.follow(target, variation(step)));
+    return moved;
   }
 
   Validation.Score validate() {

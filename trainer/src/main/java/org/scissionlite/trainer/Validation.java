@@ -15,6 +15,7 @@ import org.scissionlite.trainer.batch.Teacher;
 import org.scissionlite.trainer.interpreter.TorchModel;
 import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.loss.AnswerHead;
+import org.scissionlite.trainer.loss.AreaLoss;
 import org.scissionlite.trainer.loss.Batch;
 import org.scissionlite.trainer.loss.BytesGoalLoss;
 import org.scissionlite.trainer.loss.Loss;
@@ -34,7 +35,7 @@ final class Validation {
   /**
    * @param loss mean over the images, and what an excess of bytes over a goal adds
    * @param accuracy share of the images with the right class, or the teacher's; of other tasks how
-   *     near the answers are to the teacher's, 0 to 1
+   *     near the answers are to the teacher's, or the share of places with the right class, 0 to 1
    * @param wireBytes bytes an image; 0 where the objective counts none
    */
   record Score(double loss, double accuracy, double wireBytes) {}
@@ -142,6 +143,9 @@ final class Validation {
     if (batch.labels().isPresent()) {
       Tensor found = AnswerHead.best(heads.get(0).rows(values.get(heads.get(0).tensor())));
       return torch.eq(found, batch.labels().get()).sum().item_long();
+    }
+    if (loss instanceof AreaLoss areas) {
+      return areas.right(values, batch) * batch.images().size(0);
     }
     if (taught.isEmpty()) {
       return 0;

@@ -81,7 +81,10 @@ record Architecture(String name, int inputSize, int least, Body body) {
                   name,
                   body.sizeUnit(),
                   options.inputSize(),
-                  Math.max(least, body.sizeUnit() * Math.round((float) options.inputSize() / body.sizeUnit()))));
+                  Math.max(
+                      least,
+                      body.sizeUnit()
+                          * Math.round((float) options.inputSize() / body.sizeUnit()))));
     }
     if (options.width() != 1 && !body.hasWidth()) {
       List<String> scalable =

@@ -5,8 +5,9 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 
 /**
- * The architectures of the paper, and a segmenter, as ONNX graphs (opset 17, NCHW float32, batch 1), with Keras's
- * layers in Keras's order. The weights are random: for latency, and to train from scratch.
+ * The architectures of the paper, and a segmenter, as ONNX graphs (opset 17, NCHW float32, batch
+ * 1), with Keras's layers in Keras's order. The weights are random: for latency, and to train from
+ * scratch.
  */
 public final class Zoo {
   private static final long SEED = 1;
@@ -47,8 +48,8 @@ public final class Zoo {
 
   /**
    * Builds an architecture. Its only input is "input", its only output the class probabilities, or
-   * the logits [1,classes,h,w] of a segmenter. The
-   * same name and options give the same bits on every machine.
+   * the logits [1,classes,h,w] of a segmenter. The same name and options give the same bits on
+   * every machine.
    *
    * @throws UsageException for an unknown name, and for options that the architecture does not have
    */

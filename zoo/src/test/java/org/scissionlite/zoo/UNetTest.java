@@ -26,7 +26,8 @@ class UNetTest {
   void answer_hasTheSizeOfThePicture_andTheBottomASixteenth() {
     ModelGraph graph = Zoo.build("unet", SMALL.withClasses(7));
     assertThat(graph.outputs().get(0).shape()).isEqualTo(Shape.of(1, 7, 64, 64));
-    assertThat(graph.typeOf("bottom_conv2").orElseThrow().shape()).isEqualTo(Shape.of(1, 128, 4, 4));
+    assertThat(graph.typeOf("bottom_conv2").orElseThrow().shape())
+        .isEqualTo(Shape.of(1, 128, 4, 4));
     assertThat(graph.typeOf("up1_concat").orElseThrow().shape()).isEqualTo(Shape.of(1, 16, 64, 64));
   }
 

@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How long and how fast a training goes. */
 final class ScheduleOptions {
-  private static final double SMOOTHING = 0.1;
-
   @Option(
       names = "--epochs",
       paramLabel = "N",
@@ -46,7 +44,7 @@ final class ScheduleOptions {
   }
 
   /** The plan for a model with random weights, or for one that is trained already. */
-  TrainingPlan plan(boolean fromScratch) {
+  TrainingPlan plan(boolean fromScratch, Objective objective) {
     Schedule usual = fromScratch ? Schedule.fromScratch(epochs) : Schedule.fineTuning(epochs);
     Schedule schedule =
         new Schedule(
@@ -59,7 +57,7 @@ final class ScheduleOptions {
             usual.clipNorm());
     return new TrainingPlan(
         new TrainingMode.Everything(),
-        new Objective.Labels(SMOOTHING),
+        objective,
         fromScratch ? TrainingPlan.BatchNorm.ADAPTED : TrainingPlan.BatchNorm.FROZEN,
         schedule,
         Augmentation.inspection(),

@@ -2,6 +2,7 @@ package org.scissionlite.cli.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.scissionlite.cli.source.FilePath;
@@ -10,17 +11,20 @@ import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.ShapeOption;
+import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
-import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.input.fit.Fit;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Segmentation;
+import org.scissionlite.task.Task;
 import org.scissionlite.trainer.Trainer;
 import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingData;
@@ -33,12 +37,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A classifier from a folder of images. */
+/** A classifier or a segmenter from a folder of images. */
 @Command(
     name = "train",
     description = {
-      "Trains a classifier on images: an architecture of the zoo from random weights, or an ONNX"
-          + " file further.",
+      "Trains a classifier, or a segmenter such as zoo:unet, on images: an architecture of the zoo"
+          + " from random weights, or an ONNX file further.",
       "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on"
           + " a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'."
     },
@@ -47,6 +51,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
       "  scissionlite train parts.onnx --epochs 20 --data more-images/ -o parts2.onnx",
+      "  scissionlite train zoo:unet --width 0.125 --input 96 --data steel/ -o areas.onnx",
       "  scissionlite train small.onnx --input 224 --epochs 8 --data images/ -o large.onnx",
       "",
       "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt, NAME.training.json",
@@ -58,6 +63,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand extends BaseCommand {
   @Mixin private ScheduleOptions schedule;
   @Mixin private ShapeOption shapes;
+  @Mixin private TruthOptions masks;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
   private String source;
@@ -68,7 +74,8 @@ public final class TrainCommand extends BaseCommand {
       converter = FolderPath.class,
       paramLabel = "DIR",
       description =
-          "The images: a folder with labels.csv (columns file,label,split), or one folder a class.")
+          "The images: a folder with labels.csv (columns file,label,split), or one folder a class. A segmenter"
+              + " takes masks, and the names of their classes from masks.labels.txt in that folder.")
   private Path data;
 
   @Option(
@@ -130,17 +137,17 @@ public final class TrainCommand extends BaseCommand {
 
   @Override
   protected void run() {
-    LabelledImages labelled = LabelledImages.read(data);
-    requireClasses(labelled);
-    LabelledImages.notes(data).forEach(this::tell);
-    ModelGraph graph = graph(labelled.classes().size());
+    Optional<ModelGraph> given =
+        ModelSource.isZoo(source) ? Optional.empty() : Optional.of(fromFile());
+    Lesson lesson = lesson(given);
+    lesson.notes().forEach(this::tell);
+    ModelGraph graph = given.orElseGet(() -> fromZoo(lesson.classes().size()));
     Preprocessing stretched = stretched();
-    TrainingImages images = new TrainingImages(labelled);
-    TrainingData examples = images.data(stretched, graph.inputs().get(0), schedule.seed());
+    TrainingData examples = lesson.data(stretched, graph, schedule.seed());
     tell(
         "learns from %,d images; the best epoch is chosen on %s (%,d images)"
             .formatted(
-                examples.training().size(), images.validation(), examples.validation().size()));
+                examples.training().size(), lesson.validation(), examples.validation().size()));
     TrainingFiles files = files();
     TrainingRun run =
         new TrainingRun(
@@ -149,15 +156,18 @@ public final class TrainCommand extends BaseCommand {
             Optional.of(files.checkpoint()),
             keepBest);
     TrainingResult result =
-        new Trainer(run, new TrainingProgress("accuracy on " + images.validation(), this::tell))
-            .train(graph, examples, schedule.plan(ModelSource.isZoo(source)));
+        new Trainer(
+                run,
+                new TrainingProgress(lesson.right() + " on " + lesson.validation(), this::tell))
+            .train(
+                graph, examples, schedule.plan(ModelSource.isZoo(source), lesson.objective(graph)));
     OnnxWriter.write(result.graph(), output);
     Json.write(ModelSidecars.preprocessingFile(output), stretched);
     AtomicWrite.file(
-        ModelSidecars.labelsFile(output), temporary -> Files.write(temporary, labelled.classes()));
-    files.write(result.report(), "accuracy");
+        ModelSidecars.labelsFile(output), temporary -> Files.write(temporary, lesson.classes()));
+    files.write(result.report(), lesson.right());
     files.removeCheckpoint();
-    print(json ? Json.text(result.report()) : text(result, images));
+    print(json ? Json.text(result.report()) : text(result, lesson));
   }
 
   @Override
@@ -169,26 +179,31 @@ public final class TrainCommand extends BaseCommand {
     return new TrainingFiles(ModelSidecars.beside(output, ""));
   }
 
-  private void requireClasses(LabelledImages images) {
-    if (images.classes().size() < 2) {
-      throw new UsageException(
-          "data %s: all images are of the class '%s'; a classifier needs at least two classes"
-              .formatted(data, images.classes().get(0)));
-    }
+  private Lesson lesson(Optional<ModelGraph> given) {
+    boolean isSegmenter =
+        given
+            .map(graph -> task(graph) instanceof Segmentation)
+            .orElseGet(() -> !Zoo.classifiers().contains(ModelSource.zooName(source)));
+    return isSegmenter ? AreaLesson.of(data, masks) : ClassLesson.of(data);
   }
 
-  private ModelGraph graph(int classes) {
-    if (!ModelSource.isZoo(source)) {
-      if (width.isPresent()) {
-        throw new UsageException("--width is for zoo:NAME; an ONNX file has its own");
-      }
-      ModelGraph graph =
-          inputSize
-              .map(pixels -> ResizedModel.load(source, shapes.reading(), pixels))
-              .orElseGet(() -> ModelSource.load(source, shapes.reading()).graph());
-      NanCheck.requireNumbers(graph);
-      return graph;
+  private static Task task(ModelGraph graph) {
+    return Task.of(new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
+  }
+
+  private ModelGraph fromFile() {
+    if (width.isPresent()) {
+      throw new UsageException("--width is for zoo:NAME; an ONNX file has its own");
     }
+    ModelGraph graph =
+        inputSize
+            .map(pixels -> ResizedModel.load(source, shapes.reading(), pixels))
+            .orElseGet(() -> ModelSource.load(source, shapes.reading()).graph());
+    NanCheck.requireNumbers(graph);
+    return graph;
+  }
+
+  private ModelGraph fromZoo(int classes) {
     String name = ModelSource.zooName(source);
     ZooOptions usual = Zoo.defaults(name);
     return Zoo.build(
@@ -205,15 +220,16 @@ public final class TrainCommand extends BaseCommand {
     return ignoreOrientation ? PreprocessingOption.asStored(upright) : upright;
   }
 
-  private String text(TrainingResult result, TrainingImages images) {
+  private String text(TrainingResult result, Lesson lesson) {
     EpochReport best = result.report().best();
     return String.format(
         Locale.ROOT,
-        "wrote %s: epoch %d of %d, accuracy on %s %.1f %%, %,d parameters learned in %.0f s%n",
+        "wrote %s: epoch %d of %d, %s on %s %.1f %%, %,d parameters learned in %.0f s%n",
         output,
         best.epoch(),
         result.report().lastEpoch(),
-        images.validation(),
+        lesson.right(),
+        lesson.validation(),
         100 * best.accuracy(),
         result.report().trainedParameters(),
         result.report().seconds());

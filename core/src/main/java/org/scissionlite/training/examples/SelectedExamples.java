@@ -32,6 +32,11 @@ public record SelectedExamples(Examples source, List<Integer> indices) implement
   }
 
   @Override
+  public Optional<Tensor> target(int index) {
+    return source.target(indices.get(index));
+  }
+
+  @Override
   public Optional<Marked> marked(int index) {
     return source.marked(indices.get(index));
   }

@@ -15,6 +15,7 @@ import org.scissionlite.training.Augmentation;
 /** Varies the images of a batch, each in its own way. */
 public final class Augmenter {
   private static final int BILINEAR = 0;
+  private static final int NEAREST = 1;
   private static final int REPEAT_EDGES = 1;
   private static final int MOST_CHANNELS = 4;
 
@@ -45,8 +46,17 @@ public final class Augmenter {
       return images;
     }
     Tensor first = channelsLast ? images.permute(0, 3, 1, 2) : images;
-    Tensor varied = relight(move(first, random), random);
+    Tensor varied = relight(move(first, BILINEAR, random), random);
     return channelsLast ? varied.permute(0, 2, 3, 1).contiguous() : varied;
+  }
+
+  /**
+   * What the images' places are to be, [N,C,H,W], after the images were varied.
+   *
+   * @param random in the state in which the images' was
+   */
+  public Tensor follow(Tensor targets, Random random) {
+    return augmentation.isNone() ? targets : move(targets, NEAREST, random);
   }
 
   /**
@@ -54,7 +64,7 @@ public final class Augmenter {
    * to places in the given one. The map is in halves of each side, so that a turn of an image that
    * is not square takes the sides' ratio in.
    */
-  private Tensor move(Tensor images, Random random) {
+  private Tensor move(Tensor images, int interpolation, Random random) {
     int count = Math.toIntExact(images.size(0));
     double widthToHeight = (double) images.size(3) / images.size(2);
     float[] maps = new float[6 * count];
@@ -74,7 +84,7 @@ public final class Augmenter {
     }
     Tensor theta = HostTensors.floats(maps, device, count, 2, 3);
     Tensor grid = torch.affine_grid_generator(theta, HostTensors.shape(images), false);
-    return torch.grid_sampler_2d(images, grid, BILINEAR, REPEAT_EDGES, false);
+    return torch.grid_sampler_2d(images, grid, interpolation, REPEAT_EDGES, false);
   }
 
   /** Changes brightness and contrast of every image, in units of its own deviation. */

@@ -50,6 +50,9 @@ public interface Loss {
               new SumLoss.Part(1, of(goal.base(), student, device)),
               new SumLoss.Part(1, new BytesGoalLoss(goal, device))));
     }
+    if (objective instanceof Objective.Areas) {
+      return new AreaLoss(AnswerHead.of(student, objective.answers()).get(0), device);
+    }
     String output = student.outputs().get(0).name();
     return objective instanceof Objective.Structure structure
         ? new StructureLoss(output, structure.base(), device)

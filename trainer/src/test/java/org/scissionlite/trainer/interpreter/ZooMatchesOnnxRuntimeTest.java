@@ -30,8 +30,7 @@ class ZooMatchesOnnxRuntimeTest {
   }
 
   private static Stream<ModelGraph> segmenters() {
-    return Stream.of(
-        Zoo.build("unet", Zoo.defaults("unet").withInputSize(SMALL).withWidth(0.25)));
+    return Stream.of(Zoo.build("unet", Zoo.defaults("unet").withInputSize(SMALL).withWidth(0.25)));
   }
 
   private static Stream<ModelGraph> classifiers() {
