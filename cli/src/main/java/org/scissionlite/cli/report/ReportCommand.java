@@ -24,23 +24,21 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  scissionlite plan resnet56.onnx --profiles profiles/ --network network.csv \\",
-      "      -r 10000 -o plan.json",
       "  scissionlite report plan.json -o report.html",
       "  scissionlite report steel-bundle -o report.html",
       "",
       "The page needs nothing from outside: send it, open it on a phone, print it. Its sliders",
       "change bandwidth, round trip, speed of the device, interval and what accuracy may be",
-      "lost, and it plans again as 'plan' does, over the ways that the file holds: give 'plan'",
-      "a high -r. Of a bundle it reads what lies beside it, too: what 'optimise' found, the",
-      "evidence, and the pictures of 'evaluate --privacy'."
+      "lost, and it plans again as 'plan' does, over the ways that the file holds: write it with",
+      "'plan ... -r 10000 --json > plan.json'. Of a bundle it reads what lies beside it, too: what",
+      "'optimise' found, the evidence, and the pictures of 'evaluate --privacy'."
     })
 public final class ReportCommand extends BaseCommand {
   private final Clock clock = Clock.systemUTC();
 
   @Parameters(
       paramLabel = "PLAN|BUNDLE",
-      description = "A file that 'plan -o' wrote, or the folder of a bundle.")
+      description = "A file that 'plan --json' or 'plan -o' wrote, or the folder of a bundle.")
   private Path source;
 
   @Option(

@@ -18,7 +18,8 @@ function placeOf(planner, hop) {
 // A way in words, as a list of nodes.
 function wayWords(planner, way) {
   if (way.hops.length === 0) return [system(planner, way.segments[0].system), " alone"];
-  return way.hops.flatMap((hop, i) => [i > 0 ? ", then " : "", ...placeOf(planner, hop), ...layerWords(hop)]);
+  const to = hop => (planner.systems.length > 2 ? [", to ", system(planner, hop.to)] : []);
+  return way.hops.flatMap((hop, i) => [i > 0 ? ", then " : "", ...placeOf(planner, hop), ...layerWords(hop), ...to(hop)]);
 }
 
 function headline(planner, best) {
@@ -26,7 +27,7 @@ function headline(planner, best) {
   if (way.hops.length === 0) return ["Do not cut: the device answers alone"];
   if (way.segments.length === 1) return ["Do not cut: send the input ", ...layerWords(way.hops[0])];
   const words = wayWords(planner, way);
-  return ["C" + words[1].slice(1), ...words.slice(2)];
+  return [words[1].charAt(0).toUpperCase() + words[1].slice(1), ...words.slice(2)];
 }
 
 function runsOn(planner, way) {

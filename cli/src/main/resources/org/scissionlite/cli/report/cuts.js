@@ -2,6 +2,7 @@
 
 const HEIGHT = 100;
 const STRIP = 12;
+const MOST_TIMES = 4;
 
 // The best way of each column: a column stands for the first cut of a way, the last one for the device alone.
 function columns(planner, ranked, blocks) {
@@ -53,15 +54,21 @@ function niceStep(raw) {
   return power * [1, 2, 5, 10].find(factor => factor * power >= raw);
 }
 
-function picture(planner, shown, best, blocks) {
-  const most = Math.max(...shown.map(each => each.costs.latency));
+// The top of the axis: what is far slower than the answer and the device alone would press the rest flat.
+function ceiling(shown, best) {
+  const alone = shown.find(each => each.way.hops.length === 0);
+  const worth = Math.max(best.costs.latency, alone ? alone.costs.latency : 0);
+  return Math.min(Math.max(...shown.map(each => each.costs.latency)), MOST_TIMES * worth);
+}
+
+function picture(planner, shown, best, blocks, most) {
   const ticks = axis(most / 1e6);
   const top = value => 100 - (100 * value * 1e6) / most;
   const drawing = svg("svg", { viewBox: "0 0 " + (blocks + 1) + " " + (HEIGHT + STRIP + 8), preserveAspectRatio: "none", role: "img", "aria-label": "Latency of the best way at each cut, by part, and the blocks of the model" },
     ...shown.map(each => stack(each, most, each.way === best.way)), strip(planner, best.way, blocks));
   const share = HEIGHT / (HEIGHT + STRIP + 8);
   return el("div", { class: "chart cuts" },
-    el("div", { class: "y" }, ...ticks.map(value => el("span", { style: { top: top(value) * share + "%" } }, String(Number(value.toPrecision(6)))))),
+    el("div", { class: "y" }, ...ticks.map(value => el("span", { style: { top: top(value) * share + "%" } }, value >= 1000 ? grouped(value) : String(Number(value.toPrecision(6)))))),
     el("div", { class: "plot" }, ...ticks.map(value => el("hr", { style: { top: top(value) * share + "%" } })), drawing));
 }
 
@@ -92,8 +99,10 @@ function looker(planner, shown, best) {
 function showCuts(planner, ranked, model) {
   const best = ranked[0];
   const shown = columns(planner, ranked, model.blocks);
+  const most = ceiling(shown, best);
+  const goesOn = shown.some(each => each.costs.latency > most) ? " Bars that reach the top go on." : "";
   const used = PARTS.filter(part => shown.some(each => each.costs.parts[part] > 0));
   section("cuts", "The model, and what each cut takes",
-    el("p", { class: "soft" }, "ms from input to answer, for the best way at each of the " + shown.length + " places that are known; on the left the input is sent, on the right the device answers alone. Below, the " + model.blocks + " blocks of the model, in the colour of the machine that runs them."),
-    picture(planner, shown, best, model.blocks), legend(used), looker(planner, shown, best));
+    el("p", { class: "soft" }, "ms from input to answer, for the best way at each of the " + shown.length + " places that are known; on the left the input is sent, on the right the device answers alone. Below, the " + model.blocks + " blocks of the model, in the colour of the machine that runs them." + goesOn),
+    picture(planner, shown, best, model.blocks, most), legend(used), looker(planner, shown, best));
 }
