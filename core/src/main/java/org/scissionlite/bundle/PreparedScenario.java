@@ -23,13 +23,20 @@ public record PreparedScenario(
     return new PreparedScenario(name, spec, inserted, Slices.of(inserted));
   }
 
-  /** That of the layers which do something; where none does, "none". */
+  /**
+   * That of the layers which do something, in the order of the cut's tensors where they differ;
+   * where none does, "none".
+   */
   private static String spec(InsertedModel inserted) {
-    return inserted.layers().stream()
-        .map(FittedTransferLayer::spec)
-        .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
-        .findFirst()
-        .orElse(NoTransferLayer.SPEC);
+    List<String> specs =
+        inserted.layers().stream()
+            .map(FittedTransferLayer::spec)
+            .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
+            .toList();
+    boolean alike = specs.stream().distinct().count() <= 1;
+    return alike
+        ? specs.stream().findFirst().orElse(NoTransferLayer.SPEC)
+        : String.join(";", specs);
   }
 
   /** The steps of its dial, the finest first; one of unknown size and bytes without a dial. */

@@ -80,6 +80,7 @@ import picocli.CommandLine.Parameters;
       "channels for patches of S x S, for --max-bytes, --train). With --cut input, the picture",
       "itself: pixels (8 bits), jpeg:q=85 and webp:q=75 (q=1 to 100; the more, the better and",
       "larger).",
+      "At a cut of several tensors 'auto' shares --max-bytes among their layers.",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
       "it chose, and goes on where it was when it was stopped. With --train it ships the",
       "trained layer where the same unused images confirm it, else the untrained one.",
@@ -222,10 +223,19 @@ public final class PrepareCommand extends BaseCommand {
     ModelGraph graph = preprocessor.model().graph();
     Cut cut = cut(preprocessor, cutName);
     SearchGoal goal = search.goal();
+    if (cut.tensors().size() > 1) {
+      JointLayersAtCut.check(cut, goal, training.isAsked());
+    }
     SearchImages images =
         patiently(
             "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
     data(preprocessor).unused(images).ifPresent(this::tell);
+    if (cut.tensors().size() > 1) {
+      return new ReadyScenario(
+          new JointLayersAtCut(preprocessor, reading, THREADS, this::tell)
+              .prepare(cut, images, goal),
+          List.of());
+    }
     SearchResult result = auto().search(graph, cut, images);
     Optional<SearchReport> picture = auto().picture(graph, preprocessor.preprocessing(), images);
     tell(auto().text(result));

@@ -20,8 +20,12 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * @param found what was found out about its transfer layer and others
  */
 record ReadyScenario(PreparedScenario scenario, List<Measurement> found) {
-  private Place place() {
-    return new Place(scenario.inserted().cut().name(), LayerSpec.of(scenario.transferLayer()));
+  /** Nothing where several layers stand together: evidence knows single ones. */
+  private Optional<Place> place() {
+    String spec = scenario.transferLayer();
+    return spec.contains(";")
+        ? Optional.empty()
+        : Optional.of(new Place(scenario.inserted().cut().name(), LayerSpec.of(spec)));
   }
 
   /**
@@ -32,7 +36,8 @@ record ReadyScenario(PreparedScenario scenario, List<Measurement> found) {
    */
   static Optional<Path> keep(Path bundle, Model model, List<ReadyScenario> ready) {
     List<Measurement> found = ready.stream().flatMap(each -> each.found().stream()).toList();
-    Set<Place> fittedAnew = ready.stream().map(ReadyScenario::place).collect(toSet());
+    Set<Place> fittedAnew =
+        ready.stream().map(ReadyScenario::place).flatMap(Optional::stream).collect(toSet());
     Path file = EvidenceFile.beside(bundle);
     EvidenceFile.renew(file, Evidence.of(model.name(), model.sha256(), found), fittedAnew);
     return Optional.of(file).filter(written -> !found.isEmpty());

@@ -1,6 +1,7 @@
 package org.scissionlite.training.search.trial;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,21 +39,25 @@ public record ShippedTrial(
         images);
   }
 
-  /** The trial of a model with one transfer layer. */
+  /** The trial of a model with its transfer layers, one for each tensor of the cut. */
   public SearchTrial of(InsertedModel shipped) {
-    FittedTransferLayer layer = shipped.layers().get(0);
     CutSides sides = CutSides.of(shipped.graph(), new Cut("wire", 1, shipped.wire()));
     Reference.Count count = Reference.of(task, uncutOutputs(), images).count();
     try (Session device = engine.open(sides.head(), threads);
         Session edge = engine.open(sides.rest(), threads)) {
       for (int i = 0; i < images.size(); i++) {
-        ByteBuffer payload = layer.codec().encode(device.run(input(i)).get(layer.wire().name()));
-        long bytes = payload.remaining();
-        Tensor received = layer.codec().decode(payload, layer.wire().type());
-        count.add(edge.run(Map.of(layer.wire().name(), received)), bytes);
+        Map<String, Tensor> wire = device.run(input(i));
+        Map<String, Tensor> received = new HashMap<>();
+        long bytes = 0;
+        for (FittedTransferLayer layer : shipped.layers()) {
+          ByteBuffer payload = layer.codec().encode(wire.get(layer.wire().name()));
+          bytes += payload.remaining();
+          received.put(layer.wire().name(), layer.codec().decode(payload, layer.wire().type()));
+        }
+        count.add(edge.run(received), bytes);
       }
     }
-    return count.trial(layer.spec());
+    return count.trial(shipped.layers().get(0).spec());
   }
 
   private List<Map<String, Tensor>> uncutOutputs() {

@@ -1,0 +1,99 @@
+package org.scissionlite.cli.prepare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.scissionlite.block.Cut;
+import org.scissionlite.bundle.PreparedScenario;
+import org.scissionlite.bundle.Preprocessor;
+import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Task;
+import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.joint.JointChoice;
+import org.scissionlite.training.joint.JointTransferLayers;
+import org.scissionlite.training.search.SearchGoal;
+import org.scissionlite.training.search.SearchImages;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.ShippedTrial;
+
+/**
+ * Chooses the transfer layers of a cut of several tensors under one budget, and tells what they
+ * send and lose on images that nothing was chosen on.
+ *
+ * @param teller hears of it
+ */
+record JointLayersAtCut(
+    Preprocessor preprocessor, Task task, int threads, Consumer<String> teller) {
+  /** At most so many images each: the choice tries some dozens of layers on each of them. */
+  private static final int MOST_IMAGES = 100;
+
+  /**
+   * Checks what is asked for before images are read.
+   *
+   * @throws UsageException if there is no number of bytes to share, or the layers are to be trained
+   */
+  static void check(Cut cut, SearchGoal goal, boolean isTrained) {
+    if (goal.maxBytes() == Long.MAX_VALUE) {
+      throw new UsageException(
+          "cut '%s' has %d tensors: 'auto' shares a number of bytes among their transfer layers; give it with --max-bytes"
+              .formatted(cut.name(), cut.tensors().size()));
+    }
+    if (isTrained) {
+      throw new UsageException(
+          "cut '%s' has %d tensors, whose layers are chosen together and not trained; leave --train out, or name a transfer layer"
+              .formatted(cut.name(), cut.tensors().size()));
+    }
+  }
+
+  /** The scenario of the layers. */
+  PreparedScenario prepare(Cut cut, SearchImages images, SearchGoal goal) {
+    JointChoice choice =
+        new JointTransferLayers(preprocessor.engine(), threads)
+            .choose(
+                graph(), cut, inputs(images.fitting()), inputs(images.tuning()), goal.maxBytes());
+    PreparedScenario scenario = preprocessor.prepare(cut, choice.layers());
+    SearchTrial confirmed =
+        new ShippedTrial(preprocessor.engine(), threads, graph(), task, images.confirming())
+            .of(scenario.inserted());
+    teller.accept(text(cut, choice, confirmed));
+    return scenario;
+  }
+
+  private ModelGraph graph() {
+    return preprocessor.model().graph();
+  }
+
+  private List<Map<String, Tensor>> inputs(Examples examples) {
+    String input = graph().inputs().get(0).name();
+    return IntStream.range(0, Math.min(MOST_IMAGES, examples.size()))
+        .mapToObj(number -> Map.of(input, examples.input(number)))
+        .toList();
+  }
+
+  private static String text(Cut cut, JointChoice choice, SearchTrial confirmed) {
+    TextTable table = new TextTable("tensor", "transfer layer", "bytes");
+    for (int i = 0; i < choice.layers().size(); i++) {
+      table.row(
+          cut.tensors().get(i).name(),
+          choice.layers().get(i).spec(),
+          String.format(Locale.ROOT, "%,.0f", choice.spent().bytes().get(i)));
+    }
+    return String.format(
+        Locale.ROOT,
+        "cut %s, %,.0f bytes on the images of the choice:%n%s%nrelative error of the answer there: %.4f; with the best single spec at all tensors: %.4f, %,.0f bytes%n"
+            + "on %,d unused images: %s",
+        cut.name(),
+        choice.spent().total(),
+        table,
+        Math.sqrt(choice.spent().distortion()),
+        Math.sqrt(choice.alike().distortion()),
+        choice.alike().total(),
+        confirmed.images(),
+        SearchProgress.text(confirmed));
+  }
+}
