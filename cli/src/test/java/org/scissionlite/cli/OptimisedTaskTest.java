@@ -33,7 +33,8 @@ class OptimisedTaskTest {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Path key = pem("key", "PRIVATE KEY", pair.getPrivate().getEncoded());
     Path known = pem("pub", "PUBLIC KEY", pair.getPublic().getEncoded());
-    CommandRun run = optimised(TaskModels.segmenter(folder), "--task", TASK, "--sign", key);
+    CommandRun run =
+        optimised(TaskModels.segmenter(folder), "--task", TASK, "--sign", key, "--dial", 2);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("drops are in points of mean IoU");
@@ -45,6 +46,8 @@ class OptimisedTaskTest {
     assertThat(report.best().transferLayer()).contains("step=");
     Manifest manifest = BundleReader.open(folder.resolve("bundle")).manifest();
     assertThat(manifest.task()).isEqualTo(report.task());
+    assertThat(manifest.scenario("").transferLayer())
+        .isEqualTo(report.best().transferLayer() + ",dial=2");
     manifest.requireSigned(TrustedKeys.read(List.of(known)), "bundle");
   }
 

@@ -116,6 +116,7 @@ public final class OptimiseCommand extends BaseCommand {
     BundleWriter.requireReplaceable(output);
     privacy.limit();
     check.require();
+    search.requireDialUntrained(training.isAsked());
     Optional<SigningKey> key = signing.key();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
@@ -151,7 +152,10 @@ public final class OptimiseCommand extends BaseCommand {
             "splitting and checking",
             () ->
                 bundle.write(
-                    output, optimum.scenarios(goal), labels.of(source, subject.model().graph())));
+                    output,
+                    optimum.scenarios(goal),
+                    labels.of(source, subject.model().graph()),
+                    search.dial()));
     OptimiseReport report = report(subject, pricing, optimum, goal, names);
     OptimiseText text = new OptimiseText(report, output);
     new ReportFiles(output).write(report, text, finds.measurements());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
@@ -15,6 +16,7 @@ import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.optimise.Candidate;
 import org.scissionlite.optimise.measure.Finds;
 import org.scissionlite.optimise.measure.Subject;
+import org.scissionlite.transfer.FittedTransferLayer;
 
 /** Candidates as scenarios of a bundle. */
 final class OptimumBundle {
@@ -50,6 +52,14 @@ final class OptimumBundle {
         .orElseGet(() -> preprocessor().prepare(candidate.cut(), candidate.transferLayer()));
   }
 
+  private PreparedScenario dialled(Candidate candidate, OptionalInt dial) {
+    return (dial.isEmpty()
+            ? Optional.<FittedTransferLayer>empty()
+            : finds.dialled(candidate, dial.getAsInt()))
+        .map(layer -> preprocessor().prepare(finds.cut(candidate), List.of(layer)))
+        .orElseGet(() -> scenario(candidate));
+  }
+
   /** Keeps a scenario that was made elsewhere, such as by training. */
   void put(Candidate candidate, PreparedScenario scenario) {
     prepared.put(candidate, scenario);
@@ -58,12 +68,15 @@ final class OptimumBundle {
   /**
    * Writes the bundle.
    *
+   * @param dial how many steps transfer layers that have one get; nothing for none
    * @param candidates the default first
    * @param classes of the model; empty where they are not known
    * @return the name of each candidate's scenario
    */
-  Map<Candidate, String> write(Path folder, List<Candidate> candidates, List<String> classes) {
-    List<PreparedScenario> scenarios = candidates.stream().map(this::scenario).toList();
+  Map<Candidate, String> write(
+      Path folder, List<Candidate> candidates, List<String> classes, OptionalInt dial) {
+    List<PreparedScenario> scenarios =
+        candidates.stream().map(each -> dialled(each, dial)).toList();
     BundleContent content =
         new BundleContent(
             subject.model(),

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Where a model is cut and with what: by name, or as a plan says. */
 final class CutOptions {
+  /** Stands for a transfer layer that is searched. */
+  static final String AUTO = "auto";
+
   @ArgGroup(multiplicity = "1")
   private Place place;
 
@@ -47,6 +50,11 @@ final class CutOptions {
 
   /** A cut with the transfer layer that is to stand there. */
   record Choice(String cut, String transferLayer) {}
+
+  /** Whether the transfer layer is to be searched. */
+  boolean isSearched() {
+    return AUTO.equals(transferLayer);
+  }
 
   /** The cuts for a model. */
   List<Choice> choices(Model model) {

@@ -52,6 +52,7 @@ import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
 import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
+import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.ShippedTrial;
 import org.scissionlite.transfer.InsertedModel;
 import picocli.CommandLine.Command;
@@ -88,7 +89,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class PrepareCommand extends BaseCommand {
   static final String NOISE = "random";
-  private static final String AUTO = "auto";
   private static final int THREADS = 2;
 
   @Mixin private LabelsOption labels;
@@ -147,6 +147,7 @@ public final class PrepareCommand extends BaseCommand {
   protected void run() {
     BundleWriter.requireReplaceable(output);
     Optional<SigningKey> key = signing.key();
+    requireDialOfAuto();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
     Model model = load(source, shapes.reading());
@@ -175,6 +176,14 @@ public final class PrepareCommand extends BaseCommand {
             : text(scenarios, bundle, sentBytes(calibrated), chosen.name()));
   }
 
+  private void requireDialOfAuto() {
+    search.requireDialUntrained(training.isAsked());
+    if (search.dial().isPresent() && !cuts.isSearched()) {
+      throw new UsageException(
+          "--dial goes with --transfer-layer auto; else name it in the spec: transform:step=S,dial=N");
+    }
+  }
+
   @Override
   protected String whenStopped() {
     return ResumableFiles.beside(output).stateOfTraining();
@@ -191,7 +200,7 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private ReadyScenario ready(Preprocessor preprocessor, Choice choice) {
-    return choice.transferLayer().equals(AUTO)
+    return choice.transferLayer().equals(CutOptions.AUTO)
         ? searched(preprocessor, choice.cut())
         : trained(preprocessor, prepare(preprocessor, choice));
   }
@@ -239,6 +248,9 @@ public final class PrepareCommand extends BaseCommand {
     SearchResult result = auto().search(graph, cut, images);
     Optional<SearchReport> picture = auto().picture(graph, preprocessor.preprocessing(), images);
     tell(auto().text(result));
+    if (search.dial().isPresent()) {
+      return dialled(preprocessor, cut, result, picture);
+    }
     PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
     if (!training.isAsked()) {
       return searched(fitted, result.report(), picture);
@@ -248,6 +260,27 @@ public final class PrepareCommand extends BaseCommand {
         new ShippedTrial(preprocessor.engine(), THREADS, graph, reading, images.confirming());
     SearchReport report = auto().withTrained(result, shipped.of(trained.inserted()));
     return searched(report.isTrainedKept() ? trained : fitted, report, picture);
+  }
+
+  private ReadyScenario dialled(
+      Preprocessor preprocessor, Cut cut, SearchResult result, Optional<SearchReport> picture) {
+    SearchResult.Dialled dialled =
+        patiently("trying the steps", () -> result.dialling().of(search.dial().getAsInt()))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "cut '%s': transfer layer '%s' has no step that could be dialled; leave --dial out"
+                            .formatted(cut.name(), result.layer().spec())));
+    List<SearchTrial> steps = dialled.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      tell("cut %s, step %d: %s".formatted(cut.name(), i, SearchProgress.text(steps.get(i))));
+    }
+    ReadyScenario ready =
+        searched(preprocessor.prepare(cut, List.of(dialled.layer())), result.report(), picture);
+    List<Measurement> found = new ArrayList<>(ready.found());
+    ImageSet images = result.report().confirmationImages();
+    steps.stream().skip(1).map(step -> step.measurement(cut.name(), images)).forEach(found::add);
+    return new ReadyScenario(ready.scenario(), found);
   }
 
   private ReadyScenario searched(

@@ -2,9 +2,11 @@ package org.scissionlite.cli.prepare;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.training.search.SearchGoal;
+import org.scissionlite.transfer.codec.DialCodec;
 import picocli.CommandLine.Option;
 
 /** What {@code --transfer-layer auto} may lose, and the images it looks at. */
@@ -48,6 +50,15 @@ public final class SearchOptions {
   private long maxBytes = Long.MAX_VALUE;
 
   @Option(
+      names = "--dial",
+      paramLabel = "N",
+      description =
+          "'auto' gives the layer that it confirms a dial of N steps, 2 to 8: its own, and coarser ones for when the link "
+              + "is bad, which send less and lose more than --max-drop allows; how much is told. Not with --train. "
+              + "Default: no dial.")
+  private Integer dial;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -64,6 +75,34 @@ public final class SearchOptions {
       throw new UsageException("--images: expected at least 1, got " + images);
     }
     return images;
+  }
+
+  /**
+   * How many steps the dial of a layer that was searched has; nothing without a dial.
+   *
+   * @throws UsageException for a number that no dial has
+   */
+  public OptionalInt dial() {
+    if (dial == null) {
+      return OptionalInt.empty();
+    }
+    if (dial < 2 || dial > DialCodec.MOST_STEPS) {
+      throw new UsageException(
+          "--dial: expected 2 to %d steps, got %d".formatted(DialCodec.MOST_STEPS, dial));
+    }
+    return OptionalInt.of(dial);
+  }
+
+  /**
+   * Refuses a dial where the layer is trained.
+   *
+   * @throws UsageException if both are asked for
+   */
+  public void requireDialUntrained(boolean isTrained) {
+    if (dial().isPresent() && isTrained) {
+      throw new UsageException(
+          "--dial and --train: a transfer layer with a dial cannot be trained; leave one of them out");
+    }
   }
 
   public SearchGoal goal() {

@@ -1,16 +1,23 @@
 package org.scissionlite.cli.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scissionlite.bundle.Bundle;
+import org.scissionlite.bundle.BundleReader;
+import org.scissionlite.bundle.DialStep;
+import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.cli.CommandRun;
+import org.scissionlite.cli.Program;
 import org.scissionlite.cli.TaskModels;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.synthetic.SteelImages;
@@ -40,6 +47,47 @@ class TaskSearchTest {
     assertThat(report.atMostPoints()).isBetween(confirmed.dropPoints(), 60.0);
     assertThat(confirmed.meanBytes()).isLessThan(4 * 32 * 32);
     assertThat(run.err()).contains("at most 60.0 points of " + measure);
+  }
+
+  @Test
+  void autoWithADial_keepsTheConfirmedLayerAsTheFinestStepAndTellsWhatTheOthersLose()
+      throws Exception {
+    CommandRun run = prepared(model("segmenter"), "auto", "--max-drop", "60", "--dial", "3");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    SearchReport report =
+        Json.read(home.resolve("bundle.relu.search.json"), SearchReport.class, "report");
+    Bundle bundle = BundleReader.open(home.resolve("bundle"));
+    SplitScenario scenario = bundle.manifest().scenario("");
+    assertThat(scenario.transferLayer()).isEqualTo(report.confirmed().spec() + ",dial=3");
+    List<DialStep> steps = bundle.steps(scenario);
+    assertThat(steps).hasSize(3);
+    double finest =
+        Double.parseDouble(report.confirmed().spec().replaceAll(".*step=([^,]+).*", "$1"));
+    assertThat(steps.get(0).size()).isEqualTo(finest);
+    assertThat(steps.get(2).size()).isCloseTo(2 * finest, within(1e-9));
+    assertThat(steps.get(2).bytes()).isLessThan(steps.get(0).bytes());
+    assertThat(run.err())
+        .containsPattern(
+            "cut relu, step 0: %s sends".formatted(Pattern.quote(report.confirmed().spec())))
+        .containsPattern("cut relu, step 2: .* points of mean IoU lost there");
+    assertThat(home.resolve("bundle.evidence.json"))
+        .content()
+        .contains("\"step\" : " + steps.get(2).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "auto;--dial 3 --train transfer-layer;a transfer layer with a dial cannot be trained",
+        "auto;--dial 9;--dial: expected 2 to 8 steps, got 9",
+        "q8;--dial 3;--dial goes with --transfer-layer auto"
+      })
+  void dialThatMakesNoSense_isRefusedInOneLine(String layer, String options, String words) {
+    CommandRun run = prepared(model("unknown"), layer, (Object[]) options.split(" "));
+    assertThat(run.exitCode()).isEqualTo(Program.USAGE);
+    assertThat(run.problem()).contains(words).doesNotContain("\n");
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ public final class Finds {
   private final Pricing pricing;
   private final LayerPrices prices;
   private final Map<Place, FittedTransferLayer> layers = new LinkedHashMap<>();
+  private final Map<Place, SearchResult.Dialling> dials = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
 
   private record Place(String cut, String spec) {}
@@ -48,7 +49,27 @@ public final class Finds {
 
   /** The fitted layer of a candidate; nothing where it was not found here. */
   public Optional<FittedTransferLayer> layer(Candidate candidate) {
-    return Optional.ofNullable(layers.get(new Place(candidate.cut(), candidate.transferLayer())));
+    return Optional.ofNullable(layers.get(place(candidate)));
+  }
+
+  private static Place place(Candidate candidate) {
+    return new Place(candidate.cut(), candidate.transferLayer());
+  }
+
+  /**
+   * The layer of a candidate with a dial whose finest step is its own; nothing where it has no
+   * step, or was not found here.
+   */
+  public Optional<FittedTransferLayer> dialled(Candidate candidate, int steps) {
+    Optional<SearchResult.Dialled> dialled =
+        Optional.ofNullable(dials.get(place(candidate))).flatMap(each -> each.of(steps));
+    dialled.ifPresent(
+        each ->
+            each.steps().stream()
+                .skip(1)
+                .map(step -> step.measurement(candidate.cut(), subject.images().confirmationSet()))
+                .forEach(measurements::add));
+    return dialled.map(SearchResult.Dialled::layer);
   }
 
   /** Where a candidate that was found here cuts. */
@@ -66,6 +87,9 @@ public final class Finds {
     SearchReport report = result.report();
     SearchTrial confirmed = report.confirmed();
     measurements.addAll(report.evidence());
+    dials.put(
+        new Place(cut.name(), TransferLayerProfile.canonical(result.layer().spec())),
+        result.dialling());
     Drop drop = Drop.confirmed(confirmed, report.atMostPoints());
     List<SearchTrial> others =
         report.trials().stream().filter(trial -> !trial.spec().equals(confirmed.spec())).toList();

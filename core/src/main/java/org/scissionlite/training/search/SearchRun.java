@@ -183,7 +183,19 @@ final class SearchRun {
             images.confirmationSet(),
             TrialFront.of(trials.madeOnTuning()),
             trials.made());
-    return new SearchResult(fitting.get().at(coarseness), report);
+    return new SearchResult(
+        fitting.get().at(coarseness), report, dial -> dialled(best.kind(), coarseness, dial));
+  }
+
+  private Optional<SearchResult.Dialled> dialled(SteppedLayers kind, double coarseness, int steps) {
+    return kind.ladder(samples, coarseness, steps)
+        .map(
+            ladder ->
+                new SearchResult.Dialled(
+                    ladder.layer(),
+                    ladder.each().stream()
+                        .map(step -> trials.confirmation(step.get().spec(), step, steps))
+                        .toList()));
   }
 
   /** What loses nothing needs no images to confirm it; they count its bytes. */

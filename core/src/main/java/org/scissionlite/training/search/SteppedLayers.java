@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.lossless.LosslessTransferLayer;
@@ -32,6 +33,27 @@ sealed interface SteppedLayers {
   /** This kind without the correction on the edge, where it has one. */
   default Optional<SteppedLayers> uncorrected() {
     return Optional.empty();
+  }
+
+  /**
+   * The layer of a coarseness with a dial, whose other steps are coarser; nothing where the kind
+   * has no step.
+   *
+   * @param steps of the dial
+   */
+  default Optional<Ladder> ladder(FeatureSamples samples, double coarseness, int steps) {
+    return Optional.empty();
+  }
+
+  /**
+   * A layer with a dial.
+   *
+   * @param each a layer of each step alone, the finest first
+   */
+  record Ladder(FittedTransferLayer layer, List<Lazy<FittedTransferLayer>> each) {
+    public Ladder {
+      each = List.copyOf(each);
+    }
   }
 
   /** Whether its layers lose nothing, so that there is nothing to confirm. */
@@ -127,6 +149,18 @@ sealed interface SteppedLayers {
     @Override
     public Optional<SteppedLayers> uncorrected() {
       return Optional.of(new Transforms(layer.uncorrected()));
+    }
+
+    @Override
+    public Optional<Ladder> ladder(FeatureSamples samples, double coarseness, int steps) {
+      TransformTransferLayer dialled = layer.withStep(step(coarseness)).withDial(steps);
+      Lazy<TransformFit> fit = new Lazy<>(() -> layer.prepare(samples));
+      return Optional.of(
+          new Ladder(
+              dialled.fit(samples),
+              dialled.ladder().stream()
+                  .map(step -> new Lazy<>(() -> fit.get().at(step)))
+                  .toList()));
     }
 
     private static double step(double coarseness) {

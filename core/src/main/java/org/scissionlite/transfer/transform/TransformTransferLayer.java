@@ -104,8 +104,13 @@ public record TransformTransferLayer(
     return new TransformTransferLayer(name, step, tile, weights, false, dial);
   }
 
+  /** This layer with another number of steps. */
+  public TransformTransferLayer withDial(int other) {
+    return new TransformTransferLayer(name, step, tile, weights, corrected, other);
+  }
+
   /** The steps, the finest first. */
-  List<Double> ladder() {
+  public List<Double> ladder() {
     return IntStream.range(0, dial).mapToObj(i -> step * Math.pow(2, i / 2.0)).toList();
   }
 
