@@ -33,9 +33,16 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**
  * The device: has an image at each interval, whether the one before is answered or not, and drops
- * those that come while too many are on their way. Its models take sixteen times as long as here.
+ * those that come while too many are on their way. Its models take sixteen times as long as here,
+ * or as long as the quota of its process makes them.
  */
 final class AdaptationDevice {
+  /** A device whose models are slowed down. */
+  static final String EMULATED = "emulated";
+
+  /** One that the system slows down. */
+  static final String REAL = "real";
+
   /** An image comes so often: more often than the device could answer alone. */
   static final Duration INTERVAL = Duration.ofMillis(100);
 
@@ -55,6 +62,7 @@ final class AdaptationDevice {
   private final Bundle bundle;
   private final List<Path> files;
   private final double phaseSeconds;
+  private boolean isEmulated = true;
   private volatile long begun = System.nanoTime();
   private volatile boolean ready;
 
@@ -66,7 +74,10 @@ final class AdaptationDevice {
     this.files = files;
   }
 
-  /** Takes policy, bundle, images, the edge's address, seconds a phase, and the file to write. */
+  /**
+   * Takes policy, bundle, images, the edge's address, seconds a phase, the file to write, and
+   * whether the device is {@link #EMULATED} or {@link #REAL}.
+   */
   public static void main(String[] arguments) throws Exception {
     AdaptationDevice device =
         new AdaptationDevice(
@@ -74,6 +85,7 @@ final class AdaptationDevice {
             Double.parseDouble(arguments[4]),
             BundleReader.open(Path.of(arguments[1])),
             ImageFiles.in(Path.of(arguments[2])).subList(0, PICTURES));
+    device.isEmulated = arguments[6].equals(EMULATED);
     InetSocketAddress edge = new InetSocketAddress(arguments[3], LawEdge.FIRST_PORT);
     try (Closer closer = new Closer()) {
       device.run(device.runner(edge, closer));
@@ -86,7 +98,8 @@ final class AdaptationDevice {
   private record Answering(FrameRunner runner, List<TensorSpec> inputs) {}
 
   private Answering runner(InetSocketAddress edge, Closer closer) {
-    Engine engine = new SteadyEngine(new OrtEngine(), this::slowdown);
+    Engine real = new OrtEngine();
+    Engine engine = isEmulated ? new SteadyEngine(real, this::slowdown) : real;
     DeviceOptions options =
         DeviceOptions.sendingTo(edge)
             .withThreads(1)

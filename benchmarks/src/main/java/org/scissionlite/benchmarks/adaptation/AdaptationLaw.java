@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import org.scissionlite.benchmarks.law.LinkLaw;
 import org.scissionlite.benchmarks.law.Testbed;
@@ -20,12 +21,14 @@ import org.scissionlite.offload.device.Answer;
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.adaptation.AdaptationLaw \
- *     SHARED OUTPUT [SECONDS]
+ *     SHARED OUTPUT [SECONDS [QUOTA]]
  * </pre>
  *
  * <p>SHARED holds {@code testbed/link}, {@code models} and {@code data}. Needs root, and nothing
  * else that runs. SECONDS a phase, 20 if not given: eight phases for each of five policies take
- * some 15 minutes. Writes OUTPUT/adaptation.json, rates.png and choices.png, and prints the table.
+ * some 15 minutes. With QUOTA the device is no emulated one, but gets so many percent of one core
+ * from Linux, and half of that while it is hot. Writes OUTPUT/adaptation.json, rates.png and
+ * choices.png, and prints the table.
  */
 public final class AdaptationLaw {
   private static final String SECONDS = "20";
@@ -35,42 +38,56 @@ public final class AdaptationLaw {
   private final Path shared;
   private final Path output;
   private final double phaseSeconds;
+  private final OptionalDouble quota;
 
-  private AdaptationLaw(
-      Testbed testbed, Process neighbours, Path shared, Path output, double phaseSeconds) {
+  private AdaptationLaw(Testbed testbed, Process neighbours, Path shared, Settings settings) {
     this.testbed = testbed;
     this.neighbours = neighbours;
     this.shared = shared;
-    this.output = output;
-    this.phaseSeconds = phaseSeconds;
+    this.output = settings.output();
+    this.phaseSeconds = settings.phaseSeconds();
+    this.quota = settings.quota();
   }
+
+  /**
+   * How it runs.
+   *
+   * @param output folder of the bundle and the report
+   * @param quota of the device in percent of one core; empty for an emulated device
+   */
+  record Settings(Path output, double phaseSeconds, OptionalDouble quota) {}
 
   /** Measures; exits with 1 where the law does not hold. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length < 2 || arguments.length > 3) {
-      System.err.println("usage: AdaptationLaw SHARED OUTPUT [SECONDS]");
+    if (arguments.length < 2 || arguments.length > 4) {
+      System.err.println("usage: AdaptationLaw SHARED OUTPUT [SECONDS [QUOTA]]");
       System.exit(2);
     }
-    double seconds = Double.parseDouble(arguments.length > 2 ? arguments[2] : SECONDS);
-    AdaptationReport report = run(Path.of(arguments[0]), Path.of(arguments[1]), seconds);
+    Settings settings =
+        new Settings(
+            Path.of(arguments[1]),
+            Double.parseDouble(arguments.length > 2 ? arguments[2] : SECONDS),
+            arguments.length > 3
+                ? OptionalDouble.of(Double.parseDouble(arguments[3]))
+                : OptionalDouble.empty());
+    AdaptationReport report = run(Path.of(arguments[0]), settings);
     System.out.print(report.text());
     System.exit(report.holds() ? 0 : 1);
   }
 
-  /** Measures with phases of so many seconds; a folder takes the bundle and the report. */
-  static AdaptationReport run(Path shared, Path output, double phaseSeconds) throws Exception {
-    Files.createDirectories(output);
-    Path bundle = output.resolve("bundle");
+  /** Measures. */
+  static AdaptationReport run(Path shared, Settings settings) throws Exception {
+    Files.createDirectories(settings.output());
+    Path bundle = settings.output().resolve("bundle");
     StreamBundle.write(shared, bundle, true);
     Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
-    Phase first = Phase.all(phaseSeconds).get(0);
+    Phase first = Phase.all(settings.phaseSeconds()).get(0);
     try (Testbed testbed = Testbed.up(script, first.megabits(), first.roundTripMillis())) {
       Process edge = beside(testbed, AdaptationEdge.class, bundle);
       try {
         Process neighbours = beside(testbed, EdgeNeighbours.class, bundle);
         try {
-          return new AdaptationLaw(testbed, neighbours, shared, output, phaseSeconds)
-              .report(policies(bundle));
+          return new AdaptationLaw(testbed, neighbours, shared, settings).report(policies(bundle));
         } finally {
           neighbours.destroyForcibly().waitFor();
         }
@@ -112,24 +129,25 @@ public final class AdaptationLaw {
     List<Phase> phases = Phase.all(phaseSeconds);
     set(phases.get(0));
     Path result = output.resolve("run.json");
-    Process device =
-        testbed
-            .java(
-                "device",
-                AdaptationDevice.class,
-                policy,
-                output.resolve("bundle").toString(),
-                StreamBundle.images(shared).toString(),
-                Testbed.EDGE,
-                String.valueOf(phaseSeconds),
-                result.toString())
-            .start();
+    String[] arguments = {
+      policy,
+      output.resolve("bundle").toString(),
+      StreamBundle.images(shared).toString(),
+      Testbed.EDGE,
+      String.valueOf(phaseSeconds),
+      result.toString(),
+      quota.isPresent() ? AdaptationDevice.REAL : AdaptationDevice.EMULATED
+    };
+    Process device = program(arguments).start();
     try {
       LinkLaw.awaitReady(device);
       long begun = System.nanoTime();
       for (Phase phase : phases) {
         await(begun + Math.round(phase.fromSeconds() * 1e9));
         set(phase);
+        if (quota.isPresent()) {
+          CpuQuota.of(device).set(quota.getAsDouble() / phase.slowdown());
+        }
       }
       int code = device.waitFor();
       if (code != 0) {
@@ -139,6 +157,12 @@ public final class AdaptationLaw {
     } finally {
       device.destroyForcibly().waitFor();
     }
+  }
+
+  private ProcessBuilder program(String... arguments) {
+    return quota.isPresent()
+        ? testbed.javaOfQuota(quota.getAsDouble(), AdaptationDevice.class, arguments)
+        : testbed.java("device", AdaptationDevice.class, arguments);
   }
 
   private void set(Phase phase) throws IOException {

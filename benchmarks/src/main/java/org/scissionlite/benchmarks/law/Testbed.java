@@ -65,7 +65,19 @@ public record Testbed(Path script) implements AutoCloseable {
   /** The same with options for the JVM. */
   public ProcessBuilder java(
       String namespace, List<String> options, Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(script.toString(), namespace));
+    return java(List.of(namespace), options, main, arguments);
+  }
+
+  /** A Java program of this class path on the device, with a quota in percent of one core. */
+  public ProcessBuilder javaOfQuota(double percent, Class<?> main, String... arguments) {
+    String quota = String.format(Locale.ROOT, "%.1f", percent);
+    return java(List.of("device", "--cpu", quota), List.of(), main, arguments);
+  }
+
+  private ProcessBuilder java(
+      List<String> place, List<String> options, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(place);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp"));
