@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -157,6 +158,8 @@ public final class Json {
     } catch (JsonProcessingException e) {
       String unknown = JsonProblem.isMissing(e) ? UnknownFields.text(e, tree(json)) : "";
       throw new UsageException(fault + JsonProblem.of(e) + unknown, e);
+    } catch (CharConversionException e) {
+      throw new UsageException(fault + "no text in UTF-8", e);
     }
   }
 
@@ -164,7 +167,7 @@ public final class Json {
   private static JsonNode tree(byte[] json) throws IOException {
     try {
       return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       return MissingNode.getInstance();
     }
   }

@@ -40,6 +40,19 @@ class JsonTest {
     assertThat(Json.read(file, Box.class, "box")).isEqualTo(box);
   }
 
+  /** Four bytes of zeros and a sign look like UTF-32 to a reader of JSON. */
+  @Test
+  void bytesThatAreNoText_areNoValueWhereverTheyComeFrom() throws IOException {
+    byte[] bytes = {0, 0, 0, '{', 0};
+    assertThatThrownBy(() -> Json.parse(bytes, Box.class, "here", "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("here: not a box: no text in UTF-8");
+    Path file = Files.write(home.resolve("box.json"), bytes);
+    assertThatThrownBy(() -> Json.read(file, Box.class, "box"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(file + ": not a box: no text in UTF-8");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

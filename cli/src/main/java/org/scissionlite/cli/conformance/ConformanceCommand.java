@@ -10,6 +10,7 @@ import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.offload.connection.CongestionControl;
 import org.scissionlite.offload.connection.EdgeSocket;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.protocol.ModelMetadataResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ public final class ConformanceCommand extends BaseCommand {
       names = "--http",
       paramLabel = "HOST:PORT",
       converter = HostPort.class,
-      description = "Its port for HTTP, in the clear. Default: none, gRPC alone is tried.")
+      description =
+          "Its port for HTTP; with --tls-ca by TLS, as for gRPC. Default: none, gRPC alone is tried.")
   private InetSocketAddress http;
 
   @Option(
@@ -57,15 +59,15 @@ public final class ConformanceCommand extends BaseCommand {
   @Override
   protected void run() {
     Checks checks = new Checks();
-    ManagedChannel channel =
-        EdgeSocket.builder(server, CongestionControl.SYSTEM, access.access(this::tell)).build();
+    EdgeAccess entry = access.access(this::tell);
+    ManagedChannel channel = EdgeSocket.builder(server, CongestionControl.SYSTEM, entry).build();
     try {
       GrpcChecks grpc = new GrpcChecks(checks, channel);
       Sample sample = new Sample(described(grpc));
       grpc.server();
       grpc.model(sample);
       if (http != null) {
-        RestChecks rest = new RestChecks(checks, new RestClient(http));
+        RestChecks rest = new RestChecks(checks, new RestClient(http, entry));
         rest.server();
         rest.model(sample);
       }

@@ -4,27 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.scissionlite.cli.offload.access.HttpAccess;
+import org.scissionlite.offload.security.EdgeAccess;
 
 /** Calls over HTTP. */
 final class RestClient {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
-  private final InetSocketAddress server;
+  private final HttpAccess server;
 
-  RestClient(InetSocketAddress server) {
-    this.server = server;
+  RestClient(InetSocketAddress server, EdgeAccess access) {
+    this.server = new HttpAccess(server, access, PATIENCE);
   }
 
   /** An answer. */
@@ -46,12 +44,15 @@ final class RestClient {
   }
 
   Reply get(String path) throws IOException, InterruptedException {
-    return send(to(path));
+    return send(server.to(path));
   }
 
   Reply post(String path, String body) throws IOException, InterruptedException {
     return send(
-        to(path).header("content-type", "application/json").POST(BodyPublishers.ofString(body)));
+        server
+            .to(path)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
   }
 
   /** JSON with the bytes of tensors behind it. */
@@ -60,26 +61,20 @@ final class RestClient {
     byte[] text = json.getBytes(StandardCharsets.UTF_8);
     byte[] body = java.util.Arrays.copyOf(text, text.length + tensorBytes);
     return send(
-        to(path)
+        server
+            .to(path)
             .header("content-type", "application/octet-stream")
             .header("Inference-Header-Content-Length", String.valueOf(jsonBytes))
             .POST(BodyPublishers.ofByteArray(body)));
   }
 
   Reply method(String method, String path) throws IOException, InterruptedException {
-    return send(to(path).method(method, BodyPublishers.noBody()));
-  }
-
-  private HttpRequest.Builder to(String path) {
-    String host = server.getHostString();
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return HttpRequest.newBuilder(
-            URI.create("http://%s:%d%s".formatted(name, server.getPort(), path)))
-        .timeout(PATIENCE);
+    return send(server.to(path).method(method, BodyPublishers.noBody()));
   }
 
   private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response =
+        server.client().send(request.build(), BodyHandlers.ofByteArray());
     String length = response.headers().firstValue("Inference-Header-Content-Length").orElse("");
     return new Reply(response.statusCode(), length, response.body());
   }

@@ -9,15 +9,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.scissionlite.cli.offload.access.MetricsGateOptions;
 import org.scissionlite.offload.http.HttpAnswer;
 import org.scissionlite.offload.http.HttpLimits;
 import org.scissionlite.offload.http.HttpServer;
 import org.scissionlite.offload.http.Route;
+import org.scissionlite.offload.http.TokenRoute;
 import org.scissionlite.offload.metrics.AnswerLog;
 import org.scissionlite.offload.metrics.DeviceMetrics;
 import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.offload.stream.FrameRunner;
 import org.scissionlite.offload.stream.ImageStream.Runners;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a device can be watched. */
@@ -27,7 +30,7 @@ final class DeviceWatchOptions {
       paramLabel = "[HOST:]PORT",
       converter = WatchOptions.LocalPort.class,
       description =
-          "Serve /metrics for Prometheus, /v2/health/live and /v2/health/ready over HTTP here; a PORT alone is for this machine only. Default: off.")
+          "Serve /metrics for Prometheus, /v2/health/live and /v2/health/ready over HTTP here, by TLS with --metrics-tls-cert; a PORT alone is for this machine only. Default: off.")
   private InetSocketAddress http;
 
   @Option(
@@ -38,11 +41,7 @@ final class DeviceWatchOptions {
           "What is told on standard error beside notes: none, or requests, a line of JSON for each image with its request's id, bytes and times. Default: ${DEFAULT-VALUE}.")
   private WatchOptions.LogOption log;
 
-  @Option(
-      names = "--metrics-insecure",
-      description =
-          "Serve --metrics in the clear also where other machines can read them. Default: off.")
-  private boolean isInsecure;
+  @Mixin private MetricsGateOptions gateOptions;
 
   /** Something to close. */
   interface Watch extends AutoCloseable {
@@ -72,7 +71,7 @@ final class DeviceWatchOptions {
     if (http != null) {
       DeviceMetrics metrics = new DeviceMetrics(plansEdge, link);
       watchers.add(metrics::watching);
-      server = Optional.of(serve(metrics));
+      server = Optional.of(serve(metrics, gateOptions.gate(lines)));
     }
     Runners watched =
         new Runners(
@@ -88,18 +87,18 @@ final class DeviceWatchOptions {
     return all;
   }
 
-  private HttpServer serve(DeviceMetrics metrics) {
+  private HttpServer serve(DeviceMetrics metrics, EdgeGate gate) {
     InetSocketAddress listen = new InetSocketAddress(http.getHostString(), http.getPort());
-    (isInsecure ? EdgeGate.insecure() : EdgeGate.local()).check(listen);
-    return HttpServer.start(
-        listen,
-        HttpLimits.forReading(),
-        Optional.empty(),
+    gate.check(listen, MetricsGateOptions.PREFIX, "--metrics ");
+    Route all =
         Route.firstOf(
             List.of(
                 metrics.route(),
                 Route.reading("v2/health/live", call -> HttpAnswer.json(Map.of("live", true))),
-                Route.reading("v2/health/ready", call -> HttpAnswer.json(Map.of("ready", true))))));
+                Route.reading("v2/health/ready", call -> HttpAnswer.json(Map.of("ready", true)))));
+    Route guarded = gate.tokens().<Route>map(tokens -> new TokenRoute(tokens, all)).orElse(all);
+    return HttpServer.start(
+        listen, HttpLimits.forReading(), gate.tls().map(tls -> tls::engine), guarded);
   }
 
   private record Watching(Runners runners, Optional<HttpServer> server) implements Watch {

@@ -3,10 +3,15 @@ package org.scissionlite.offload.security;
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.scissionlite.error.ScissionLiteException;
 
 /**
  * TLS towards a server: whom the client believes, and what it shows. All of it is read again when
@@ -34,6 +39,24 @@ public record ClientTls(
    */
   public ClientTls showing(Path certificate, Path key, Consumer<String> tell) {
     return new ClientTls(authorities, Optional.of(TlsFiles.identity(certificate, key, tell)));
+  }
+
+  /**
+   * The same for protocols other than gRPC.
+   *
+   * @throws ScissionLiteException if this Java has no TLS
+   */
+  public SSLContext context() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          keys.map(each -> new KeyManager[] {each}).orElse(null),
+          new TrustManager[] {authorities},
+          null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new ScissionLiteException("TLS cannot be begun: " + e.getMessage(), e);
+    }
   }
 
   /** The same for gRPC. */

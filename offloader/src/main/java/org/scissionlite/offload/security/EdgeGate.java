@@ -49,10 +49,28 @@ public record EdgeGate(
    * @throws UsageException if other machines can connect, in the clear
    */
   public void check(InetSocketAddress listen) {
+    check(listen, "--", "--listen ");
+  }
+
+  /**
+   * The same, for a port with options of its own.
+   *
+   * @param prefix how the names of its options begin
+   * @param where what stands before its address
+   * @throws UsageException if other machines can connect, in the clear
+   */
+  public void check(InetSocketAddress listen, String prefix, String where) {
     if (tls.isEmpty() && !isInsecure && !listen.getAddress().isLoopbackAddress()) {
       throw new UsageException(
-          "%s:%d can be reached from other machines, in the clear: give --tls-cert and --tls-key (docs/security.md makes them), or --insecure in a network that you trust, or --listen 127.0.0.1:%d"
-              .formatted(listen.getHostString(), listen.getPort(), listen.getPort()));
+          "%s:%d can be reached from other machines, in the clear: give %stls-cert and %stls-key (docs/security.md makes them), or %sinsecure in a network that you trust, or %s127.0.0.1:%d"
+              .formatted(
+                  listen.getHostString(),
+                  listen.getPort(),
+                  prefix,
+                  prefix,
+                  prefix,
+                  where,
+                  listen.getPort()));
     }
   }
 

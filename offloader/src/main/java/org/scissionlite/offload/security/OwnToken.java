@@ -34,13 +34,18 @@ public final class OwnToken implements ClientInterceptor {
     return new OwnToken(new FollowedFiles<>(List.of(file), () -> TokenFile.readOwn(file), tell));
   }
 
+  /** What the header says. */
+  public String header() {
+    return "Bearer " + token.get();
+  }
+
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
       @Override
       public void start(Listener<R> listener, Metadata headers) {
-        headers.put(HEADER, "Bearer " + token.get());
+        headers.put(HEADER, header());
         super.start(listener, headers);
       }
     };

@@ -1,13 +1,9 @@
 package org.scissionlite.cli.offload.access;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.scissionlite.cli.source.FilePath;
-import org.scissionlite.error.UsageException;
 import org.scissionlite.offload.security.EdgeGate;
-import org.scissionlite.offload.security.ServerTls;
-import org.scissionlite.offload.security.Tokens;
 import picocli.CommandLine.Option;
 
 /** Who may enter an edge. */
@@ -53,23 +49,10 @@ public final class GateOptions {
    * The gate.
    *
    * @param tell takes a line when a file that changed cannot be read
-   * @throws UsageException for options that do not fit, or files that cannot be read
+   * @throws org.scissionlite.error.UsageException for options that do not fit, or files that cannot
+   *     be read
    */
   public EdgeGate gate(Consumer<String> tell) {
-    if ((certificate == null) != (key == null)) {
-      throw new UsageException("--tls-cert and --tls-key belong together; give both");
-    }
-    if (certificate == null && authorities != null) {
-      throw new UsageException(
-          "--tls-ca asks for certificates over TLS; give --tls-cert and --tls-key, too");
-    }
-    if (certificate != null && isInsecure) {
-      throw new UsageException("--insecure means no TLS; leave it or --tls-cert out");
-    }
-    EdgeGate open = isInsecure ? EdgeGate.insecure() : EdgeGate.local();
-    EdgeGate plain = tokens == null ? open : open.with(Tokens.of(tokens, tell));
-    return certificate == null
-        ? plain
-        : plain.with(ServerTls.of(certificate, key, Optional.ofNullable(authorities), tell));
+    return new GateFiles("--", certificate, key, authorities, tokens, isInsecure).gate(tell);
   }
 }

@@ -18,13 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.CommandRun;
 import org.scissionlite.link.Framing;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.NetworkFile;
+import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.offload.edge.EdgeWatch;
 import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.offload.security.ServerTls;
 import org.scissionlite.offload.security.Tokens;
@@ -33,6 +36,9 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 /** What docs/security.md says, done: its commands run, and device and edge with their files. */
 class SecurityGuideTest {
   private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
+
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   @TempDir static Path folder;
   private static Path bundle;
@@ -74,9 +80,7 @@ class SecurityGuideTest {
     return EdgeServer.start(
         BundleReader.open(bundle),
         new OrtEngine(),
-        EdgeOptions.listeningOn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withThreads(1)
-            .withGate(gate));
+        EdgeOptions.listeningOn(ANY).withThreads(1).withGate(gate));
   }
 
   private static EdgeGate tls() {
@@ -147,6 +151,38 @@ class SecurityGuideTest {
   }
 
   @Test
+  void edgeOfTheGuide_isWatchedAndTriedOverTls() {
+    EdgeOptions options = EdgeOptions.listeningOn(ANY).withThreads(1).withGate(tls());
+    EdgeFeatures features = EdgeFeatures.none().watched(EdgeWatch.NONE.listeningOn(ANY));
+    List<Bundle> bundles = List.of(BundleReader.open(bundle));
+    try (EdgeServer edge = EdgeServer.start(bundles, new OrtEngine(), options, features)) {
+      String http = "localhost:" + edge.httpAddress().orElseThrow().getPort();
+      Object[] access = {
+        "--tls-ca",
+        file("plant.crt"),
+        "--tls-cert",
+        file("camera.crt"),
+        "--tls-key",
+        file("camera.key")
+      };
+      CommandRun top = run(access, "top", http, "--interval", "0.1", "--count", "1");
+      assertThat(top.exitCode()).as(top.err()).isZero();
+      assertThat(top.out()).contains("0 waiting");
+      assertThat(CommandRun.of("top", http).problem()).contains("give --tls-ca").hasLineCount(1);
+      assertThat(CommandRun.of("top", http, "--tls-ca", file("plant.crt")).problem())
+          .contains("gives no metrics")
+          .hasLineCount(1);
+      String grpc = "localhost:" + edge.address().getPort();
+      CommandRun tried = run(access, "conformance", grpc, "--http", http, "--model", "tiny");
+      assertThat(tried.exitCode()).as(tried.out() + tried.err()).isZero();
+    }
+  }
+
+  private static CommandRun run(Object[] access, Object... words) {
+    return CommandRun.of(Stream.concat(Arrays.stream(words), Arrays.stream(access)).toArray());
+  }
+
+  @Test
   void tokensOfTheGuide_areTakenAndOthersAreNot() {
     EdgeGate gate = EdgeGate.local().with(Tokens.of(file("edge.tokens"), line -> {}));
     try (EdgeServer edge = serve(gate)) {
@@ -214,6 +250,24 @@ class SecurityGuideTest {
         "localhost:1",
         "--tls-ca",
         text);
+    assertRefused(
+        "--metrics-tls-cert and --metrics-tls-key belong together",
+        "device",
+        bundle,
+        "--random",
+        "1",
+        "--metrics",
+        "0",
+        "--metrics-tls-cert",
+        file("edge.crt"));
+    assertRefused(
+        "give --metrics-tls-cert and --metrics-tls-key (docs/security.md makes them), or --metrics-insecure in a network that you trust, or --metrics 127.0.0.1:",
+        "device",
+        bundle,
+        "--random",
+        "1",
+        "--metrics",
+        "0.0.0.0:0");
     assertRefused("0.0.0.0:8001 can be reached from other machines, in the clear", "edge", bundle);
   }
 

@@ -132,8 +132,7 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
 
   private void refuseForItsAddress(Channel connection) {
     doorman.refused(
-        connection,
-        "its address holds %d already (--max-connections-per-address)".formatted(mostOfOne));
+        connection, "its address holds " + mostOfOne + " already (--max-connections-per-address)");
   }
 
   private void tellOnce() {
