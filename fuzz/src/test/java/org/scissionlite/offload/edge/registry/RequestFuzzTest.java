@@ -4,14 +4,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.scissionlite.engine.Session;
 import org.scissionlite.fuzz.Fuzzed;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
-import org.scissionlite.offload.wire.PinnedSession;
 import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.transfer.codec.PackedZstdCodec;
@@ -21,7 +17,6 @@ import org.scissionlite.transfer.codec.PlainCodec;
 class RequestFuzzTest {
   private static final TensorSpec FLOATS = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 4));
   private static final TensorSpec PACKED = new TensorSpec("y", ElementType.INT8, Shape.of(1, 8));
-  private static final PinnedSession SESSION = new PinnedSession(new Inputs());
   private static final RequestReader READER =
       new RequestReader(
           "m.cut",
@@ -36,36 +31,10 @@ class RequestFuzzTest {
 
   private static void read(byte[] bytes) {
     try {
-      READER.read(ModelInferRequest.parseFrom(bytes), SESSION);
+      READER.read(ModelInferRequest.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
       // The server answers it with INVALID_ARGUMENT before anything of ours sees a message.
       return;
     }
-  }
-
-  /** A session for its inputs' sake. */
-  private static final class Inputs implements Session {
-    @Override
-    public List<TensorSpec> inputs() {
-      return List.of(FLOATS, PACKED);
-    }
-
-    @Override
-    public List<TensorSpec> outputs() {
-      return List.of();
-    }
-
-    @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 }
