@@ -219,8 +219,19 @@ class PlanCommandTest {
         .write(file);
     CommandRun run =
         plan(
-            "vgg16", "-e", "ampere", "--cameras", 100, "--rate", 1, "--p99", 300, "--edge-batch", 8,
-            "--service-times", file);
+            "vgg16",
+            "-e",
+            "ampere",
+            "--cameras",
+            100,
+            "--rate",
+            1,
+            "--p99",
+            300,
+            "--edge-batch",
+            8,
+            "--service-times",
+            file);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("run times of vgg16.edge, 2 at a time with --threads 1", " requests a run");

@@ -56,16 +56,46 @@ class BundleReportTest {
             .toList();
     Way best = ways.stream().filter(way -> way.atMostDropPoints() <= MOST_DROP).findFirst().get();
     return new OptimiseReport(
-        "tiny", sha256, "classification", "latency", "every 1000.0 ms", MOST_DROP, 900.0, 1, 20, 10,
-        20, "cut: <b>after</b> stem", best, ways, List.of(), List.of(), null);
+        "tiny",
+        sha256,
+        "classification",
+        "latency",
+        "every 1000.0 ms",
+        MOST_DROP,
+        900.0,
+        1,
+        20,
+        10,
+        20,
+        "cut: <b>after</b> stem",
+        best,
+        ways,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static Way way(Scenario scenario, double drop) {
     boolean lossless = scenario.route().hops().stream().noneMatch(hop -> hop.hasTransferLayer());
     double lost = lossless ? 0 : drop;
     return new Way(
-        null, "", "", "", 0, 0, scenario.route().breakdown(), scenario.route(), 0, lost / 2,
-        lost / 2, lost, lossless ? 0 : 20, true, true, true, "profiles");
+        null,
+        "",
+        "",
+        "",
+        0,
+        0,
+        scenario.route().breakdown(),
+        scenario.route(),
+        0,
+        lost / 2,
+        lost / 2,
+        lost,
+        lossless ? 0 : 20,
+        true,
+        true,
+        true,
+        "profiles");
   }
 
   private Manifest manifest() {
@@ -92,7 +122,8 @@ class BundleReportTest {
     write(optimum("f".repeat(64)));
     CommandRun run = report();
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.problem()).contains("bundle.optimise.json is of model 'tiny'", "make both again");
+    assertThat(run.problem())
+        .contains("bundle.optimise.json is of model 'tiny'", "make both again");
     assertThat(page).doesNotExist();
   }
 
@@ -125,8 +156,7 @@ class BundleReportTest {
           .isEqualTo(best);
       assertThat(
               chromium
-                  .evaluate(
-                      chosen.formatted("{ ...planner.fixed, interval: 0, mostLoss: null }"))
+                  .evaluate(chosen.formatted("{ ...planner.fixed, interval: 0, mostLoss: null }"))
                   .asInt())
           .isZero();
       assertThat(chromium.evaluate("planner.fixed.interval").asDouble()).isEqualTo(1000);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +27,7 @@ import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Objective;
+import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Metric;
 import org.scissionlite.plan.scenario.Scenario;
 import org.scissionlite.profile.Tier;
@@ -67,51 +67,74 @@ class ReplanningTest {
     chromium.open(page);
   }
 
-  /**
-   * The latency of every way that is allowed, by its place in the plan; the best first, which is
-   * also what the map shows.
-   */
-  private static Map<Integer, Double> replanned(Setting setting) {
+  /** What the page says in a setting; in {@code s} of the expression. */
+  private static JsonNode replanned(Setting setting, String expression) {
+    return chromium.evaluate(
+        "(() => { const s = %s; s.interval = Number(s.interval); return %s; })()"
+            .formatted(Json.line(setting), expression));
+  }
+
+  /** The latency of every way that is allowed, by its place in the plan. */
+  private static Map<Integer, Double> latencies(Setting setting) {
     JsonNode answer =
-        chromium.evaluate(
-            """
-            (() => {
-              const setting = %s;
-              setting.interval = Number(setting.interval);
-              const allowed = planner.plan(setting).filter(each => each.allowed);
-              if (planner.winner(setting) !== (allowed[0]?.way ?? null)) throw "the map shows another way";
-              return allowed.map(each => [planner.ways.indexOf(each.way), each.costs.latency]);
-            })()"""
-                .formatted(Json.line(setting)));
-    Map<Integer, Double> latencies = new LinkedHashMap<>();
+        replanned(
+            setting,
+            "planner.plan(s).filter(each => each.allowed)"
+                + ".map(each => [planner.ways.indexOf(each.way), each.costs.latency])");
+    Map<Integer, Double> latencies = new HashMap<>();
     answer.forEach(each -> latencies.put(each.get(0).asInt(), each.get(1).asDouble()));
     return latencies;
   }
 
   @Test
-  void numbers_equalThePlannersWhateverTheSlidersSay() {
+  void best_isThePlannersWhateverTheSlidersSay() {
     Plan measured = SYSTEMS.plan(Objective.latency());
     open(measured);
-    Map<String, Integer> places = new HashMap<>();
-    measured.scenarios().forEach(each -> places.put(way(each), places.size()));
+    Map<String, Integer> places = places(measured);
     Random random = new Random(15);
     Set<Integer> winners = new HashSet<>();
     for (int i = 0; i < SETTINGS; i++) {
       Setting setting = Setting.random(random);
+      Scenario expected = SYSTEMS.plan(setting, Objective.latency(), 1).best();
+      JsonNode found =
+          replanned(
+              setting,
+              "(best => [planner.ways.indexOf(best.way), best.costs.latency,"
+                  + " planner.ways.indexOf(planner.winner(s))])(planner.plan(s)[0])");
+      assertThat(found.get(0).asInt()).as("%s", setting).isEqualTo(places.get(way(expected)));
+      assertThat(found.get(1).asDouble())
+          .as("%s", setting)
+          .isCloseTo(expected.latencyNanos(), within(ROUNDING_NANOS));
+      assertThat(found.get(2)).as("what the map shows, %s", setting).isEqualTo(found.get(0));
+      winners.add(found.get(0).asInt());
+    }
+    assertThat(winners).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void allWays_takeWhatThePlannerSays() {
+    Plan measured = SYSTEMS.plan(Objective.latency());
+    open(measured);
+    Map<String, Integer> places = places(measured);
+    Random random = new Random(16);
+    for (int i = 0; i < 12; i++) {
+      Setting setting = Setting.random(random);
       List<Scenario> expected =
-          SYSTEMS.plan(setting, Objective.latency(), Integer.MAX_VALUE).scenarios();
-      Map<Integer, Double> found = replanned(setting);
+          SYSTEMS.plan(setting, Objective.latency(), Question.ALL).scenarios();
+      Map<Integer, Double> found = latencies(setting);
       assertThat(found).as("%s", setting).hasSameSizeAs(expected);
       for (Scenario each : expected) {
         assertThat(found.get(places.get(way(each))))
             .as("%s: %s", setting, way(each))
             .isCloseTo(each.latencyNanos(), within(ROUNDING_NANOS));
       }
-      winners.add(found.keySet().iterator().next());
-      assertThat(found.values().iterator().next())
-          .isCloseTo(expected.get(0).latencyNanos(), within(ROUNDING_NANOS));
     }
-    assertThat(winners).hasSizeGreaterThan(5);
+  }
+
+  private static Map<String, Integer> places(Plan plan) {
+    Map<String, Integer> places = new HashMap<>();
+    plan.scenarios().forEach(each -> places.put(way(each), places.size()));
+    return places;
   }
 
   /** What tells a way from all others. */
@@ -138,15 +161,10 @@ class ReplanningTest {
     Objective objective = Objective.parse(text);
     open(SYSTEMS.plan(objective));
     Random random = new Random(3);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 8; i++) {
       Setting setting = Setting.random(random);
       Scenario expected = SYSTEMS.plan(setting, objective, 1).best();
-      double found =
-          chromium
-              .evaluate(
-                  "(() => { const s = %s; s.interval = Number(s.interval); return planner.plan(s)[0].objective; })()"
-                      .formatted(Json.line(setting)))
-              .asDouble();
+      double found = replanned(setting, "planner.plan(s)[0].objective").asDouble();
       double least = 0;
       for (Metric metric : Metric.values()) {
         least += objective.weight(metric) * expected.route().cost(metric);
@@ -163,7 +181,7 @@ class ReplanningTest {
             Constraint.deadline(150_000_000),
             new Constraint.AtMostShare(Tier.DEVICE, 0.5)));
     Setting slow = new Setting(0.1, 500.0, 1, 0, null);
-    assertThat(replanned(slow)).isEmpty();
+    assertThat(latencies(slow)).isEmpty();
     chromium.evaluate(
         "for (const input of document.querySelectorAll('#set-bandwidth'))"
             + " { input.value = 0; input.dispatchEvent(new Event('input')); }");

@@ -110,10 +110,7 @@ public record CapacityAnswer(
     }
     return asked
         + String.format(
-            Locale.ROOT,
-            "device and link take %.1f ms of them; %s.%n",
-            elsewhereMillis,
-            source)
+            Locale.ROOT, "device and link take %.1f ms of them; %s.%n", elsewhereMillis, source)
         + String.format(
             Locale.ROOT,
             "  one edge with --parallel %d, if it has the cores: %s%n",

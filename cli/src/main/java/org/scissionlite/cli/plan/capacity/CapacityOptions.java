@@ -55,7 +55,8 @@ public final class CapacityOptions {
       names = "--edge-parallel",
       paramLabel = "N",
       defaultValue = "1",
-      description = "With --cameras: as 'edge --parallel' of each replica. Default: ${DEFAULT-VALUE}.")
+      description =
+          "With --cameras: as 'edge --parallel' of each replica. Default: ${DEFAULT-VALUE}.")
   private int parallel;
 
   @Option(
