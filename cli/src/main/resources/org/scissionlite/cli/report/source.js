@@ -1,8 +1,23 @@
 // The bundle, what the sliders leave as it is, and where all comes from.
 
+// The model's blocks, in the colours of device and edge.
+function cutModel(scenario, model) {
+  const cut = model.cuts.indexOf(scenario.cut);
+  if (cut < 0) return [];
+  const block = (unused, i) => svg("rect", { class: i < cut ? "part-device" : "part-edge", x: i + 0.06, y: 0, width: 0.88, height: 1 });
+  const words = cut + " of " + model.blocks + " blocks on the device, cut after " + scenario.cut;
+  return [
+    el("div", { class: "words" }, name(scenario.name)), el("div", { class: "figure" }, cut + " + " + (model.blocks - cut) + " blocks"),
+    svg("svg", { class: "model", viewBox: "0 0 " + model.blocks + " 1", preserveAspectRatio: "none", role: "img", "aria-label": words },
+      ...Array.from({ length: model.blocks }, block)),
+  ];
+}
+
 function showScenarios(data) {
   if (data.scenarios.length === 0) return;
   section("bundle", "In the bundle",
+    ...(data.model.blocks > 0 ? [legend(["device", "edge"])] : []),
+    el("div", { class: "compared" }, ...data.scenarios.map(each => el("div", { class: "way" }, ...cutModel(each, data.model)))),
     table("Scenarios of the bundle, the default first", ["scenario", "cut after", "TL", "crosses", "#device slice", "#edge slice"],
       data.scenarios.map(each => [name(each.name), name(each.cut), name(each.transferLayer), name(each.wire.join("; ")), size(each.deviceBytes), size(each.edgeBytes)])));
 }
