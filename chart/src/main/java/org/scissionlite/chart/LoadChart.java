@@ -23,8 +23,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * @param points in the order of their rates
  * @param mostPerSecond answers a second when devices wait for nothing else
  */
-public record LoadChart(
-    String title, String subtitle, List<Point> points, double mostPerSecond) {
+public record LoadChart(String title, String subtitle, List<Point> points, double mostPerSecond) {
   private static final Stroke DASHED =
       new BasicStroke(
           2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 5f}, 0f);

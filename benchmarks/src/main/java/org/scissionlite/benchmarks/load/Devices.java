@@ -36,6 +36,15 @@ final class Devices implements AutoCloseable {
     }
   }
 
+  /** Each asks once, so that its connection stands. */
+  void connect() throws InterruptedException {
+    Semaphore ended = new Semaphore(0);
+    for (int device = 0; device < stubs.size(); device++) {
+      ask(device).addListener(ended::release, Runnable::run);
+    }
+    ended.acquire(stubs.size());
+  }
+
   private ListenableFuture<ModelInferResponse> ask(int device) {
     return stubs
         .get(device % stubs.size())

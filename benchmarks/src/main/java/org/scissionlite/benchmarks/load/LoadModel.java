@@ -33,13 +33,10 @@ final class LoadModel {
   /** A bundle of MobileNetV2 with random weights, cut in the middle. */
   static Bundle write(Path folder, Engine engine, int pixels) {
     ModelGraph graph =
-        Zoo.build(
-            "mobilenetv2", Zoo.defaults("mobilenetv2").withInputSize(pixels).withClasses(10));
+        Zoo.build("mobilenetv2", Zoo.defaults("mobilenetv2").withInputSize(pixels).withClasses(10));
     Model model = new Model("mobilenetv2", Sha256.of("random weights"), graph);
     List<Cut> cuts =
-        BlockChain.of(graph).cuts().stream()
-            .filter(cut -> cut.layer() > 0 && fits(cut))
-            .toList();
+        BlockChain.of(graph).cuts().stream().filter(cut -> cut.layer() > 0 && fits(cut)).toList();
     Preprocessor preprocessor = new Preprocessor(engine, model, PREPROCESSING).calibratedOnNoise(4);
     BundleContent content =
         new BundleContent(

@@ -101,7 +101,9 @@ record LoadReport(
           got.p99Millis(),
           got.refused());
     }
-    line(text, "load  requests/s  mean ms  simulated   p50 ms   p95 ms   p99 ms  simulated  refused");
+    line(
+        text,
+        "load  requests/s  mean ms  simulated   p50 ms   p95 ms   p99 ms  simulated  refused");
     for (Open each : open) {
       Measured got = each.measured();
       line(
@@ -158,7 +160,8 @@ record LoadReport(
       verdict(text, roundTrip.ratio() <= MOST_COST, "at most %.1f times a bare call", MOST_COST);
     }
     long near = open.stream().filter(each -> Math.abs(each.error()) <= MOST_ERROR).count();
-    verdict(text, near >= 3, "the simulated mean is within 15 %% at %d of %d loads", near, open.size());
+    verdict(
+        text, near >= 3, "the simulated mean is within 15 %% at %d of %d loads", near, open.size());
   }
 
   private static void verdict(StringBuilder text, boolean holds, String what, Object... values) {

@@ -147,8 +147,10 @@ public final class LoadTest {
     return report;
   }
 
-  private Devices devices(LoadedEdge edge, int count) {
-    return new Devices(edge.address(), count, LoadModel.request(bundle));
+  private Devices devices(LoadedEdge edge, int count) throws InterruptedException {
+    Devices devices = new Devices(edge.address(), count, LoadModel.request(bundle));
+    devices.connect();
+    return devices;
   }
 
   /** Java compiles what runs often. */
@@ -161,12 +163,11 @@ public final class LoadTest {
   /** The engine is measured before and after: whatever else the machine does meets both. */
   private Closed closed(LoadedEdge edge, int count, EngineAlone alone) throws Exception {
     Measured measured;
-    int[] runs;
     try (Devices some = devices(edge, count)) {
-      runs = edge.takeRuns();
+      edge.forgetRuns();
       measured = some.closedLoop(extent.seconds());
-      runs = edge.takeRuns();
     }
+    int[] runs = edge.takeRuns();
     alone.run(extent.seconds() / 4);
     double engineSeconds = 0;
     int requests = 0;
@@ -185,8 +186,7 @@ public final class LoadTest {
     return Math.max(0, single.measured().meanMillis() / 1e3 - times.meanSeconds(1));
   }
 
-  private Open open(
-      Devices devices, double load, double most, double beside, MeasuredRuns times)
+  private Open open(Devices devices, double load, double most, double beside, MeasuredRuns times)
       throws InterruptedException {
     double rate = load * most;
     Measured measured = devices.openLoop(rate, extent.seconds(), SEED);
@@ -202,11 +202,11 @@ public final class LoadTest {
   }
 
   private GivingUp givingUp(LoadedEdge edge, Devices devices) throws InterruptedException {
-    int[] before = edge.takeRuns();
+    edge.forgetRuns();
     int answered = devices.givingUp(GIVING_UP_ROUNDS);
     int[] runs = edge.takeRuns();
     int run = 0;
-    for (int size = 1; size < before.length; size++) {
+    for (int size = 1; size < runs.length; size++) {
       run += size * runs[size];
     }
     return new GivingUp(GIVING_UP_ROUNDS * extent.most(), answered, run);
@@ -218,10 +218,8 @@ public final class LoadTest {
         FirstElement.bundle(
             output.resolve("first-element"),
             new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 64, 7, 7)));
-    try (LoadedEdge edge =
-        new LoadedEdge(small, engine, EdgeWork.usual().withThreads(1))) {
-      return RoundTripCost.measure(
-          edge.address(), LoadModel.request(small), extent.roundTrips());
+    try (LoadedEdge edge = new LoadedEdge(small, engine, EdgeWork.usual().withThreads(1))) {
+      return RoundTripCost.measure(edge.address(), LoadModel.request(small), extent.roundTrips());
     }
   }
 

@@ -46,7 +46,14 @@ final class LoadedEdge implements AutoCloseable {
     return server.address();
   }
 
-  /** How many runs answered so many requests, since the last call; the first is for none. */
+  /** Counts from now on. */
+  void forgetRuns() {
+    for (int i = 0; i < runs.length(); i++) {
+      runs.set(i, 0);
+    }
+  }
+
+  /** How many runs answered so many requests; the first is for none. */
   int[] takeRuns() {
     int[] taken = new int[runs.length()];
     for (int i = 0; i < taken.length; i++) {

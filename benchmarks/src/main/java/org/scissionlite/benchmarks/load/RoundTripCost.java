@@ -55,8 +55,7 @@ record RoundTripCost(int bytes, double edgeMicros, double echoMicros) {
         long start = System.nanoTime();
         int outputs = stub.modelInfer(request).getOutputsCount();
         long middle = System.nanoTime();
-        int length =
-            ClientCalls.blockingUnaryCall(bare, METHOD, CallOptions.DEFAULT, sent).length;
+        int length = ClientCalls.blockingUnaryCall(bare, METHOD, CallOptions.DEFAULT, sent).length;
         long end = System.nanoTime();
         if (outputs == 0 || length != answer.length) {
           throw new IllegalStateException("an empty answer");
@@ -87,8 +86,7 @@ record RoundTripCost(int bytes, double edgeMicros, double echoMicros) {
           .build();
 
   private static Server echo(byte[] answer) throws IOException {
-    return NettyServerBuilder.forAddress(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .directExecutor()
         .addService(
             ServerServiceDefinition.builder("bare")

@@ -21,12 +21,12 @@ class LoadTestTest {
 
   @Test
   void devices_areAnsweredInBatchesAndThatIsWrittenDown() throws Exception {
-    Bundle bundle = FirstElement.bundle(
+    Bundle bundle =
+        FirstElement.bundle(
             folder.resolve("bundle"),
             new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 64, 7, 7)));
     LoadTest.Extent extent = new LoadTest.Extent(0.2, List.of(1, 12), List.of(0.3), 0);
-    LoadReport report =
-        new LoadTest(bundle, LoadTest.work(4, 1, 1, extent), extent).run(folder);
+    LoadReport report = new LoadTest(bundle, LoadTest.work(4, 1, 1, extent), extent).run(folder);
 
     LoadReport.Closed many = report.closed().get(1);
     assertThat(many.measured().refused()).isZero();
@@ -38,10 +38,7 @@ class LoadTestTest {
     assertThat(report.text()).contains("holds: given up requests free their places");
     assertThat(folder.resolve("load.json")).isNotEmptyFile();
     assertThat(folder.resolve("load.png")).isNotEmptyFile();
-    assertThat(
-            ServiceTimesFile.read(folder.resolve("service-times.json"))
-                .times()
-                .meanSeconds(3))
+    assertThat(ServiceTimesFile.read(folder.resolve("service-times.json")).times().meanSeconds(3))
         .isPositive();
   }
 }

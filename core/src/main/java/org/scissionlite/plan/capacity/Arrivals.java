@@ -36,8 +36,7 @@ public record Arrivals(Pattern pattern, int cameras, double rate) {
 
   public Arrivals {
     if (cameras < 1 || cameras > MOST_CAMERAS) {
-      throw new UsageException(
-          "expected 1 to %d cameras, got %d".formatted(MOST_CAMERAS, cameras));
+      throw new UsageException("expected 1 to %d cameras, got %d".formatted(MOST_CAMERAS, cameras));
     }
     if (!Double.isFinite(rate) || rate <= 0) {
       throw new UsageException("expected a rate above 0 a second, got " + rate);

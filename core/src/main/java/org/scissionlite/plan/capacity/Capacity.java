@@ -7,7 +7,8 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 
 /**
- * The least that many cameras need so that 99 of 100 requests are answered in time.
+ * The least that many cameras need so that 99 of 100 requests are answered in time, and the edge is
+ * busy at most 90 % of the time.
  *
  * @param arrivals of all cameras
  * @param service of the edge
@@ -15,6 +16,9 @@ import org.scissionlite.error.UsageException;
  * @param seed of the simulation
  */
 public record Capacity(Arrivals arrivals, ServiceTime service, double p99Seconds, long seed) {
+  /** An edge that is busier has no room for what nobody foresaw, and its queue hardly shrinks. */
+  public static final double MOST_UTILIZATION = 0.9;
+
   public Capacity {
     if (!Double.isFinite(p99Seconds) || p99Seconds <= 0) {
       throw new UsageException("expected a time above 0 for 99 of 100 requests, got " + p99Seconds);
@@ -87,10 +91,22 @@ public record Capacity(Arrivals arrivals, ServiceTime service, double p99Seconds
 
   private Optional<Enough> tried(IntFunction<Enough> playing, int count) {
     return Optional.of(playing.apply(count))
-        .filter(enough -> enough.latencies().p99Seconds() <= p99Seconds);
+        .filter(enough -> isInTime(enough.latencies()))
+        .filter(enough -> enough.latencies().utilization() <= MOST_UTILIZATION);
+  }
+
+  private boolean isInTime(Latencies latencies) {
+    return latencies.p99Seconds() <= p99Seconds;
   }
 
   private String never(Latencies alone) {
+    if (isInTime(alone)) {
+      return String.format(
+          Locale.ROOT,
+          "no number is enough: one camera keeps a run busy %.0f %% of the time, %.0f %% are bearable; lower the rate or find a faster edge",
+          alone.utilization() * 100,
+          MOST_UTILIZATION * 100);
+    }
     return String.format(
         Locale.ROOT,
         "no number is enough: with one for each camera 99 of 100 requests take %.1f ms on the edge, %.1f ms are left for it; allow more time or find a faster edge",

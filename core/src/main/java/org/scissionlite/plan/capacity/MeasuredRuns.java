@@ -77,8 +77,7 @@ public record MeasuredRuns(List<Size> sizes) implements ServiceTime {
     return seconds.applyAsDouble(below) * batch / below.batch();
   }
 
-  private static double between(
-      Size below, Size above, int batch, ToDoubleFunction<Size> seconds) {
+  private static double between(Size below, Size above, int batch, ToDoubleFunction<Size> seconds) {
     double high = seconds.applyAsDouble(above);
     if (below.batch() >= batch) {
       return high;

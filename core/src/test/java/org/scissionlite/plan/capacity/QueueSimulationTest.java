@@ -65,8 +65,7 @@ class QueueSimulationTest {
     Latencies oneByOne = new QueueSimulation(4_000, 1).play(together, ONE_SECOND, Servers.of(1));
     assertThat(oneByOne.meanSeconds()).isEqualTo((1 + 2 + 3 + 4) / 4.0);
     ServiceTime flat = (batch, random) -> 1;
-    Latencies asOne =
-        new QueueSimulation(4_000, 1).play(together, flat, new Servers(1, 4, 0));
+    Latencies asOne = new QueueSimulation(4_000, 1).play(together, flat, new Servers(1, 4, 0));
     assertThat(asOne.p99Seconds()).isEqualTo(1);
     assertThat(asOne.meanBatch()).isEqualTo(4);
   }
@@ -109,8 +108,7 @@ class QueueSimulationTest {
     List<Double> ones = DoubleStream.of(1, 3).boxed().toList();
     List<Double> fours = IntStream.of(7, 9).mapToObj(Double::valueOf).toList();
     MeasuredRuns runs =
-        new MeasuredRuns(
-            List.of(new MeasuredRuns.Size(4, fours), new MeasuredRuns.Size(1, ones)));
+        new MeasuredRuns(List.of(new MeasuredRuns.Size(4, fours), new MeasuredRuns.Size(1, ones)));
     java.util.Random random = new java.util.Random(1);
     for (int i = 0; i < 20; i++) {
       assertThat(runs.seconds(1, random)).isBetween(0.001, 0.003);
@@ -126,12 +124,11 @@ class QueueSimulationTest {
     Capacity.Enough runs = capacity.runs(Servers.of(1));
     assertThat(runs.latencies().p99Seconds()).isLessThanOrEqualTo(0.1);
     assertThat(runs.count()).isBetween(11, 14);
-    QueueSimulation again = QueueSimulation.of(arrivals, 1);
-    assertThat(
-            again
-                .play(arrivals, ServiceTime.constant(0.02), Servers.of(runs.count() - 1))
-                .p99Seconds())
-        .isGreaterThan(0.1);
+    Latencies fewer =
+        QueueSimulation.of(arrivals, 1)
+            .play(arrivals, ServiceTime.constant(0.02), Servers.of(runs.count() - 1));
+    assertThat(fewer.p99Seconds() > 0.1 || fewer.utilization() > Capacity.MOST_UTILIZATION)
+        .isTrue();
     Capacity.Enough replicas = capacity.replicas(Servers.of(1));
     assertThat(replicas.count()).isGreaterThan(runs.count());
     assertThat(replicas.cameras()).isEqualTo((499 + replicas.count()) / replicas.count());
@@ -155,6 +152,17 @@ class QueueSimulationTest {
   }
 
   @Test
+  void edgeThatIsNeverIdle_isNotEnoughHoweverLongAnswersMayTake() {
+    ServiceTime service = ServiceTime.constant(0.02);
+    Arrivals arrivals = new Arrivals(Pattern.PERIODIC, 100, 1);
+    Capacity.Enough enough = new Capacity(arrivals, service, 100, 1).runs(Servers.of(1));
+    assertThat(enough.count()).isEqualTo(3);
+    Arrivals hasty = new Arrivals(Pattern.PERIODIC, 1, 49);
+    assertThatThrownBy(() -> new Capacity(hasty, service, 1, 1).runs(Servers.of(1)))
+        .hasMessageContaining("one camera keeps a run busy 98 % of the time");
+  }
+
+  @Test
   void figuresThatMakeNoSense_areRefused() {
     for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new Arrivals(Pattern.POISSON, 1, rate))
@@ -168,9 +176,7 @@ class QueueSimulationTest {
     assertThatThrownBy(() -> new MeasuredRuns.Size(1, List.of(0.0)))
         .isInstanceOf(UsageException.class);
     assertThatThrownBy(
-            () ->
-                new Capacity(
-                    new Arrivals(Pattern.POISSON, 1, 1), ONE_SECOND, Double.NaN, 1))
+            () -> new Capacity(new Arrivals(Pattern.POISSON, 1, 1), ONE_SECOND, Double.NaN, 1))
         .isInstanceOf(UsageException.class);
   }
 }

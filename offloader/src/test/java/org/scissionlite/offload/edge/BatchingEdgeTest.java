@@ -48,6 +48,7 @@ class BatchingEdgeTest {
 
   private final SmallModel model = new SmallModel(1);
   private final List<Integer> batches = new CopyOnWriteArrayList<>();
+  private final List<String> ended = new CopyOnWriteArrayList<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final GatedEngine engine = new GatedEngine();
@@ -57,7 +58,9 @@ class BatchingEdgeTest {
     EdgeObserver counting =
         new EdgeObserver() {
           @Override
-          public void ended(RequestReport report) {}
+          public void ended(RequestReport report) {
+            ended.add(report.id());
+          }
 
           @Override
           public void ran(String name, int requests) {
@@ -192,6 +195,35 @@ class BatchingEdgeTest {
         .containsExactly(
             "note: edge slice net.input.none answers one request in a run, not up to 4: "
                 + "output 'y' depends on what else is in the batch");
+  }
+
+  @Test
+  void requestWithTheEarlierDeadline_isRunFirst() throws Exception {
+    startSmall(work(1, Duration.ZERO));
+    engine.shut();
+    Future<ModelInferResponse> running = sendDue(0, 60);
+    engine.awaitRun();
+    List<Future<ModelInferResponse>> waiting = new ArrayList<>();
+    for (int device = 1; device < 4; device++) {
+      waiting.add(sendDue(device, 60 - 10 * device));
+      awaitArrival(device);
+    }
+    engine.open();
+    answer(running);
+    for (Future<ModelInferResponse> each : waiting) {
+      answer(each);
+    }
+    assertThat(ended).containsExactly("0", "3", "2", "1");
+  }
+
+  private Future<ModelInferResponse> sendDue(int device, int seconds) {
+    ModelInferRequest request =
+        InferRequests.raw("small.input.none", "image", SmallModel.image(device).get("image"))
+            .setId(String.valueOf(device))
+            .build();
+    return GRPCInferenceServiceGrpc.newFutureStub(channels.get(device))
+        .withDeadlineAfter(seconds, TimeUnit.SECONDS)
+        .modelInfer(request);
   }
 
   /** Devices that ask, give up and ask again: every answer is right, and no place stays taken. */
