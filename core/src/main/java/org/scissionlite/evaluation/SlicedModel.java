@@ -3,6 +3,7 @@ package org.scissionlite.evaluation;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
@@ -13,6 +14,8 @@ import org.scissionlite.input.Pixels;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.GzipCodec;
+import org.scissionlite.transfer.codec.PlainCodec;
 
 /**
  * A scenario of a bundle as device and edge run it, without the network: device slice, encode,
@@ -20,18 +23,43 @@ import org.scissionlite.transfer.codec.Codec;
  */
 public final class SlicedModel implements Subject {
   private final SplitScenario scenario;
-  private final Map<WireTensor, Codec> codecs = new HashMap<>();
+  private final Map<WireTensor, Codec> codecs;
   private final Session device;
   private final Session edge;
   private final ImageModel model;
 
   private SlicedModel(
       Bundle bundle, SplitScenario scenario, Session device, Session edge, Task task) {
+    this(
+        scenario,
+        scenario.wire().stream().collect(Collectors.toMap(wire -> wire, bundle::codec)),
+        device,
+        edge,
+        ImageModel.of(bundle.manifest().preprocessing(), device.inputs(), task));
+  }
+
+  private SlicedModel(
+      SplitScenario scenario,
+      Map<WireTensor, Codec> codecs,
+      Session device,
+      Session edge,
+      ImageModel model) {
     this.scenario = scenario;
+    this.codecs = Map.copyOf(codecs);
     this.device = device;
     this.edge = edge;
-    this.model = ImageModel.of(bundle.manifest().preprocessing(), device.inputs(), task);
-    scenario.wire().forEach(wire -> codecs.put(wire, bundle.codec(wire)));
+    this.model = model;
+  }
+
+  /**
+   * The same slices, whose device has an edge that knows no codec of the bundle, such as Triton:
+   * wire tensors cross as they are, compressed by gRPC. This one is not to be used any more.
+   */
+  public SlicedModel withoutCodecs() {
+    Map<WireTensor, Codec> replaced = new HashMap<>(codecs);
+    replaced.replaceAll(
+        (wire, codec) -> codec.name().equals(PlainCodec.NAME) ? codec : new GzipCodec());
+    return new SlicedModel(scenario, replaced, device, edge, model);
   }
 
   /**

@@ -43,6 +43,15 @@ public final class EvidenceFile {
   }
 
   /**
+   * Where evidence of a bundle lies whose edge has no codecs: it knows other bytes of the same
+   * layers.
+   */
+  public static Path withoutCodecs(Path bundle) {
+    Path folder = bundle.toAbsolutePath().normalize();
+    return folder.resolveSibling(folder.getFileName() + ".without-codecs" + SUFFIX);
+  }
+
+  /**
    * Reads evidence.
    *
    * @param source a file, or the folder of a bundle for that beside it

@@ -141,6 +141,12 @@ public final class EvaluateCommand extends BaseCommand {
   private Path evidence;
 
   @Option(
+      names = "--edge-without-codecs",
+      description =
+          "Count the bytes for an edge without our codecs, such as Triton: plain tensors, compressed with gzip. What is found out goes to BUNDLE.without-codecs.evidence.json. Default: off.")
+  private boolean withoutCodecs;
+
+  @Option(
       names = "--json",
       description = "Print JSON instead of tables, with the answer to every image.")
   private boolean json;
@@ -231,14 +237,16 @@ public final class EvaluateCommand extends BaseCommand {
   /** A bundle may lie where nobody may write; that spoils no evaluation. */
   private void keepBesideBundle(Evidence found) {
     try {
-      keep(found, EvidenceFile.beside(Path.of(source)));
+      Path folder = Path.of(source);
+      keep(found, withoutCodecs ? EvidenceFile.withoutCodecs(folder) : EvidenceFile.beside(folder));
     } catch (ScissionLiteException e) {
       tell("warning: what was found out is not kept for 'plan': " + e.getMessage());
     }
   }
 
   private EvaluationSource open(OrtEngine engine) {
-    EvaluationSource.Opening opening = new EvaluationSource.Opening(engine, threads, task.text());
+    EvaluationSource.Opening opening =
+        new EvaluationSource.Opening(engine, threads, task.text(), !withoutCodecs);
     if (ModelSource.isZoo(source) || !Files.isDirectory(Path.of(source))) {
       PreprocessingOption.Chosen chosen = preprocessing.of(source);
       tell(chosen.line());

@@ -61,7 +61,9 @@ record EvaluationSource(
             manifest.model(), manifest.labels(), uncut, manifest.scenarios(), slices);
     try {
       for (SplitScenario scenario : manifest.scenarios()) {
-        slices.add(SlicedModel.open(opening.engine(), opening.threads(), bundle, scenario, task));
+        SlicedModel sliced =
+            SlicedModel.open(opening.engine(), opening.threads(), bundle, scenario, task);
+        slices.add(opening.hasCodecs() ? sliced : sliced.withoutCodecs());
       }
     } catch (RuntimeException e) {
       opened.close();
@@ -74,8 +76,9 @@ record EvaluationSource(
    * How it is opened.
    *
    * @param task as the user says; empty where the bundle or the outputs tell
+   * @param hasCodecs whether the edge has the bundle's codecs
    */
-  record Opening(Engine engine, int threads, String task) {}
+  record Opening(Engine engine, int threads, String task, boolean hasCodecs) {}
 
   private static ModelEnds ends(Model model, List<String> labels) {
     return new ModelEnds(model.graph().inputs(), model.graph().outputs(), labels);
