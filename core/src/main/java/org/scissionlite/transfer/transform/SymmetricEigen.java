@@ -1,6 +1,8 @@
 package org.scissionlite.transfer.transform;
 
 import java.util.Comparator;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -14,7 +16,9 @@ import org.scissionlite.error.ScissionLiteException;
  * on every machine: the largest eigenvalue first, the largest element of a vector positive.
  *
  * <p>EJML computes them with one thread (its concurrent classes have names of their own). The work
- * grows with the cube of the size: 512 x 512 takes about half a second.
+ * grows with the cube of the size: 512 x 512 takes about half a second. Its QR algorithm gives up
+ * on some matrices of low rank, as constant features have them; Jacobi's rotations, which always
+ * converge, take over there.
  */
 final class SymmetricEigen {
   private final double[] values;
@@ -38,23 +42,27 @@ final class SymmetricEigen {
     var solver =
         new SymmetricQRAlgorithmDecomposition_DDRM(
             new TridiagonalDecompositionHouseholder_DDRM(), true);
-    if (!solver.decompose(matrix.copy())) {
-      throw new ScissionLiteException("the eigenvalues of the feature map do not converge");
+    if (solver.decompose(matrix.copy())) {
+      return sorted(
+          solver.getNumberOfEigenvalues(),
+          number -> solver.getEigenvalue(number).getReal(),
+          solver::getEigenVector);
     }
-    return sorted(solver);
+    JacobiRotations rotations = JacobiRotations.of(matrix);
+    return sorted(matrix.getNumRows(), rotations::value, rotations::vector);
   }
 
-  private static SymmetricEigen sorted(SymmetricQRAlgorithmDecomposition_DDRM solver) {
-    int size = solver.getNumberOfEigenvalues();
+  private static SymmetricEigen sorted(
+      int size, IntToDoubleFunction value, IntFunction<DMatrixRMaj> vectorOf) {
     Comparator<Integer> largestFirst =
-        Comparator.comparingDouble(number -> -solver.getEigenvalue(number).getReal());
+        Comparator.comparingDouble(number -> -value.applyAsDouble(number));
     int[] order =
         IntStream.range(0, size).boxed().sorted(largestFirst).mapToInt(Integer::intValue).toArray();
     double[] values = new double[size];
     DMatrixRMaj vectors = new DMatrixRMaj(size, size);
     for (int k = 0; k < size; k++) {
-      values[k] = solver.getEigenvalue(order[k]).getReal();
-      DMatrixRMaj vector = solver.getEigenVector(order[k]);
+      values[k] = value.applyAsDouble(order[k]);
+      DMatrixRMaj vector = vectorOf.apply(order[k]);
       CommonOps_DDRM.scale(sign(vector), vector);
       CommonOps_DDRM.insert(vector, vectors, 0, k);
     }

@@ -50,6 +50,45 @@ class SymmetricEigenTest {
     assertThat(eigen.value(1)).isCloseTo(0, within(1e-12));
   }
 
+  /** The fallback for what the QR algorithm gives up on solves every matrix as well. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 40})
+  void rotations_findTheSameValuesAndSolveTheMatrix(int size) {
+    DMatrixRMaj matrix = random(size);
+    JacobiRotations rotations = JacobiRotations.of(matrix);
+    double[] found = new double[size];
+    for (int k = 0; k < size; k++) {
+      found[k] = -rotations.value(k);
+      DMatrixRMaj vector = rotations.vector(k);
+      DMatrixRMaj image = CommonOps_DDRM.mult(matrix, vector, null);
+      for (int i = 0; i < size; i++) {
+        assertThat(image.get(i)).isCloseTo(rotations.value(k) * vector.get(i), within(1e-9 * size));
+      }
+    }
+    Arrays.sort(found);
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+    for (int k = 0; k < size; k++) {
+      assertThat(-found[k]).isCloseTo(eigen.value(k), within(1e-9 * size));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-300, 1e300, 3.7e-41})
+  void featuresThatAreAllAlike_areDecomposedAtAnyScale(double scale) {
+    DMatrixRMaj matrix = new DMatrixRMaj(70, 70);
+    CommonOps_DDRM.fill(matrix, scale);
+    matrix.set(3, 3, scale * (1 + 1e-15));
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+    assertThat(eigen.value(0)).isCloseTo(70 * scale, within(scale * 1e-10));
+    assertThat(eigen.value(1)).isCloseTo(0, within(scale * 1e-10));
+    JacobiRotations rotations = JacobiRotations.of(matrix);
+    double largest = 0;
+    for (int k = 0; k < 70; k++) {
+      largest = Math.max(largest, rotations.value(k));
+    }
+    assertThat(largest).isCloseTo(70 * scale, within(scale * 1e-10));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void matrixOfZeros_hasUnitVectors(int size) {
