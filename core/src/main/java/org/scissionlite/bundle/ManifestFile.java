@@ -25,6 +25,9 @@ public final class ManifestFile {
 
   private static final long MOST_BYTES = 1L << 48;
 
+  /** More would not suit every file system, and regular expressions need stack for each segment. */
+  private static final int LONGEST_PATH = 1000;
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Segments without "." and "..", and no letters that mean something to a file system. */
@@ -92,6 +95,11 @@ public final class ManifestFile {
     }
     Set<String> seen = new HashSet<>(Set.of(NAME));
     for (SliceFile file : manifest.files().toList()) {
+      if (file.path().length() > LONGEST_PATH) {
+        throw new UsageException(
+            "%s: '%s...' has %d characters, the most is %d"
+                .formatted(from, file.path().substring(0, 60), file.path().length(), LONGEST_PATH));
+      }
       if (!INSIDE.matcher(file.path()).matches()) {
         throw new UsageException(
             "%s: '%s' lies outside the bundle, or is no name that every system takes"

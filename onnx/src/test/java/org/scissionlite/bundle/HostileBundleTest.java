@@ -75,6 +75,13 @@ class HostileBundleTest {
   }
 
   @Test
+  void pathWithoutEnd_isRefusedInOneShortLine() throws IOException {
+    edit(root -> device(root).put("path", "a" + "/a".repeat(50_000)));
+
+    assertRefused("...' has 100001 characters, the most is 1000");
+  }
+
+  @Test
   void manifestBehindALinkThatLeavesTheBundle_isRefused() throws IOException {
     Files.move(manifest, home.resolve("elsewhere.json"));
     Files.createSymbolicLink(manifest, home.resolve("elsewhere.json"));

@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
  * @param samples by their names
  */
 record Scrape(long nanos, Map<String, List<Sample>> samples) {
+  /**
+   * A longer line is none of ours; regular expressions need stack for each character of a label.
+   */
+  private static final int LONGEST_LINE = 1000;
+
   private static final Pattern LINE = Pattern.compile("([a-zA-Z_:]\\w*)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -26,10 +31,11 @@ record Scrape(long nanos, Map<String, List<Sample>> samples) {
     }
   }
 
-  /** Reads Prometheus's text format; lines that are none are passed over. */
+  /** Reads Prometheus's text format; lines that are none, or too long, are passed over. */
   static Scrape of(String text, long nanos) {
     Map<String, List<Sample>> samples = new HashMap<>();
     text.lines()
+        .filter(line -> line.length() <= LONGEST_LINE)
         .map(LINE::matcher)
         .filter(Matcher::matches)
         .forEach(

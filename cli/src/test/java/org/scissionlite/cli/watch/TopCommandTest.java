@@ -51,6 +51,13 @@ class TopCommandTest {
   }
 
   @Test
+  void linesWithoutEnd_arePassedOver() {
+    String endless = "scissionlite_edge_devices{a=\"%s\"} 7.0%n".formatted("x".repeat(1_000_000));
+    TopScreen screen = new TopScreen(Scrape.of(BEFORE, 0), Scrape.of(endless + AFTER, 1000));
+    assertThat(screen.line()).contains("2 devices");
+  }
+
+  @Test
   void processThatWasBegunAgain_countsFromNothing() {
     TopScreen screen = new TopScreen(Scrape.of(AFTER, 0), Scrape.of(BEFORE, 1_000_000_000L));
     assertThat(screen.line()).startsWith("10.0 answers/s, 0.0 refused/s");
