@@ -54,11 +54,11 @@ public final class DialCodec implements Codec {
       throw new ScissionLiteException(
           "codec dial: expected 1 to %d steps, got %d".formatted(MOST_STEPS, steps.size()));
     }
-    this.codecs = steps.stream().map(step -> new RansCodec(step.tables())).toList();
     int elements = steps.get(0).tables().classes().elements();
     if (steps.stream().anyMatch(step -> step.tables().classes().elements() != elements)) {
       throw new ScissionLiteException("codec dial: its steps are for tensors of different sizes");
     }
+    this.codecs = steps.stream().map(step -> new RansCodec(step.tables())).toList();
   }
 
   /** The ladder, the finest step first. */

@@ -1,6 +1,7 @@
 package org.scissionlite.transfer.codec;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -115,12 +116,21 @@ public record PackedZstdCodec(int bits) implements Codec {
 
   private static byte[] decompress(byte[] payload, int length) {
     byte[] values = new byte[length];
-    long written =
-        Zstd.decompressByteArray(values, 0, length, payload, HEADER, payload.length - HEADER);
-    if (Zstd.isError(written) || written != length) {
-      throw new ScissionLiteException("payload: damaged, it holds no zstd data of its tensor");
+    try {
+      long written =
+          Zstd.decompressByteArray(values, 0, length, payload, HEADER, payload.length - HEADER);
+      if (written == length) {
+        return values;
+      }
+      throw damaged(null);
+    } catch (ZstdException e) {
+      throw damaged(e);
     }
-    return values;
+  }
+
+  private static ScissionLiteException damaged(ZstdException cause) {
+    return new ScissionLiteException(
+        "payload: damaged, it holds no zstd data of its tensor", cause);
   }
 
   private static byte[] stored(byte[] payload) {
