@@ -1,0 +1,47 @@
+package org.scissionlite.benchmarks.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.nio.file.Path;
+import java.util.List;
+import org.scissionlite.file.Json;
+
+/**
+ * What {@code optimise} says in its report, as far as it is needed here.
+ *
+ * @param verdict in words
+ * @param best the winner
+ * @param candidates whose loss is known, the winner among them
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record OptimiseOutcome(String verdict, Way best, List<Way> candidates) {
+  public OptimiseOutcome {
+    candidates = List.copyOf(candidates);
+  }
+
+  /**
+   * A way to run the model.
+   *
+   * @param scenario its name in the bundle; null where the device is alone, or it is not in there
+   * @param cut "-" where the device answers alone
+   * @param transferLayer its spec
+   * @param bytes sent for an image
+   * @param dropPoints accuracy lost
+   * @param confirmed whether images that nothing was chosen on confirm that
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Way(
+      String scenario,
+      String cut,
+      String transferLayer,
+      long bytes,
+      double dropPoints,
+      boolean confirmed) {}
+
+  /** Reads the report beside a bundle. */
+  public static OptimiseOutcome beside(Path bundle) {
+    return Json.read(
+        bundle.resolveSibling(bundle.getFileName() + ".optimise.json"),
+        OptimiseOutcome.class,
+        "report of optimise");
+  }
+}

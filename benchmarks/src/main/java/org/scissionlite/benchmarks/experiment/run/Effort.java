@@ -1,0 +1,51 @@
+package org.scissionlite.benchmarks.experiment.run;
+
+import java.util.List;
+
+/**
+ * How much is done for a figure.
+ *
+ * @param images that count, of each contender
+ * @param warmUps before them
+ * @param rehearsals at full speed over a fast link, before the device is held back
+ * @param repeats of each part of the profiles
+ * @param searchImages that transfer layers are fitted to and confirmed on, at most
+ * @param testImages that accuracy is measured on, at most
+ * @param maxDropPoints of accuracy that may be lost
+ * @param probes whether links are probed; else they are taken to be as the testbed was told
+ * @param isDeep whether the choice with the first convolution on the device is searched, too
+ */
+public record Effort(
+    int images,
+    int warmUps,
+    int rehearsals,
+    int repeats,
+    int searchImages,
+    int testImages,
+    double maxDropPoints,
+    boolean probes,
+    boolean isDeep) {
+  private static final int BURST = 5;
+
+  /** That of a figure that is published. */
+  public static Effort whole(int images, int searchImages) {
+    return new Effort(images, 4, 40, 10, searchImages, 1_000, 1, true, true);
+  }
+
+  /** A look whether everything works: its figures mean nothing. */
+  public static Effort brief() {
+    return new Effort(2, 1, 2, 1, 24, 8, 100, false, false);
+  }
+
+  MeasuringPlan.Pace pace() {
+    return new MeasuringPlan.Pace(rehearsals, warmUps, images, BURST);
+  }
+
+  /** Options of {@code benchmark} beside the usual ones. */
+  List<String> benchmarkOptions() {
+    return probes
+        ? List.of()
+        : List.of(
+            "--warmup", "1", "--interval", "5ms", "--typical-layer", "transform");
+  }
+}

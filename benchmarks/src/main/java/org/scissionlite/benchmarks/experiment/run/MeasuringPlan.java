@@ -1,0 +1,37 @@
+package org.scissionlite.benchmarks.experiment.run;
+
+import java.util.List;
+
+/**
+ * What a device does at one place.
+ *
+ * @param assignments that take turns
+ * @param bundles in the order of the edge's ports
+ * @param pictures files, used one after another
+ * @param intervalMillis from one request of a contender to its next; 0 for back to back
+ * @param pace how many requests
+ * @param edgePid the edge's process, whose processor time is read
+ */
+record MeasuringPlan(
+    List<Assignment> assignments,
+    List<String> bundles,
+    List<String> pictures,
+    long intervalMillis,
+    Pace pace,
+    long edgePid) {
+  MeasuringPlan {
+    assignments = List.copyOf(assignments);
+    bundles = List.copyOf(bundles);
+    pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * How many requests of each contender.
+   *
+   * @param rehearsals before the device is held back, so that its code is compiled
+   * @param warmUps that do not count, before those that do
+   * @param images that count
+   * @param burst back to back: how many in one turn
+   */
+  record Pace(int rehearsals, int warmUps, int images, int burst) {}
+}
