@@ -102,8 +102,7 @@ public record WinnerMap(
             colour));
     for (int i = 0; i < field.lines().size(); i++) {
       double height = field.row() + LINE * ((field.lines().size() - 1) / 2.0 - i);
-      XYTextAnnotation text =
-          new XYTextAnnotation(field.lines().get(i), field.column(), height);
+      XYTextAnnotation text = new XYTextAnnotation(field.lines().get(i), field.column(), height);
       text.setFont(i == 0 ? ChartStyle.NORMAL : ChartStyle.SMALL);
       text.setPaint(ChartStyle.BLACK);
       plot.addAnnotation(text);

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description =
         "Measures a model on a weak device and an edge, over an emulated link between two network"
-            + " namespaces: the device alone, the edge alone, Scission, ScissionTL and what 'optimise'"
-            + " chooses, each beside its prediction.",
+            + " namespaces: the device alone, the edge alone, Scission, ScissionTL and what"
+            + " 'optimise' chooses, each beside its prediction.",
     footer = {
       "",
       "Example:",
@@ -40,8 +40,10 @@ import picocli.CommandLine.Spec;
       "  experiment --shared ../shared --short -o look",
       "  experiment --report -o results",
       "",
-      "Needs root (for network namespaces), gcc, and a machine on which nothing else runs. What was",
-      "measured lies in the folder and is not measured again: a run that was stopped goes on with the",
+      "Needs root (for network namespaces), gcc, and a machine on which nothing else runs. What"
+          + " was",
+      "measured lies in the folder and is not measured again: a run that was stopped goes on with"
+          + " the",
       "same command. One run measures one model; all runs into one folder make one report:",
       "results.json, results.md and pictures. The whole grid is predicted, whatever is measured."
     })
@@ -54,7 +56,8 @@ public final class Experiment implements Callable<Integer> {
       names = "--shared",
       paramLabel = "DIR",
       description =
-          "The folder that holds testbed/link and, for --short, models and data. Default: ../shared.")
+          "The folder that holds testbed/link and, for --short, models and data. Default:"
+              + " ../shared.")
   private Path shared = Path.of("../shared");
 
   @Option(

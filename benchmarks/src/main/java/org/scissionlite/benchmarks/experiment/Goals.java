@@ -78,8 +78,10 @@ public record Goals(
 
   private static Goal overScission(Optional<Cell> headline) {
     String words =
-        String.format(Locale.ROOT, 
-            "DenseNet169, TX2 class, 60 Mbit/s, 27.4 ms, 1 s apart: at least %.1f times faster than the best cut without a transfer layer",
+        String.format(
+            Locale.ROOT,
+            "DenseNet169, TX2 class, 60 Mbit/s, 27.4 ms, 1 s apart: at least %.1f times faster than"
+                + " the best cut without a transfer layer",
             OVER_SCISSION);
     Optional<Double> found =
         headline.flatMap(cell -> ratio(cell, Contender.SCISSION, Contender.OURS));
@@ -102,8 +104,7 @@ public record Goals(
 
   /** Points that slices lose; 0 where nothing can be lost. */
   public Optional<Double> lostPoints(String model, Measured measured) {
-    return accuracy(model, measured.cut(), measured.transferLayer())
-        .map(SliceAccuracy::lostPoints);
+    return accuracy(model, measured.cut(), measured.transferLayer()).map(SliceAccuracy::lostPoints);
   }
 
   /** What was measured of the accuracy of slices. */
@@ -123,12 +124,17 @@ public record Goals(
         headline.flatMap(cell -> ratio(cell, Contender.DEVICE_ALONE, Contender.OURS));
     boolean known = limit.isPresent() && reached.isPresent();
     return new Goal(
-        String.format(Locale.ROOT, 
-            "there at least %.2f of the speed-up over the device alone that is possible", OF_LIMIT),
+        String.format(
+            Locale.ROOT,
+            "there at least %.2f of the speed-up over the device alone that is possible",
+            OF_LIMIT),
         known
-            ? String.format(Locale.ROOT, 
+            ? String.format(
+                Locale.ROOT,
                 "%.1f times of %.1f: %.2f",
-                reached.get(), limit.get(), reached.get() / limit.get())
+                reached.get(),
+                limit.get(),
+                reached.get() / limit.get())
             : "",
         known ? reached.get() / limit.get() >= OF_LIMIT : null);
   }
@@ -153,8 +159,7 @@ public record Goals(
 
   /** How many times longer the first takes than the second. */
   public static Optional<Double> ratio(Cell cell, Contender slow, Contender fast) {
-    return cell.of(slow)
-        .flatMap(one -> cell.of(fast).map(other -> one.median() / other.median()));
+    return cell.of(slow).flatMap(one -> cell.of(fast).map(other -> one.median() / other.median()));
   }
 
   private Goal overRivals() {
@@ -162,14 +167,19 @@ public record Goals(
     long within = ratios.stream().filter(ratio -> ratio <= OVER_BEST_RIVAL).count();
     double worst = ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     return new Goal(
-        String.format(Locale.ROOT, 
-            "nowhere more than %.0f %% slower than the best of device alone, full offload and Scission",
+        String.format(
+            Locale.ROOT,
+            "nowhere more than %.0f %% slower than the best of device alone, full offload and"
+                + " Scission",
             100 * (OVER_BEST_RIVAL - 1)),
         ratios.isEmpty()
             ? ""
-            : String.format(Locale.ROOT, 
+            : String.format(
+                Locale.ROOT,
                 "in %d of %d measured places; at the worst %+.0f %%",
-                within, ratios.size(), 100 * (worst - 1)),
+                within,
+                ratios.size(),
+                100 * (worst - 1)),
         ratios.isEmpty() ? null : within == ratios.size());
   }
 
@@ -178,9 +188,7 @@ public record Goals(
     return cell.measured().stream()
         .filter(each -> each.contender().isRival())
         .min(Comparator.comparingDouble(Measured::median))
-        .flatMap(
-            rival ->
-                cell.of(Contender.OURS).map(ours -> ours.median() / rival.median()));
+        .flatMap(rival -> cell.of(Contender.OURS).map(ours -> ours.median() / rival.median()));
   }
 
   private Goal overhead() {
@@ -192,12 +200,15 @@ public record Goals(
     }
     long within = ratios.stream().filter(ratio -> ratio <= OVERHEAD).count();
     return new Goal(
-        String.format(Locale.ROOT, 
-            "payloads within one initial window take at most %.2f times computing, one round trip and the bytes",
+        String.format(
+            Locale.ROOT,
+            "payloads within one initial window take at most %.2f times computing, one round trip"
+                + " and the bytes",
             OVERHEAD),
         ratios.isEmpty()
             ? ""
-            : String.format(Locale.ROOT, 
+            : String.format(
+                Locale.ROOT,
                 "in %d of %d; the median is %.2f times, the worst %.2f",
                 within,
                 ratios.size(),
@@ -219,14 +230,17 @@ public record Goals(
   }
 
   private Goal published() {
-    List<Double> speedUps =
-        predictions.stream().flatMap(each -> speedUp(each).stream()).toList();
+    List<Double> speedUps = predictions.stream().flatMap(each -> speedUp(each).stream()).toList();
     long fast = speedUps.stream().filter(value -> value >= PUBLISHED).count();
     return new Goal(
-        String.format(Locale.ROOT, "over the grid: how often at least %.0f times the device alone", PUBLISHED),
+        String.format(
+            Locale.ROOT,
+            "over the grid: how often at least %.0f times the device alone",
+            PUBLISHED),
         speedUps.isEmpty()
             ? ""
-            : String.format(Locale.ROOT, 
+            : String.format(
+                Locale.ROOT,
                 "predicted at %d of %d places; the largest is %.1f times",
                 fast,
                 speedUps.size(),
@@ -238,7 +252,6 @@ public record Goals(
     return prediction
         .of(Contender.DEVICE_ALONE)
         .flatMap(
-            alone ->
-                prediction.of(Contender.OURS).map(ours -> alone.millis() / ours.millis()));
+            alone -> prediction.of(Contender.OURS).map(ours -> alone.millis() / ours.millis()));
   }
 }

@@ -46,8 +46,7 @@ public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
       confirmed.addAll(confirmed(OptimiseOutcome.beside(bundle(file))));
     }
     int depth = Depth.ofConvolutions(subject.model().graph(), 1);
-    return new Knowledge(
-        Predictor.of(profiles, evidence, confirmed, depth), probed(store, device));
+    return new Knowledge(Predictor.of(profiles, evidence, confirmed, depth), probed(store, device));
   }
 
   private static List<Path> evidenceFiles(Path folder) {
@@ -74,9 +73,7 @@ public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
     outcome.candidates().stream()
         .filter(way -> way.confirmed() && !way.cut().equals("-"))
         .forEach(
-            way ->
-                places.add(
-                    new Measurement.Place(way.cut(), LayerSpec.of(way.transferLayer()))));
+            way -> places.add(new Measurement.Place(way.cut(), LayerSpec.of(way.transferLayer()))));
     return places;
   }
 
@@ -86,8 +83,7 @@ public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
       Path file = store.network(device, setting);
       if (Files.isRegularFile(file)) {
         links.put(
-            setting,
-            NetworkFile.read(file).link(Predictor.DEVICE.name(), Predictor.EDGE.name()));
+            setting, NetworkFile.read(file).link(Predictor.DEVICE.name(), Predictor.EDGE.name()));
       }
     }
     return links;

@@ -49,8 +49,7 @@ public record LinkSetting(double megabits, double roundTripMillis) {
     if (!parts.matches()) {
       throw new UsageException("link '%s': expected MBIT:MS, such as 60:27.4".formatted(text));
     }
-    return new LinkSetting(
-        Double.parseDouble(parts.group(1)), Double.parseDouble(parts.group(2)));
+    return new LinkSetting(Double.parseDouble(parts.group(1)), Double.parseDouble(parts.group(2)));
   }
 
   /** As files and folders call it, such as "60-27.4". */

@@ -10,8 +10,7 @@ import java.util.List;
  * @param transferLayer its spec; "-" where nothing is sent
  * @param images in the order of the requests, at least one
  */
-public record Measured(
-    Contender contender, String cut, String transferLayer, List<Image> images) {
+public record Measured(Contender contender, String cut, String transferLayer, List<Image> images) {
   public Measured {
     images = List.copyOf(images);
   }

@@ -52,8 +52,7 @@ public record Predictor(
       Set<Measurement.Place> confirmed,
       int firstConvolution) {
     List<Profile> steady = profiles.stream().map(Profile::atIntervals).toList();
-    return new Predictor(
-        KnownLayers.of(steady, evidence).profiles(), confirmed, firstConvolution);
+    return new Predictor(KnownLayers.of(steady, evidence).profiles(), confirmed, firstConvolution);
   }
 
   /**
@@ -63,9 +62,7 @@ public record Predictor(
    */
   public List<Predicted> over(Link link, long intervalMillis) {
     List<Scenario> all = scenarios(link, intervalMillis);
-    return Arrays.stream(Contender.values())
-        .flatMap(each -> best(each, all).stream())
-        .toList();
+    return Arrays.stream(Contender.values()).flatMap(each -> best(each, all).stream()).toList();
   }
 
   /** All cuts, without a transfer layer, with the published one, and with confirmed ones. */
@@ -84,8 +81,8 @@ public record Predictor(
     boolean isPicture = contender == Contender.EDGE_JPEG || contender == Contender.EDGE_WEBP;
     return (isPicture && !good.isEmpty() ? good : its)
         .stream()
-        .min(Comparator.comparingLong(Scenario::latencyNanos))
-        .map(scenario -> predicted(contender, scenario));
+            .min(Comparator.comparingLong(Scenario::latencyNanos))
+            .map(scenario -> predicted(contender, scenario));
   }
 
   private boolean isOf(Contender contender, Scenario scenario) {
@@ -120,13 +117,11 @@ public record Predictor(
   }
 
   private static Measurement.Place place(Hop hop) {
-    return new Measurement.Place(
-        hop.cut().name(), LayerSpec.of(hop.payload().transferLayer()));
+    return new Measurement.Place(hop.cut().name(), LayerSpec.of(hop.payload().transferLayer()));
   }
 
   private boolean isDeep(Scenario scenario) {
-    return scenario.route().hops().stream()
-        .allMatch(hop -> hop.cut().layer() >= firstConvolution);
+    return scenario.route().hops().stream().allMatch(hop -> hop.cut().layer() >= firstConvolution);
   }
 
   private static String layer(Scenario scenario) {

@@ -47,8 +47,7 @@ public record Store(Path folder) {
   /** The folder of a place. */
   public Path place(Place place) {
     return device(place.model(), place.device())
-        .resolve(
-            String.format(Locale.ROOT, "%s-%d", place.link().id(), place.intervalMillis()));
+        .resolve(String.format(Locale.ROOT, "%s-%d", place.link().id(), place.intervalMillis()));
   }
 
   /** The file of a link as a class of devices probed it. */
@@ -120,9 +119,7 @@ public record Store(Path folder) {
   }
 
   private Path accuracyFile(String model, String cut, String transferLayer) {
-    return model(model)
-        .resolve(ACCURACY)
-        .resolve(FileName.of(cut + "." + transferLayer) + ".json");
+    return model(model).resolve(ACCURACY).resolve(FileName.of(cut + "." + transferLayer) + ".json");
   }
 
   private Stream<Path> all(int depth, String ending) {

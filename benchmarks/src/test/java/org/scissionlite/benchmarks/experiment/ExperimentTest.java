@@ -25,8 +25,7 @@ class ExperimentTest {
   void theShortForm_measuresEveryWayOnce() throws Exception {
     assertThat(run()).isZero();
     Place place =
-        new Place(
-            "resnet8_cifar10_mlperftiny", DeviceClass.TX2, LinkSetting.HEADLINE, 1_000);
+        new Place("resnet8_cifar10_mlperftiny", DeviceClass.TX2, LinkSetting.HEADLINE, 1_000);
     Cell cell = new Store(folder).cell(place).orElseThrow();
     assertThat(cell.measured().stream().map(Measured::contender))
         .containsExactly(

@@ -20,8 +20,7 @@ class GoalsTest {
             List.of(
                 MadeUp.predicted(Contender.DEVICE_ALONE, 920),
                 MadeUp.predicted(Contender.OURS, 57)));
-    Goals goals =
-        new Goals(List.of(MadeUp.headline()), List.of(fast), List.of(MadeUp.accuracy()));
+    Goals goals = new Goals(List.of(MadeUp.headline()), List.of(fast), List.of(MadeUp.accuracy()));
     assertThat(verdicts(goals)).containsOnly("held");
     assertThat(goals.all().get(0).found()).isEqualTo("5.0 times");
     assertThat(goals.all().get(1).found()).isEqualTo("0.40 points");
@@ -56,8 +55,7 @@ class GoalsTest {
     assertThat(verdicts(new Goals(List.of(cell), List.of(), List.of())))
         .containsExactly(
             "not measured", "not measured", "not measured", "held", "held", "not measured");
-    assertThat(verdicts(new Goals(List.of(), List.of(), List.of())))
-        .containsOnly("not measured");
+    assertThat(verdicts(new Goals(List.of(), List.of(), List.of()))).containsOnly("not measured");
   }
 
   @Test

@@ -13,10 +13,7 @@ class GridLinksTest {
   private static final GridLinks LINKS =
       new GridLinks(
           Map.of(
-              LinkSetting.HEADLINE,
-              new Link(29.4, 57),
-              new LinkSetting(1, 80),
-              new Link(85, 0.9)));
+              LinkSetting.HEADLINE, new Link(29.4, 57), new LinkSetting(1, 80), new Link(85, 0.9)));
 
   @Test
   void aProbedLink_isAsItWasFound() {
@@ -30,8 +27,7 @@ class GridLinksTest {
     assertThat(found.roundTripMillis()).isCloseTo(82, within(1e-9));
     assertThat(found.window().restartMillis())
         .isCloseTo(new Link(29.4, 57).window().restartMillis() + 52.6, within(1e-9));
-    assertThat(LINKS.of(new LinkSetting(1, 27.4)).megabitsPerSecond())
-        .isCloseTo(0.9, within(1e-9));
+    assertThat(LINKS.of(new LinkSetting(1, 27.4)).megabitsPerSecond()).isCloseTo(0.9, within(1e-9));
   }
 
   @Test

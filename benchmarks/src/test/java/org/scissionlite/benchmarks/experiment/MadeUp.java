@@ -52,7 +52,6 @@ public final class MadeUp {
 
   /** Of 250 images the slices of ours lose one that the uncut model gets right. */
   public static SliceAccuracy accuracy() {
-    return new SliceAccuracy(
-        HEADLINE.model(), "input", "transform:step=1.0", 250, true, 240, 241);
+    return new SliceAccuracy(HEADLINE.model(), "input", "transform:step=1.0", 250, true, 240, 241);
   }
 }

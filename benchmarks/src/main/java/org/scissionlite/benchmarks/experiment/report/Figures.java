@@ -70,9 +70,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             "%s: latency against bandwidth".formatted(group.model()),
             "%s, %s ms round trip, %s; lines: predicted, symbols: measured"
                 .formatted(
-                    group.device().words(),
-                    LinkSetting.HEADLINE.roundTripMillis(),
-                    group.pace()),
+                    group.device().words(), LinkSetting.HEADLINE.roundTripMillis(), group.pace()),
             new Across("bandwidth (Mbit/s)", true),
             curves)
         .picture();
@@ -82,7 +80,8 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
     return here(cell -> isAtHeadlineRoundTrip(cell.place()))
         .flatMap(
             cell ->
-                cell.of(contender)
+                cell
+                    .of(contender)
                     .map(found -> new Point(cell.place().link().megabits(), found.median()))
                     .stream())
         .toList();
@@ -105,8 +104,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
     Link link = new GridLinks(knowledge.probed()).of(LinkSetting.HEADLINE);
     List<Scenario> all = knowledge.predictor().scenarios(link, group.intervalMillis());
     Map<String, Integer> places = places(all);
-    List<Cell> measured =
-        here(cell -> cell.place().link().equals(LinkSetting.HEADLINE)).toList();
+    List<Cell> measured = here(cell -> cell.place().link().equals(LinkSetting.HEADLINE)).toList();
     List<Curve> curves =
         List.of(
             alone(all, places.size(), measured),
@@ -116,8 +114,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
     return new PredictedMeasuredChart(
             "%s: latency of every cut".formatted(group.model()),
             "%s, %s, %s; lines: predicted, symbols: measured; place 0 is the picture itself"
-                .formatted(
-                    group.device().words(), LinkSetting.HEADLINE.words(), group.pace()),
+                .formatted(group.device().words(), LinkSetting.HEADLINE.words(), group.pace()),
             new Across("place of the cut", false),
             curves)
         .picture();
@@ -167,8 +164,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
     for (Scenario scenario : all) {
       for (Hop hop : scenario.route().hops()) {
         if (which.test(place(hop.cut().name(), hop.payload().transferLayer()))) {
-          best.merge(
-              places.get(hop.cut().name()), scenario.latencyNanos() / 1e6, Math::min);
+          best.merge(places.get(hop.cut().name()), scenario.latencyNanos() / 1e6, Math::min);
         }
       }
     }
@@ -179,9 +175,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             .map(found -> new Point(places.getOrDefault(found.cut(), 0), found.median()))
             .toList();
     List<Point> line =
-        best.entrySet().stream()
-            .map(entry -> new Point(entry.getKey(), entry.getValue()))
-            .toList();
+        best.entrySet().stream().map(entry -> new Point(entry.getKey(), entry.getValue())).toList();
     return new Curve(name, style.ordinal(), line, points);
   }
 

@@ -23,8 +23,7 @@ record GridTable(Results results, Place group) {
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "**%s, %s, %s**\n\n"
-            .formatted(group.model(), group.device().words(), group.pace()));
+        "**%s, %s, %s**\n\n".formatted(group.model(), group.device().words(), group.pace()));
     text.append("| Mbit/s, ms |");
     for (Contender each : Contender.values()) {
       text.append(" ").append(each.words()).append(" |");
@@ -60,8 +59,7 @@ record GridTable(Results results, Place group) {
   }
 
   private String value(Prediction prediction, Contender contender) {
-    Optional<Measured> measured =
-        cell(prediction.place()).flatMap(cell -> cell.of(contender));
+    Optional<Measured> measured = cell(prediction.place()).flatMap(cell -> cell.of(contender));
     String predicted =
         prediction
             .of(contender)

@@ -57,9 +57,7 @@ record MeasuredTable(Results results) {
 
   private static String predicted(Cell cell, Measured measured) {
     Optional<Predicted> found = cell.predictedOf(measured.contender());
-    return found
-        .map(each -> String.format(Locale.ROOT, "%.1f", each.millis()))
-        .orElse("-");
+    return found.map(each -> String.format(Locale.ROOT, "%.1f", each.millis())).orElse("-");
   }
 
   private static String speedUp(Cell cell, Measured measured) {
@@ -70,16 +68,12 @@ record MeasuredTable(Results results) {
 
   private String accuracy(Cell cell, Measured measured) {
     Optional<SliceAccuracy> found =
-        results
-            .judged()
-            .accuracy(cell.place().model(), measured.cut(), measured.transferLayer());
+        results.judged().accuracy(cell.place().model(), measured.cut(), measured.transferLayer());
     return found
         .map(
             each ->
                 String.format(
-                    Locale.ROOT,
-                    each.labelled() ? "%.1f %%" : "agrees %.1f %%",
-                    each.percent()))
+                    Locale.ROOT, each.labelled() ? "%.1f %%" : "agrees %.1f %%", each.percent()))
         .orElse("-");
   }
 
@@ -99,7 +93,8 @@ record MeasuredTable(Results results) {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "Ours takes %.2f times what the best of device alone, full offload and Scission takes.",
+                        "Ours takes %.2f times what the best of device alone, full offload and"
+                            + " Scission takes.",
                         share)));
     return text.append('\n').toString();
   }

@@ -47,15 +47,11 @@ public final class ResultFiles {
     Path images = docs.resolve("images").resolve("results");
     Files.createDirectories(images);
     Files.copy(
-        store.folder().resolve(PAGE),
-        docs.resolve(PAGE),
-        StandardCopyOption.REPLACE_EXISTING);
+        store.folder().resolve(PAGE), docs.resolve(PAGE), StandardCopyOption.REPLACE_EXISTING);
     try (DirectoryStream<Path> pictures = Files.newDirectoryStream(store.folder(), "*.png")) {
       for (Path picture : pictures) {
         Files.copy(
-            picture,
-            images.resolve(picture.getFileName()),
-            StandardCopyOption.REPLACE_EXISTING);
+            picture, images.resolve(picture.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

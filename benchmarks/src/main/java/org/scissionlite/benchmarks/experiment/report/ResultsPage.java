@@ -26,14 +26,20 @@ record ResultsPage(Results results, String commands, List<String> figures) {
 
   String text() {
     return "# Results\n\n"
-        + "This page is written by the command `experiment` ([how](benchmarks.md#the-headline)) from what it measured; nothing in it is typed in.\n\n"
+               + "This page is written by the command `experiment`"
+               + " ([how](benchmarks.md#the-headline)) from what it measured; nothing in it is"
+               + " typed in.\n\n"
         + goals()
         + lost()
         + "## Measured\n\n"
-        + "Medians and 95th percentiles from the input tensor to the answer; all strategies of a table took turns in one run. Speed-up: against the device alone. Accuracy: of these very slices, without a network, on images that nothing was chosen on. CPU: seconds of processor time of the whole process for an image, which stands for energy.\n\n"
+        + "Medians and 95th percentiles from the input tensor to the answer; all strategies of a"
+        + " table took turns in one run. Speed-up: against the device alone. Accuracy: of these"
+        + " very slices, without a network, on images that nothing was chosen on. CPU: seconds of"
+        + " processor time of the whole process for an image, which stands for energy.\n\n"
         + new MeasuredTable(results).text()
         + "## Predicted\n\n"
-        + "The whole grid, in milliseconds; bold is what was measured there. A layer that no search has confirmed is not among ours.\n\n"
+        + "The whole grid, in milliseconds; bold is what was measured there. A layer that no search"
+        + " has confirmed is not among ours.\n\n"
         + results.predictedGroups().stream()
             .map(group -> new GridTable(results, group).text())
             .collect(Collectors.joining())
@@ -54,9 +60,7 @@ record ResultsPage(Results results, String commands, List<String> figures) {
 
   private String lost() {
     List<Cell> slower =
-        results.cells().stream()
-            .filter(cell -> Goals.overBestRival(cell).orElse(0.0) > 1)
-            .toList();
+        results.cells().stream().filter(cell -> Goals.overBestRival(cell).orElse(0.0) > 1).toList();
     StringBuilder text = new StringBuilder("## Where it is lost, and why\n\n");
     if (slower.isEmpty()) {
       text.append("At no measured place was another way faster than the one that was chosen.\n");
@@ -98,7 +102,10 @@ record ResultsPage(Results results, String commands, List<String> figures) {
             each ->
                 String.format(
                     Locale.ROOT,
-                    "- %s, %s: of ours' %.1f ms the device's engine takes %.1f, the edge %.1f, one round trip %.1f, the bytes at the full rate %.1f; the rest is the first messages of a window that was closed, and what the processes do beside the engine.%n",
+                    "- %s, %s: of ours' %.1f ms the device's engine takes %.1f, the edge %.1f, one"
+                        + " round trip %.1f, the bytes at the full rate %.1f; the rest is the first"
+                        + " messages of a window that was closed, and what the processes do beside"
+                        + " the engine.%n",
                     cell.place().model(),
                     cell.place().words(),
                     each.median(),
@@ -126,7 +133,8 @@ record ResultsPage(Results results, String commands, List<String> figures) {
       text.append(
           String.format(
               Locale.ROOT,
-              "- Machine: %s, %d cores, %s, Java %s. DenseNet169 takes %.1f ms on one of its cores.%n",
+              "- Machine: %s, %d cores, %s, Java %s. DenseNet169 takes %.1f ms on one of its"
+                  + " cores.%n",
               machine.cpu(),
               machine.cores(),
               machine.os(),
@@ -169,7 +177,11 @@ record ResultsPage(Results results, String commands, List<String> figures) {
 
   private static String load(Cell cell) {
     return String.format(
-        Locale.ROOT, "%s, %s (load %.1f)", name(cell.place()), cell.place().link().words(), cell.waitingProcesses());
+        Locale.ROOT,
+        "%s, %s (load %.1f)",
+        name(cell.place()),
+        cell.place().link().words(),
+        cell.waitingProcesses());
   }
 
   private static String name(Place place) {

@@ -59,15 +59,15 @@ record Winners(Results results, Place group) {
             best.millis(),
             prediction
                 .of(Contender.DEVICE_ALONE)
-                .map(alone -> String.format(Locale.ROOT, ", %.1f x", alone.millis() / best.millis()))
+                .map(
+                    alone -> String.format(Locale.ROOT, ", %.1f x", alone.millis() / best.millis()))
                 .orElse("")));
     lines.add(shortened(best.cut().equals("-") ? "" : best.cut()));
     lines.add(shortened(best.cut().equals("-") ? "" : best.transferLayer()));
     cell(prediction.place())
         .flatMap(cell -> cell.of(Contender.OURS))
         .ifPresent(
-            found ->
-                lines.add(String.format(Locale.ROOT, "measured: %.0f ms", found.median())));
+            found -> lines.add(String.format(Locale.ROOT, "measured: %.0f ms", found.median())));
     lines.removeIf(String::isEmpty);
     return new WinnerMap.Field(
         LinkSetting.MEGABITS.indexOf(link.megabits()),
@@ -85,8 +85,7 @@ record Winners(Results results, Place group) {
     if (best.cut().equals("-")) {
       return 0;
     }
-    boolean isPicture =
-        best.transferLayer().matches("(none|pixels|jpeg|webp).*");
+    boolean isPicture = best.transferLayer().matches("(none|pixels|jpeg|webp).*");
     if (best.cut().equals("input")) {
       return isPicture ? 1 : 2;
     }

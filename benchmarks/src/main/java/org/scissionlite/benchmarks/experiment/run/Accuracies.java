@@ -32,8 +32,7 @@ record Accuracies(Store store, Subject subject, int mostImages) {
     List<Assignment> unknown =
         assignments.stream()
             .filter(
-                each ->
-                    store.accuracy(subject.name(), each.cut(), each.transferLayer()).isEmpty())
+                each -> store.accuracy(subject.name(), each.cut(), each.transferLayer()).isEmpty())
             .toList();
     if (unknown.isEmpty()) {
       return;

@@ -45,8 +45,7 @@ record Assignments(List<Assignment> all) {
   }
 
   private static boolean is(SplitScenario scenario, Way way) {
-    return scenario.cut().equals(way.cut())
-        && scenario.transferLayer().equals(way.transferLayer());
+    return scenario.cut().equals(way.cut()) && scenario.transferLayer().equals(way.transferLayer());
   }
 
   /** What {@code optimise} chose. */
@@ -60,8 +59,7 @@ record Assignments(List<Assignment> all) {
   }
 
   private static Assignment alone(Contender contender, Path folder) {
-    return new Assignment(
-        contender, folder.toString(), "", Assignment.NOTHING, Assignment.NOTHING);
+    return new Assignment(contender, folder.toString(), "", Assignment.NOTHING, Assignment.NOTHING);
   }
 
   private static Assignment of(Contender contender, Path folder, SplitScenario scenario) {
@@ -71,11 +69,7 @@ record Assignments(List<Assignment> all) {
 
   /** The folders of the bundles that the edge serves, each once. */
   List<String> bundles() {
-    return all.stream()
-        .filter(each -> !each.isAlone())
-        .map(Assignment::bundle)
-        .distinct()
-        .toList();
+    return all.stream().filter(each -> !each.isAlone()).map(Assignment::bundle).distinct().toList();
   }
 
   /** These without those that do the same as an earlier one. */

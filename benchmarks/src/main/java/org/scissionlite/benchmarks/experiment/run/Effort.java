@@ -45,7 +45,6 @@ public record Effort(
   List<String> benchmarkOptions() {
     return probes
         ? List.of()
-        : List.of(
-            "--warmup", "1", "--interval", "5ms", "--typical-layer", "transform");
+        : List.of("--warmup", "1", "--interval", "5ms", "--typical-layer", "transform");
   }
 }

@@ -32,8 +32,7 @@ import org.scissionlite.link.NetworkFile;
  * @param clock that tells when a measurement began
  * @param told takes lines on what is being done
  */
-public record PlaceRun(
-    Preparation preparation, Path script, Clock clock, Consumer<String> told) {
+public record PlaceRun(Preparation preparation, Path script, Clock clock, Consumer<String> told) {
   private static final int PICTURES = 12;
 
   /** A run of a subject in a folder. */
@@ -66,8 +65,7 @@ public record PlaceRun(
     if (preparation.effort().isDeep()) {
       preparation.optimise(place, network, folder.resolve("deep"), "--least-convolutions", "1");
     }
-    Link link =
-        NetworkFile.read(network).link(Predictor.DEVICE.name(), Predictor.EDGE.name());
+    Link link = NetworkFile.read(network).link(Predictor.DEVICE.name(), Predictor.EDGE.name());
     List<Predicted> predicted =
         Knowledge.of(store(), subject(), place.device())
             .predictor()
@@ -111,8 +109,7 @@ public record PlaceRun(
   }
 
   private Assignments assignments(Path folder, List<Predicted> predicted) {
-    List<Predicted> plain =
-        predicted.stream().filter(each -> isPlain(each.contender())).toList();
+    List<Predicted> plain = predicted.stream().filter(each -> isPlain(each.contender())).toList();
     Path ways = folder.resolve("ways");
     if (!Files.isDirectory(ways)) {
       Set<Assignments.Way> different = new LinkedHashSet<>();

@@ -31,8 +31,8 @@ import org.scissionlite.profile.measure.sampling.Stopwatch;
 import org.scissionlite.zoo.Zoo;
 
 /**
- * What comes before the first request, kept in the folder of the experiment and not done twice:
- * the machine's speed, profiles, the joint optimum, bundles.
+ * What comes before the first request, kept in the folder of the experiment and not done twice: the
+ * machine's speed, profiles, the joint optimum, bundles.
  *
  * @param store where all of it is kept
  * @param subject the model and its images
@@ -155,9 +155,7 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
     BundleContent content =
         new BundleContent(
             model,
-            ways.stream()
-                .map(way -> preprocessor.prepare(way.cut(), way.transferLayer()))
-                .toList(),
+            ways.stream().map(way -> preprocessor.prepare(way.cut(), way.transferLayer())).toList(),
             preprocessing,
             List.of(),
             true);

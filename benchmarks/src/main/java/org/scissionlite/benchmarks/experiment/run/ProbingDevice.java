@@ -19,8 +19,7 @@ final class ProbingDevice {
 
   /** Takes the network file to write. */
   public static void main(String[] arguments) throws Exception {
-    ProbeOptions options =
-        ProbeOptions.of(new InetSocketAddress(Testbed.EDGE, LawEdge.FIRST_PORT));
+    ProbeOptions options = ProbeOptions.of(new InetSocketAddress(Testbed.EDGE, LawEdge.FIRST_PORT));
     LinkProbe.run(options);
     System.out.println("ready");
     System.out.flush();

@@ -58,8 +58,11 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
   /** Probes the link as the device sees it, and writes it as a network file. */
   void probe(Path bundle, Path network) throws Exception {
     Files.createDirectories(network.getParent());
-    run(List.of(bundle.toString()), (testbed, edge) ->
-        quiet(testbed.java("device", DEVICE_JVM, ProbingDevice.class, network.toString())).start());
+    run(
+        List.of(bundle.toString()),
+        (testbed, edge) ->
+            quiet(testbed.java("device", DEVICE_JVM, ProbingDevice.class, network.toString()))
+                .start());
   }
 
   /** Measures assignments; what was measured comes in their order. */
@@ -83,7 +86,11 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
                   edge.pid()));
           return quiet(
                   testbed.java(
-                      "device", DEVICE_JVM, MeasuringDevice.class, plan.toString(), result.toString()))
+                      "device",
+                      DEVICE_JVM,
+                      MeasuringDevice.class,
+                      plan.toString(),
+                      result.toString()))
               .start();
         });
     List<Measured> found =
@@ -104,7 +111,9 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
       List<String> arguments = new ArrayList<>(List.of(Testbed.EDGE, threads()));
       arguments.addAll(bundles);
       ProcessBuilder serving =
-          quiet(testbed.java("edge", EDGE_JVM, MeasuringEdge.class, arguments.toArray(String[]::new)));
+          quiet(
+              testbed.java(
+                  "edge", EDGE_JVM, MeasuringEdge.class, arguments.toArray(String[]::new)));
       Process edge = serving.start();
       try {
         LinkLaw.awaitReady(edge);

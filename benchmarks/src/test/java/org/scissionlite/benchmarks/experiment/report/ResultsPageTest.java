@@ -49,7 +49,8 @@ class ResultsPageTest {
     assertThat(page(MadeUp.headline()))
         .contains("| device alone | - | - | 900.0 | 920.0 | 920.0 | 0 | 1.0 | - | 1.840 | 0.000 |")
         .contains(
-            "| ours | input | transform:step=1.0 | 58.0 | 60.0 | 60.0 | 8,000 | 15.3 | 96.0 % | 0.002 | 0.060 |")
+            "| ours | input | transform:step=1.0 | 58.0 | 60.0 | 60.0 | 8,000 | 15.3 | 96.0 % |"
+                + " 0.002 | 0.060 |")
         .contains("The link and the two machines allow a speed-up of 15.8 with this cut.");
   }
 
@@ -76,8 +77,7 @@ class ResultsPageTest {
     Measured slow = MadeUp.measured(Contender.OURS, 130, 1, 30, 8_000);
     List<Measured> measured = new ArrayList<>(MadeUp.headline().measured());
     measured.set(3, slow);
-    Cell busy =
-        new Cell(MadeUp.HEADLINE, 16.4, "", 9.5, measured, MadeUp.headline().predicted());
+    Cell busy = new Cell(MadeUp.HEADLINE, 16.4, "", 9.5, measured, MadeUp.headline().predicted());
     assertThat(page(busy))
         .contains("edge alone, pixels takes 120.0 ms, ours 130.0")
         .contains("**The machine was busy** with other work in 1 of 1 runs")
