@@ -7,21 +7,27 @@ import java.util.Collections;
 import java.util.List;
 import org.scissionlite.cli.report.PageData.ModelLine;
 import org.scissionlite.cli.report.Provenance.SourceFile;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.plan.Plan;
 import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.scenario.Scenario;
+import org.scissionlite.plan.scenario.Segment;
 
 /** The page of a plan. */
 final class PlanPage {
+  /** The largest models have some thousand blocks. */
+  private static final int MOST_BLOCKS = 20_000;
+
   private PlanPage() {}
 
   /**
    * @param file the plan
    * @throws org.scissionlite.error.ScissionLiteException if it is missing or unreadable
-   * @throws org.scissionlite.error.UsageException if it is no plan
+   * @throws UsageException if it is no plan, or its blocks are beyond all models
    */
   static PageData of(Path file, Clock clock) {
     Plan plan = PlanFile.read(file);
+    requireBlocks(plan, file);
     WayTable.Builder ways = new WayTable.Builder();
     for (int i = 0; i < plan.scenarios().size(); i++) {
       WayLoss loss = plan.losses().get(i).map(WayLoss::of).orElse(null);
@@ -41,6 +47,19 @@ final class PlanPage {
         List.of(),
         List.of(),
         Provenance.of(clock, List.of(SourceFile.of(file))));
+  }
+
+  private static void requireBlocks(Plan plan, Path file) {
+    for (Scenario scenario : plan.scenarios()) {
+      for (Segment part : scenario.route().segments()) {
+        boolean fits = part.firstBlock() >= 0 && part.firstBlock() <= part.lastBlock();
+        if (!fits || part.lastBlock() >= MOST_BLOCKS) {
+          throw new UsageException(
+              "%s: not a plan: expected blocks from 0 to at most %d, got %d to %d; plan again"
+                  .formatted(file, MOST_BLOCKS - 1, part.firstBlock(), part.lastBlock()));
+        }
+      }
+    }
   }
 
   /** Whether the file holds every way that keeps what was asked. */

@@ -18,6 +18,7 @@ import org.scissionlite.cli.optimise.OptimiseReport;
 import org.scissionlite.cli.optimise.OptimiseReport.Way;
 import org.scissionlite.file.Json;
 import org.scissionlite.plan.Plan;
+import org.scissionlite.plan.PlanFile;
 import org.scissionlite.plan.question.Objective;
 import org.scissionlite.plan.scenario.Scenario;
 
@@ -140,6 +141,19 @@ class BundleReportTest {
     assertThat(CommandRun.of("report", file, "-o", page).problem()).contains("not a plan");
     assertThat(CommandRun.of("report", folder.resolve("none"), "-o", page).problem())
         .contains("there is no plan or bundle");
+  }
+
+  @Test
+  void planOfBlocksBeyondAllModels_isRefused() throws IOException {
+    Path file = folder.resolve("plan.json");
+    Plan plan =
+        MadeUpSystems.of("tiny", List.of("input", "stem"), 2).firstTwo().plan(Objective.latency());
+    PlanFile.write(plan, file);
+    String json = Files.readString(file);
+    Files.writeString(file, json.replace("\"lastBlock\" : 1,", "\"lastBlock\" : 2000000000,"));
+    CommandRun run = CommandRun.of("report", file, "-o", page);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.problem()).contains("expected blocks from 0 to at most 19999");
   }
 
   @Test
