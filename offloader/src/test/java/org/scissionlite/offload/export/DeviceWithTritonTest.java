@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
@@ -35,15 +35,17 @@ class DeviceWithTritonTest {
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private final SmallModel model = new SmallModel(1);
+  private static SmallModel model;
+  private static Bundle bundle;
+  private static Path models;
+
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private Bundle bundle;
-  private Path models;
 
-  @BeforeEach
-  void export() {
+  @BeforeAll
+  static void export() {
+    model = new SmallModel(1);
     bundle = model.bundle(folder.resolve("bundle"));
     models = folder.resolve("models");
     new TritonRepository(1, 1, 500).write(bundle, models, SmallModel.ENGINE);
@@ -97,6 +99,17 @@ class DeviceWithTritonTest {
         .contains(
             " is triton 2.50.0, which does not tell its bundle; only names, types and shapes were",
             "; it has no codecs of ours, so plain tensors are sent, compressed with gzip");
+  }
+
+  @Test
+  void serverThatDoesNotTellItsName_isTakenAsWell() throws Exception {
+    try (FakeTriton nameless = FakeTriton.withoutName(models);
+        DeviceRuntime device = open(options("relu.q4", nameless.address()))) {
+      Map<String, Tensor> image = SmallModel.image(2);
+      assertAnswer(device.infer(image), "q4", image);
+      assertThat(nameless.requests()).hasSize(1);
+    }
+    assertThat(told).singleElement().asString().contains(" does not tell its bundle; only names");
   }
 
   @Test

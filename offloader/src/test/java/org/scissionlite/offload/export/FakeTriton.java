@@ -52,9 +52,12 @@ public final class FakeTriton implements AutoCloseable {
   private final Map<String, Model> models = new HashMap<>();
   private final List<ModelInferRequest> requests = new CopyOnWriteArrayList<>();
   private final List<String> encodings = new CopyOnWriteArrayList<>();
+  private final boolean tellsItsName;
   private final Server server;
 
-  private FakeTriton(Path repository, InetSocketAddress address) throws IOException, OrtException {
+  private FakeTriton(Path repository, InetSocketAddress address, boolean tellsItsName)
+      throws IOException, OrtException {
+    this.tellsItsName = tellsItsName;
     try (Stream<Path> folders = Files.list(repository)) {
       for (Path folder : folders.toList()) {
         Config config = ModelConfigs.read(folder);
@@ -77,7 +80,13 @@ public final class FakeTriton implements AutoCloseable {
 
   public static FakeTriton serve(Path repository, InetSocketAddress address)
       throws IOException, OrtException {
-    return new FakeTriton(repository, address);
+    return new FakeTriton(repository, address, true);
+  }
+
+  /** A server that knows what answers need, and nothing else of the protocol. */
+  static FakeTriton withoutName(Path repository) throws IOException, OrtException {
+    return new FakeTriton(
+        repository, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false);
   }
 
   public InetSocketAddress address() {
@@ -140,6 +149,10 @@ public final class FakeTriton implements AutoCloseable {
     @Override
     public void serverMetadata(
         ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> answer) {
+      if (!tellsItsName) {
+        super.serverMetadata(request, answer);
+        return;
+      }
       answer.onNext(
           ServerMetadataResponse.newBuilder()
               .setName("triton")
