@@ -258,7 +258,8 @@ public final class PrepareCommand extends BaseCommand {
     PreparedScenario trained = training(preprocessor).trained(fitted, images.training(), goal);
     ShippedTrial shipped =
         new ShippedTrial(preprocessor.engine(), THREADS, graph, reading, images.confirming());
-    SearchReport report = auto().withTrained(result, shipped.of(trained.inserted()));
+    SearchReport report =
+        auto().withTrained(result, shipped.of(trained.inserted(), result.report().confirmed()));
     return searched(report.isTrainedKept() ? trained : fitted, report, picture);
   }
 

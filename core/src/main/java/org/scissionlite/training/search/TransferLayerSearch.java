@@ -141,9 +141,13 @@ public record TransferLayerSearch(
     if (!journal.trials().isEmpty()) {
       listener.resumed(journal.trials().size());
     }
+    Task reading = taskOf(graph);
+    Examples tried = images.tuning();
+    Examples unused = images.confirming();
+    CutTrials tuning = CutTrials.of(calibration(graph, tried), graph, cut, reading, tried);
     return new SearchTrials(
-        trials(graph, cut, images.tuning()),
-        new Lazy<>(() -> trials(graph, cut, images.confirming())),
+        tuning,
+        new Lazy<>(() -> tuning.on(calibration(graph, unused), graph, cut, reading, unused)),
         journal,
         listener);
   }
@@ -158,10 +162,6 @@ public record TransferLayerSearch(
     if (confirming.size() < fewest) {
       throw SearchMessages.tooFewImages(goal, confirming.size());
     }
-  }
-
-  private CutTrials trials(ModelGraph graph, Cut cut, Examples images) {
-    return CutTrials.of(calibration(graph, images), graph, cut, taskOf(graph), images);
   }
 
   private Task taskOf(ModelGraph graph) {

@@ -3,6 +3,7 @@ package org.scissionlite.training.search.trial;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
@@ -50,12 +51,24 @@ public final class CutTrials {
    */
   public static CutTrials of(
       Calibration calibration, ModelGraph graph, Cut cut, Task task, Examples images) {
+    return of(
+        calibration, graph, cut, outputs -> Reference.of(task, outputs, images, Optional.empty()));
+  }
+
+  /** Trials on other images, by the same measure as these. */
+  public CutTrials on(
+      Calibration calibration, ModelGraph graph, Cut cut, Task task, Examples images) {
+    return of(
+        calibration, graph, cut, outputs -> Reference.of(task, outputs, images, uncut.measure()));
+  }
+
+  private static CutTrials of(
+      Calibration calibration,
+      ModelGraph graph,
+      Cut cut,
+      Function<List<Map<String, Tensor>>, Reference> reference) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
-    return new CutTrials(
-        calibration,
-        rest,
-        calibration.at(graph, cut).get(0),
-        outputs -> Reference.of(task, outputs, images));
+    return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), reference);
   }
 
   private List<Map<String, Tensor>> outputs(List<Tensor> tensors) {

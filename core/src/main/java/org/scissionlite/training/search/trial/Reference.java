@@ -2,6 +2,7 @@ package org.scissionlite.training.search.trial;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.scissionlite.model.Tensor;
@@ -14,6 +15,11 @@ import org.scissionlite.training.examples.Examples;
 sealed interface Reference permits UncutAnswers, UncutReadings {
   /** Nothing counted yet of a model with a layer. */
   Count count();
+
+  /** The measure that layers are held against it by; empty where answers are counted. */
+  default Optional<String> measure() {
+    return Optional.empty();
+  }
 
   /** Counts the answers of a model with a layer, image by image. */
   interface Count {
@@ -30,10 +36,12 @@ sealed interface Reference permits UncutAnswers, UncutReadings {
    * @param task how they read
    * @param outputs of the uncut model, one map an image
    * @param images in the same order
+   * @param measure of other tasks than classification; empty for the first that the labels define
    */
-  static Reference of(Task task, List<Map<String, Tensor>> outputs, Examples images) {
+  static Reference of(
+      Task task, List<Map<String, Tensor>> outputs, Examples images, Optional<String> measure) {
     if (!(task instanceof Classification classification)) {
-      return UncutReadings.of(task, outputs, images);
+      return UncutReadings.of(task, outputs, images, measure);
     }
     List<ClassScores> scores = outputs.stream().map(classification::read).toList();
     List<OptionalInt> labels = IntStream.range(0, images.size()).mapToObj(images::label).toList();

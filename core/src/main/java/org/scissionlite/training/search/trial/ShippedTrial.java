@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
@@ -41,8 +42,17 @@ public record ShippedTrial(
 
   /** The trial of a model with its transfer layers, one for each tensor of the cut. */
   public SearchTrial of(InsertedModel shipped) {
+    return of(shipped, Optional.empty());
+  }
+
+  /** The same by the measure that another trial was judged by. */
+  public SearchTrial of(InsertedModel shipped, SearchTrial like) {
+    return of(shipped, Optional.ofNullable(like.measured()).map(MeasuredDrop::measure));
+  }
+
+  private SearchTrial of(InsertedModel shipped, Optional<String> measure) {
     CutSides sides = CutSides.of(shipped.graph(), new Cut("wire", 1, shipped.wire()));
-    Reference.Count count = Reference.of(task, uncutOutputs(), images).count();
+    Reference.Count count = Reference.of(task, uncutOutputs(), images, measure).count();
     try (Session device = engine.open(sides.head(), threads);
         Session edge = engine.open(sides.rest(), threads)) {
       for (int i = 0; i < images.size(); i++) {

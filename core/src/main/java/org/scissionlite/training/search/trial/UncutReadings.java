@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.Reading;
@@ -24,7 +25,14 @@ import org.scissionlite.training.examples.Examples;
 record UncutReadings(
     Task task, List<Reading> readings, List<Optional<Examples.Marked>> truths, Measured judged)
     implements Reference {
-  static UncutReadings of(Task task, List<Map<String, Tensor>> outputs, Examples images) {
+  /**
+   * The readings of images.
+   *
+   * @param measure that they are judged by; empty for the first that the labels define
+   * @throws ScissionLiteException if these images do not define that measure
+   */
+  static UncutReadings of(
+      Task task, List<Map<String, Tensor>> outputs, Examples images, Optional<String> measure) {
     List<Reading> readings = new ArrayList<>();
     List<Optional<Examples.Marked>> truths = new ArrayList<>();
     Judge judge = Judge.of(task);
@@ -33,7 +41,18 @@ record UncutReadings(
       truths.add(images.marked(i));
       judge.add(seen(readings.get(i), readings.get(i), truths.get(i)));
     }
-    return new UncutReadings(task, readings, truths, judge.main());
+    Measured judged = measure.map(judge::named).orElseGet(judge::main);
+    if (measure.isPresent() && Double.isNaN(judged.tally().points())) {
+      throw new ScissionLiteException(
+          "the %,d images that confirm do not define the %s that the layer was chosen by; give more images, or of each kind some"
+              .formatted(images.size(), judged.name()));
+    }
+    return new UncutReadings(task, readings, truths, judged);
+  }
+
+  @Override
+  public Optional<String> measure() {
+    return Optional.of(judged.name());
   }
 
   private static Judge.Seen seen(Reading found, Reading uncut, Optional<Examples.Marked> marked) {
