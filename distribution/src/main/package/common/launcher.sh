@@ -31,7 +31,7 @@ suited="-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMod
 arenas=2
 case $1 in
   device)
-    suited="$suited -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=7"
+    suited="$suited -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 -Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 -Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1"
     arenas=1
     ;;
   edge) suited="$suited -Xms64m" ;;

@@ -145,14 +145,17 @@ class LauncherTest {
   /** Device and edge get options of their own. */
   private String javaLine(String argument) {
     Path target = home.resolve("cli/target");
-    return "java -XX:SharedArchiveFile=%s/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
+    return "java -XX:SharedArchiveFile=%s/%s -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
         .formatted(
             target,
+            argument.equals("device") ? "device-classes.jsa" : "classes.jsa",
             switch (argument) {
               case "device" ->
                   "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m "
                       + ARCHIVE_AT_ITS_PLACE
-                      + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=7 ";
+                      + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 "
+                      + "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 "
+                      + "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1 ";
               case "edge" -> "-XX:+UseSerialGC -Xms64m " + ARCHIVE_AT_ITS_PLACE;
               default -> "";
             },
