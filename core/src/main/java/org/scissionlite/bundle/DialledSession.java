@@ -3,6 +3,7 @@ package org.scissionlite.bundle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -11,13 +12,12 @@ import org.scissionlite.transfer.Dial;
 /**
  * A device slice that is told the step of its dial: whoever runs it gives the model's inputs alone.
  */
-public final class DialledSession implements Session {
-  private final Session session;
+public final class DialledSession extends ForwardingSession {
   private final List<TensorSpec> settings;
   private Tensor number = Dial.number(0);
 
   private DialledSession(Session session, List<TensorSpec> settings) {
-    this.session = session;
+    super(session);
     this.settings = settings;
   }
 
@@ -35,32 +35,22 @@ public final class DialledSession implements Session {
   /** The inputs without those that are told the step. */
   @Override
   public List<TensorSpec> inputs() {
-    return session.inputs().stream().filter(each -> !settings.contains(each)).toList();
-  }
-
-  @Override
-  public List<TensorSpec> outputs() {
-    return session.outputs();
+    return super.inputs().stream().filter(each -> !settings.contains(each)).toList();
   }
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-    return session.run(told(inputs));
+    return super.run(told(inputs));
   }
 
   @Override
   public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-    session.run(told(inputs), outputs);
+    super.run(told(inputs), outputs);
   }
 
   private Map<String, Tensor> told(Map<String, Tensor> inputs) {
     Map<String, Tensor> all = new LinkedHashMap<>(inputs);
     settings.forEach(each -> all.put(each.name(), number));
     return all;
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 }

@@ -1,23 +1,24 @@
 package org.scissionlite.offload;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.OnnxBytes;
+import java.util.function.Supplier;
+import org.scissionlite.engine.ForwardingEngine;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 
 /** ONNX Runtime whose runs wait until the test opens a gate. */
-public final class GatedEngine implements Engine {
+public final class GatedEngine extends ForwardingEngine {
   private final AtomicInteger runs = new AtomicInteger();
   private volatile CountDownLatch entered = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(1);
+
+  public GatedEngine() {
+    super(SmallModel.ENGINE);
+  }
 
   /** Waits until a run has begun. */
   public void awaitRun() throws InterruptedException {
@@ -41,52 +42,19 @@ public final class GatedEngine implements Engine {
   }
 
   @Override
-  public String description() {
-    return SmallModel.ENGINE.description();
+  protected Session opened(String model, Supplier<Session> opening) {
+    return new GatedSession(opening.get());
   }
 
-  @Override
-  public Session open(ModelGraph graph, int threads) {
-    return new GatedSession(SmallModel.ENGINE.open(graph, threads));
-  }
-
-  @Override
-  public Session open(Path onnxFile, int threads) {
-    return new GatedSession(SmallModel.ENGINE.open(onnxFile, threads));
-  }
-
-  @Override
-  public Session open(OnnxBytes model, int threads) {
-    return new GatedSession(SmallModel.ENGINE.open(model, threads));
-  }
-
-  private final class GatedSession implements Session {
-    private final Session session;
-
+  private final class GatedSession extends ForwardingSession {
     GatedSession(Session session) {
-      this.session = session;
+      super(session);
     }
 
     @Override
-    public List<TensorSpec> inputs() {
-      return session.inputs();
-    }
-
-    @Override
-    public List<TensorSpec> outputs() {
-      return session.outputs();
-    }
-
-    @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
       awaitGate();
-      return session.run(inputs);
-    }
-
-    @Override
-    public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-      awaitGate();
-      session.run(inputs, outputs);
+      return run.get();
     }
 
     private void awaitGate() {
@@ -97,11 +65,6 @@ public final class GatedEngine implements Engine {
       } catch (InterruptedException e) {
         throw new ScissionLiteException("interrupted at the gate", e);
       }
-    }
-
-    @Override
-    public void close() {
-      session.close();
     }
   }
 }

@@ -1,22 +1,23 @@
 package org.scissionlite.offload;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.OnnxBytes;
+import java.util.function.Supplier;
+import org.scissionlite.engine.ForwardingEngine;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 
 /** ONNX Runtime that counts its open sessions, and calls the test before each opening and run. */
-public final class WatchedEngine implements Engine {
+public final class WatchedEngine extends ForwardingEngine {
   private final AtomicInteger open = new AtomicInteger();
   private volatile Consumer<String> beforeOpening = model -> {};
   private volatile Consumer<String> beforeRun = model -> {};
+
+  public WatchedEngine() {
+    super(SmallModel.ENGINE);
+  }
 
   /** How many sessions are open. */
   public int openSessions() {
@@ -44,64 +45,30 @@ public final class WatchedEngine implements Engine {
   }
 
   @Override
-  public String description() {
-    return SmallModel.ENGINE.description();
+  protected Session opened(String model, Supplier<Session> opening) {
+    beforeOpening.accept(model);
+    return new WatchedSession(model, opening.get());
   }
 
-  @Override
-  public Session open(ModelGraph graph, int threads) {
-    beforeOpening.accept(graph.name());
-    return new WatchedSession(graph.name(), SmallModel.ENGINE.open(graph, threads));
-  }
-
-  @Override
-  public Session open(Path onnxFile, int threads) {
-    beforeOpening.accept(onnxFile.toString());
-    return new WatchedSession(onnxFile.toString(), SmallModel.ENGINE.open(onnxFile, threads));
-  }
-
-  @Override
-  public Session open(OnnxBytes model, int threads) {
-    beforeOpening.accept(model.name());
-    return new WatchedSession(model.name(), SmallModel.ENGINE.open(model, threads));
-  }
-
-  private final class WatchedSession implements Session {
+  private final class WatchedSession extends ForwardingSession {
     private final String model;
-    private final Session session;
 
     WatchedSession(String model, Session session) {
+      super(session);
       this.model = model;
-      this.session = session;
       open.incrementAndGet();
     }
 
     @Override
-    public List<TensorSpec> inputs() {
-      return session.inputs();
-    }
-
-    @Override
-    public List<TensorSpec> outputs() {
-      return session.outputs();
-    }
-
-    @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
       beforeRun.accept(model);
-      return session.run(inputs);
-    }
-
-    @Override
-    public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-      beforeRun.accept(model);
-      session.run(inputs, outputs);
+      return run.get();
     }
 
     @Override
     public void close() {
       open.decrementAndGet();
-      session.close();
+      super.close();
     }
   }
 }

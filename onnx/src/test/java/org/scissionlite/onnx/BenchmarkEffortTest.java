@@ -2,20 +2,18 @@ package org.scissionlite.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.OnnxBytes;
+import org.scissionlite.engine.ForwardingEngine;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Model;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -92,58 +90,32 @@ class BenchmarkEffortTest {
   }
 
   /** Counts the runs of all models but of that which measures the way into the engine. */
-  private static final class CountingEngine implements Engine {
-    private final Engine engine = new OrtEngine();
+  private static final class CountingEngine extends ForwardingEngine {
     private final AtomicInteger runs = new AtomicInteger();
 
-    @Override
-    public String description() {
-      return engine.description();
+    CountingEngine() {
+      super(new OrtEngine());
     }
 
     @Override
-    public Session open(ModelGraph graph, int threads) {
-      Session session = engine.open(graph, threads);
-      return graph.name().equals("nothing") ? session : new Counted(session, runs);
-    }
-
-    @Override
-    public Session open(Path onnxFile, int threads) {
-      return new Counted(engine.open(onnxFile, threads), runs);
-    }
-
-    @Override
-    public Session open(OnnxBytes model, int threads) {
-      return new Counted(engine.open(model, threads), runs);
+    protected Session opened(String model, Supplier<Session> opening) {
+      Session session = opening.get();
+      return model.equals("nothing") ? session : new Counted(session, runs);
     }
   }
 
-  private record Counted(Session session, AtomicInteger runs) implements Session {
-    @Override
-    public List<TensorSpec> inputs() {
-      return session.inputs();
+  private static final class Counted extends ForwardingSession {
+    private final AtomicInteger runs;
+
+    Counted(Session session, AtomicInteger runs) {
+      super(session);
+      this.runs = runs;
     }
 
     @Override
-    public List<TensorSpec> outputs() {
-      return session.outputs();
-    }
-
-    @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
       runs.incrementAndGet();
-      return session.run(inputs);
-    }
-
-    @Override
-    public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-      runs.incrementAndGet();
-      session.run(inputs, outputs);
-    }
-
-    @Override
-    public void close() {
-      session.close();
+      return run.get();
     }
   }
 }

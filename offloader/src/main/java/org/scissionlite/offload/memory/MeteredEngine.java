@@ -1,17 +1,14 @@
 package org.scissionlite.offload.memory;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.OnnxBytes;
+import org.scissionlite.engine.ForwardingEngine;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 
 /**
  * An engine that takes note of the memory of its sessions: how far what the process holds beside
@@ -20,8 +17,7 @@ import org.scissionlite.model.TensorSpec;
  * library, are not in it. The figure is good to a few megabytes; sessions that are opened at the
  * same time share theirs.
  */
-public final class MeteredEngine implements Engine {
-  private final Engine engine;
+public final class MeteredEngine extends ForwardingEngine {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger sessions = new AtomicInteger();
 
@@ -29,7 +25,7 @@ public final class MeteredEngine implements Engine {
    * @param engine the real one
    */
   public MeteredEngine(Engine engine) {
-    this.engine = engine;
+    super(engine);
   }
 
   /** What the process holds, with what the open sessions of this engine take. */
@@ -38,26 +34,7 @@ public final class MeteredEngine implements Engine {
   }
 
   @Override
-  public String description() {
-    return engine.description();
-  }
-
-  @Override
-  public Session open(ModelGraph graph, int threads) {
-    return opened(() -> engine.open(graph, threads));
-  }
-
-  @Override
-  public Session open(Path onnxFile, int threads) {
-    return opened(() -> engine.open(onnxFile, threads));
-  }
-
-  @Override
-  public Session open(OnnxBytes model, int threads) {
-    return opened(() -> engine.open(model, threads));
-  }
-
-  private Session opened(Supplier<Session> opening) {
+  protected Session opened(String model, Supplier<Session> opening) {
     long before = foreignBytes();
     Session session = opening.get();
     MeteredSession metered = new MeteredSession(session);
@@ -73,14 +50,13 @@ public final class MeteredEngine implements Engine {
         .orElse(0L);
   }
 
-  private final class MeteredSession implements Session {
-    private final Session session;
+  private final class MeteredSession extends ForwardingSession {
     private long held;
     private boolean hasRun;
     private boolean closed;
 
     MeteredSession(Session session) {
-      this.session = session;
+      super(session);
     }
 
     private void grew(long by) {
@@ -90,31 +66,7 @@ public final class MeteredEngine implements Engine {
     }
 
     @Override
-    public List<TensorSpec> inputs() {
-      return session.inputs();
-    }
-
-    @Override
-    public List<TensorSpec> outputs() {
-      return session.outputs();
-    }
-
-    @Override
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-      return metered(() -> session.run(inputs));
-    }
-
-    @Override
-    public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-      Map<String, Tensor> unused =
-          metered(
-              () -> {
-                session.run(inputs, outputs);
-                return outputs;
-              });
-    }
-
-    private Map<String, Tensor> metered(Supplier<Map<String, Tensor>> run) {
+    protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
       if (hasRun) {
         return run.get();
       }
@@ -127,7 +79,7 @@ public final class MeteredEngine implements Engine {
 
     @Override
     public void close() {
-      session.close();
+      super.close();
       if (!closed) {
         closed = true;
         sessions.decrementAndGet();

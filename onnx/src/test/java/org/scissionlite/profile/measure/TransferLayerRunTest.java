@@ -3,17 +3,16 @@ package org.scissionlite.profile.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.engine.Engine;
-import org.scissionlite.engine.OnnxBytes;
+import org.scissionlite.engine.ForwardingEngine;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
@@ -27,13 +26,13 @@ class TransferLayerRunTest {
       new TensorSpec("cut", ElementType.FLOAT32, Shape.of(1, 4, 8, 8));
 
   /** ONNX Runtime that has no memory at a given one of its openings and runs. */
-  private static final class LimitedEngine implements Engine {
-    private final OrtEngine engine = new OrtEngine();
+  private static final class LimitedEngine extends ForwardingEngine {
     private final int last;
     private int steps;
     private int open;
 
     LimitedEngine(int last) {
+      super(new OrtEngine());
       this.last = last;
     }
 
@@ -44,60 +43,27 @@ class TransferLayerRunTest {
     }
 
     @Override
-    public String description() {
-      return engine.description();
-    }
-
-    @Override
-    public Session open(ModelGraph graph, int threads) {
+    protected Session opened(String model, Supplier<Session> opening) {
       step();
-      return new CountedSession(engine.open(graph, threads));
+      return new CountedSession(opening.get());
     }
 
-    @Override
-    public Session open(Path onnxFile, int threads) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Session open(OnnxBytes model, int threads) {
-      throw new UnsupportedOperationException();
-    }
-
-    private final class CountedSession implements Session {
-      private final Session session;
-
+    private final class CountedSession extends ForwardingSession {
       CountedSession(Session session) {
-        this.session = session;
+        super(session);
         open++;
       }
 
       @Override
-      public List<TensorSpec> inputs() {
-        return session.inputs();
-      }
-
-      @Override
-      public List<TensorSpec> outputs() {
-        return session.outputs();
-      }
-
-      @Override
-      public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+      protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
         step();
-        return session.run(inputs);
-      }
-
-      @Override
-      public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-        step();
-        session.run(inputs, outputs);
+        return run.get();
       }
 
       @Override
       public void close() {
         open--;
-        session.close();
+        super.close();
       }
     }
   }
