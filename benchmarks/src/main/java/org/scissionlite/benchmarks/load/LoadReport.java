@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param open images that come by chance
  * @param givingUp devices that give every second request up
  * @param roundTrip beside a bare call; null where it was not measured
- * @param residentBytes of the process after each closed loop, which holds edge and devices
+ * @param residentBytes of the process, which holds edge and devices: after the closed loops, and at
+ *     the end, after one more with the most devices
  */
 record LoadReport(
     String model,
@@ -136,7 +137,7 @@ record LoadReport(
     }
     line(
         text,
-        "memory: %.1f MB after the first closed loop, %.1f MB after the last",
+        "memory: %.1f MB after the closed loops, %.1f MB at the end",
         residentBytes.get(0) / 1e6,
         residentBytes.get(residentBytes.size() - 1) / 1e6);
     verdicts(text);

@@ -120,8 +120,8 @@ public final class LoadTest {
       warmUp(edge);
       for (int devices : extent.devices()) {
         closed.add(closed(edge, devices, alone));
-        resident.add(engine.memory().residentBytes());
       }
+      resident.add(engine.memory().residentBytes());
       times = alone.times();
       double most =
           closed.stream().mapToDouble(each -> each.measured().perSecond()).max().orElseThrow();
@@ -131,7 +131,9 @@ public final class LoadTest {
           open.add(open(all, load, most, beside, times));
         }
         givingUp = givingUp(edge, all);
+        Measured unused = all.closedLoop(extent.seconds());
       }
+      resident.add(engine.memory().residentBytes());
     }
     RoundTripCost cost = extent.roundTrips() > 0 ? roundTrip(output) : null;
     LoadReport report =
