@@ -6,6 +6,7 @@ import java.awt.Stroke;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -24,6 +25,9 @@ import org.jfree.data.xy.XYSeriesCollection;
  * @param mostPerSecond answers a second when devices wait for nothing else
  */
 public record LoadChart(String title, String subtitle, List<Point> points, double mostPerSecond) {
+  /** The mark of the most lies within the picture. */
+  private static final double BEYOND = 1.05;
+
   private static final Stroke DASHED =
       new BasicStroke(
           2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1f, new float[] {6f, 5f}, 0f);
@@ -54,7 +58,9 @@ public record LoadChart(String title, String subtitle, List<Point> points, doubl
     LegendItemCollection legend = new LegendItemCollection();
     XYSeriesCollection lines = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
-    plot.setDomainAxis(ChartStyle.fromZero("requests a second"));
+    NumberAxis rates = ChartStyle.fromZero("requests a second");
+    rates.setRange(0, BEYOND * mostPerSecond);
+    plot.setDomainAxis(rates);
     plot.setRangeAxis(ChartStyle.fromZero("from request to answer (ms)"));
     plot.setRangeGridlinePaint(ChartStyle.GRID);
     plot.setDomainGridlinesVisible(false);
