@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
@@ -67,7 +68,11 @@ public record ShippedTrial(
         count.add(edge.run(received), bytes);
       }
     }
-    return count.trial(shipped.layers().get(0).spec());
+    return count.trial(
+        shipped.layers().stream()
+            .map(FittedTransferLayer::spec)
+            .distinct()
+            .collect(Collectors.joining(";")));
   }
 
   private List<Map<String, Tensor>> uncutOutputs() {
