@@ -18,14 +18,27 @@ class SegmenterCommandTest {
   @Test
   void unet_isTrainedFromMasksAndCutAcrossItsConnections() throws Exception {
     Path steel = folder.resolve("steel");
-    assertThat(
-            CommandRun.of("images", "synthetic-steel", "--count", 70, "-o", steel).exitCode())
+    assertThat(CommandRun.of("images", "synthetic-steel", "--count", 70, "-o", steel).exitCode())
         .isZero();
     Path model = folder.resolve("areas.onnx");
     CommandRun trained =
         CommandRun.of(
-            "train", "zoo:unet", "--width", 0.1, "--input", 32, "--epochs", 1, "--batch", 8,
-            "--threads", 1, "--data", steel, "-o", model);
+            "train",
+            "zoo:unet",
+            "--width",
+            0.1,
+            "--input",
+            32,
+            "--epochs",
+            1,
+            "--batch",
+            8,
+            "--threads",
+            1,
+            "--data",
+            steel,
+            "-o",
+            model);
     assertThat(trained.err()).contains("places right on 'val'");
     assertThat(trained.exitCode()).isZero();
     assertThat(OnnxReader.read(model).graph().outputs().get(0).shape())
@@ -54,8 +67,18 @@ class SegmenterCommandTest {
 
   private static CommandRun prepare(Path model, Path data, Path bundle, Object... more) {
     Object[] arguments = {
-      "prepare", model, "--cut", "pool1", "--max-cut-tensors", 2, "--transfer-layer", "auto",
-      "--data", data, "-o", bundle
+      "prepare",
+      model,
+      "--cut",
+      "pool1",
+      "--max-cut-tensors",
+      2,
+      "--transfer-layer",
+      "auto",
+      "--data",
+      data,
+      "-o",
+      bundle
     };
     Object[] all = new Object[arguments.length + more.length];
     System.arraycopy(arguments, 0, all, 0, arguments.length);

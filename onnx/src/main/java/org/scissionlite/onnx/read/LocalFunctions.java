@@ -100,10 +100,13 @@ final class LocalFunctions {
       target.add(withBodies(node));
       return;
     }
-    if (calls.contains(key) || calls.size() == DEEPEST) {
-      String way =
-          calls.contains(key) ? "calls itself" : "is called %d functions deep".formatted(DEEPEST);
-      throw refused("function %s %s, which cannot be inlined".formatted(key, way));
+    if (calls.contains(key)) {
+      throw refused("function %s calls itself, which cannot be inlined".formatted(key));
+    }
+    if (calls.size() == DEEPEST) {
+      throw refused(
+          "function %s is called %d functions deep, which cannot be inlined"
+              .formatted(key, DEEPEST));
     }
     used.add(key);
     calls.push(key);
