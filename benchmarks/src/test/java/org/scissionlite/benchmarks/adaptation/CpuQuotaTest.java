@@ -3,7 +3,9 @@ package org.scissionlite.benchmarks.adaptation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.benchmarks.law.Places;
@@ -32,11 +34,17 @@ class CpuQuotaTest {
     }
   }
 
-  /** The script puts the process into its group just before it becomes the device. */
+  /** The script makes the group, says its quota, and then puts the process into it. */
   private static CpuQuota quotaOf(Process device) throws Exception {
-    for (int tries = 0; tries < 1000; tries++) {
-      if (device.info().commandLine().orElse("").contains(BUSY)) {
-        return CpuQuota.of(device);
+    for (int tries = 0; tries < 2000; tries++) {
+      try {
+        CpuQuota quota = CpuQuota.of(device);
+        List<String> members = Files.readAllLines(quota.group().resolve("cgroup.procs"));
+        if (members.contains(String.valueOf(device.pid()))) {
+          return quota;
+        }
+      } catch (IllegalStateException e) {
+        // The group is not there yet.
       }
       Thread.sleep(10);
     }
