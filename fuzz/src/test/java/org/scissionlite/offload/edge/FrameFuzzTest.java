@@ -2,6 +2,7 @@ package org.scissionlite.offload.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -50,6 +51,7 @@ class FrameFuzzTest {
 
   @FuzzTest(maxDuration = Fuzzed.LONGEST, maxExecutions = Fuzzed.INPUTS)
   void connection(byte[] bytes) throws IOException {
+    var unused = BugDetectors.allowNetworkConnections();
     try (Socket socket = new Socket(edge.address().getAddress(), edge.address().getPort())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(bytes);
