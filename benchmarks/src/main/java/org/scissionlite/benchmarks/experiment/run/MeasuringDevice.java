@@ -122,12 +122,12 @@ final class MeasuringDevice {
 
   /** One request, so long after the contender's last as images come. */
   private void inTime(Assignment assignment, boolean counts) {
-    long edgeBefore = ProcessorTime.of(plan.edgePid());
+    ProcessorTimes before = ProcessorTimes.now(plan.edgePid());
     pauseUntil(Math.max(due.getOrDefault(assignment, 0L), System.nanoTime() + BREATH_NANOS));
     due.put(assignment, System.nanoTime() + plan.intervalMillis() * 1_000_000);
     Timed timed = ask(assignment);
     if (counts) {
-      keep(assignment, List.of(timed), ProcessorTime.of(plan.edgePid()) - edgeBefore);
+      keep(assignment, List.of(timed), before);
     }
   }
 
@@ -137,31 +137,39 @@ final class MeasuringDevice {
     for (int i = 0; i < warmUps; i++) {
       ask(assignment);
     }
-    long edgeBefore = ProcessorTime.of(plan.edgePid());
+    ProcessorTimes before = ProcessorTimes.now(plan.edgePid());
     List<Timed> timed = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       timed.add(ask(assignment));
     }
-    keep(assignment, timed, ProcessorTime.of(plan.edgePid()) - edgeBefore);
+    keep(assignment, timed, before);
   }
 
-  private record Timed(Answer answer, long nanos, long cpuNanos) {}
+  private record Timed(Answer answer, long nanos) {}
+
+  /** Of both processes; reading them takes some of the quota, so it is done before a pause. */
+  private record ProcessorTimes(long deviceNanos, long edgeNanos) {
+    static ProcessorTimes now(long edgePid) {
+      return new ProcessorTimes(
+          ProcessorTime.of(ProcessHandle.current().pid()), ProcessorTime.of(edgePid));
+    }
+  }
 
   private Timed ask(Assignment assignment) {
     Map<String, Tensor> picture = picture();
     Function<Map<String, Tensor>, Answer> way = ways.get(assignment);
-    long cpu = ProcessorTime.ofThisProcess();
     long begun = System.nanoTime();
     Answer answer = way.apply(picture);
-    long nanos = System.nanoTime() - begun;
-    return new Timed(answer, nanos, ProcessorTime.ofThisProcess() - cpu);
+    return new Timed(answer, System.nanoTime() - begun);
   }
 
   private Map<String, Tensor> picture() {
     return pictures.get(next++ % pictures.size());
   }
 
-  private void keep(Assignment assignment, List<Timed> timed, long edgeCpuNanos) {
+  private void keep(Assignment assignment, List<Timed> timed, ProcessorTimes before) {
+    ProcessorTimes after = ProcessorTimes.now(plan.edgePid());
+    double share = 1e6 * timed.size();
     for (Timed each : timed) {
       LatencyParts parts = each.answer().latency();
       images
@@ -174,8 +182,8 @@ final class MeasuringDevice {
                   parts.transferNanos() / 1e6,
                   parts.edge().totalNanos() / 1e6,
                   each.answer().traffic().payloadBytes(),
-                  each.cpuNanos() / 1e6,
-                  edgeCpuNanos / 1e6 / timed.size()));
+                  (after.deviceNanos() - before.deviceNanos()) / share,
+                  (after.edgeNanos() - before.edgeNanos()) / share));
     }
   }
 

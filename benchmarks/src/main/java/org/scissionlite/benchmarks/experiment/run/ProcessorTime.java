@@ -1,9 +1,7 @@
 package org.scissionlite.benchmarks.experiment.run;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,17 +10,12 @@ import java.util.stream.Stream;
 
 /** The processor time of whole processes. */
 final class ProcessorTime {
-  private static final OperatingSystemMXBean HERE =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
   private ProcessorTime() {}
 
-  /** Nanoseconds of this process. */
-  static long ofThisProcess() {
-    return HERE.getProcessCpuTime();
-  }
-
-  /** Nanoseconds of all threads that another process has now. */
+  /**
+   * Nanoseconds of all threads that a process has now. What the process tells of itself is counted
+   * in hundredths of a second, which is more than a small slice takes.
+   */
   static long of(long pid) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
       List<Path> all = threads.toList();
