@@ -179,10 +179,14 @@ final class Devices implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     channels.forEach(ManagedChannel::shutdownNow);
-    for (ManagedChannel channel : channels) {
-      boolean unused = channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    try {
+      for (ManagedChannel channel : channels) {
+        boolean unused = channel.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -86,14 +86,18 @@ final class PrivacyOptions {
   }
 
   private AttackStrength strength() {
-    List<String> names =
-        Arrays.stream(AttackStrength.values())
-            .map(strength -> strength.name().toLowerCase(Locale.ROOT))
-            .toList();
-    if (!names.contains(attacker)) {
-      throw UsageException.unknownName("attacker", attacker, names);
-    }
-    return AttackStrength.values()[names.indexOf(attacker)];
+    return Arrays.stream(AttackStrength.values())
+        .filter(strength -> name(strength).equals(attacker))
+        .findFirst()
+        .orElseThrow(() -> UsageException.unknownName("attacker", attacker, names()));
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(AttackStrength.values()).map(PrivacyOptions::name).toList();
+  }
+
+  private static String name(AttackStrength strength) {
+    return strength.name().toLowerCase(Locale.ROOT);
   }
 
   /** The pictures that the attacker knows, by chance. */

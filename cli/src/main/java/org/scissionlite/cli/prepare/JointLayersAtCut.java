@@ -55,7 +55,11 @@ record JointLayersAtCut(
     JointChoice choice =
         new JointTransferLayers(preprocessor.engine(), threads)
             .choose(
-                graph(), cut, inputs(images.fitting()), inputs(images.tuning()), goal.maxBytes());
+                graph(),
+                cut,
+                inputs(images.fitting()),
+                inputs(images.tuning()),
+                (double) goal.maxBytes());
     PreparedScenario scenario = preprocessor.prepare(cut, choice.layers());
     SearchTrial confirmed =
         new ShippedTrial(preprocessor.engine(), threads, graph(), task, images.confirming())

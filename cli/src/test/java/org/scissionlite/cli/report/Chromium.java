@@ -191,16 +191,16 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     socket.abort();
     end(process);
   }
 
-  private static void end(Process process) throws InterruptedException {
+  private static void end(Process process) {
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    process.waitFor(SECONDS, TimeUnit.SECONDS);
+    process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Puts the parts of a message together and hands it to who waits for it. */

@@ -65,7 +65,7 @@ class ReadablePageTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() {
     if (chromium != null) {
       chromium.close();
     }

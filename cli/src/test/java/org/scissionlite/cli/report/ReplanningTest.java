@@ -52,7 +52,7 @@ class ReplanningTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() {
     if (chromium != null) {
       chromium.close();
     }
@@ -104,7 +104,7 @@ class ReplanningTest {
       assertThat(found.get(0).asInt()).as("%s", setting).isEqualTo(places.get(way(expected)));
       assertThat(found.get(1).asDouble())
           .as("%s", setting)
-          .isCloseTo(expected.latencyNanos(), within(ROUNDING_NANOS));
+          .isCloseTo((double) expected.latencyNanos(), within(ROUNDING_NANOS));
       assertThat(found.get(2)).as("what the map shows, %s", setting).isEqualTo(found.get(0));
       winners.add(found.get(0).asInt());
     }
@@ -126,7 +126,7 @@ class ReplanningTest {
       for (Scenario each : expected) {
         assertThat(found.get(places.get(way(each))))
             .as("%s: %s", setting, way(each))
-            .isCloseTo(each.latencyNanos(), within(ROUNDING_NANOS));
+            .isCloseTo((double) each.latencyNanos(), within(ROUNDING_NANOS));
       }
     }
   }

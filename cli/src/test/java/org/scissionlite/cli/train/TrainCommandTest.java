@@ -134,7 +134,8 @@ class TrainCommandTest {
             tiny.nodes().stream().map(node -> node.name().equals("pool") ? fixed : node).toList()),
         model);
 
-    CommandRun run = train(model, "--input", 64, "--data", images(), "-o", "never.onnx");
+    CommandRun run =
+        train(model, "--input", 64, "--data", images(), "-o", folder.resolve("never.onnx"));
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("works at its own size alone, not at 64 pixels: ");

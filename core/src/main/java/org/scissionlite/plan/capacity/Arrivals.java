@@ -84,7 +84,7 @@ public record Arrivals(Pattern pattern, int cameras, double rate) {
 
   private double[] together(int count) {
     double[] times = new double[count];
-    Arrays.setAll(times, i -> i / cameras / rate);
+    Arrays.setAll(times, i -> Math.floorDiv(i, cameras) / rate);
     return times;
   }
 }

@@ -104,13 +104,14 @@ record TritonConfig(String name, DeclaredTensors tensors, Batching batching, Lis
 
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char each : text.toCharArray()) {
-      switch (each) {
-        case '"', '\\' -> quoted.append('\\').append(each);
-        default ->
-            quoted.append(each < ' ' ? String.format(Locale.ROOT, "\\%03o", (int) each) : each);
-      }
-    }
+    text.chars().forEach(each -> quoted.append(escaped((char) each)));
     return quoted.append('"').toString();
+  }
+
+  private static String escaped(char each) {
+    if (each == '"' || each == '\\') {
+      return "\\" + each;
+    }
+    return each < ' ' ? String.format(Locale.ROOT, "\\%03o", (int) each) : String.valueOf(each);
   }
 }

@@ -141,10 +141,9 @@ class DeviceWithTritonTest {
   }
 
   @Test
-  void imageThatOurEdgeLoses_isWrittenAgainForTriton_andBack() throws Exception {
+  void imageThatOurEdgeLoses_isWrittenAgainForTriton() throws Exception {
+    EdgeServer ours = EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(ANY));
     try (FakeTriton triton = FakeTriton.serve(models);
-        EdgeServer ours =
-            EdgeServer.start(bundle, SmallModel.ENGINE, EdgeOptions.listeningOn(ANY));
         DeviceRuntime device =
             open(
                 options("relu.pool2+q8", ours.address(), triton.address()).withoutLocalAnswers())) {

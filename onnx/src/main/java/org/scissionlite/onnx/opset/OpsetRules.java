@@ -68,8 +68,8 @@ final class OpsetRules {
     int newer = Math.max(one, other);
     boolean movesAxes = operator.startsWith("Reduce") && older < AXES_AS_INPUT;
     return older == newer
-        || (of(operator, older).isEmpty() || newer < RULES.get(operator).opset())
-            && (!movesAxes || newer < AXES_AS_INPUT);
+        || ((of(operator, older).isEmpty() || newer < RULES.get(operator).opset())
+            && (!movesAxes || newer < AXES_AS_INPUT));
   }
 
   /** Attributes that became inputs of the same names, in this order after the first input. */

@@ -62,7 +62,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
                 each ->
                     new Curve(
                         each.words(),
-                        each.ordinal(),
+                        each.style(),
                         lines.getOrDefault(each, List.of()),
                         measuredOverBandwidth(each)))
             .toList();
@@ -149,8 +149,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             .flatMap(cell -> cell.of(Contender.DEVICE_ALONE).stream())
             .map(found -> new Point(Math.max(1, cuts - 1), found.median()))
             .toList();
-    return new Curve(
-        Contender.DEVICE_ALONE.words(), Contender.DEVICE_ALONE.ordinal(), line, points);
+    return new Curve(Contender.DEVICE_ALONE.words(), Contender.DEVICE_ALONE.style(), line, points);
   }
 
   private static Curve curve(
@@ -176,7 +175,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             .toList();
     List<Point> line =
         best.entrySet().stream().map(entry -> new Point(entry.getKey(), entry.getValue())).toList();
-    return new Curve(name, style.ordinal(), line, points);
+    return new Curve(name, style.style(), line, points);
   }
 
   private static boolean isSent(Measured measured) {

@@ -26,9 +26,9 @@ record ResultsPage(Results results, String commands, List<String> figures) {
 
   String text() {
     return "# Results\n\n"
-               + "This page is written by the command `experiment`"
-               + " ([how](benchmarks.md#the-headline)) from what it measured; nothing in it is"
-               + " typed in.\n\n"
+        + "This page is written by the command `experiment`"
+        + " ([how](benchmarks.md#the-headline)) from what it measured; nothing in it is"
+        + " typed in.\n\n"
         + goals()
         + lost()
         + "## Measured\n\n"

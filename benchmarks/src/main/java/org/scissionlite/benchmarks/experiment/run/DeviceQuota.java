@@ -68,9 +68,9 @@ final class DeviceQuota implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     holder.getOutputStream().close();
-    holder.waitFor();
+    holder.onExit().join();
     Files.deleteIfExists(group);
   }
 }

@@ -95,7 +95,11 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
       underWay.add(connection);
       var unused = connection.closeFuture().addListener(closed -> underWay.remove(connection));
       if (underWay.size() > room) {
-        leaves(connection).ifPresent(Channel::close);
+        leaves(connection)
+            .ifPresent(
+                oldest -> {
+                  var unused = oldest.close();
+                });
       }
     }
 

@@ -198,19 +198,15 @@ public final class WaitingRoom {
           }
           pause = Math.min(pause, its);
         }
-        await(pause);
+        if (pause == Long.MAX_VALUE) {
+          changed.await();
+        } else {
+          boolean unused = changed.await(pause, TimeUnit.NANOSECONDS);
+        }
       }
       return Optional.empty();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void await(long nanos) throws InterruptedException {
-    if (nanos == Long.MAX_VALUE) {
-      changed.await();
-    } else {
-      boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
     }
   }
 
