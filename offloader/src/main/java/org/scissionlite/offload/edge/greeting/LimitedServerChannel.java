@@ -95,12 +95,12 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
       underWay.add(connection);
       var unused = connection.closeFuture().addListener(closed -> underWay.remove(connection));
       if (underWay.size() > room) {
-        leaves(connection)
-            .ifPresent(
-                oldest -> {
-                  var unused = oldest.close();
-                });
+        leaves(connection).ifPresent(Handshakes::end);
       }
+    }
+
+    private static void end(Channel connection) {
+      var unused = connection.close();
     }
 
     /** The oldest; but of an address that has more than half of the places, its own oldest. */
