@@ -104,11 +104,21 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
         .forEach(
             layer -> {
               Codec codec = layer.codec();
-              Tensor sent = wire.get(layer.wire().name());
+              Tensor sent = sent(scenario.name(), layer.wire(), wire);
               Tensor decoded = codec.decode(codec.encode(sent), layer.wire().type());
               received.put(layer.wire().name(), codec.isExact() ? decoded : sent);
             });
     return received;
+  }
+
+  private static Tensor sent(String scenario, TensorSpec expected, Map<String, Tensor> wire) {
+    Tensor sent = wire.get(expected.name());
+    if (sent == null || !sent.type().equals(expected.type())) {
+      throw new ScissionLiteException(
+          "scenario %s: expected the device slice to write %s, got %s"
+              .formatted(scenario, expected, sent == null ? wire.keySet() : sent.type()));
+    }
+    return sent;
   }
 
   private static void compare(

@@ -190,7 +190,7 @@ class BlockChainTest {
         .isInstanceOf(UsageException.class)
         .hasMessage(
             "unknown cut 'layer2.0.relu'; valid, nearest first: layer1.8.relu1,"
-                + " layer1.8.relu2, layer2.0, input, conv1");
+                + " layer1.8.relu2, layer2.0, conv1, input");
   }
 
   private static ModelGraph modules() {

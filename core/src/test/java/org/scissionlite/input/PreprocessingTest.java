@@ -47,7 +47,7 @@ class PreprocessingTest {
       value = {
         "\"CROP\" | \"MIDDLE\" | field 'fit': unknown value 'MIDDLE'; valid, nearest first: CROP, STRETCH",
         "\"RGB\" | \"GRAY\" | field 'channels': unknown value 'GRAY'; valid, nearest first: GREY",
-        "\"RGB\" | 1 | field 'channels': unknown value '1'; valid, nearest first: RGB, BGR, GREY",
+        "\"RGB\" | 1 | field 'channels': unknown value '1'; valid, nearest first: BGR, RGB, GREY",
         "\"fit\" | \"do_resize\" | field 'fit' is missing; unknown here: 'do_resize'; valid: fit, channels,",
         "\"scale\": 1.0 | \"scale\": 1.0, \"size\": 224 | unknown field 'size'; valid, nearest first: ",
         "\"scale\": 1.0, | ~~ | field 'scale' is missing",

@@ -61,9 +61,9 @@ class SliceCheckTest {
             () ->
                 check.verify(
                     model,
-                    new PreparedScenario(none.name(), "none", pooled.inserted(), pooled.slices())))
+                    new PreparedScenario(none.name(), "none", none.inserted(), pooled.slices())))
         .isInstanceOf(ScissionLiteException.class)
-        .hasMessageContaining("differs");
+        .hasMessageContaining("expected the device slice to write");
   }
 
   @Test
