@@ -28,6 +28,15 @@ public final class Zoo {
   }
 
   /**
+   * Whether an architecture answers with the probabilities of classes.
+   *
+   * @throws UsageException for an unknown name; lists the valid ones, nearest first
+   */
+  public static boolean isClassifier(String name) {
+    return find(name).body().isClassifier();
+  }
+
+  /**
    * The usual options of an architecture: width 1, the published input size and number of classes.
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first

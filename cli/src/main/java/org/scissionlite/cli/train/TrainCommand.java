@@ -183,7 +183,7 @@ public final class TrainCommand extends BaseCommand {
     boolean isSegmenter =
         given
             .map(graph -> task(graph) instanceof Segmentation)
-            .orElseGet(() -> !Zoo.classifiers().contains(ModelSource.zooName(source)));
+            .orElseGet(() -> !Zoo.isClassifier(ModelSource.zooName(source)));
     return isSegmenter ? AreaLesson.of(data, masks) : ClassLesson.of(data);
   }
 
