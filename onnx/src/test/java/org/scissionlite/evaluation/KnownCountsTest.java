@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scissionlite.input.Preprocessing;
@@ -16,6 +18,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 class KnownCountsTest {
   private static final double SHARE_OF_IMAGES = 0.005;
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource({
     "mobilenet_v1_0.75_224, tf, imagenet-val650, 650, 502",
@@ -31,7 +34,7 @@ class KnownCountsTest {
     OrtEngine engine = new OrtEngine();
     try (UncutModel uncut =
         new UncutModel(
-            engine.open(OnnxReader.read(file).graph(), 2), Preprocessing.named(preprocessing))) {
+            engine.open(OnnxReader.read(file).graph(), 1), Preprocessing.named(preprocessing))) {
       TestImages all =
           TestImages.read(shared.resolve("data").resolve(data), "test")
               .forModel(List.of(), uncut.classes());

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,13 +39,14 @@ class RealModelsTest {
     return SharedModels.all();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("models")
   void model_answersLikeItsFile_wholeAndBlockByBlock(Path file) {
     ModelGraph graph = OnnxReader.read(file).graph();
     Map<String, Tensor> inputs = Tensors.inputs(graph.inputs(), 1);
     Map<String, Tensor> expected;
-    try (Session original = new OrtEngine().open(file, 2)) {
+    try (Session original = new OrtEngine().open(file, 1)) {
       expected = original.run(inputs);
     }
     assertThat(graph.opset()).isEqualTo(17);
