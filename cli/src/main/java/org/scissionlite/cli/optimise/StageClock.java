@@ -7,7 +7,8 @@ import org.scissionlite.cli.terminal.ProgressPace;
 
 /**
  * How long a joint search will take: the rest of this stage by its trials, the other stages by
- * those that are done. The first trial of a stage is not counted, as layers are fitted before it.
+ * those that are done. The first trial of a stage, or of another kind of layer in it, is not
+ * counted, as layers are fitted before it.
  */
 final class StageClock {
   private final LongSupplier clock;
@@ -44,7 +45,7 @@ final class StageClock {
    * @param others stages that may follow
    */
   String left(int trial, int most, int others) {
-    if (trials == null) {
+    if (trials == null || trial <= before) {
       trials = new ProgressPace(Duration.ZERO, clock);
       before = trial;
       return "";

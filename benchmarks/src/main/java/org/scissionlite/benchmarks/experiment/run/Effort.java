@@ -34,7 +34,7 @@ public record Effort(
 
   /** A look whether everything works: its figures mean nothing. */
   public static Effort brief() {
-    return new Effort(2, 1, 2, 1, 24, 8, 100, false, false);
+    return new Effort(2, 1, 2, 10, 24, 8, 100, false, false);
   }
 
   MeasuringPlan.Pace pace() {
