@@ -14,6 +14,7 @@ final class StageClock {
   private final LongSupplier clock;
   private ProgressPace trials;
   private int before;
+  private int last;
   private long startNanos;
   private long doneNanos;
   private int done;
@@ -45,7 +46,9 @@ final class StageClock {
    * @param others stages that may follow
    */
   String left(int trial, int most, int others) {
-    if (trials == null || trial <= before) {
+    boolean begins = trials == null || trial <= last;
+    last = trial;
+    if (begins) {
       trials = new ProgressPace(Duration.ZERO, clock);
       before = trial;
       return "";
