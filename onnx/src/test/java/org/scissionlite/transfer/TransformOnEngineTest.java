@@ -68,6 +68,45 @@ class TransformOnEngineTest {
         .isLessThanOrEqualTo(few.codec().encode(run(few.encoder(), maps.get(0))).remaining());
   }
 
+  /** Waves of frequencies 0 to 2 along the height and 0 to 4 along the width, of tiles of 16. */
+  @ParameterizedTest
+  @CsvSource({"32,48,6,15", "16,16,3,5", "29,48,29,15"})
+  void frequenciesThatTheStepLeavesNothingOf_areNotSent_andTheRestComesBackAsBefore(
+      int height, int width, int codedHeight, int codedWidth) {
+    TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 2, height, width));
+    List<Tensor> maps = new ArrayList<>();
+    Random random = new Random(6);
+    for (int n = 0; n < 24; n++) {
+      float[] values = new float[2 * height * width];
+      for (int wave = 0; wave < 15; wave++) {
+        double amplitude = 2 + random.nextGaussian();
+        for (int i = 0; i < values.length; i++) {
+          int y = i / width % height;
+          values[i] += (float) (amplitude * cosine(wave / 5, y) * cosine(wave % 5, i % width));
+        }
+      }
+      maps.add(Tensor.ofFloats(cut.shape(), values));
+    }
+    FittedTransferLayer many = fit("transform:step=0.05", cut, maps);
+    FittedTransferLayer few = fit("transform:step=0.05", cut, maps.subList(0, 19));
+    assertThat(many.wire().shape().dims().subList(2, 4)).containsExactly(codedHeight, codedWidth);
+    assertThat(few.wire().shape()).as("a few inputs do not tell").isEqualTo(cut.shape());
+    for (Tensor map : maps) {
+      assertThat(through(many, map).maxAbsDifference(through(few, map))).isLessThan(0.3);
+    }
+    assertThat(bytes(many, maps)).isLessThan(1.15 * bytes(few, maps));
+  }
+
+  private static double bytes(FittedTransferLayer layer, List<Tensor> maps) {
+    return maps.stream()
+        .mapToInt(map -> layer.codec().encode(run(layer.encoder(), map)).remaining())
+        .sum();
+  }
+
+  private static double cosine(int frequency, int position) {
+    return Math.cos(Math.PI * (2 * (position % 16) + 1) * frequency / 32.0);
+  }
+
   @Test
   void coarserStep_sendsFewerBytesAndLosesMore() {
     TensorSpec cut = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 8, 14, 14));

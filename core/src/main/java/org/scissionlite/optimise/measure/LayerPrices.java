@@ -14,11 +14,14 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.WireSize;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.TransferLayer;
+import org.scissionlite.transfer.transform.TransformTransferLayer;
 
 /**
  * What the halves of a transfer layer take on each system: what its profile says of the layer at
  * that cut, or of the nearest one of its family, whose time depends on the shape and hardly on the
- * parameters; else what they take here, scaled.
+ * parameters; else what they take here, scaled. A layer that leaves coefficients out is not like
+ * the one of its family that was measured, and is measured here.
  */
 final class LayerPrices {
   private static final String MEASURED_HERE = "measured here and scaled";
@@ -39,7 +42,8 @@ final class LayerPrices {
     Map<SystemId, Halves> halves = new LinkedHashMap<>();
     String source = "profiles";
     for (Profile profile : profiles) {
-      Optional<LayerCost> known = nearest(profile, cut.name(), layer.spec());
+      Optional<LayerCost> known =
+          nearest(profile, cut.name(), layer.spec()).filter(each -> isWhole(layer));
       if (known.isEmpty()) {
         source = MEASURED_HERE;
       }
@@ -50,6 +54,12 @@ final class LayerPrices {
               .orElseGet(() -> here.on(profile, layer, crossing.get())));
     }
     return new LayerCosts(layer.spec(), size, halves, source);
+  }
+
+  private boolean isWhole(FittedTransferLayer layer) {
+    TransferLayer family = subject.layer(layer.spec());
+    return !(family instanceof TransformTransferLayer)
+        || layer.wire().shape().elements() >= layer.encoder().input().shape().elements();
   }
 
   private static Optional<LayerCost> nearest(Profile profile, String cut, String spec) {

@@ -109,8 +109,8 @@ final class CoefficientClasses {
     return levels.tables(
         new ClassMap(
             tiles.channels(),
-            new ClassMap.Tiles(tiles.rows().repeats(), tiles.rows().period()),
-            new ClassMap.Tiles(tiles.columns().repeats(), tiles.columns().period()),
+            new ClassMap.Tiles(tiles.rows().repeats(), tiles.rows().frequencies()),
+            new ClassMap.Tiles(tiles.columns().repeats(), tiles.columns().frequencies()),
             ByteBuffer.wrap(classes)));
   }
 

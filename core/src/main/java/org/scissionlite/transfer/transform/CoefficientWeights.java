@@ -70,8 +70,8 @@ final class CoefficientWeights {
   }
 
   private int band(int place) {
-    int width = tiles.columns().period();
-    int height = tiles.rows().period();
+    int width = tiles.columns().frequencies();
+    int height = tiles.rows().frequencies();
     int channel = place / (height * width);
     return (channel * BANDS + bandOf(place / width % height)) * BANDS + bandOf(place % width);
   }

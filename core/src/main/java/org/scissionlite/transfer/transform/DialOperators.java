@@ -37,20 +37,20 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
     chain.setting(step).entry("scales", scales, step.name());
     String factors = chain.current();
     operators.scaledRows(chain.from(rows), factors).levelsWithoutBranches(wireType);
-    chain.cast("coefficients", wireType).reshape("inOrder", -1, places());
+    chain.cast("coefficients", wireType).reshape("inOrder", -1, operators.coefficients());
     String coefficients = chain.current();
     chain.from(step.name()).cast("number", wireType).reshape("last", -1, 1);
     String number = chain.current();
     return chain
         .from(coefficients)
         .followedBy("sent", number)
-        .build(wireType, Shape.of(1, places() + 1));
+        .build(wireType, Shape.of(1, operators.coefficients() + 1));
   }
 
   /** EdgeTL up to the activation. */
   FragmentBuilder decoder(TensorSpec wire) {
     FragmentBuilder chain = new FragmentBuilder(wire, operators.cut().name() + "/EdgeTL/");
-    part(chain, "last", places(), places() + 1)
+    part(chain, "last", operators.coefficients(), operators.coefficients() + 1)
         .cast("number", ElementType.INT64)
         .reshape("step", 1);
     String step = chain.current();
@@ -58,7 +58,8 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
     String offset = entry(chain, "offset", stacked(each -> each.values().offsets()), step);
     String scale = entry(chain, "scale", stacked(this::scales), step);
     String mean = entry(chain, "mean", stacked(this::means), step);
-    part(chain.from(wire.name()), "coefficients", 0, places()).cast("levels", ElementType.FLOAT32);
+    part(chain.from(wire.name()), "coefficients", 0, operators.coefficients())
+        .cast("levels", ElementType.FLOAT32);
     operators.tileShaped(chain);
     String levels = chain.current();
     chain.then("signs", "Sign").times("offsets", offset);
@@ -106,10 +107,5 @@ record DialOperators(TransformOperators operators, List<StepFit> steps) {
       each.get(i).floats().get(values, i * elements, elements);
     }
     return Tensor.ofFloats(new Shape(dims), values);
-  }
-
-  private int places() {
-    Shape map = operators.cut().shape();
-    return operators.basis().components() * map.dim(2) * map.dim(3);
   }
 }

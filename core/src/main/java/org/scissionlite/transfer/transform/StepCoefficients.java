@@ -1,6 +1,5 @@
 package org.scissionlite.transfer.transform;
 
-import java.util.Arrays;
 import java.util.List;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -21,46 +20,62 @@ record StepCoefficients(
   private static final int LEAST_SAMPLES = 20;
 
   /**
-   * Without the last components, as far as they are rounded to zero everywhere in all samples: then
-   * nobody computes them, and the message has no place for them. The components come by their
-   * variance, so it is the last ones that a coarse step leaves nothing of.
+   * Without the last components and the highest frequencies, as far as they are rounded to zero
+   * everywhere in all samples: then nobody computes them, and the message has no place for them.
+   * The components come by their variance, and high frequencies hold least, so it is these that a
+   * coarse step leaves nothing of.
    */
   StepCoefficients withoutZeros() {
-    int kept = samples.size() < LEAST_SAMPLES ? tiles.channels() : Math.max(1, components());
-    return first(kept);
+    return samples.size() < LEAST_SAMPLES ? this : within(notZero());
   }
 
-  /** How many components there are up to the last that is not zero. */
-  private int components() {
+  /** Up to the last component, and the highest frequency along each side, that is not zero. */
+  private TileIndex notZero() {
     int[] index = tiles.expanded();
-    int inner = index.length / tiles.channels();
-    int components = 0;
+    int height = tiles.rows().frequencies();
+    int width = tiles.columns().frequencies();
+    int components = 1;
+    int down = 1;
+    int across = 1;
     for (Tensor sample : samples) {
       float[] values = sample.toFloats();
-      int i = values.length - 1;
-      while (i >= components * inner && DeadZone.level(values[i] * scales[index[i]]) == 0) {
-        i--;
+      for (int i = 0; i < values.length; i++) {
+        int place = index[i];
+        if (DeadZone.level(values[i] * scales[place]) != 0) {
+          components = Math.max(components, place / (height * width) + 1);
+          down = Math.max(down, place / width % height + 1);
+          across = Math.max(across, place % width + 1);
+        }
       }
-      components = Math.max(components, i / inner + (i >= components * inner ? 1 : 0));
     }
-    return components;
+    return new TileIndex(components, tiles.rows().lowest(down), tiles.columns().lowest(across));
   }
 
-  /** With so many components alone. */
-  StepCoefficients first(int kept) {
-    if (kept == tiles.channels()) {
+  /** With the first components and the lowest frequencies alone. */
+  StepCoefficients within(TileIndex kept) {
+    if (kept.equals(tiles)) {
       return this;
     }
-    Shape shape = samples.get(0).shape();
-    Shape smaller = Shape.of(shape.dim(0), kept, shape.dim(2), shape.dim(3));
-    int elements = Math.toIntExact(smaller.elements());
-    int places = scales.length / tiles.channels() * kept;
+    int[] places = tiles.placesOf(kept);
+    float[] fewer = new float[places.length];
+    for (int i = 0; i < fewer.length; i++) {
+      fewer[i] = scales[places[i]];
+    }
+    int[] elements = tiles.elementsOf(kept);
     return new StepCoefficients(
-        operators.with(operators.basis().first(kept)),
-        new TileIndex(kept, tiles.rows(), tiles.columns()),
-        samples.stream()
-            .map(each -> Tensor.ofFloats(smaller, Arrays.copyOf(each.toFloats(), elements)))
-            .toList(),
-        Arrays.copyOf(scales, places));
+        operators.within(kept),
+        kept,
+        samples.stream().map(each -> picked(each, kept, elements)).toList(),
+        fewer);
+  }
+
+  private static Tensor picked(Tensor sample, TileIndex kept, int[] elements) {
+    float[] values = sample.toFloats();
+    float[] fewer = new float[elements.length];
+    for (int i = 0; i < fewer.length; i++) {
+      fewer[i] = values[elements[i]];
+    }
+    Shape shape = Shape.of(1, kept.channels(), kept.rows().coded(), kept.columns().coded());
+    return Tensor.ofFloats(shape, fewer);
   }
 }

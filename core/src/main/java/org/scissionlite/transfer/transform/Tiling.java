@@ -11,10 +11,24 @@ import java.util.stream.IntStream;
  * suitable divides, the tiles differ by one: 29 = 10 + 10 + 9.
  *
  * @param sizes of the tiles, in order
+ * @param frequencies how many coefficients of each period are computed, the lowest; at most {@link
+ *     #period()}
  */
-record Tiling(List<Integer> sizes) {
+record Tiling(List<Integer> sizes, int frequencies) {
   Tiling {
     sizes = List.copyOf(sizes);
+  }
+
+  private Tiling(List<Integer> sizes) {
+    this(sizes, period(sizes));
+  }
+
+  /**
+   * The same tiles without their highest frequencies. Where tiles differ in size, one period holds
+   * the frequencies of several, and nothing is left out.
+   */
+  Tiling lowest(int kept) {
+    return alike(sizes) ? new Tiling(sizes, kept) : this;
   }
 
   /**
@@ -38,12 +52,29 @@ record Tiling(List<Integer> sizes) {
 
   /** The length of the side. */
   int length() {
+    return length(sizes);
+  }
+
+  private static int length(List<Integer> sizes) {
     return sizes.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many coefficients the side becomes. */
+  int coded() {
+    return repeats() * frequencies;
   }
 
   /** The side of the transform's matrix: one tile's where all are alike, else the whole length. */
   int period() {
-    return sizes.stream().distinct().count() == 1 ? sizes.get(0) : length();
+    return period(sizes);
+  }
+
+  private static int period(List<Integer> sizes) {
+    return alike(sizes) ? sizes.get(0) : length(sizes);
+  }
+
+  private static boolean alike(List<Integer> sizes) {
+    return sizes.stream().distinct().count() == 1;
   }
 
   /** How often the matrix is applied along the side. */
@@ -52,15 +83,15 @@ record Tiling(List<Integer> sizes) {
   }
 
   /**
-   * The orthonormal cosine transform (DCT-II), period x period, row k the k-th frequency; of
+   * The orthonormal cosine transform (DCT-II), frequencies x period, row k the k-th frequency; of
    * several tiles in one period one behind the other.
    */
   float[] matrix() {
     int period = period();
-    float[] matrix = new float[period * period];
+    float[] matrix = new float[frequencies * period];
     int first = 0;
     for (int size : repeats() > 1 ? sizes.subList(0, 1) : sizes) {
-      for (int k = 0; k < size; k++) {
+      for (int k = 0; k < Math.min(size, frequencies); k++) {
         double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / size);
         for (int i = 0; i < size; i++) {
           double angle = Math.PI * (2 * i + 1) * k / (2.0 * size);

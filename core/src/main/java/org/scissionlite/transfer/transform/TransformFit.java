@@ -114,15 +114,15 @@ public final class TransformFit {
 
   /**
    * The TL of a ladder of steps: DeviceTL is told for each image which one to take, and the message
-   * tells EdgeTL. It keeps the components that the finest step leaves something of.
+   * tells EdgeTL. It keeps the components and frequencies that the finest step leaves something of.
    *
    * @param ladder of steps, the finest first; 1 to {@link DialCodec#MOST_STEPS}
    */
   public FittedTransferLayer at(List<Double> ladder) {
     StepCoefficients finest = rounded(ladder.get(0)).withoutZeros();
-    int kept = finest.tiles().channels();
+    TileIndex kept = finest.tiles();
     List<StepFit> steps =
-        ladder.stream().map(step -> fitted(step, rounded(step).first(kept))).toList();
+        ladder.stream().map(step -> fitted(step, rounded(step).within(kept))).toList();
     DialOperators dial = new DialOperators(finest.operators(), steps);
     Fragment encoder = dial.encoder();
     return new FittedTransferLayer(

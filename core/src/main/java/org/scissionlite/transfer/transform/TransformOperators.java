@@ -11,8 +11,8 @@ import org.scissionlite.transfer.FragmentBuilder;
  * The operators of a linear transform of feature maps: a 1x1 convolution that mixes the channels,
  * and a cosine transform of square tiles as two matrix products.
  *
- * <p>Components that a step leaves nothing of are not computed: the wire tensor then has fewer
- * channels than the map.
+ * <p>Components and frequencies that a step leaves nothing of are not computed: the wire tensor
+ * then has fewer channels than the map, and shorter sides.
  *
  * <p>[1,192,14,14]: 192 * 192 * 196 = 7,225,344 multiply-adds for the channels, and 192 * 196 * 28
  * = 1,053,696 for one tile of 14x14.
@@ -30,11 +30,16 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     return new TransformOperators(cut, other, rows, columns);
   }
 
+  /** The transform that computes the first components and the lowest frequencies alone. */
+  TransformOperators within(TileIndex kept) {
+    return new TransformOperators(cut, basis.first(kept.channels()), kept.rows(), kept.columns());
+  }
+
   /** The coefficients of a feature map, unquantised, laid out like the map. */
   Fragment analysis() {
     FragmentBuilder chain = new FragmentBuilder(cut, cut.name() + "/analysis/");
     analyse(chain);
-    return mapShaped(chain).build(ElementType.FLOAT32, wireShape());
+    return wireShaped(chain).build(ElementType.FLOAT32, wireShape());
   }
 
   /**
@@ -47,7 +52,7 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     analysedRows(chain)
         .timesRepeated("scaled", scales, rowsOfTiles(), rowShape())
         .levelsWithoutBranches(wireType);
-    return mapShaped(chain).cast("coefficients", wireType).build(wireType, wireShape());
+    return wireShaped(chain).cast("coefficients", wireType).build(wireType, wireShape());
   }
 
   /** The coefficients, unquantised, in rows of tiles. */
@@ -122,35 +127,39 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
   }
 
   private Shape wireShape() {
-    Shape map = cut.shape();
-    return Shape.of(map.dim(0), basis.components(), map.dim(2), map.dim(3));
+    return Shape.of(cut.shape().dim(0), basis.components(), rows.coded(), columns.coded());
   }
 
   /** The cosine transform along both sides of each tile, or its inverse. */
   private void cosines(FragmentBuilder chain, boolean inverse) {
-    int height = rows.period();
-    int width = columns.period();
-    if (width > 1) {
+    if (columns.period() > 1) {
       Tensor matrix = matrix(columns, !inverse);
-      chain.reshape("rows", -1, width).then("alongRows", "MatMul", matrix);
-    }
-    if (height > 1) {
       chain
-          .reshape("columns", -1, height, columns.length())
+          .reshape("rows", -1, inverse ? columns.frequencies() : columns.period())
+          .then("alongRows", "MatMul", matrix);
+    }
+    if (rows.period() > 1) {
+      int height = inverse ? rows.frequencies() : rows.period();
+      chain
+          .reshape("columns", -1, height, inverse ? columns.length() : columns.coded())
           .leftProduct("alongColumns", matrix(rows, inverse));
     }
   }
 
   private static Tensor matrix(Tiling tiling, boolean transposed) {
-    int n = tiling.period();
+    int frequencies = tiling.frequencies();
+    int period = tiling.period();
     float[] matrix = tiling.matrix();
-    float[] values = new float[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        values[i * n + j] = transposed ? matrix[j * n + i] : matrix[i * n + j];
+    if (!transposed) {
+      return Tensor.ofFloats(Shape.of(frequencies, period), matrix);
+    }
+    float[] values = new float[matrix.length];
+    for (int i = 0; i < period; i++) {
+      for (int k = 0; k < frequencies; k++) {
+        values[i * frequencies + k] = matrix[k * period + i];
       }
     }
-    return Tensor.ofFloats(Shape.of(n, n), values);
+    return Tensor.ofFloats(Shape.of(period, frequencies), values);
   }
 
   void tileShaped(FragmentBuilder chain) {
@@ -159,31 +168,41 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
         -1,
         basis.components(),
         rows.repeats(),
-        rows.period(),
+        rows.frequencies(),
         columns.repeats(),
-        columns.period());
+        columns.frequencies());
   }
 
   /** Rows of tiles: what a constant is repeated to for them is passed over in long runs. */
   private FragmentBuilder rowShaped(FragmentBuilder chain) {
     return chain.reshape(
-        "rowsOfTiles", -1, basis.components(), rows.repeats(), rows.period(), columns.length());
+        "rowsOfTiles", -1, basis.components(), rows.repeats(), rows.frequencies(), columns.coded());
   }
 
   private Shape rowsOfTiles() {
-    return Shape.of(basis.components(), 1, rows.period(), columns.repeats(), columns.period());
+    return Shape.of(
+        basis.components(), 1, rows.frequencies(), columns.repeats(), columns.frequencies());
   }
 
   private Shape rowShape() {
-    return Shape.of(basis.components(), 1, rows.period(), columns.length());
+    return Shape.of(basis.components(), 1, rows.frequencies(), columns.coded());
   }
 
   private FragmentBuilder mapShaped(FragmentBuilder chain) {
     return chain.reshape("mapped", -1, basis.components(), rows.length(), columns.length());
   }
 
+  private FragmentBuilder wireShaped(FragmentBuilder chain) {
+    return chain.reshape("mapped", -1, basis.components(), rows.coded(), columns.coded());
+  }
+
+  /** How many coefficients a map becomes. */
+  int coefficients() {
+    return basis.components() * rows.coded() * columns.coded();
+  }
+
   /** The shape of a value for each coefficient of a tile, which broadcasts over the tiles. */
   Shape tileShape() {
-    return Shape.of(basis.components(), 1, rows.period(), 1, columns.period());
+    return Shape.of(basis.components(), 1, rows.frequencies(), 1, columns.frequencies());
   }
 }
