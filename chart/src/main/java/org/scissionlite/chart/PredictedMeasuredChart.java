@@ -3,6 +3,7 @@ package org.scissionlite.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.function.Function;
 import org.jfree.chart.LegendItemCollection;
@@ -42,6 +43,11 @@ public record PredictedMeasuredChart(
           ShapeUtils.createDownTriangle(6),
           ShapeUtils.createDiagonalCross(5, 1.5f));
 
+  private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
+  private static final int FEW = 8;
+  private static final float WIDTH = 1.5f;
+  private static final float MAIN_WIDTH = 5f;
+
   public PredictedMeasuredChart {
     curves = List.copyOf(curves);
   }
@@ -59,10 +65,23 @@ public record PredictedMeasuredChart(
    *
    * @param name as the legend calls it
    * @param style from 0: its colour and symbol
+   * @param isMain whether its line is a broad one below all others, so that it is seen where
+   *     another runs over it; few points of it are dots, too
    * @param predicted the line
    * @param measured the symbols
    */
-  public record Curve(String name, int style, List<Point> predicted, List<Point> measured) {
+  public record Curve(
+      String name, int style, boolean isMain, List<Point> predicted, List<Point> measured) {
+    /** One with a usual line. */
+    public static Curve of(String name, int style, List<Point> predicted, List<Point> measured) {
+      return new Curve(name, style, false, predicted, measured);
+    }
+
+    /** One with the broad line. */
+    public static Curve main(String name, int style, List<Point> predicted, List<Point> measured) {
+      return new Curve(name, style, true, predicted, measured);
+    }
+
     public Curve {
       predicted = List.copyOf(predicted);
       measured = List.copyOf(measured);
@@ -121,8 +140,12 @@ public record PredictedMeasuredChart(
     for (int i = 0; i < curves.size(); i++) {
       Color colour = colour(curves.get(i));
       renderer.setSeriesPaint(i, colour);
+      float width = curves.get(i).isMain() ? MAIN_WIDTH : WIDTH;
       renderer.setSeriesStroke(
-          i, new BasicStroke(1.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          i, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      renderer.setSeriesShape(i, DOT);
+      renderer.setSeriesShapesVisible(
+          i, curves.get(i).isMain() && curves.get(i).predicted().size() <= FEW);
       ChartStyle.addSymbol(legend, curves.get(i).name(), symbol(curves.get(i)), colour);
     }
     return renderer;

@@ -39,8 +39,9 @@ public record WinnerMap(
           new Color(0xBF, 0xE6, 0xD8),
           new Color(0xF8, 0xF2, 0xB0));
   private static final Stroke EDGE = new BasicStroke(2f);
-  private static final double HALF = 0.49;
-  private static final double LINE = 0.2;
+  private static final Stroke FRAME = new BasicStroke(3f);
+  private static final double HALF = 0.485;
+  private static final double LINE = 0.18;
 
   public WinnerMap {
     columns = List.copyOf(columns);
@@ -55,9 +56,10 @@ public record WinnerMap(
    * @param column its place among the columns
    * @param row its place among the rows
    * @param kind its place among the kinds
+   * @param framed whether a dark frame sets it off
    * @param lines at most four, each short
    */
-  public record Field(int column, int row, int kind, List<String> lines) {
+  public record Field(int column, int row, int kind, boolean framed, List<String> lines) {
     public Field {
       lines = List.copyOf(lines);
     }
@@ -97,8 +99,8 @@ public record WinnerMap(
             field.row() - HALF,
             field.column() + HALF,
             field.row() + HALF,
-            EDGE,
-            Color.WHITE,
+            field.framed() ? FRAME : EDGE,
+            field.framed() ? ChartStyle.BLACK : Color.WHITE,
             colour));
     for (int i = 0; i < field.lines().size(); i++) {
       double height = field.row() + LINE * ((field.lines().size() - 1) / 2.0 - i);

@@ -10,7 +10,7 @@ import org.scissionlite.chart.PredictedMeasuredChart.Point;
 
 class ExperimentChartsTest {
   private static final Curve ALONE =
-      new Curve(
+      Curve.of(
           "device alone",
           0,
           List.of(new Point(1, 900), new Point(60, 900)),
@@ -18,7 +18,7 @@ class ExperimentChartsTest {
 
   @Test
   void predictions_areLinesAndMeasurementsSymbols() {
-    Curve unmeasured = new Curve("device alone", 0, ALONE.predicted(), List.of());
+    Curve unmeasured = Curve.of("device alone", 0, ALONE.predicted(), List.of());
     String with = chart(ALONE).svg();
     String without = chart(unmeasured).svg();
     assertThat(with).contains("device alone").contains("bandwidth (Mbit/s)").contains("latency");
@@ -27,7 +27,7 @@ class ExperimentChartsTest {
 
   @Test
   void aStrategyThatWasOnlyMeasured_isDrawn() {
-    Curve measured = new Curve("ours", 6, List.of(), List.of(new Point(60, 60)));
+    Curve measured = Curve.of("ours", 6, List.of(), List.of(new Point(60, 60)));
     assertThat(chart(measured).png().remaining()).isPositive();
   }
 
@@ -47,8 +47,8 @@ class ExperimentChartsTest {
             List.of("5", "27.4"),
             List.of("device alone", "cut with our TL"),
             List.of(
-                new WinnerMap.Field(0, 1, 0, List.of("920 ms")),
-                new WinnerMap.Field(1, 1, 1, List.of("60 ms, 15.3 x", "pool1"))));
+                new WinnerMap.Field(0, 1, 0, true, List.of("920 ms")),
+                new WinnerMap.Field(1, 1, 1, false, List.of("60 ms, 15.3 x", "pool1"))));
     assertThat(map.picture().svg())
         .contains("920 ms", "60 ms, 15.3 x", "pool1", "device alone", "cut with our TL")
         .contains("round trip (ms)");

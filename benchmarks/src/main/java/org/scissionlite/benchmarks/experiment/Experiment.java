@@ -129,6 +129,20 @@ public final class Experiment implements Callable<Integer> {
   private long minutes = 180;
 
   @Option(
+      names = "--retrain",
+      description =
+          "Also train ScissionTL's layer and the edge slice at its cut, for its accuracy; takes"
+              + " minutes to hours, and is kept. With a folder of an earlier run only this is added."
+              + " Default: its accuracy is that of the layer as it is.")
+  private boolean isRetraining;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Of --retrain: passes over all images of --data. Default: 3.")
+  private int epochs = 3;
+
+  @Option(
       names = "--short",
       description =
           "A look whether everything works: a tiny model, one link, two images; its figures mean"
@@ -204,7 +218,8 @@ public final class Experiment implements Callable<Integer> {
 
   private void measure(Store store, Path script) throws Exception {
     Subject subject = isShort ? tiny() : subject();
-    Effort effort = isShort ? Effort.brief() : Effort.whole(images, searchImages);
+    Effort usual = isShort ? Effort.brief() : Effort.whole(images, searchImages);
+    Effort effort = isRetraining ? usual.retraining(epochs) : usual;
     store.add(subject);
     PlaceRun run = PlaceRun.of(store, subject, effort, script, Experiment::tell);
     Budget budget = Budget.of(Duration.ofMinutes(minutes), System::nanoTime);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +29,28 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * @param probed links as this class of devices sees them
  */
 public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
+  private static final int SYSTEMS = 2;
   private static final String EVIDENCE = ".evidence.json";
 
   public Knowledge {
     probed = Map.copyOf(probed);
   }
 
-  /** Reads it from the folder of the experiment. */
+  /** Whether there are profiles, and a link was probed. */
+  public static boolean isThere(Store store, Subject subject) {
+    Path folder = store.model(subject.name()).resolve("profiles");
+    return Files.isDirectory(folder)
+        && ProfileFile.readFolder(folder).size() == SYSTEMS
+        && store.machine().isPresent()
+        && Arrays.stream(DeviceClass.values()).anyMatch(device -> !probed(store, device).isEmpty());
+  }
+
+  /**
+   * Reads it from the folder of the experiment. Of a class of devices on which nothing was measured
+   * the links are those that another class probed.
+   */
   public static Knowledge of(Store store, Subject subject, DeviceClass device) {
-    List<Profile> profiles =
-        ProfileFile.readFolder(store.device(subject.name(), device).resolve("profiles"));
+    List<Profile> profiles = profiles(store, subject, device);
     Profile example = profiles.get(0);
     Evidence evidence = Evidence.of(example.model().name(), example.model().sha256(), List.of());
     Set<Measurement.Place> confirmed = new HashSet<>();
@@ -46,7 +59,39 @@ public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
       confirmed.addAll(confirmed(OptimiseOutcome.beside(bundle(file))));
     }
     int depth = Depth.ofConvolutions(subject.model().graph(), 1);
-    return new Knowledge(Predictor.of(profiles, evidence, confirmed, depth), probed(store, device));
+    return new Knowledge(
+        Predictor.of(profiles, evidence, confirmed, depth), probedByAny(store, device));
+  }
+
+  private static List<Profile> profiles(Store store, Subject subject, DeviceClass device) {
+    Path own = store.device(subject.name(), device).resolve("profiles");
+    if (Files.isDirectory(own)) {
+      return ProfileFile.readFolder(own);
+    }
+    double slowdown = device.slowdown(store.machine().orElseThrow().densenet169Millis());
+    Path here = store.model(subject.name()).resolve("profiles");
+    return slowedDown(ProfileFile.readFolder(here), slowdown);
+  }
+
+  /**
+   * Profiles of this machine as a slower device's.
+   *
+   * @param slowdown of the device; the edge stays as it is
+   */
+  public static List<Profile> slowedDown(List<Profile> here, double slowdown) {
+    return here.stream()
+        .map(
+            profile ->
+                profile.system().equals(Predictor.DEVICE) ? profile.slowedDown(slowdown) : profile)
+        .toList();
+  }
+
+  private static Map<LinkSetting, Link> probedByAny(Store store, DeviceClass device) {
+    return Stream.concat(Stream.of(device), Arrays.stream(DeviceClass.values()))
+        .map(each -> probed(store, each))
+        .filter(links -> !links.isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Path> evidenceFiles(Path folder) {

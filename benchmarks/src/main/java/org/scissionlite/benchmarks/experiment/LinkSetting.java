@@ -62,7 +62,8 @@ public record LinkSetting(double megabits, double roundTripMillis) {
     return number(megabits) + " Mbit/s, " + number(roundTripMillis) + " ms";
   }
 
-  private static String number(double value) {
+  /** A number as tables and pictures have it, such as "60" and "27.4". */
+  public static String number(double value) {
     return String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
   }
 }

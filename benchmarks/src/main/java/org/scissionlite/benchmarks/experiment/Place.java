@@ -11,6 +11,13 @@ import java.util.Locale;
  * @param intervalMillis from one image to the next; 0 for back to back
  */
 public record Place(String model, DeviceClass device, LinkSetting link, long intervalMillis) {
+  /** Whether another place differs from this one by its link alone. */
+  public boolean isAlike(Place other) {
+    return model.equals(other.model)
+        && device == other.device
+        && intervalMillis == other.intervalMillis;
+  }
+
   /** As tables call the pace. */
   public String pace() {
     return intervalMillis == 0

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.scissionlite.evidence.Evidence;
 import org.scissionlite.evidence.Measurement;
@@ -72,6 +73,25 @@ public record Predictor(
     return new Planner(profiles, Network.of(DEVICE.name(), EDGE.name(), link))
         .plan(question)
         .scenarios();
+  }
+
+  /**
+   * What the planner says of a way, whoever chose it.
+   *
+   * @return milliseconds; empty of a way that is not known
+   */
+  public OptionalDouble millis(String cut, String transferLayer, Link link, long intervalMillis) {
+    return scenarios(link, intervalMillis).stream()
+        .filter(each -> isWay(each, cut, transferLayer))
+        .mapToDouble(each -> each.latencyNanos() / 1e6)
+        .findFirst();
+  }
+
+  private static boolean isWay(Scenario scenario, String cut, String transferLayer) {
+    List<Hop> hops = scenario.route().hops();
+    return hops.isEmpty()
+        ? cut.equals("-")
+        : hops.get(0).cut().name().equals(cut) && layer(scenario).equals(transferLayer);
   }
 
   /** Of pictures those that are known to lose little, where any is. */

@@ -21,6 +21,7 @@ import org.scissionlite.file.Json;
  * MODEL/model.json                      the model and its images
  * MODEL/profiles/                       what this machine takes for each block
  * MODEL/accuracy/                       a file for each cut and transfer layer
+ * MODEL/retrained/CUT/                  the bundle of the published layer, trained at a cut
  * MODEL/tx2/profiles/                   the same as the device class takes
  * MODEL/tx2/60-27.4-1000/cell.json      what was measured at a place, beside its bundles
  * networks/tx2-60-27.4.csv              the link as the device probed it
@@ -100,26 +101,43 @@ public record Store(Path folder) {
     write(folder.resolve(MACHINE), machine);
   }
 
-  /** How accurate slices are, if it was measured. */
-  public Optional<SliceAccuracy> accuracy(String model, String cut, String transferLayer) {
-    return read(accuracyFile(model, cut, transferLayer), SliceAccuracy.class);
+  /**
+   * How accurate slices are, if it was measured.
+   *
+   * @param retrained whether those that were trained at the cut are meant
+   */
+  public Optional<SliceAccuracy> accuracy(
+      String model, String cut, String transferLayer, boolean retrained) {
+    Path file = accuracyFile(model, cut, transferLayer, retrained);
+    return Files.isRegularFile(file) ? Optional.of(accuracy(file)) : Optional.empty();
+  }
+
+  private static SliceAccuracy accuracy(Path file) {
+    return Json.read(file, SliceAccuracy.class, "accuracy", SliceAccuracy::upgrade);
   }
 
   /** Keeps how accurate slices are. */
   public void add(SliceAccuracy found) {
-    write(accuracyFile(found.model(), found.cut(), found.transferLayer()), found);
+    write(
+        accuracyFile(found.model(), found.cut(), found.transferLayer(), found.retrained()), found);
   }
 
   /** All that is known of accuracy. */
   public List<SliceAccuracy> accuracies() {
     return all(3, ".json")
         .filter(file -> file.getParent().endsWith(ACCURACY))
-        .map(file -> Json.read(file, SliceAccuracy.class, "accuracy"))
+        .map(Store::accuracy)
         .toList();
   }
 
-  private Path accuracyFile(String model, String cut, String transferLayer) {
-    return model(model).resolve(ACCURACY).resolve(FileName.of(cut + "." + transferLayer) + ".json");
+  private Path accuracyFile(String model, String cut, String transferLayer, boolean retrained) {
+    String name = FileName.of(cut + "." + transferLayer) + (retrained ? ".retrained" : "");
+    return model(model).resolve(ACCURACY).resolve(name + ".json");
+  }
+
+  /** The bundle of a cut whose transfer layer was trained there. */
+  public Path retrained(String model, String cut) {
+    return model(model).resolve("retrained").resolve(FileName.of(cut));
   }
 
   private Stream<Path> all(int depth, String ending) {

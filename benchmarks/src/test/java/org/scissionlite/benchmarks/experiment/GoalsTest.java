@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.benchmarks.experiment.Goals.Goal;
+import org.scissionlite.evidence.AnswerChanges;
 
 class GoalsTest {
   private static List<String> verdicts(Goals goals) {
@@ -21,11 +22,14 @@ class GoalsTest {
                 MadeUp.predicted(Contender.DEVICE_ALONE, 920),
                 MadeUp.predicted(Contender.OURS, 57)));
     Goals goals = new Goals(List.of(MadeUp.headline()), List.of(fast), List.of(MadeUp.accuracy()));
-    assertThat(verdicts(goals)).containsOnly("held");
+    assertThat(verdicts(goals)).containsExactly("yes", "yes", "yes", "yes", "yes", "no");
     assertThat(goals.all().get(0).found()).isEqualTo("5.0 times");
-    assertThat(goals.all().get(1).found()).isEqualTo("0.40 points");
+    assertThat(goals.all().get(1).found())
+        .isEqualTo("0.40 points (95 % interval -1.51 to 2.30), on 250 images");
     assertThat(goals.all().get(5).found())
-        .isEqualTo("predicted at 1 of 1 places; the largest is 16.1 times");
+        .isEqualTo(
+            "measured at 0 of 1 places, the largest is 15.3 times; predicted at 1 of 1 places, the"
+                + " largest is 16.1 times");
   }
 
   @Test
@@ -39,11 +43,10 @@ class GoalsTest {
                 MadeUp.measured(Contender.SCISSION, 300, 10, 30, 634_800),
                 MadeUp.measured(Contender.OURS, 125, 1, 30, 8_000)));
     SliceAccuracy bad =
-        new SliceAccuracy(
-            MadeUp.HEADLINE.model(), "input", "transform:step=1.0", 250, true, 230, 241);
+        MadeUp.accuracy(
+            "input", "transform:step=1.0", new AnswerChanges(250, true, 230, 20, 2, 13), false);
     Goals goals = new Goals(List.of(slow), List.of(), List.of(bad));
-    assertThat(verdicts(goals))
-        .containsExactly("missed", "missed", "missed", "missed", "missed", "not measured");
+    assertThat(verdicts(goals)).containsExactly("no", "no", "no", "no", "no", "no");
     assertThat(goals.all().get(3).found())
         .isEqualTo("in 0 of 1 measured places; at the worst +4 %");
   }
@@ -53,8 +56,7 @@ class GoalsTest {
     Place other = new Place("mobilenet", DeviceClass.TX2, LinkSetting.HEADLINE, 1_000);
     Cell cell = MadeUp.cell(other, MadeUp.headline().measured());
     assertThat(verdicts(new Goals(List.of(cell), List.of(), List.of())))
-        .containsExactly(
-            "not measured", "not measured", "not measured", "held", "held", "not measured");
+        .containsExactly("not measured", "not measured", "not measured", "yes", "yes", "no");
     assertThat(verdicts(new Goals(List.of(), List.of(), List.of()))).containsOnly("not measured");
   }
 

@@ -1,6 +1,7 @@
 package org.scissionlite.benchmarks.experiment;
 
 import java.util.List;
+import org.scissionlite.evidence.AnswerChanges;
 
 /** Cells with made-up figures. */
 public final class MadeUp {
@@ -28,6 +29,12 @@ public final class MadeUp {
     return new Predicted(contender, "-", "-", millis, millis, 0, 0, 0);
   }
 
+  /** What is predicted of the way that {@link #measured} of few bytes runs. */
+  public static Predicted predictedOurs(double millis) {
+    return new Predicted(
+        Contender.OURS, "input", "transform:step=1.0", millis, 1, millis - 31, 30, 8_000);
+  }
+
   /** The device alone takes 920 ms, Scission 300, pixels 120, ours 60 with 8,000 bytes. */
   public static Cell headline() {
     return cell(
@@ -47,11 +54,27 @@ public final class MadeUp {
         "2030-01-01T00:00:00Z",
         0.5,
         measured,
-        List.of(predicted(Contender.DEVICE_ALONE, 900), predicted(Contender.OURS, 58)));
+        List.of(predicted(Contender.DEVICE_ALONE, 900), predictedOurs(58)));
   }
 
   /** Of 250 images the slices of ours lose one that the uncut model gets right. */
   public static SliceAccuracy accuracy() {
-    return new SliceAccuracy(HEADLINE.model(), "input", "transform:step=1.0", 250, true, 240, 241);
+    return accuracy(
+        "input", "transform:step=1.0", new AnswerChanges(250, true, 240, 7, 2, 3), false);
+  }
+
+  /** Of slices of that model. */
+  public static SliceAccuracy accuracy(
+      String cut, String layer, AnswerChanges changes, boolean retrained) {
+    return new SliceAccuracy(
+        HEADLINE.model(),
+        cut,
+        layer,
+        changes.images(),
+        true,
+        changes.right(),
+        changes.uncutRight(),
+        retrained,
+        changes);
   }
 }

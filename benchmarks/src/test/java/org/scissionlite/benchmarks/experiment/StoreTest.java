@@ -42,9 +42,10 @@ class StoreTest {
     assertThat(store.subjects()).containsExactly(subject);
     assertThat(store.machine()).contains(machine);
     assertThat(store.accuracies()).containsExactly(MadeUp.accuracy());
-    assertThat(store.accuracy("densenet169-steel", "input", "transform:step=1.0"))
+    assertThat(store.accuracy("densenet169-steel", "input", "transform:step=1.0", false))
         .contains(MadeUp.accuracy());
-    assertThat(store.accuracy("densenet169-steel", "input", "transform:step=2.0")).isEmpty();
+    assertThat(store.accuracy("densenet169-steel", "input", "transform:step=2.0", false)).isEmpty();
+    assertThat(store.accuracy("densenet169-steel", "input", "transform:step=1.0", true)).isEmpty();
   }
 
   @Test

@@ -34,12 +34,44 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * The pictures of a model on a class of devices at a pace: predictions as lines, what was measured
  * as symbols.
  *
- * @param cells what was measured, of whatever places
+ * @param results with what was measured, of whatever places
  * @param group any place of the model, class and pace
  * @param knowledge that predicts
  */
-record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
+record Figures(Results results, Place group, Knowledge knowledge) {
   private static final int STEPS = 40;
+
+  /**
+   * A picture with its file and what a reader should know of it.
+   *
+   * @param file its name
+   * @param alt what it shows, for who cannot see it
+   * @param caption a sentence above it
+   * @param picture itself
+   */
+  record Named(String file, String alt, String caption, Picture picture) {}
+
+  List<Named> all() {
+    String where = "%s, %s, %s".formatted(group.model(), group.device().words(), group.pace());
+    return List.of(
+        new Named(
+            file("cuts"),
+            "Latency of every cut: " + where,
+            "**%s**: the paper's figure, latency over the place of the cut at %s. Lines are predicted, symbols measured; ours has a dot where a search has confirmed a layer."
+                .formatted(where, LinkSetting.HEADLINE.words()),
+            overCuts()),
+        new Named(
+            file("bandwidth"),
+            "Latency of all strategies over the bandwidth: " + where,
+            "All strategies over the bandwidth, at %s ms round trip:"
+                .formatted(LinkSetting.HEADLINE.roundTripMillis()),
+            overBandwidth()),
+        new Named(
+            file("winners"),
+            "Who wins at which bandwidth and round trip: " + where,
+            "Who wins where; only what has a dark frame was measured:",
+            new Winners(results.winners(), group).picture()));
+  }
 
   /** Latency of all strategies against the bandwidth, at the round trip of the paper's example. */
   Picture overBandwidth() {
@@ -58,11 +90,12 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
     }
     List<Curve> curves =
         Arrays.stream(Contender.values())
+            .sorted(Comparator.comparing(each -> each == Contender.OURS))
             .map(
                 each ->
-                    new Curve(
+                    curve(
                         each.words(),
-                        each.style(),
+                        each,
                         lines.getOrDefault(each, List.of()),
                         measuredOverBandwidth(each)))
             .toList();
@@ -92,11 +125,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
   }
 
   private Stream<Cell> here(Predicate<Cell> which) {
-    return cells.stream()
-        .filter(cell -> cell.place().model().equals(group.model()))
-        .filter(cell -> cell.place().device() == group.device())
-        .filter(cell -> cell.place().intervalMillis() == group.intervalMillis())
-        .filter(which);
+    return results.cells().stream().filter(cell -> group.isAlike(cell.place())).filter(which);
   }
 
   /** The paper's figure: latency against the cut, over the link of its example. */
@@ -149,7 +178,7 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             .flatMap(cell -> cell.of(Contender.DEVICE_ALONE).stream())
             .map(found -> new Point(Math.max(1, cuts - 1), found.median()))
             .toList();
-    return new Curve(Contender.DEVICE_ALONE.words(), Contender.DEVICE_ALONE.style(), line, points);
+    return curve(Contender.DEVICE_ALONE.words(), Contender.DEVICE_ALONE, line, points);
   }
 
   private static Curve curve(
@@ -175,7 +204,14 @@ record Figures(List<Cell> cells, Place group, Knowledge knowledge) {
             .toList();
     List<Point> line =
         best.entrySet().stream().map(entry -> new Point(entry.getKey(), entry.getValue())).toList();
-    return new Curve(name, style.style(), line, points);
+    return curve(name, style, line, points);
+  }
+
+  private static Curve curve(
+      String name, Contender style, List<Point> predicted, List<Point> measured) {
+    return style == Contender.OURS
+        ? Curve.main(name, style.style(), predicted, measured)
+        : Curve.of(name, style.style(), predicted, measured);
   }
 
   private static boolean isSent(Measured measured) {

@@ -8,10 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.benchmarks.experiment.Goals;
-import org.scissionlite.benchmarks.experiment.Knowledge;
 import org.scissionlite.benchmarks.experiment.Place;
 import org.scissionlite.benchmarks.experiment.Store;
-import org.scissionlite.benchmarks.experiment.Subject;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Json;
 
@@ -27,14 +25,17 @@ public final class ResultFiles {
    * @return the tables of what was measured, and the goals
    */
   public static String write(Store store) {
-    Results results = Results.of(store);
+    KnownModels known = KnownModels.of(store);
+    Results results = Results.of(store, known);
     Json.write(store.folder().resolve("results.json"), results);
-    List<String> figures = new ArrayList<>();
-    for (Place group : results.predictedGroups()) {
-      figures.addAll(pictures(store, results, group));
+    List<Figures.Named> pictures = new ArrayList<>();
+    for (Place group : results.measuredGroups()) {
+      Figures figures = new Figures(results, group, known.of(group.model(), group.device()));
+      pictures.addAll(figures.all());
     }
-    ResultsPage page = new ResultsPage(results, commands(store, results.subjects()), figures);
-    text(store.folder().resolve(PAGE), page.text());
+    pictures.forEach(each -> each.picture().write(store.folder().resolve(each.file())));
+    Commands commands = new Commands(store, results.subjects(), results.cells());
+    text(store.folder().resolve(PAGE), new ResultsPage(results, commands, pictures).text());
     return new MeasuredTable(results).text() + goals(results);
   }
 
@@ -54,37 +55,6 @@ public final class ResultFiles {
             picture, images.resolve(picture.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-  }
-
-  /** The commands without the folders of this machine. */
-  static String commands(Store store, List<Subject> subjects) {
-    String text = store.commands().replace(store.folder().toString(), "results");
-    for (Subject subject : subjects) {
-      text = withoutFolder(text, subject.data());
-      if (!subject.hasRandomWeights()) {
-        text = withoutFolder(text, Path.of(subject.source()));
-      }
-    }
-    return text;
-  }
-
-  private static String withoutFolder(String text, Path file) {
-    return text.replace(file.getParent() + "/", "");
-  }
-
-  private static List<String> pictures(Store store, Results results, Place group) {
-    Subject subject =
-        results.subjects().stream()
-            .filter(each -> each.name().equals(group.model()))
-            .findFirst()
-            .orElseThrow();
-    Knowledge knowledge = Knowledge.of(store, subject, group.device());
-    Figures figures = new Figures(results.cells(), group, knowledge);
-    Path folder = store.folder();
-    figures.overCuts().write(folder.resolve(figures.file("cuts")));
-    figures.overBandwidth().write(folder.resolve(figures.file("bandwidth")));
-    new Winners(results, group).picture().write(folder.resolve(figures.file("winners")));
-    return List.of(figures.file("cuts"), figures.file("bandwidth"), figures.file("winners"));
   }
 
   private static String goals(Results results) {

@@ -1,15 +1,12 @@
 package org.scissionlite.benchmarks.experiment.report;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scissionlite.benchmarks.experiment.Cell;
 import org.scissionlite.benchmarks.experiment.Contender;
-import org.scissionlite.benchmarks.experiment.Goals;
+import org.scissionlite.benchmarks.experiment.DeviceClass;
 import org.scissionlite.benchmarks.experiment.MachineFacts;
-import org.scissionlite.benchmarks.experiment.Measured;
 import org.scissionlite.benchmarks.experiment.Place;
 import org.scissionlite.benchmarks.experiment.Subject;
 
@@ -17,10 +14,10 @@ import org.scissionlite.benchmarks.experiment.Subject;
  * The page that tells a reader what was measured, how, and where it is lost.
  *
  * @param results of which
- * @param commands that were run, a line each
- * @param figures names of the files of pictures
+ * @param commands by which it is measured again
+ * @param pictures of what was measured
  */
-record ResultsPage(Results results, String commands, List<String> figures) {
+record ResultsPage(Results results, Commands commands, List<Figures.Named> pictures) {
   /** More processes than cores wanted a processor: such figures are upper bounds. */
   private static final double BUSY = 1.5;
 
@@ -28,102 +25,68 @@ record ResultsPage(Results results, String commands, List<String> figures) {
     return "# Results\n\n"
         + "This page is written by the command `experiment`"
         + " ([how](benchmarks.md#the-headline)) from what it measured; nothing in it is"
-        + " typed in.\n\n"
+        + " typed in. Latencies are those between two processes over a link; the device and the link"
+        + " are emulated on one machine ([how it was done](#how)).\n\n"
+        + new MeasuredTable(results).summary()
+        + warnings()
+        + "ms: the median. Over: how many times faster than the device alone, the best cut without a"
+        + " transfer layer, and the fastest way without one (below 1: slower). Points lost: against"
+        + " the uncut model, with the 95 % interval where it is known.\n\n"
         + goals()
-        + lost()
+        + drawn()
+        + "## Where it is lost, and why\n\n"
+        + new Losses(results).text()
         + "## Measured\n\n"
         + "Medians and 95th percentiles from the input tensor to the answer; all strategies of a"
-        + " table took turns in one run. Speed-up: against the device alone. Accuracy: of these"
-        + " very slices, without a network, on images that nothing was chosen on. CPU: seconds of"
-        + " processor time of the whole process for an image, which stands for energy.\n\n"
+        + " table took turns in one run. Predicted: of the very same cut and layer, by the planner."
+        + " Speed-up: against the device alone. Accuracy: of these very slices, without a network, on"
+        + " images that nothing was chosen on. CPU: seconds of processor time of the whole process"
+        + " for an image, which stands for energy.\n\n"
         + new MeasuredTable(results).text()
-        + "## Predicted\n\n"
-        + "The whole grid, in milliseconds; bold is what was measured there. A layer that no search"
-        + " has confirmed is not among ours.\n\n"
-        + results.predictedGroups().stream()
-            .map(group -> new GridTable(results, group).text())
-            .collect(Collectors.joining())
-        + pictures()
+        + predicted()
         + how();
   }
 
   private String goals() {
-    StringBuilder text = new StringBuilder("## Goals\n\n| goal | found | |\n|---|---|---|\n");
+    StringBuilder text =
+        new StringBuilder("## Goals\n\n| goal | reached | found |\n|---|---|---|\n");
     results
         .goals()
         .forEach(
             goal ->
                 text.append(
-                    "| %s | %s | %s |\n".formatted(goal.words(), goal.found(), goal.verdict())));
+                    "| %s | %s | %s |\n"
+                        .formatted(
+                            goal.words(),
+                            goal.verdict(),
+                            goal.found().isEmpty() ? "-" : goal.found())));
     return text.append('\n').toString();
   }
 
-  private String lost() {
-    List<Cell> slower =
-        results.cells().stream().filter(cell -> Goals.overBestRival(cell).orElse(0.0) > 1).toList();
-    StringBuilder text = new StringBuilder("## Where it is lost, and why\n\n");
-    if (slower.isEmpty()) {
-      text.append("At no measured place was another way faster than the one that was chosen.\n");
-    }
-    slower.forEach(cell -> text.append(lost(cell)));
-    results.cells().forEach(cell -> text.append(beyond(cell)));
-    return text.append('\n').toString();
-  }
-
-  private static String lost(Cell cell) {
-    Measured ours = cell.of(Contender.OURS).orElseThrow();
-    Measured rival =
-        cell.measured().stream()
-            .filter(each -> each.contender().isRival())
-            .min(Comparator.comparingDouble(Measured::median))
-            .orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "- %s, %s: %s takes %.1f ms, ours %.1f. Predicted were %s and %s.%n",
-        cell.place().model(),
-        cell.place().words(),
-        rival.contender().words(),
-        rival.median(),
-        ours.median(),
-        predicted(cell, rival.contender()),
-        predicted(cell, Contender.OURS));
-  }
-
-  private static String predicted(Cell cell, Contender contender) {
-    return cell.predictedOf(contender)
-        .map(each -> String.format(Locale.ROOT, "%.1f", each.millis()))
-        .orElse("nothing");
-  }
-
-  /** Where the time of ours goes that neither the engines nor the link need. */
-  private static String beyond(Cell cell) {
-    Optional<Measured> ours = cell.of(Contender.OURS).filter(each -> each.bytes() > 0);
-    return ours.map(
-            each ->
-                String.format(
-                    Locale.ROOT,
-                    "- %s, %s: of ours' %.1f ms the device's engine takes %.1f, the edge %.1f, one"
-                        + " round trip %.1f, the bytes at the full rate %.1f; the rest is the first"
-                        + " messages of a window that was closed, and what the processes do beside"
-                        + " the engine.%n",
-                    cell.place().model(),
-                    cell.place().words(),
-                    each.median(),
-                    each.device(),
-                    each.edge(),
-                    cell.place().link().roundTripMillis(),
-                    each.bytes() * 8e-3 / cell.place().link().megabits()))
-        .orElse("");
-  }
-
-  private String pictures() {
+  private String drawn() {
     StringBuilder text = new StringBuilder("## Pictures\n\n");
-    figures.forEach(file -> text.append("![%s](images/results/%s)\n\n".formatted(alt(file), file)));
-    return text.toString();
+    pictures.forEach(
+        each ->
+            text.append(
+                "%s\n\n![%s](images/results/%s)\n\n"
+                    .formatted(each.caption(), each.alt(), each.file())));
+    return pictures.isEmpty() ? "" : text.toString();
   }
 
-  private static String alt(String file) {
-    return file.replace(".png", "").replace('-', ' ');
+  private String predicted() {
+    return "## Predicted\n\n"
+        + "The whole grid, in milliseconds; bold is what was measured there. A layer that no search"
+        + " has confirmed is not among ours, so that elsewhere a better one may exist.\n\n"
+        + results.predictedGroups().stream().map(this::grid).collect(Collectors.joining());
+  }
+
+  /** Folded where nothing of it was measured. */
+  private String grid(Place group) {
+    String table = new GridTable(results, group).text();
+    return results.isMeasured(group)
+        ? table
+        : "<details><summary>%s, %s, %s: only predicted</summary>\n\n%s</details>\n\n"
+            .formatted(group.model(), group.device().words(), group.pace(), table);
   }
 
   private String how() {
@@ -141,7 +104,6 @@ record ResultsPage(Results results, String commands, List<String> figures) {
               machine.java(),
               machine.densenet169Millis()));
     }
-    text.append(busy());
     text.append(
         """
         - Real: the processes of device and edge, gRPC, ONNX Runtime, the kernel's TCP (CUBIC) between two network namespaces, the pictures, the slices.
@@ -150,15 +112,47 @@ record ResultsPage(Results results, String commands, List<String> figures) {
           from the tensor on.
         - The edge runs on all cores of the same machine. Predictions come from profiles of this machine without a quota, slowed down; the link is what the device probed under its quota. Where a link of the grid was not
           probed, it is the nearest probed one, moved to its bandwidth and round trip.
-        - ScissionTL is the best cut with 2 x 2 pooling in float32, not retrained: its accuracy is what the layer loses as it is.
         """);
+    text.append(onlyPredicted()).append(trained());
     results.subjects().forEach(subject -> text.append(subject(subject)));
     text.append(slowdowns());
-    text.append("\nThe commands that the runs gave, in their order:\n\n```\n");
-    return text.append(commands).append("```\n").toString();
+    text.append("\nThe same once more, with the model and the images in this folder:\n\n```\n");
+    text.append(commands.experiments());
+    text.append("```\n\nThe commands of ScissionLite that these gave, in their order:\n\n```\n");
+    return text.append(commands.tools()).append("```\n").toString();
   }
 
-  private String busy() {
+  private String onlyPredicted() {
+    List<DeviceClass> classes = results.onlyPredicted();
+    return classes.isEmpty() || results.predictions().isEmpty()
+        ? ""
+        : "- Only predicted, with links as another class of devices probed them: %s.\n"
+            .formatted(classes.stream().map(DeviceClass::words).collect(Collectors.joining(", ")));
+  }
+
+  /** Which of ScissionTL's accuracies are those of a trained layer. */
+  private String trained() {
+    List<Row> published =
+        results.rows().stream()
+            .filter(row -> row.contender() == Contender.SCISSION_TL && row.accuracy() != null)
+            .toList();
+    long trained = published.stream().filter(row -> row.accuracy().retrained()).count();
+    if (trained == 0) {
+      return "- ScissionTL is the best cut with 2 x 2 pooling in float32, **not retrained**: its"
+          + " accuracy is what the layer loses as it is (`--retrain` trains it).\n";
+    }
+    return "- ScissionTL is the best cut with 2 x 2 pooling in float32. Its accuracy is that of"
+        + " slices retrained at the cut (`prepare --train edge`) in %d of %d rows%s; its latency and"
+            .formatted(trained, published.size(), whichNot(published, trained))
+        + " bytes were measured on the slices before that: other weights of the same shapes take the"
+        + " same time and send the same number of bytes.\n";
+  }
+
+  private static String whichNot(List<Row> published, long trained) {
+    return trained == published.size() ? "" : ", in the others that of the layer as it is";
+  }
+
+  private String warnings() {
     if (results.machine() == null) {
       return "";
     }
@@ -168,7 +162,7 @@ record ResultsPage(Results results, String commands, List<String> figures) {
             .toList();
     return busy.isEmpty()
         ? ""
-        : "- **The machine was busy** with other work in %d of %d runs: %s. Their figures are upper bounds; tails belong to the scheduler.\n"
+        : "**The machine was busy** with other work in %d of %d runs: %s. Their figures are upper bounds; tails belong to the scheduler.\n\n"
             .formatted(
                 busy.size(),
                 results.cells().size(),
@@ -178,14 +172,11 @@ record ResultsPage(Results results, String commands, List<String> figures) {
   private static String load(Cell cell) {
     return String.format(
         Locale.ROOT,
-        "%s, %s (load %.1f)",
-        name(cell.place()),
+        "%s, %s, %s (load %.1f)",
+        cell.place().model(),
         cell.place().link().words(),
+        cell.place().pace(),
         cell.waitingProcesses());
-  }
-
-  private static String name(Place place) {
-    return place.model() + " " + place.pace();
   }
 
   private static String subject(Subject subject) {

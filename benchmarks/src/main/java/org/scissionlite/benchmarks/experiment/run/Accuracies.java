@@ -3,6 +3,7 @@ package org.scissionlite.benchmarks.experiment.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.scissionlite.benchmarks.experiment.Contender;
 import org.scissionlite.benchmarks.experiment.SliceAccuracy;
 import org.scissionlite.benchmarks.experiment.Store;
 import org.scissionlite.benchmarks.experiment.Subject;
@@ -15,6 +16,7 @@ import org.scissionlite.evaluation.SlicedModel;
 import org.scissionlite.evaluation.SubjectReport;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.UncutModel;
+import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**
@@ -26,14 +28,22 @@ import org.scissionlite.onnx.runtime.OrtEngine;
  */
 record Accuracies(Store store, Subject subject, int mostImages) {
   private static final int THREADS = 2;
+  private static final Assignment UNCUT =
+      new Assignment(Contender.DEVICE_ALONE, "", "", Assignment.NOTHING, Assignment.NOTHING);
 
   /** Measures what is not known of assignments. */
   void measure(List<Assignment> assignments) {
+    measure(assignments, false);
+  }
+
+  /** Measures slices that were trained at their cut, unless that is known. */
+  void measureRetrained(Assignment assignment) {
+    measure(List.of(assignment), true);
+  }
+
+  private void measure(List<Assignment> assignments, boolean retrained) {
     List<Assignment> unknown =
-        assignments.stream()
-            .filter(
-                each -> store.accuracy(subject.name(), each.cut(), each.transferLayer()).isEmpty())
-            .toList();
+        assignments.stream().filter(each -> !isKnown(each, retrained)).toList();
     if (unknown.isEmpty()) {
       return;
     }
@@ -57,11 +67,24 @@ record Accuracies(Store store, Subject subject, int mostImages) {
       }
       List<SubjectReport> reports =
           new Evaluation(uncut, slices, done -> {}).on(images(uncut.classes()));
-      keep(Assignment.NOTHING, Assignment.NOTHING, reports.get(0), reports.get(0));
+      keep(Way.of(UNCUT, false), reports.get(0), reports.get(0));
       for (int i = 0; i < sliced.size(); i++) {
-        keep(
-            sliced.get(i).cut(), sliced.get(i).transferLayer(), reports.get(i + 1), reports.get(0));
+        keep(Way.of(sliced.get(i), retrained), reports.get(i + 1), reports.get(0));
       }
+    }
+  }
+
+  /** Older files tell how many are right, and not which. */
+  private boolean isKnown(Assignment assignment, boolean retrained) {
+    return store
+        .accuracy(subject.name(), assignment.cut(), assignment.transferLayer(), retrained)
+        .filter(found -> found.changes() != null)
+        .isPresent();
+  }
+
+  private record Way(String cut, String transferLayer, boolean retrained) {
+    static Way of(Assignment assignment, boolean retrained) {
+      return new Way(assignment.cut(), assignment.transferLayer(), retrained);
     }
   }
 
@@ -69,18 +92,24 @@ record Accuracies(Store store, Subject subject, int mostImages) {
     return TestImages.read(subject.test(), "test").evenly(mostImages).forModel(List.of(), classes);
   }
 
-  private void keep(String cut, String layer, SubjectReport found, SubjectReport uncut) {
-    int images = found.answers().size();
+  private void keep(Way way, SubjectReport found, SubjectReport uncut) {
     boolean labelled = found.accuracy() != null && !subject.hasRandomWeights();
-    int agreed = (int) Math.round(found.agreementPercent() / 100 * images);
+    AnswerChanges changes = changes(found, uncut, labelled);
     store.add(
         new SliceAccuracy(
             subject.name(),
-            cut,
-            layer,
-            images,
+            way.cut(),
+            way.transferLayer(),
+            changes.images(),
             labelled,
-            labelled ? found.accuracy().top1Correct() : agreed,
-            labelled ? uncut.accuracy().top1Correct() : images));
+            changes.right(),
+            changes.uncutRight(),
+            way.retrained(),
+            changes));
+  }
+
+  private static AnswerChanges changes(SubjectReport found, SubjectReport uncut, boolean labelled) {
+    AnswerChanges changes = found.changes(uncut).orElseThrow();
+    return labelled ? changes : AnswerChanges.unlabelled(changes.images(), changes.changed());
   }
 }

@@ -58,6 +58,11 @@ record Assignments(List<Assignment> all) {
     return scenario.map(each -> of(contender, folder, each)).orElse(alone(contender, folder));
   }
 
+  /** The first scenario of a bundle. */
+  static Assignment first(Contender contender, Path folder) {
+    return of(contender, folder, BundleReader.open(folder).manifest().scenarios().get(0));
+  }
+
   private static Assignment alone(Contender contender, Path folder) {
     return new Assignment(contender, folder.toString(), "", Assignment.NOTHING, Assignment.NOTHING);
   }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param maxDropPoints of accuracy that may be lost
  * @param probes whether links are probed; else they are taken to be as the testbed was told
  * @param isDeep whether the choice with the first convolution on the device is searched, too
+ * @param retrainEpochs passes over the images in which the published layer is trained at its cut; 0
+ *     for none
  */
 public record Effort(
     int images,
@@ -24,17 +26,33 @@ public record Effort(
     int testImages,
     double maxDropPoints,
     boolean probes,
-    boolean isDeep) {
+    boolean isDeep,
+    int retrainEpochs) {
   private static final int BURST = 5;
 
   /** That of a figure that is published. */
   public static Effort whole(int images, int searchImages) {
-    return new Effort(images, 4, 40, 10, searchImages, 1_000, 1, true, true);
+    return new Effort(images, 4, 40, 10, searchImages, 1_000, 1, true, true, 0);
   }
 
   /** A look whether everything works: its figures mean nothing. */
   public static Effort brief() {
-    return new Effort(2, 1, 2, 10, 24, 8, 100, false, false);
+    return new Effort(2, 1, 2, 10, 24, 8, 100, false, false, 0);
+  }
+
+  /** The same with a training of the published layer. */
+  public Effort retraining(int epochs) {
+    return new Effort(
+        images,
+        warmUps,
+        rehearsals,
+        repeats,
+        searchImages,
+        testImages,
+        maxDropPoints,
+        probes,
+        isDeep,
+        epochs);
   }
 
   MeasuringPlan.Pace pace() {

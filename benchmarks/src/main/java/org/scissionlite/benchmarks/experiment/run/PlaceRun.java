@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.scissionlite.benchmarks.experiment.Cell;
@@ -48,12 +49,19 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     return TwoHosts.canBeHad(script);
   }
 
-  /** Measures a place, unless it was measured. */
+  /** Measures a place, as far as it was not measured. */
   public void measure(Place place) throws Exception {
     if (store().cell(place).isPresent()) {
       told.accept(place.words() + ": measured before");
-      return;
+    } else {
+      measureAnew(place);
     }
+    if (preparation.effort().retrainEpochs() > 0) {
+      retrain(place, store().cell(place).orElseThrow());
+    }
+  }
+
+  private void measureAnew(Place place) throws Exception {
     double slowdown = place.device().slowdown(preparation.machine().densenet169Millis());
     told.accept(place.words() + ": profiles");
     preparation.profiles(place.device());
@@ -80,6 +88,21 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     List<Measured> measured =
         hosts.measure(assignments, pictures(), place.intervalMillis(), preparation.effort());
     store().add(new Cell(place, slowdown, begun, waiting, measured, predicted));
+  }
+
+  /** The accuracy of the published layer, trained at its cut; its times and bytes stay. */
+  private void retrain(Place place, Cell cell) throws Exception {
+    Accuracies accuracies = new Accuracies(store(), subject(), preparation.effort().testImages());
+    accuracies.measure(assignments(store().place(place), cell.predicted()).all());
+    Optional<Measured> published = cell.of(Contender.SCISSION_TL).filter(each -> each.bytes() > 0);
+    if (published.isEmpty() || subject().hasRandomWeights()) {
+      told.accept(place.words() + ": no cut of ScissionTL with weights to train");
+      return;
+    }
+    Measured found = published.orElseThrow();
+    told.accept(place.words() + ": training " + found.transferLayer() + " at " + found.cut());
+    Path bundle = preparation.retrained(found.cut(), found.transferLayer());
+    accuracies.measureRetrained(Assignments.first(Contender.SCISSION_TL, bundle));
   }
 
   private Store store() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.benchmarks.experiment.DeviceClass;
+import org.scissionlite.benchmarks.experiment.Knowledge;
 import org.scissionlite.benchmarks.experiment.MachineFacts;
 import org.scissionlite.benchmarks.experiment.Place;
 import org.scissionlite.benchmarks.experiment.Predictor;
@@ -91,14 +92,7 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
     benchmark(here, Predictor.DEVICE.name(), "device", 1);
     benchmark(here, Predictor.EDGE.name(), "edge", Machine.cores());
     double slowdown = device.slowdown(machine().densenet169Millis());
-    List<Profile> slowed =
-        ProfileFile.readFolder(here).stream()
-            .map(
-                profile ->
-                    profile.system().equals(Predictor.DEVICE)
-                        ? profile.slowedDown(slowdown)
-                        : profile)
-            .toList();
+    List<Profile> slowed = Knowledge.slowedDown(ProfileFile.readFolder(here), slowdown);
     Path unfinished = folder.resolveSibling("profiles.unfinished");
     Files.createDirectories(unfinished);
     slowed.forEach(profile -> ProfileFile.write(unfinished, profile));
@@ -160,6 +154,38 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
             List.of(),
             true);
     new BundleWriter(OnnxWriter::write).write(folder, content);
+  }
+
+  /**
+   * The bundle of a cut whose transfer layer and edge slice are trained to answer like the uncut
+   * model. A training that was stopped goes on where it was.
+   */
+  Path retrained(String cut, String transferLayer) throws Exception {
+    Path folder = store.retrained(subject.name(), cut);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder.getParent());
+      tool.run(
+          "prepare",
+          subject.source(),
+          "--preprocessing",
+          subject.preprocessingOption(),
+          "--data",
+          subject.data().toString(),
+          "--cut",
+          cut,
+          "--transfer-layer",
+          transferLayer,
+          "--train",
+          "edge",
+          "--epochs",
+          String.valueOf(effort.retrainEpochs()),
+          "--variants",
+          "1",
+          "--no-whole-model",
+          "-o",
+          folder.toString());
+    }
+    return folder;
   }
 
   /**
