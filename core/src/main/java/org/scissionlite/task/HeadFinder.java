@@ -14,7 +14,9 @@ final class HeadFinder {
   private static final int ROW = 6;
   private static final int BOXES_A_CELL = 3;
   private static final List<Integer> USUAL_ROWS = List.of(100, 300);
+  private static final int ANCHORS_A_CELL = 9;
   private static final List<Integer> STRIDES = List.of(8, 16, 32);
+  private static final List<Integer> PYRAMID_STRIDES = List.of(8, 16, 32, 64, 128);
 
   private HeadFinder() {}
 
@@ -37,8 +39,10 @@ final class HeadFinder {
     if (shape.rank() != 3 || shape.dim(0) != 1 || !Numbers.areFractions(output)) {
       return Optional.empty();
     }
-    long cells = cells(ends.requirePicture());
-    if (shape.dim(2) == cells && suits(ends, shape.dim(1) - BOX)) {
+    long cells = cells(ends.requirePicture(), STRIDES);
+    long anchors = ANCHORS_A_CELL * cells(ends.requirePicture(), PYRAMID_STRIDES);
+    boolean allCells = shape.dim(2) == cells || shape.dim(2) == anchors;
+    if (allCells && suits(ends, shape.dim(1) - BOX)) {
       return Optional.of(DetectionHead.YOLO);
     }
     if (shape.dim(1) == BOXES_A_CELL * cells && suits(ends, shape.dim(2) - BOX - 1)) {
@@ -61,11 +65,15 @@ final class HeadFinder {
         : Optional.empty();
   }
 
-  /** As many places as there are cells of 8, 16 and 32 pixels. */
-  private static long cells(ModelEnds.Size size) {
-    return STRIDES.stream()
-        .mapToLong(stride -> (long) (size.width() / stride) * (size.height() / stride))
+  /** As many places as there are cells of these sizes in pixels, the last ones begun. */
+  private static long cells(ModelEnds.Size size, List<Integer> strides) {
+    return strides.stream()
+        .mapToLong(stride -> begun(size.width(), stride) * begun(size.height(), stride))
         .sum();
+  }
+
+  private static long begun(int pixels, int stride) {
+    return (pixels + stride - 1) / stride;
   }
 
   private static boolean suits(ModelEnds ends, int classes) {

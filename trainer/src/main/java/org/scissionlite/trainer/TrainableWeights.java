@@ -22,10 +22,10 @@ import org.scissionlite.training.TrainingPlan;
  *
  * <p>A weight is a floating-point initializer in a place that an operator learns: kernels,
  * matrices, biases, scales of normalisations and slopes. Scalars in arithmetic (the 1/6 of a hard
- * swish) and what is calculated with the model's input (its preprocessing) are constants of the
- * architecture; scales and zero points of quantisers belong to the wire's format. In a transfer
- * layer means, scales and steps are weights wherever they stand, and of however many channels; only
- * a constant without dimensions is none.
+ * swish), constants whose name marks them as fixed (anchors) and what is calculated with the
+ * model's input (its preprocessing) are constants of the architecture; scales and zero points of
+ * quantisers belong to the wire's format. In a transfer layer means, scales and steps are weights
+ * wherever they stand, and of however many channels; only a constant without dimensions is none.
  *
  * @param learned initializers that get gradients, sorted by name
  * @param kernels those of the learned ones that convolutions and matrix products multiply with;
@@ -167,7 +167,10 @@ record TrainableWeights(
       }
       return node.inputs().stream().anyMatch(given::contains)
           ? List.of()
-          : node.inputs().stream().filter(name -> shape(name).elements() > 1).toList();
+          : node.inputs().stream()
+              .filter(name -> shape(name).elements() > 1)
+              .filter(name -> !name.endsWith(ModelGraph.FIXED))
+              .toList();
     }
 
     private Shape shape(String name) {

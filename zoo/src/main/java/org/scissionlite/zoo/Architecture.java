@@ -33,7 +33,8 @@ record Architecture(String name, int inputSize, int least, Body body) {
           new Architecture("densenet201", 224, 32, new DenseNet(6, 12, 48, 32)),
           new Architecture("nasnetlarge", 331, 32, NasNet.large()),
           new Architecture("nasnetmobile", 224, 32, NasNet.mobile()),
-          new Architecture("unet", 512, 32, new UNet()));
+          new Architecture("unet", 512, 32, new UNet()),
+          new Architecture("retinanet", 512, 64, new RetinaNet()));
 
   private static final int IMAGENET_CLASSES = 1000;
 
@@ -47,9 +48,9 @@ record Architecture(String name, int inputSize, int least, Body body) {
       return IMAGENET_CLASSES;
     }
 
-    /** Whether it answers with the probabilities of classes. */
-    default boolean isClassifier() {
-      return true;
+    /** What it answers with. */
+    default AnswerKind answer() {
+      return AnswerKind.CLASSES;
     }
 
     /** What height and width must be a multiple of. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ModelGraph;
@@ -22,6 +23,7 @@ final class LayerBuilder {
   private final List<LayerOutput> sources;
   private final List<Step> steps = new ArrayList<>();
   private final List<Node> before = new ArrayList<>();
+  private String weightsOf;
   private Shape shape;
   private SignalStatistics signal;
 
@@ -37,6 +39,7 @@ final class LayerBuilder {
   LayerBuilder(Network network, String layer, List<LayerOutput> sources) {
     this.network = network;
     this.layer = layer;
+    this.weightsOf = layer;
     this.sources = sources;
     this.shape = sources.get(0).shape();
     this.signal = sources.get(0).signal();
@@ -45,19 +48,34 @@ final class LayerBuilder {
   /** A convolution with He's weights. */
   LayerBuilder convolution(Window window, int filters, boolean bias) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
-    return convolve("kernel", window, kernel, bias);
+    return convolve("kernel", window, kernel, Weights.HE_GAIN, bias(bias));
   }
 
-  /** A convolution with a bias whose outputs have the power of logits. */
-  LayerBuilder logits(Window window, int filters) {
+  private static Optional<Double> bias(boolean any) {
+    return any ? Optional.of(0.0) : Optional.empty();
+  }
+
+  /** Weights and other constants under a name that several layers share. */
+  LayerBuilder sharing(String name) {
+    weightsOf = name;
+    return this;
+  }
+
+  /**
+   * A convolution with a bias whose outputs have the power of logits.
+   *
+   * @param bias of all outputs
+   */
+  LayerBuilder logits(Window window, int filters, double bias) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
-    return convolve("kernel", window, kernel, true, Weights.LOGIT_VARIANCE / signal.power());
+    double gain = Weights.LOGIT_VARIANCE / signal.power();
+    return convolve("kernel", window, kernel, gain, Optional.of(bias));
   }
 
   /** A convolution of every channel by itself, without a bias. */
   LayerBuilder depthwise(Window window) {
     Shape kernel = Shape.of(shape.dim(1), 1, window.height(), window.width());
-    return convolve("depthwise_kernel", window, kernel, false);
+    return convolve("depthwise_kernel", window, kernel, Weights.HE_GAIN, bias(false));
   }
 
   /** The transposed convolution that doubles height and width, with a bias. */
@@ -75,17 +93,11 @@ final class LayerBuilder {
         Shape.of(1, filters, 2 * shape.dim(2), 2 * shape.dim(3)));
   }
 
-  private LayerBuilder convolve(String role, Window window, Shape kernel, boolean bias) {
-    return convolve(role, window, kernel, bias, Weights.HE_GAIN);
-  }
-
   private LayerBuilder convolve(
-      String role, Window window, Shape kernel, boolean bias, double gain) {
+      String role, Window window, Shape kernel, double gain, Optional<Double> bias) {
     List<String> others = new ArrayList<>();
     others.add(constant(role, weights(role, kernel, gain)));
-    if (bias) {
-      others.add(constant("bias", Weights.constant(kernel.dim(0), 0)));
-    }
+    bias.ifPresent(value -> others.add(constant("bias", Weights.constant(kernel.dim(0), value))));
     Map<String, Attribute> attributes = new HashMap<>(window.attributes(shape));
     attributes.put("group", Attribute.of((long) shape.dim(1) / kernel.dim(1)));
     signal = signal.weighted(gain * window.coverage(shape));
@@ -188,6 +200,26 @@ final class LayerBuilder {
     return step("Slice", others, Map.of(), inner);
   }
 
+  /** Twice the height and width, each point four times. */
+  LayerBuilder upsample() {
+    List<String> scales =
+        List.of(
+            "",
+            constant(
+                "scales" + ModelGraph.FIXED,
+                Tensor.ofFloats(Shape.of(4), new float[] {1, 1, 2, 2})));
+    Map<String, Attribute> nearest =
+        Map.of(
+            "mode",
+            Attribute.of("nearest"),
+            "coordinate_transformation_mode",
+            Attribute.of("asymmetric"),
+            "nearest_mode",
+            Attribute.of("floor"));
+    return step(
+        "Resize", scales, nearest, Shape.of(1, shape.dim(1), 2 * shape.dim(2), 2 * shape.dim(3)));
+  }
+
   /** The sum of both sources. */
   LayerBuilder add() {
     signal = signal.plus(sources.get(1).signal());
@@ -222,6 +254,17 @@ final class LayerBuilder {
         Shape.of(1, channels, shape.dim(2), shape.dim(3)));
   }
 
+  /** All sources [1,c,n], one after another along the last axis. */
+  LayerBuilder append() {
+    List<LayerOutput> others = sources.subList(1, sources.size());
+    int length = sources.stream().mapToInt(source -> source.shape().dim(2)).sum();
+    return step(
+        "Concat",
+        others.stream().map(LayerOutput::name).toList(),
+        Map.of("axis", Attribute.of(2L)),
+        Shape.of(1, shape.dim(1), length));
+  }
+
   /** Ends the layer. */
   LayerOutput end() {
     List<Node> nodes = new ArrayList<>(before);
@@ -241,7 +284,8 @@ final class LayerBuilder {
     return new LayerOutput(network, layer, shape, signal);
   }
 
-  private LayerBuilder step(
+  /** An operator at the end of the chain. */
+  LayerBuilder step(
       String operator, List<String> others, Map<String, Attribute> attributes, Shape output) {
     steps.add(new Step(operator, others, attributes, output));
     shape = output;
@@ -249,10 +293,11 @@ final class LayerBuilder {
   }
 
   private Tensor weights(String role, Shape weightShape, double gain) {
-    return network.weights().uniform(layer + "/" + role, weightShape, gain);
+    return network.weights().uniform(weightsOf + "/" + role, weightShape, gain);
   }
 
-  private String constant(String role, Tensor tensor) {
-    return network.initializer(layer + "/" + role, tensor);
+  /** Keeps a constant of this layer, and returns its name. */
+  String constant(String role, Tensor tensor) {
+    return network.initializer(weightsOf + "/" + role, tensor);
   }
 }

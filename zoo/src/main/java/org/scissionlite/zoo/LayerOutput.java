@@ -49,7 +49,17 @@ record LayerOutput(Network network, String name, Shape shape, SignalStatistics s
 
   /** Conv2D with a bias whose outputs are logits: small, so that no class takes all. */
   LayerOutput logits(String layer, Window window, int filters) {
-    return begin(layer).logits(window, filters).end();
+    return begin(layer).logits(window, filters, 0).end();
+  }
+
+  /** Conv2D with a bias and a ReLU of its own, whose weights several layers share. */
+  LayerOutput sharedConvRelu(String layer, String weights, Window window) {
+    return begin(layer).sharing(weights).convolution(window, channels(), true).relu().end();
+  }
+
+  /** UpSampling2D by 2: each point four times. */
+  LayerOutput upsampled(String layer) {
+    return begin(layer).upsample().end();
   }
 
   /** DepthwiseConv2D without a bias. */
@@ -149,7 +159,14 @@ record LayerOutput(Network network, String name, Shape shape, SignalStatistics s
     return new LayerBuilder(network, layer, all).concat().end();
   }
 
-  private LayerBuilder begin(String layer) {
+  /** Concatenate along the last axis of [1,c,n]. */
+  LayerOutput append(String layer, List<LayerOutput> others) {
+    List<LayerOutput> all = Stream.concat(Stream.of(this), others.stream()).toList();
+    return new LayerBuilder(network, layer, all).append().end();
+  }
+
+  /** The beginning of a layer that reads this output. */
+  LayerBuilder begin(String layer) {
     return new LayerBuilder(network, layer, List.of(this));
   }
 }

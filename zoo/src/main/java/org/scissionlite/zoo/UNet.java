@@ -47,8 +47,8 @@ record UNet() implements Architecture.Body {
   }
 
   @Override
-  public boolean isClassifier() {
-    return false;
+  public AnswerKind answer() {
+    return AnswerKind.AREAS;
   }
 
   @Override

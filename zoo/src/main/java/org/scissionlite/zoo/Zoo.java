@@ -5,9 +5,9 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 
 /**
- * The architectures of the paper, and a segmenter, as ONNX graphs (opset 17, NCHW float32, batch
- * 1), with Keras's layers in Keras's order. The weights are random: for latency, and to train from
- * scratch.
+ * The architectures of the paper, a segmenter and a detector, as ONNX graphs (opset 17, NCHW
+ * float32, batch 1), with Keras's layers in Keras's order. The weights are random: for latency, and
+ * to train from scratch.
  */
 public final class Zoo {
   private static final long SEED = 1;
@@ -22,18 +22,18 @@ public final class Zoo {
   /** The names of those that answer with the probabilities of classes. */
   public static List<String> classifiers() {
     return Architecture.ALL.stream()
-        .filter(each -> each.body().isClassifier())
+        .filter(each -> each.body().answer() == AnswerKind.CLASSES)
         .map(Architecture::name)
         .toList();
   }
 
   /**
-   * Whether an architecture answers with the probabilities of classes.
+   * What an architecture answers with.
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
-  public static boolean isClassifier(String name) {
-    return find(name).body().isClassifier();
+  public static AnswerKind answer(String name) {
+    return find(name).body().answer();
   }
 
   /**
@@ -56,9 +56,8 @@ public final class Zoo {
   }
 
   /**
-   * Builds an architecture. Its only input is "input", its only output the class probabilities, or
-   * the logits [1,classes,h,w] of a segmenter. The same name and options give the same bits on
-   * every machine.
+   * Builds an architecture. Its only input is "input", its only output what {@link AnswerKind}
+   * says. The same name and options give the same bits on every machine.
    *
    * @throws UsageException for an unknown name, and for options that the architecture does not have
    */

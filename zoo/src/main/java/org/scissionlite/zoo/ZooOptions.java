@@ -5,7 +5,7 @@ import org.scissionlite.error.UsageException;
 /**
  * How an architecture is built; {@link Zoo#defaults} gives the usual values.
  *
- * @param width multiplies the channels of MobileNet and MobileNetV2, 0.1 to 4; 1 elsewhere
+ * @param width multiplies the channels where an architecture has a width, 0.1 to 4; 1 elsewhere
  * @param inputSize height and width of the image in pixels, at most 2,048
  * @param classes how many the model tells apart, 2 to 100,000
  * @param seed chooses the random weights

@@ -75,7 +75,7 @@ class ZooOptionsTest {
     assertThatThrownBy(() -> Zoo.build("vgg16", Zoo.defaults("vgg16").withWidth(0.5)))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "vgg16 cannot be scaled in width: expected 1, got 0.5; mobilenet, mobilenetv2, unet can");
+            "vgg16 cannot be scaled in width: expected 1, got 0.5; mobilenet, mobilenetv2, unet, retinanet can");
   }
 
   @Test

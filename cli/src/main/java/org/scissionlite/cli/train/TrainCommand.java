@@ -30,6 +30,7 @@ import org.scissionlite.training.EpochReport;
 import org.scissionlite.training.TrainingData;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
+import org.scissionlite.zoo.AnswerKind;
 import org.scissionlite.zoo.Zoo;
 import org.scissionlite.zoo.ZooOptions;
 import picocli.CommandLine.Command;
@@ -183,7 +184,7 @@ public final class TrainCommand extends BaseCommand {
     boolean isSegmenter =
         given
             .map(graph -> task(graph) instanceof Segmentation)
-            .orElseGet(() -> !Zoo.isClassifier(ModelSource.zooName(source)));
+            .orElseGet(() -> Zoo.answer(ModelSource.zooName(source)) != AnswerKind.CLASSES);
     return isSegmenter ? AreaLesson.of(data, masks) : ClassLesson.of(data);
   }
 
