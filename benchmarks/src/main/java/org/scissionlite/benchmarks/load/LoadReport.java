@@ -127,13 +127,7 @@ record LoadReport(
         givingUp.kept(),
         givingUp.run());
     if (roundTrip != null) {
-      line(
-          text,
-          "%,d bytes: %.0f us, a bare call %.0f us: %.2f times",
-          roundTrip.bytes(),
-          roundTrip.edgeMicros(),
-          roundTrip.echoMicros(),
-          roundTrip.ratio());
+      roundTrip(text, roundTrip);
     }
     line(
         text,
@@ -142,6 +136,31 @@ record LoadReport(
         residentBytes.get(residentBytes.size() - 1) / 1e6);
     verdicts(text);
     return text.toString();
+  }
+
+  private static void roundTrip(StringBuilder text, RoundTripCost cost) {
+    line(text, "a request    p50 us   p95 us  server's CPU us  allocated bytes");
+    side(text, "edge", cost.edge());
+    side(text, "bare call", cost.bare());
+    line(
+        text,
+        "%,d bytes: %.2f times a bare call, %.2f without the engine's %.1f us; %.2f times its CPU",
+        cost.bytes(),
+        cost.ratio(),
+        cost.ratioWithoutRun(),
+        cost.runMicros(),
+        cost.cpuRatio());
+  }
+
+  private static void side(StringBuilder text, String name, RoundTripCost.Side side) {
+    line(
+        text,
+        "%-9s  %8.1f %8.1f  %15.1f  %15.0f",
+        name,
+        side.p50Micros(),
+        side.p95Micros(),
+        side.server().cpuMicros(),
+        side.server().allocatedBytes());
   }
 
   private void verdicts(StringBuilder text) {

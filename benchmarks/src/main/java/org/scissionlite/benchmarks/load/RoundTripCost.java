@@ -1,120 +1,138 @@
 package org.scissionlite.benchmarks.load;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
-import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
-import io.grpc.Server;
-import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.stub.ClientCalls;
-import io.grpc.stub.ServerCalls;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
-import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
-import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.ModelInferRequest;
+import org.scissionlite.protocol.ModelInferResponse;
 
 /**
  * What a request costs beside a bare gRPC call that takes and gives as many bytes, one after the
- * other, so that whatever else the machine does meets both.
+ * other, so that whatever else the machine does meets both. Both servers are asked by the same
+ * client, which sends the same bytes and does not look at the answer; each has its own threads.
  *
  * @param bytes of the request
- * @param edgeMicros median of the edge
- * @param echoMicros median of the bare call
+ * @param edge the edge
+ * @param bare the bare call
+ * @param runMicros what the engine took, as the edge says: median
  */
-record RoundTripCost(int bytes, double edgeMicros, double echoMicros) {
-  private static final int WARM_UP = 3_000;
+record RoundTripCost(int bytes, Side edge, Side bare, double runMicros) {
+  private static final int WARM_UP = 20_000;
 
+  /**
+   * One of the two.
+   *
+   * @param p50Micros half of the requests were no slower
+   * @param p95Micros 95 of 100 were no slower
+   * @param server what its threads used for a request
+   */
+  record Side(double p50Micros, double p95Micros, ServerCost server) {
+    static Side of(long[] nanos, ServerCost server) {
+      long[] sorted = nanos.clone();
+      Arrays.sort(sorted);
+      return new Side(at(sorted, 0.5), at(sorted, 0.95), server);
+    }
+  }
+
+  private static double at(long[] sorted, double share) {
+    return sorted[(int) (share * sorted.length)] / 1e3;
+  }
+
+  /** Time on the clock, beside a bare call. */
   double ratio() {
-    return edgeMicros / echoMicros;
+    return edge.p50Micros() / bare.p50Micros();
+  }
+
+  /** The same without the run, which is the engine's. */
+  double ratioWithoutRun() {
+    return (edge.p50Micros() - runMicros) / bare.p50Micros();
+  }
+
+  /** Processor time of the server, beside a bare call; with the run. */
+  double cpuRatio() {
+    return edge.server().cpuMicros() / bare.server().cpuMicros();
   }
 
   static RoundTripCost measure(InetSocketAddress edge, ModelInferRequest request, int rounds)
       throws IOException {
-    ManagedChannel channel = NettyChannelBuilder.forAddress(edge).usePlaintext().build();
-    GRPCInferenceServiceBlockingStub stub = GRPCInferenceServiceGrpc.newBlockingStub(channel);
-    byte[] answer = new byte[stub.modelInfer(request).getSerializedSize()];
     byte[] sent = request.toByteArray();
-    Server server = echo(answer);
-    ManagedChannel bare =
-        NettyChannelBuilder.forAddress((InetSocketAddress) server.getListenSockets().get(0))
-            .usePlaintext()
-            .build();
-    try {
-      List<Long> edgeNanos = new ArrayList<>();
-      List<Long> echoNanos = new ArrayList<>();
-      for (int i = 0; i < WARM_UP + rounds; i++) {
+    try (Client asking = new Client(edge, sent);
+        BareServer server = new BareServer(asking.call());
+        Client bare = new Client(server.address(), sent)) {
+      for (int i = 0; i < Math.min(WARM_UP, 4 * rounds); i++) {
+        asking.call();
+        bare.call();
+      }
+      long[] edgeNanos = new long[rounds];
+      long[] bareNanos = new long[rounds];
+      long[] runNanos = new long[rounds];
+      ServerCost edgeBefore = ServerCost.ofThreads("edge-");
+      ServerCost bareBefore = ServerCost.ofThreads(BareServer.THREADS);
+      for (int i = 0; i < rounds; i++) {
         long start = System.nanoTime();
-        int outputs = stub.modelInfer(request).getOutputsCount();
+        byte[] answer = asking.call();
         long middle = System.nanoTime();
-        int length = ClientCalls.blockingUnaryCall(bare, METHOD, CallOptions.DEFAULT, sent).length;
-        long end = System.nanoTime();
-        if (outputs == 0 || length != answer.length) {
-          throw new IllegalStateException("an empty answer");
-        }
-        if (i >= WARM_UP) {
-          edgeNanos.add(middle - start);
-          echoNanos.add(end - middle);
+        int length = bare.call().length;
+        bareNanos[i] = System.nanoTime() - middle;
+        edgeNanos[i] = middle - start;
+        runNanos[i] = runNanos(answer);
+        if (Math.abs(length - answer.length) > 16) {
+          throw new IllegalStateException("answers of different length");
         }
       }
-      return new RoundTripCost(sent.length, median(edgeNanos), median(echoNanos));
-    } finally {
+      ServerCost edgeCost = ServerCost.ofThreads("edge-").since(edgeBefore, rounds);
+      ServerCost bareCost = ServerCost.ofThreads(BareServer.THREADS).since(bareBefore, rounds);
+      Arrays.sort(runNanos);
+      return new RoundTripCost(
+          sent.length,
+          Side.of(edgeNanos, edgeCost),
+          Side.of(bareNanos, bareCost),
+          at(runNanos, 0.5));
+    }
+  }
+
+  private static long runNanos(byte[] answer) throws InvalidProtocolBufferException {
+    return ModelInferResponse.parseFrom(answer)
+        .getParametersOrThrow(WireNames.EXECUTE_NANOS)
+        .getInt64Param();
+  }
+
+  /** One connection, with a thread of its own. */
+  private static final class Client implements AutoCloseable {
+    private final EventLoopGroup network = BareServer.group("client-network");
+    private final ManagedChannel channel;
+    private final byte[] request;
+
+    Client(InetSocketAddress server, byte[] request) {
+      this.request = request;
+      channel =
+          NettyChannelBuilder.forAddress(server)
+              .eventLoopGroup(network)
+              .channelType(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+              .usePlaintext()
+              .build();
+    }
+
+    byte[] call() {
+      return ClientCalls.blockingUnaryCall(
+          channel, BareServer.METHOD, CallOptions.DEFAULT, request);
+    }
+
+    @Override
+    public void close() {
       channel.shutdownNow();
-      bare.shutdownNow();
-      server.shutdownNow();
-    }
-  }
-
-  private static double median(List<Long> nanos) {
-    return nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e3;
-  }
-
-  private static final MethodDescriptor<byte[], byte[]> METHOD =
-      MethodDescriptor.<byte[], byte[]>newBuilder()
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName("bare/call")
-          .setRequestMarshaller(new Bytes())
-          .setResponseMarshaller(new Bytes())
-          .build();
-
-  private static Server echo(byte[] answer) throws IOException {
-    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .directExecutor()
-        .addService(
-            ServerServiceDefinition.builder("bare")
-                .addMethod(
-                    METHOD,
-                    ServerCalls.asyncUnaryCall(
-                        (request, observer) -> {
-                          observer.onNext(answer);
-                          observer.onCompleted();
-                        }))
-                .build())
-        .build()
-        .start();
-  }
-
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 }

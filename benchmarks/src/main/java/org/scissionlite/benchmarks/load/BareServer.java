@@ -1,0 +1,101 @@
+package org.scissionlite.benchmarks.load;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.stub.ServerCalls;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
+
+/**
+ * A gRPC server that takes the bytes of a request and gives those of an answer, on the thread that
+ * brings them: the least that gRPC can do. Its call has the name of an inference, so that one
+ * client speaks to it and to an edge alike.
+ */
+final class BareServer implements AutoCloseable {
+  /** Names of its threads begin so. */
+  static final String THREADS = "bare-network";
+
+  /** An inference, its messages as bytes. */
+  static final MethodDescriptor<byte[], byte[]> METHOD =
+      MethodDescriptor.<byte[], byte[]>newBuilder()
+          .setType(MethodDescriptor.MethodType.UNARY)
+          .setFullMethodName(GRPCInferenceServiceGrpc.getModelInferMethod().getFullMethodName())
+          .setRequestMarshaller(new Bytes())
+          .setResponseMarshaller(new Bytes())
+          .build();
+
+  private final EventLoopGroup network = group(THREADS);
+  private final Server server;
+
+  BareServer(byte[] answer) throws IOException {
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .bossEventLoopGroup(network)
+            .workerEventLoopGroup(network)
+            .channelType(
+                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .directExecutor()
+            .addService(
+                ServerServiceDefinition.builder(GRPCInferenceServiceGrpc.SERVICE_NAME)
+                    .addMethod(
+                        METHOD,
+                        ServerCalls.asyncUnaryCall(
+                            (request, observer) -> {
+                              observer.onNext(answer);
+                              observer.onCompleted();
+                            }))
+                    .build())
+            .build()
+            .start();
+  }
+
+  /** Threads of their own, of the kind that gRPC takes by itself. */
+  static EventLoopGroup group(String name) {
+    DefaultThreadFactory threads = new DefaultThreadFactory(name, true);
+    return Epoll.isAvailable()
+        ? new EpollEventLoopGroup(0, threads)
+        : new NioEventLoopGroup(0, threads);
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) server.getListenSockets().get(0);
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private static final class Bytes implements Marshaller<byte[]> {
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      try {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
