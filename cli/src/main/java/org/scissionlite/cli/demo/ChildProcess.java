@@ -30,14 +30,17 @@ final class ChildProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(ender);
   }
 
-  /** Starts a command, with what it prints in files of a folder. */
+  /**
+   * Starts a command as the launcher does, with what it prints in files of a folder.
+   *
+   * @param arguments the command's name first
+   */
   static ChildProcess start(Path folder, String name, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                MAIN));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(suited(arguments.get(0)));
+    command.add("-Djava.awt.headless=true");
+    command.add(MAIN);
     command.addAll(arguments);
     File out = folder.resolve(name + ".out").toFile();
     File err = folder.resolve(name + ".err").toFile();
@@ -50,6 +53,15 @@ final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new ScissionLiteException("cannot start a process: " + AtomicWrite.reason(e), e);
     }
+  }
+
+  /** The options of Java that the launcher gives a command and that change what it takes. */
+  private static List<String> suited(String command) {
+    return switch (command) {
+      case "device" -> List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      case "edge" -> List.of("-XX:+UseSerialGC");
+      default -> List.of();
+    };
   }
 
   /** Waits until it prints a line that begins so; the rest of that line. */
