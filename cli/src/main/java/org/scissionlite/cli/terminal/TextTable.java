@@ -2,10 +2,15 @@ package org.scissionlite.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A table of text: columns that hold only numbers are right-aligned. */
 public final class TextTable {
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[-+]?[0-9.,]*( ?[%xKMG])?|-").asMatchPredicate();
+
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -24,31 +29,34 @@ public final class TextTable {
 
   @Override
   public String toString() {
-    int[] widths =
-        IntStream.range(0, header.size())
-            .map(c -> Math.max(header.get(c).length(), widest(c)))
-            .toArray();
+    List<Column> columns = IntStream.range(0, header.size()).mapToObj(this::column).toList();
     StringBuilder text = new StringBuilder();
-    append(text, header, widths);
-    text.append("-".repeat(IntStream.of(widths).sum() + 2 * (widths.length - 1))).append('\n');
-    rows.forEach(row -> append(text, row, widths));
+    append(text, header, columns);
+    int width = columns.stream().mapToInt(Column::width).sum() + 2 * (columns.size() - 1);
+    text.append("-".repeat(width)).append('\n');
+    rows.forEach(row -> append(text, row, columns));
     return text.toString();
   }
 
-  private int widest(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  private record Column(int width, boolean isNumeric) {
+    String padded(String cell) {
+      String padding = " ".repeat(width - cell.length());
+      return isNumeric ? padding + cell : cell + padding;
+    }
   }
 
-  private void append(StringBuilder text, List<String> row, int[] widths) {
+  private Column column(int number) {
+    int widest = rows.stream().mapToInt(row -> row.get(number).length()).max().orElse(0);
+    return new Column(
+        Math.max(header.get(number).length(), widest),
+        rows.stream().allMatch(row -> NUMBER.test(row.get(number))));
+  }
+
+  private static void append(StringBuilder text, List<String> row, List<Column> columns) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < row.size(); c++) {
-      String padding = " ".repeat(widths[c] - row.get(c).length());
-      line.append(isNumeric(c) ? padding + row.get(c) : row.get(c) + padding).append("  ");
+      line.append(columns.get(c).padded(row.get(c))).append("  ");
     }
     text.append(line.toString().stripTrailing()).append('\n');
-  }
-
-  private boolean isNumeric(int column) {
-    return rows.stream().allMatch(row -> row.get(column).matches("[-+]?[0-9.,]*( ?[%xKMG])?|-"));
   }
 }
