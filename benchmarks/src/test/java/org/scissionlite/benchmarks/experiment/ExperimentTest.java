@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,24 @@ class ExperimentTest {
     assertThat(Files.readString(folder.resolve("results.md")))
         .contains("| edge alone, WebP | input | webp");
     byte[] before = Files.readAllBytes(new Store(folder).place(place).resolve("cell.json"));
-    assertThat(run()).isZero();
+    assertThat(run("--retrain", "--epochs", "1")).isZero();
     assertThat(Files.readAllBytes(new Store(folder).place(place).resolve("cell.json")))
         .isEqualTo(before);
+    Measured published = cell.of(Contender.SCISSION_TL).orElseThrow();
+    assertThat(new Store(folder).accuracy(place.model(), published.cut(), "pool2", true))
+        .hasValueSatisfying(trained -> assertThat(trained.images()).isEqualTo(8));
+    assertThat(Files.readString(folder.resolve("results.md")))
+        .contains("retrained at the cut (`prepare --train edge`) in 1 of 1 rows");
+    String commands = new Store(folder).commands();
+    assertThat(run("--retrain", "--epochs", "1")).isZero();
+    assertThat(new Store(folder).commands()).isEqualTo(commands);
   }
 
-  private int run() {
+  private int run(String... more) {
     List<String> arguments =
-        List.of("--shared", Places.shared().toString(), "--short", "-o", folder.toString());
+        new ArrayList<>(
+            List.of("--shared", Places.shared().toString(), "--short", "-o", folder.toString()));
+    arguments.addAll(List.of(more));
     return new CommandLine(new Experiment()).execute(arguments.toArray(String[]::new));
   }
 }

@@ -27,6 +27,8 @@ import org.scissionlite.privacy.PrivacyReport;
  * the folder of 'evaluate --privacy'.
  */
 final class BundlePage {
+  private static final String ATTACKS = "privacy.json";
+
   private final Bundle bundle;
   private final Manifest manifest;
   private final Path privacyFolder;
@@ -48,7 +50,16 @@ final class BundlePage {
   static PageData of(Path folder, Optional<Path> privacy, Clock clock) {
     Bundle bundle = BundleReader.open(folder);
     Path beside = sibling(folder, "-privacy");
+    privacy.ifPresent(BundlePage::requireAttacks);
     return new BundlePage(bundle, privacy.orElse(beside)).data(clock);
+  }
+
+  private static void requireAttacks(Path privacy) {
+    if (!Files.isRegularFile(privacy.resolve(ATTACKS))) {
+      throw new UsageException(
+          "--privacy %s: there is no %s in it; 'evaluate --privacy' writes that folder"
+              .formatted(privacy, ATTACKS));
+    }
   }
 
   private static Path sibling(Path folder, String suffix) {
@@ -130,7 +141,7 @@ final class BundlePage {
   }
 
   private List<Attack> attacks() {
-    Path file = privacyFolder.resolve("privacy.json");
+    Path file = privacyFolder.resolve(ATTACKS);
     if (!Files.isRegularFile(file)) {
       notes.add("No attack on privacy was made: 'evaluate BUNDLE --data IMAGES --privacy' does.");
       return List.of();

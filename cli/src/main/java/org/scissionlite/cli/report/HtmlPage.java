@@ -21,7 +21,7 @@ import org.scissionlite.file.Json;
  */
 final class HtmlPage {
   /** In the order in which they use each other. */
-  private static final List<String> SCRIPTS =
+  private static final List<String> PLANNING =
       List.of(
           "link.js",
           "plan.js",
@@ -32,17 +32,30 @@ final class HtmlPage {
           "map.js",
           "evidence.js",
           "source.js",
+          "provenance.js",
           "page.js");
+
+  private static final List<String> RESULTS =
+      List.of("dom.js", "provenance.js", "choice.js", "curves.js", "results.js");
 
   private HtmlPage() {}
 
-  /** The page as text. */
+  /** The page of a plan or a bundle as text. */
   static String of(PageData data) {
+    return of("report.html", PLANNING, data);
+  }
+
+  /** The page of an experiment as text. */
+  static String of(ResultsData data) {
+    return of("results.html", RESULTS, data);
+  }
+
+  private static String of(String template, List<String> scripts, Object data) {
     String style = resource("report.css");
     String script =
         "\"use strict\";\n"
-            + SCRIPTS.stream().map(HtmlPage::resource).collect(Collectors.joining("\n"));
-    return resource("report.html")
+            + scripts.stream().map(HtmlPage::resource).collect(Collectors.joining("\n"));
+    return resource(template)
         .replace("{{policy}}", policy(style, script))
         .replace("{{style}}", style)
         .replace("{{script}}", script)

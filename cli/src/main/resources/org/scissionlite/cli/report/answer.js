@@ -42,8 +42,6 @@ function lossWords(loss) {
   return loss.images === 0 && loss.points === 0 ? "none" : points(loss.points);
 }
 
-const tile = (value, label) => el("div", { class: "tile" }, el("b", {}, value), el("span", {}, label));
-
 function bestOf(ranked, kind, planner) {
   return ranked.find(each => each.allowed && planner.kind(each.way) === kind);
 }
@@ -98,15 +96,6 @@ function showComparison(planner, ranked) {
 
 function legend(parts) {
   return el("ul", { class: "legend" }, ...parts.map(part => el("li", {}, el("i", { class: "part-" + part }), NAMES[part])));
-}
-
-// What can be opened stays open when the page is built again.
-const opened = new Set();
-
-function details(title, ...children) {
-  const element = el("details", { open: opened.has(title) }, el("summary", {}, title), ...children);
-  element.addEventListener("toggle", () => (element.open ? opened.add(title) : opened.delete(title)));
-  return element;
 }
 
 const MOST_ROWS = 100;

@@ -49,11 +49,6 @@ function axis(most) {
   return ticks;
 }
 
-function niceStep(raw) {
-  const power = Math.pow(10, Math.floor(Math.log10(raw)));
-  return power * [1, 2, 5, 10].find(factor => factor * power >= raw);
-}
-
 // The top of the axis: what is far slower than the answer and the device alone would press the rest flat.
 function ceiling(shown, best) {
   const alone = shown.find(each => each.way.hops.length === 0);

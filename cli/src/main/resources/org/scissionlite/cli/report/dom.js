@@ -49,3 +49,27 @@ function section(id, title, ...children) {
   at(id).replaceChildren(el("h2", {}, title), ...children);
   at(id).hidden = false;
 }
+
+const tile = (value, label) => el("div", { class: "tile" }, el("b", {}, value), el("span", {}, label));
+
+// What can be opened stays open when the page is built again.
+const opened = new Set();
+
+function details(title, ...children) {
+  const element = el("details", { open: opened.has(title) }, el("summary", {}, title), ...children);
+  element.addEventListener("toggle", () => (element.open ? opened.add(title) : opened.delete(title)));
+  return element;
+}
+
+// A round number that is at least so large.
+function niceStep(raw) {
+  const power = Math.pow(10, Math.floor(Math.log10(raw)));
+  return power * [1, 2, 5, 10].find(factor => factor * power >= raw);
+}
+
+const MARGIN = 4;
+
+// A scale from a value to per cent of the axis.
+function scale(low, high) {
+  return value => MARGIN + ((100 - 2 * MARGIN) * (value - low)) / (high - low);
+}

@@ -1,12 +1,5 @@
 // What was measured on images: accuracy against bytes, and what an attacker rebuilt.
 
-const MARGIN = 4;
-
-// A scale from a value to per cent of the axis.
-function scale(low, high) {
-  return value => MARGIN + ((100 - 2 * MARGIN) * (value - low)) / (high - low);
-}
-
 function decades(values) {
   const low = Math.floor(Math.log10(Math.max(1, Math.min(...values))));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(1, Math.max(...values)))));

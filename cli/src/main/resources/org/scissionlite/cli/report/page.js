@@ -14,7 +14,7 @@ function start() {
   showMeasured(data);
   showPrivacy(data);
   showScenarios(data);
-  showSource(data);
+  showSource([["model", name(data.model.name), ", SHA-256 ", el("code", {}, data.model.sha256)]], data);
 }
 
 let planner = null;

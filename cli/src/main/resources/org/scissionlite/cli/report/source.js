@@ -1,4 +1,4 @@
-// The bundle, what the sliders leave as it is, and where all comes from.
+// The bundle, and what the sliders leave as it is.
 
 // The model's blocks, in the colours of device and edge.
 function cutModel(scenario, model) {
@@ -47,16 +47,4 @@ function fixedWords(planner, data) {
 
 function showFixed(planner, data) {
   section("fixed", "What the sliders leave as it is", el("ul", {}, ...fixedWords(planner, data).map(words => el("li", {}, words))));
-}
-
-function showSource(data) {
-  const source = data.provenance;
-  const rows = source.files.map(file => [name(file.name), grouped(file.bytes), el("code", {}, file.sha256)]);
-  section("source", "Where this comes from",
-    el("dl", {},
-      el("dt", {}, "model"), el("dd", {}, name(data.model.name), ", SHA-256 ", el("code", {}, data.model.sha256)),
-      el("dt", {}, "made"), el("dd", {}, source.made + " by ScissionLite " + source.version),
-      el("dt", {}, "on"), el("dd", {}, name(source.machine))),
-    ...data.notes.map(note => el("p", { class: "soft" }, note)),
-    details("Files and their SHA-256", table("Files that were read", ["file", "#bytes", "SHA-256"], rows)));
 }

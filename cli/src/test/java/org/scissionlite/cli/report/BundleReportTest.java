@@ -139,8 +139,16 @@ class BundleReportTest {
     assertThat(CommandRun.of("report", file, "-o", page).problem()).contains("'plan -o FILE'");
     Files.writeString(file, "[]");
     assertThat(CommandRun.of("report", file, "-o", page).problem()).contains("not a plan");
-    assertThat(CommandRun.of("report", folder.resolve("none"), "-o", page).problem())
-        .contains("there is no plan or bundle");
+  }
+
+  @Test
+  void whatIsMissing_isWrongUsage() {
+    CommandRun none = CommandRun.of("report", folder.resolve("none"), "-o", page);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.problem()).contains("there is no plan, bundle or results");
+    CommandRun attacks = report("--privacy", folder);
+    assertThat(attacks.exitCode()).isEqualTo(2);
+    assertThat(attacks.problem()).contains("there is no privacy.json in it");
   }
 
   @Test

@@ -37,7 +37,7 @@ class ReadablePageTest {
           "__proto__");
 
   /** Every text that overlaps another, and every one beyond the window's edge. */
-  private static final String OVERLAPS =
+  static final String OVERLAPS =
       """
       (() => {
         const boxes = [];
@@ -94,18 +94,22 @@ class ReadablePageTest {
     chromium.resize(width);
     chromium.show(scheme, "screen");
     open(NAMES);
-    chromium.evaluate(axe());
+    assertThat(faults(chromium)).isEmpty();
+  }
+
+  /** What axe-core finds on the page that is open, and where it cannot tell the contrast. */
+  static JsonNode faults(Chromium browser) throws IOException {
+    browser.evaluate(axe());
     JsonNode result =
-        chromium.evaluate(
+        browser.evaluate(
             """
             axe.run().then(found => ({
-              faults: found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html + node.failureSummary).join()),
-              unsure: found.incomplete.filter(each => each.id === 'color-contrast').map(each => each.nodes.map(node => node.html).join()),
+              faults: [
+                ...found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html + node.failureSummary).join()),
+                ...found.incomplete.filter(each => each.id === 'color-contrast').map(each => each.nodes.map(node => node.html).join())],
               passes: found.passes.map(each => each.id) }))""");
-    assertThat(result.get("faults")).isEmpty();
-    assertThat(result.get("unsure")).isEmpty();
-    assertThat(result.get("passes").toString())
-        .contains("color-contrast", "\"label\"", "image-alt", "button-name");
+    assertThat(result.get("passes").toString()).contains("color-contrast", "\"label\"");
+    return result.get("faults");
   }
 
   private static String axe() throws IOException {

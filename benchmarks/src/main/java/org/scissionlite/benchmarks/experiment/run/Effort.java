@@ -59,6 +59,13 @@ public record Effort(
     return new MeasuringPlan.Pace(rehearsals, warmUps, images, BURST);
   }
 
+  /** Options of {@code prepare --train} beside the usual ones. */
+  List<String> trainingOptions() {
+    return probes
+        ? List.of("--variants", "1")
+        : List.of("--variants", "1", "--training-images", String.valueOf(searchImages));
+  }
+
   /** Options of {@code benchmark} beside the usual ones. */
   List<String> benchmarkOptions() {
     return probes

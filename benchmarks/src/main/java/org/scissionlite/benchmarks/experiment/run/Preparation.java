@@ -164,26 +164,27 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
     Path folder = store.retrained(subject.name(), cut);
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder.getParent());
-      tool.run(
-          "prepare",
-          subject.source(),
-          "--preprocessing",
-          subject.preprocessingOption(),
-          "--data",
-          subject.data().toString(),
-          "--cut",
-          cut,
-          "--transfer-layer",
-          transferLayer,
-          "--train",
-          "edge",
-          "--epochs",
-          String.valueOf(effort.retrainEpochs()),
-          "--variants",
-          "1",
-          "--no-whole-model",
-          "-o",
-          folder.toString());
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "prepare",
+                  subject.source(),
+                  "--preprocessing",
+                  subject.preprocessingOption(),
+                  "--data",
+                  subject.data().toString(),
+                  "--cut",
+                  cut,
+                  "--transfer-layer",
+                  transferLayer,
+                  "--train",
+                  "edge",
+                  "--epochs",
+                  String.valueOf(effort.retrainEpochs()),
+                  "--no-whole-model"));
+      command.addAll(effort.trainingOptions());
+      command.addAll(List.of("-o", folder.toString()));
+      tool.run(command.toArray(String[]::new));
     }
     return folder;
   }

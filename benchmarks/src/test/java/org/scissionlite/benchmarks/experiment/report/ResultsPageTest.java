@@ -21,6 +21,7 @@ import org.scissionlite.benchmarks.experiment.Prediction;
 import org.scissionlite.benchmarks.experiment.SliceAccuracy;
 import org.scissionlite.benchmarks.experiment.Store;
 import org.scissionlite.benchmarks.experiment.Subject;
+import org.scissionlite.cli.Main;
 import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.file.Json;
 
@@ -156,6 +157,18 @@ class ResultsPageTest {
     Results results = results(MadeUp.headline(), MadeUp.accuracy());
     byte[] json = Json.text(results).getBytes(StandardCharsets.UTF_8);
     assertThat(Json.parse(json, Results.class, "results", "results")).isEqualTo(results);
+  }
+
+  /** The command reads the file by its own eyes; the two must go on agreeing. */
+  @Test
+  void theCommandReport_makesAPageOfThem() throws Exception {
+    Results results = results(MadeUp.headline(), MadeUp.accuracy());
+    Json.write(folder.resolve("results.json"), results);
+    Path page = folder.resolve("page.html");
+    assertThat(Main.commandLine().execute("report", folder.toString(), "-o", page.toString()))
+        .isZero();
+    assertThat(Files.readString(page))
+        .contains("\"medianMillis\":60.0", "\"predictedMillis\":58.0", "\"lowPercent\":92.8");
   }
 
   @Test
