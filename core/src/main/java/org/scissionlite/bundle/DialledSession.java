@@ -3,6 +3,7 @@ package org.scissionlite.bundle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.scissionlite.engine.BoundRun;
 import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
@@ -46,6 +47,12 @@ public final class DialledSession extends ForwardingSession {
   @Override
   public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
     super.run(told(inputs), outputs);
+  }
+
+  /** The step may be another one in each run. */
+  @Override
+  public BoundRun bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+    return () -> run(inputs, outputs);
   }
 
   private Map<String, Tensor> told(Map<String, Tensor> inputs) {

@@ -42,8 +42,29 @@ public abstract class ForwardingSession implements Session {
             });
   }
 
+  @Override
+  public BoundRun bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+    BoundRun bound = session.bind(inputs, outputs);
+    return new BoundRun() {
+      @Override
+      public void run() {
+        Map<String, Tensor> unused =
+            around(
+                () -> {
+                  bound.run();
+                  return outputs;
+                });
+      }
+
+      @Override
+      public void close() {
+        bound.close();
+      }
+    };
+  }
+
   /**
-   * Runs the model, by either method, with what is to happen before and behind it.
+   * Runs the model, by any method, with what is to happen before and behind it.
    *
    * @return the outputs
    */

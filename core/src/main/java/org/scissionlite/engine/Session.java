@@ -29,6 +29,17 @@ public interface Session extends AutoCloseable {
    */
   void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs);
 
+  /**
+   * The same run, again and again.
+   *
+   * @param inputs by name, direct; their content is read in each run
+   * @param outputs by name, direct, of the outputs' types
+   * @throws org.scissionlite.error.ScissionLiteException for missing or wrong tensors
+   */
+  default BoundRun bind(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+    return () -> run(inputs, outputs);
+  }
+
   /** Frees the native memory; a second call does nothing. */
   @Override
   void close();

@@ -3,6 +3,7 @@ package org.scissionlite.benchmarks.load;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Server;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -21,16 +22,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
+import org.scissionlite.protocol.ModelInferResponse;
 
 /**
- * A gRPC server that takes the bytes of a request and gives those of an answer, on the thread that
- * brings them: the least that gRPC can do. Its call has the name of an inference, so that one
- * client speaks to it and to an edge alike.
+ * A gRPC server that takes a request and gives an answer, on the thread that brings it: either the
+ * bytes, the least that gRPC can do, or the messages, as every service of the protocol must. Its
+ * call has the name of an inference, so that one client speaks to it and to an edge alike.
  */
 final class BareServer implements AutoCloseable {
-  /** Names of its threads begin so. */
-  static final String THREADS = "bare-network";
-
   /** An inference, its messages as bytes. */
   static final MethodDescriptor<byte[], byte[]> METHOD =
       MethodDescriptor.<byte[], byte[]>newBuilder()
@@ -40,10 +39,11 @@ final class BareServer implements AutoCloseable {
           .setResponseMarshaller(new Bytes())
           .build();
 
-  private final EventLoopGroup network = group(THREADS);
+  private final EventLoopGroup network;
   private final Server server;
 
-  BareServer(byte[] answer) throws IOException {
+  private BareServer(String threads, ServerServiceDefinition service) throws IOException {
+    network = group(threads);
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .bossEventLoopGroup(network)
@@ -51,18 +51,37 @@ final class BareServer implements AutoCloseable {
             .channelType(
                 Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .directExecutor()
-            .addService(
-                ServerServiceDefinition.builder(GRPCInferenceServiceGrpc.SERVICE_NAME)
-                    .addMethod(
-                        METHOD,
-                        ServerCalls.asyncUnaryCall(
-                            (request, observer) -> {
-                              observer.onNext(answer);
-                              observer.onCompleted();
-                            }))
-                    .build())
+            .addService(service)
             .build()
             .start();
+  }
+
+  /** Takes and gives bytes. */
+  static BareServer ofBytes(String threads, byte[] answer) throws IOException {
+    return new BareServer(
+        threads,
+        ServerServiceDefinition.builder(GRPCInferenceServiceGrpc.SERVICE_NAME)
+            .addMethod(METHOD, answering(answer))
+            .build());
+  }
+
+  /** Parses the request, and writes the answer, by the code that gRPC generates. */
+  static BareServer ofMessages(String threads, byte[] answer) throws IOException {
+    return new BareServer(
+        threads,
+        ServerServiceDefinition.builder(GRPCInferenceServiceGrpc.SERVICE_NAME)
+            .addMethod(
+                GRPCInferenceServiceGrpc.getModelInferMethod(),
+                answering(ModelInferResponse.parseFrom(answer)))
+            .build());
+  }
+
+  private static <Q, R> ServerCallHandler<Q, R> answering(R answer) {
+    return ServerCalls.asyncUnaryCall(
+        (request, observer) -> {
+          observer.onNext(answer);
+          observer.onCompleted();
+        });
   }
 
   /** Threads of their own, of the kind that gRPC takes by itself. */
@@ -83,6 +102,7 @@ final class BareServer implements AutoCloseable {
     var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
+  /** In one piece: gRPC knows the length. */
   private static final class Bytes implements Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] value) {
@@ -92,7 +112,9 @@ final class BareServer implements AutoCloseable {
     @Override
     public byte[] parse(InputStream stream) {
       try {
-        return stream.readAllBytes();
+        byte[] bytes = new byte[stream.available()];
+        int unused = stream.readNBytes(bytes, 0, bytes.length);
+        return bytes;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

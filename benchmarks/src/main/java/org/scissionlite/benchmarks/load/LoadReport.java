@@ -139,23 +139,31 @@ record LoadReport(
   }
 
   private static void roundTrip(StringBuilder text, RoundTripCost cost) {
-    line(text, "a request    p50 us   p95 us  server's CPU us  allocated bytes");
-    side(text, "edge", cost.edge());
-    side(text, "bare call", cost.bare());
     line(
         text,
-        "%,d bytes: %.2f times a bare call, %.2f without the engine's %.1f us; %.2f times its CPU",
+        "%,d bytes, %.1f us of it the run   p50 us   p95 us  server's CPU us  allocated bytes",
         cost.bytes(),
-        cost.ratio(),
-        cost.ratioWithoutRun(),
-        cost.runMicros(),
-        cost.cpuRatio());
+        cost.runMicros());
+    side(text, "edge", cost.edge());
+    bare(text, "bare call, bytes", cost, cost.bytesOnly());
+    bare(text, "bare call, messages", cost, cost.messages());
+  }
+
+  private static void bare(
+      StringBuilder text, String name, RoundTripCost cost, RoundTripCost.Side bare) {
+    side(text, name, bare);
+    line(
+        text,
+        "  the edge: %.2f times, %.2f without the run; %.2f times the CPU",
+        cost.ratio(bare),
+        cost.ratioWithoutRun(bare),
+        cost.cpuRatio(bare));
   }
 
   private static void side(StringBuilder text, String name, RoundTripCost.Side side) {
     line(
         text,
-        "%-9s  %8.1f %8.1f  %15.1f  %15.0f",
+        "%-33s  %7.1f  %7.1f  %15.1f  %15.0f",
         name,
         side.p50Micros(),
         side.p95Micros(),
@@ -177,7 +185,11 @@ record LoadReport(
                     MOST_TAIL));
     verdict(text, givingUp.answered() == givingUp.kept(), "given up requests free their places");
     if (roundTrip != null) {
-      verdict(text, roundTrip.ratio() <= MOST_COST, "at most %.1f times a bare call", MOST_COST);
+      verdict(
+          text,
+          roundTrip.ratio(roundTrip.messages()) <= MOST_COST,
+          "at most %.1f times a bare call",
+          MOST_COST);
     }
     long near = open.stream().filter(each -> Math.abs(each.error()) <= MOST_ERROR).count();
     verdict(

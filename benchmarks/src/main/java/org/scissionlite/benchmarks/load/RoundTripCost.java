@@ -12,22 +12,24 @@ import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 
 /**
- * What a request costs beside a bare gRPC call that takes and gives as many bytes, one after the
- * other, so that whatever else the machine does meets both. Both servers are asked by the same
- * client, which sends the same bytes and does not look at the answer; each has its own threads.
+ * What a request costs beside bare gRPC calls that take and give as much, one after the other, so
+ * that whatever else the machine does meets all. The servers are asked by the same client, which
+ * sends the same bytes and does not look at the answer; each has its own threads.
  *
  * @param bytes of the request
  * @param edge the edge
- * @param bare the bare call
+ * @param bytesOnly a bare call that does not look at the bytes
+ * @param messages a bare call that parses the request and writes the answer
  * @param runMicros what the engine took, as the edge says: median
  */
-record RoundTripCost(int bytes, Side edge, Side bare, double runMicros) {
+record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double runMicros) {
   private static final int WARM_UP = 20_000;
 
   /**
@@ -50,55 +52,45 @@ record RoundTripCost(int bytes, Side edge, Side bare, double runMicros) {
   }
 
   /** Time on the clock, beside a bare call. */
-  double ratio() {
+  double ratio(Side bare) {
     return edge.p50Micros() / bare.p50Micros();
   }
 
   /** The same without the run, which is the engine's. */
-  double ratioWithoutRun() {
+  double ratioWithoutRun(Side bare) {
     return (edge.p50Micros() - runMicros) / bare.p50Micros();
   }
 
   /** Processor time of the server, beside a bare call; with the run. */
-  double cpuRatio() {
+  double cpuRatio(Side bare) {
     return edge.server().cpuMicros() / bare.server().cpuMicros();
   }
 
   static RoundTripCost measure(InetSocketAddress edge, ModelInferRequest request, int rounds)
       throws IOException {
     byte[] sent = request.toByteArray();
-    try (Client asking = new Client(edge, sent);
-        BareServer server = new BareServer(asking.call());
-        Client bare = new Client(server.address(), sent)) {
+    try (Asked ofEdge = new Asked(edge, "edge-", sent, rounds);
+        BareServer bytes = BareServer.ofBytes("bare-bytes", ofEdge.client.call());
+        BareServer messages = BareServer.ofMessages("bare-messages", ofEdge.client.call());
+        Asked ofBytes = new Asked(bytes.address(), "bare-bytes", sent, rounds);
+        Asked ofMessages = new Asked(messages.address(), "bare-messages", sent, rounds)) {
+      List<Asked> all = List.of(ofEdge, ofBytes, ofMessages);
       for (int i = 0; i < Math.min(WARM_UP, 4 * rounds); i++) {
-        asking.call();
-        bare.call();
-      }
-      long[] edgeNanos = new long[rounds];
-      long[] bareNanos = new long[rounds];
-      long[] runNanos = new long[rounds];
-      ServerCost edgeBefore = ServerCost.ofThreads("edge-");
-      ServerCost bareBefore = ServerCost.ofThreads(BareServer.THREADS);
-      for (int i = 0; i < rounds; i++) {
-        long start = System.nanoTime();
-        byte[] answer = asking.call();
-        long middle = System.nanoTime();
-        int length = bare.call().length;
-        bareNanos[i] = System.nanoTime() - middle;
-        edgeNanos[i] = middle - start;
-        runNanos[i] = runNanos(answer);
-        if (Math.abs(length - answer.length) > 16) {
-          throw new IllegalStateException("answers of different length");
+        for (Asked each : all) {
+          byte[] unused = each.client.call();
         }
       }
-      ServerCost edgeCost = ServerCost.ofThreads("edge-").since(edgeBefore, rounds);
-      ServerCost bareCost = ServerCost.ofThreads(BareServer.THREADS).since(bareBefore, rounds);
+      all.forEach(Asked::begin);
+      long[] runNanos = new long[rounds];
+      for (int i = 0; i < rounds; i++) {
+        runNanos[i] = runNanos(ofEdge.ask(i));
+        byte[] unusedBytes = ofBytes.ask(i);
+        byte[] unusedMessage = ofMessages.ask(i);
+      }
+      List<Side> sides = all.stream().map(Asked::side).toList();
       Arrays.sort(runNanos);
       return new RoundTripCost(
-          sent.length,
-          Side.of(edgeNanos, edgeCost),
-          Side.of(bareNanos, bareCost),
-          at(runNanos, 0.5));
+          sent.length, sides.get(0), sides.get(1), sides.get(2), at(runNanos, 0.5));
     }
   }
 
@@ -106,6 +98,43 @@ record RoundTripCost(int bytes, Side edge, Side bare, double runMicros) {
     return ModelInferResponse.parseFrom(answer)
         .getParametersOrThrow(WireNames.EXECUTE_NANOS)
         .getInt64Param();
+  }
+
+  /** One of the servers, and what it was seen to take. */
+  private static final class Asked implements AutoCloseable {
+    private final Client client;
+    private final String threads;
+    private final long[] nanos;
+    private ServerCost before = new ServerCost(0, 0);
+
+    Asked(InetSocketAddress server, String threads, byte[] request, int rounds) {
+      this.client = new Client(server, request);
+      this.threads = threads;
+      this.nanos = new long[rounds];
+    }
+
+    void begin() {
+      before = ServerCost.ofThreads(threads);
+    }
+
+    byte[] ask(int round) {
+      long start = System.nanoTime();
+      byte[] answer = client.call();
+      nanos[round] = System.nanoTime() - start;
+      if (answer.length == 0) {
+        throw new IllegalStateException("an empty answer");
+      }
+      return answer;
+    }
+
+    Side side() {
+      return Side.of(nanos, ServerCost.ofThreads(threads).since(before, nanos.length));
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
   }
 
   /** One connection, with a thread of its own. */

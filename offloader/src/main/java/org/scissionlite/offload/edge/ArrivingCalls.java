@@ -8,6 +8,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * arriving at a time, and how long each may take to do so.
  */
 final class ArrivingCalls implements ServerInterceptor {
+  /** How often it is looked for slow ones while one of them could become so. */
+  private static final int LOOKS = 20;
+
   private final int most;
   private final Duration patience;
   private final ScheduledExecutorService timer;
   private final AtomicInteger arriving = new AtomicInteger();
+  private final Set<ClosedOnce<?, ?>> underWay = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   ArrivingCalls(int most, Duration patience, ScheduledExecutorService timer) {
     this.most = most;
@@ -41,9 +48,25 @@ final class ArrivingCalls implements ServerInterceptor {
           new Metadata());
       return new ServerCall.Listener<>() {};
     }
-    ClosedOnce<Q, R> once = new ClosedOnce<>(call);
-    Future<?> end = timer.schedule(() -> tooSlow(once), patience.toMillis(), TimeUnit.MILLISECONDS);
-    return new Arrival<>(next.startCall(once, headers), end);
+    ClosedOnce<Q, R> once = new ClosedOnce<>(call, System.nanoTime());
+    underWay.add(once);
+    look();
+    return new Arrival<>(next.startCall(once, headers), once);
+  }
+
+  /** There is one timer, not one for each request: almost all have arrived long before. */
+  private void look() {
+    if (!underWay.isEmpty() && looking.compareAndSet(false, true)) {
+      long pause = Math.max(1, patience.toNanos() / LOOKS);
+      Future<?> unused = timer.schedule(this::endSlow, pause, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void endSlow() {
+    long now = System.nanoTime();
+    underWay.stream().filter(call -> now - call.since >= patience.toNanos()).forEach(this::tooSlow);
+    looking.set(false);
+    look();
   }
 
   private void tooSlow(ServerCall<?, ?> call) {
@@ -56,9 +79,11 @@ final class ArrivingCalls implements ServerInterceptor {
   /** A call that may be closed by a timer while its request is refused by others. */
   private static final class ClosedOnce<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final long since;
 
-    ClosedOnce(ServerCall<Q, R> call) {
+    ClosedOnce(ServerCall<Q, R> call, long since) {
       super(call);
+      this.since = since;
     }
 
     @Override
@@ -71,19 +96,19 @@ final class ArrivingCalls implements ServerInterceptor {
 
   /** A request on its way, until it is complete or its call has ended. */
   private final class Arrival<Q> extends SimpleForwardingServerCallListener<Q> {
-    private final Future<?> end;
+    private final ClosedOnce<?, ?> call;
     private boolean over;
 
-    Arrival(ServerCall.Listener<Q> next, Future<?> end) {
+    Arrival(ServerCall.Listener<Q> next, ClosedOnce<?, ?> call) {
       super(next);
-      this.end = end;
+      this.call = call;
     }
 
     private void end() {
       if (!over) {
         over = true;
         arriving.decrementAndGet();
-        end.cancel(false);
+        underWay.remove(call);
       }
     }
 

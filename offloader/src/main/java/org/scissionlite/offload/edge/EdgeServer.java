@@ -4,8 +4,6 @@ import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,8 +15,8 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.offload.edge.greeting.Admission;
 import org.scissionlite.offload.edge.greeting.Doorman;
-import org.scissionlite.offload.edge.greeting.LimitedServerChannel;
 import org.scissionlite.offload.edge.greeting.TokenCheck;
 import org.scissionlite.offload.edge.inference.Inferences;
 import org.scissionlite.offload.edge.inference.WaitingRoom;
@@ -57,7 +55,7 @@ public final class EdgeServer implements AutoCloseable {
   private static final int RESETS_SECONDS = 30;
 
   private final Server server;
-  private final NioEventLoopGroup network;
+  private final NetworkThreads network;
   private final Closer closer;
   private final EdgeBundles bundles;
   private final EdgeFigures figures;
@@ -76,12 +74,11 @@ public final class EdgeServer implements AutoCloseable {
     this.features = features;
     this.doorman = new Doorman(features.tell(), System::nanoTime);
     this.bundles = bundles;
-    WaitingRoom room = new WaitingRoom(options.work().queue(), options.work().batchDelay());
+    EdgeWork work = options.work();
+    WaitingRoom room = new WaitingRoom(work.queue(), work.batchDelay(), work.parallel());
     this.figures = new EdgeFigures(room, bundles.registry());
-    this.inferences =
-        closer.own(new Inferences(bundles.registry(), room, options.work().parallel(), observer()));
-    this.network = new NioEventLoopGroup(0, new DefaultThreadFactory("edge-network", true));
-    closer.own((AutoCloseable) this::closeNetwork);
+    this.inferences = closer.own(new Inferences(bundles.registry(), room, observer()));
+    this.network = closer.own(new NetworkThreads("edge-network"));
     this.http = features.watch().http().map(listen -> closer.own(http(listen)));
     this.server = begin(server(), options);
     this.address = new InetSocketAddress(options.listen().getAddress(), server.getPort());
@@ -123,7 +120,7 @@ public final class EdgeServer implements AutoCloseable {
     int requestBytes = bundles.maxRequestBytes(features);
     int calls = options.work().parallel() + options.work().queue() + OTHER_CALLS;
     int arriving = Math.max(calls, ARRIVING_BYTES / requestBytes);
-    ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network);
+    ArrivingCalls arrivals = new ArrivingCalls(arriving, limits.request(), network.timer());
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(options.listen(), options.gate().credentials());
     options.gate().tokens().ifPresent(tokens -> builder.intercept(new TokenCheck(tokens, doorman)));
@@ -138,15 +135,11 @@ public final class EdgeServer implements AutoCloseable {
     standard
         .all()
         .forEach(service -> builder.addService(ServerInterceptors.intercept(service, arrivals)));
-    return builder
-        .bossEventLoopGroup(network)
-        .workerEventLoopGroup(network)
-        .channelFactory(this::socket)
+    return network
+        .serve(builder, this::admission)
         .addService(
             ServerInterceptors.intercept(
-                MalformedMessages.answeredIn(
-                    new InferenceService(
-                        bundles.registry(), bundles.calls(), inferences, features.extensions())),
+                MalformedMessages.answeredIn(() -> ArrivedBytes.keptIn(inferenceService())),
                 arrivals,
                 new PeerAddress()))
         .directExecutor()
@@ -164,8 +157,13 @@ public final class EdgeServer implements AutoCloseable {
         .build();
   }
 
-  private LimitedServerChannel socket() {
-    return new LimitedServerChannel(
+  private InferenceService inferenceService() {
+    return new InferenceService(
+        bundles.registry(), bundles.calls(), inferences, features.extensions());
+  }
+
+  private Admission admission() {
+    return new Admission(
         options.limits().connections(),
         options.limits().perAddress(),
         options.limits().request(),
@@ -230,7 +228,7 @@ public final class EdgeServer implements AutoCloseable {
 
   private static String reason(IOException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return String.valueOf(cause.getMessage()).replaceFirst("^bind\\(..\\) failed: ", "");
+    return String.valueOf(cause.getMessage()).replaceFirst("^bind\\(..\\) failed[^:]*: ", "");
   }
 
   /** Where it listens, with the port that was taken. */
@@ -275,9 +273,5 @@ public final class EdgeServer implements AutoCloseable {
     } finally {
       closer.close();
     }
-  }
-
-  private void closeNetwork() {
-    var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -3,6 +3,7 @@ package org.scissionlite.offload.edge;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -10,15 +11,31 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.InputStream;
 
 /** Answers messages that cannot be parsed with INVALID_ARGUMENT; gRPC itself would log them. */
 final class MalformedMessages implements ServerInterceptor {
+  /** As they came, and as they go: gRPC's own way of doing so copies them into a buffer. */
+  private static final Marshaller<InputStream> UNTOUCHED =
+      new Marshaller<>() {
+        @Override
+        public InputStream stream(InputStream value) {
+          return value;
+        }
+
+        @Override
+        public InputStream parse(InputStream stream) {
+          return stream;
+        }
+      };
+
   private MalformedMessages() {}
 
   /** A service whose messages are parsed where a failure can be answered. */
   static ServerServiceDefinition answeredIn(BindableService service) {
     return ServerInterceptors.intercept(
-        ServerInterceptors.useInputStreamMessages(service.bindService()), new MalformedMessages());
+        ServerInterceptors.useMarshalledMessages(service.bindService(), UNTOUCHED),
+        new MalformedMessages());
   }
 
   @Override

@@ -24,9 +24,10 @@ public final class TensorMessages {
 
   /** Whether a shape is allowed where another, with -1 for any size, is declared. */
   public static boolean accepts(List<Long> declared, List<Long> shape) {
-    return declared.size() == shape.size()
-        && IntStream.range(0, shape.size())
-            .allMatch(i -> declared.get(i) == -1 || declared.get(i).equals(shape.get(i)));
+    return declared.equals(shape)
+        || declared.size() == shape.size()
+            && IntStream.range(0, shape.size())
+                .allMatch(i -> declared.get(i) == -1 || declared.get(i).equals(shape.get(i)));
   }
 
   /**
@@ -35,10 +36,12 @@ public final class TensorMessages {
    * @throws ScissionLiteException for a negative dimension
    */
   public static void requireConcrete(List<Long> dims) {
-    if (dims.stream().anyMatch(dim -> dim < 0)) {
-      throw new ScissionLiteException(
-          "expected a concrete shape, got %s; a tensor that is sent has no dimension below 0"
-              .formatted(describe("", dims).strip()));
+    for (long dim : dims) {
+      if (dim < 0) {
+        throw new ScissionLiteException(
+            "expected a concrete shape, got %s; a tensor that is sent has no dimension below 0"
+                .formatted(describe("", dims).strip()));
+      }
     }
   }
 

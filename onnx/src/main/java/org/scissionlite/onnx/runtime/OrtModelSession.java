@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.scissionlite.engine.BoundRun;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.Tensor;
@@ -81,6 +82,28 @@ final class OrtModelSession implements Session {
 
   @Override
   public void run(Map<String, Tensor> given, Map<String, Tensor> results) {
+    checkBoth(given, results);
+    execute(given, results);
+  }
+
+  @Override
+  public BoundRun bind(Map<String, Tensor> given, Map<String, Tensor> results) {
+    checkBoth(given, results);
+    given.forEach(
+        (name, tensor) -> {
+          if (!OrtTensors.isUsableInPlace(tensor)) {
+            throw new ScissionLiteException(
+                "model '%s', input '%s': expected a direct buffer".formatted(model, name));
+          }
+        });
+    try {
+      return new OrtBoundRun(this, given, results);
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  private void checkBoth(Map<String, Tensor> given, Map<String, Tensor> results) {
     check(inputs, given, "input");
     check(outputs, results, "output");
     for (Map.Entry<String, Tensor> result : results.entrySet()) {
@@ -90,13 +113,10 @@ final class OrtModelSession implements Session {
                 .formatted(model, result.getKey()));
       }
     }
-    execute(given, results);
   }
 
   private void check(List<SessionPort> ports, Map<String, Tensor> given, String role) {
-    if (closed) {
-      throw new ScissionLiteException("model '%s': the session is closed".formatted(model));
-    }
+    checkOpen();
     for (SessionPort port : ports) {
       Tensor tensor = given.get(port.name());
       if (tensor == null) {
@@ -121,6 +141,33 @@ final class OrtModelSession implements Session {
             });
   }
 
+  private void checkOpen() {
+    if (closed) {
+      throw new ScissionLiteException("model '%s': the session is closed".formatted(model));
+    }
+  }
+
+  OrtEnvironment environment() {
+    return environment;
+  }
+
+  /** Runs once more from and into the same tensors. */
+  void run(OrtTensors given, OrtTensors results) {
+    checkOpen();
+    try (OrtSession.Result unused = session.run(given.values(), Set.of(), results.values())) {
+      Reference.reachabilityFence(unused);
+    } catch (OrtException e) {
+      throw failed(e);
+    } finally {
+      Reference.reachabilityFence(weights);
+    }
+  }
+
+  private ScissionLiteException failed(OrtException e) {
+    return new ScissionLiteException(
+        "ONNX Runtime failed in model '%s': %s".formatted(model, FailureReasons.reason(e)), e);
+  }
+
   /** Runs into the pinned tensors; returns the outputs that are not among them. */
   private Map<String, Tensor> execute(Map<String, Tensor> given, Map<String, Tensor> pinned) {
     Set<String> open =
@@ -138,8 +185,7 @@ final class OrtModelSession implements Session {
       }
       return fresh;
     } catch (OrtException e) {
-      throw new ScissionLiteException(
-          "ONNX Runtime failed in model '%s': %s".formatted(model, FailureReasons.reason(e)), e);
+      throw failed(e);
     } finally {
       Reference.reachabilityFence(weights);
     }
@@ -148,7 +194,7 @@ final class OrtModelSession implements Session {
   /**
    * ONNX Runtime leaves a given buffer untouched where an output is an input under its own name.
    */
-  private static void passThrough(Map<String, Tensor> given, Map<String, Tensor> pinned) {
+  static void passThrough(Map<String, Tensor> given, Map<String, Tensor> pinned) {
     pinned.forEach(
         (name, output) -> {
           Tensor input = given.get(name);

@@ -22,7 +22,8 @@ import org.scissionlite.protocol.ModelInferResponse;
  *
  * <p>A request is read by a helper (by the thread that brings it, where that takes no time), waits
  * in the queue of its model, is run by a worker, with others where the model allows it, and
- * answered by worker and helpers.
+ * answered by worker and helpers. Where nobody waits and a run takes less time than to hand it to
+ * another thread, the thread that brings the request does it all.
  */
 public final class Inferences implements AutoCloseable {
   private final BundleRegistry models;
@@ -35,14 +36,13 @@ public final class Inferences implements AutoCloseable {
    * Starts the threads.
    *
    * @param room owned: closed with this
-   * @param parallel how many runs go on at a time
    * @param observer is told of each request
    */
-  public Inferences(BundleRegistry models, WaitingRoom room, int parallel, EdgeObserver observer) {
+  public Inferences(BundleRegistry models, WaitingRoom room, EdgeObserver observer) {
     this.models = models;
     this.room = room;
     this.observer = observer;
-    this.workers = new Workers(parallel, this::work);
+    this.workers = new Workers(room.mostRuns(), this::work);
   }
 
   /** Answers a request when it is its turn, or refuses it; throws nothing. */
@@ -65,6 +65,11 @@ public final class Inferences implements AutoCloseable {
       boolean isRead = call.isPlain() && job.model().isPlain();
       if (isRead) {
         read(job);
+      }
+      Optional<Batch> atOnce = isRead && job.model().isQuick() ? room.pass(job) : Optional.empty();
+      if (atOnce.isPresent()) {
+        run(atOnce.get());
+        return;
       }
       call.whenGivenUp(() -> forget(job));
       room.enter(job, isRead).ifPresent(this::displace);
@@ -130,16 +135,19 @@ public final class Inferences implements AutoCloseable {
   /** Runs on a worker, until the room is closed. */
   private void work() throws InterruptedException {
     for (Optional<Batch> next = room.begin(); next.isPresent(); next = room.begin()) {
-      Batch batch = next.get();
-      try {
-        batch.late().forEach(job -> end(job, late()));
-        List<Job> wanted = batch.run().stream().filter(this::isWanted).toList();
-        if (!wanted.isEmpty()) {
-          run(batch.model(), wanted);
-        }
-      } finally {
-        room.end(batch);
+      run(next.get());
+    }
+  }
+
+  private void run(Batch batch) {
+    try {
+      batch.late().forEach(job -> end(job, late()));
+      List<Job> wanted = batch.run().stream().filter(this::isWanted).toList();
+      if (!wanted.isEmpty()) {
+        run(batch.model(), wanted);
       }
+    } finally {
+      room.end(batch);
     }
   }
 

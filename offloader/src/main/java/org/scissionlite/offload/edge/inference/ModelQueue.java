@@ -46,12 +46,23 @@ final class ModelQueue {
    * something happens.
    */
   long pauseNanos(long nowNanos) {
-    if (jobs.size() == 0 || runs == model.instances()) {
+    if (jobs.size() == 0 || !hasInstance()) {
       return Long.MAX_VALUE;
     }
     return jobs.size() >= model.mostInARun()
         ? 0
         : Math.max(0, since.values().iterator().next() + delayNanos - nowNanos);
+  }
+
+  /** Whether a run more can go on. */
+  boolean hasInstance() {
+    return runs < model.instances();
+  }
+
+  /** Begins a run with a request that did not wait. */
+  Batch pass(Job job) {
+    runs++;
+    return new Batch(model, List.of(job), List.of());
   }
 
   /** Begins a run; the requests whose time is over are not in it. */

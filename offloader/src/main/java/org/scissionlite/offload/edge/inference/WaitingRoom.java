@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,7 @@ import org.scissionlite.offload.edge.registry.ServedModel;
 public final class WaitingRoom {
   private final int places;
   private final long delayNanos;
+  private final int mostRuns;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final FairQueue<Job> unread = new FairQueue<>();
@@ -35,6 +37,7 @@ public final class WaitingRoom {
 
   private int taken;
   private int running;
+  private int runs;
   private boolean closed;
 
   /**
@@ -42,10 +45,12 @@ public final class WaitingRoom {
    *
    * @param places how many may wait
    * @param delay how long a request that could be run waits for others to be run with
+   * @param mostRuns how many runs go on at a time
    */
-  public WaitingRoom(int places, Duration delay) {
+  public WaitingRoom(int places, Duration delay, int mostRuns) {
     this.places = places;
     this.delayNanos = delay.toNanos();
+    this.mostRuns = mostRuns;
   }
 
   /** How many requests wait. */
@@ -94,6 +99,33 @@ public final class WaitingRoom {
     }
   }
 
+  /**
+   * Lets a request be run at once, by the caller, who tells the run's {@link #end}: where nobody
+   * waits and a run could begin, nobody is overtaken.
+   *
+   * @return empty where it has to enter
+   */
+  Optional<Batch> pass(Job job) {
+    lock.lock();
+    try {
+      if (closed || taken > 0 || runs == mostRuns || job.isLate(System.nanoTime())) {
+        return Optional.empty();
+      }
+      ModelQueue queue = queue(job.model());
+      if (!queue.hasInstance()) {
+        return Optional.empty();
+      }
+      return Optional.of(begun(queue.pass(job), queue));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many runs go on at a time. */
+  int mostRuns() {
+    return mostRuns;
+  }
+
   private Job displaced(Job newcomer) {
     Deque<Job> most =
         inside.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow();
@@ -132,10 +164,12 @@ public final class WaitingRoom {
   }
 
   private void awaitRun(Job job) {
-    queues
-        .computeIfAbsent(job.model(), model -> new ModelQueue(model, delayNanos))
-        .add(job, System.nanoTime());
+    queue(job.model()).add(job, System.nanoTime());
     changed.signalAll();
+  }
+
+  private ModelQueue queue(ServedModel of) {
+    return queues.computeIfAbsent(of, model -> new ModelQueue(model, delayNanos));
   }
 
   /** Gives the place of a request that waits to others; whether it was waiting. */
@@ -191,7 +225,7 @@ public final class WaitingRoom {
       while (!closed || taken > 0) {
         long now = System.nanoTime();
         long pause = Long.MAX_VALUE;
-        for (ModelQueue queue : queues.values()) {
+        for (ModelQueue queue : runs == mostRuns ? List.<ModelQueue>of() : queues.values()) {
           long its = queue.pauseNanos(now);
           if (its == 0) {
             return Optional.of(begin(queue, now));
@@ -214,6 +248,11 @@ public final class WaitingRoom {
     Batch batch = queue.begin(now);
     batch.run().forEach(this::leave);
     batch.late().forEach(this::leave);
+    return begun(batch, queue);
+  }
+
+  private Batch begun(Batch batch, ModelQueue queue) {
+    runs++;
     running += batch.run().size();
     queues.remove(batch.model());
     queues.put(batch.model(), queue);
@@ -224,10 +263,13 @@ public final class WaitingRoom {
   void end(Batch batch) {
     lock.lock();
     try {
+      runs--;
       running -= batch.run().size();
       queues.get(batch.model()).end();
       queues.values().removeIf(ModelQueue::isIdle);
-      changed.signalAll();
+      if (taken > 0 || closed) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

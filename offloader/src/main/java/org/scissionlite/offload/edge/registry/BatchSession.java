@@ -2,9 +2,11 @@ package org.scissionlite.offload.edge.registry;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.scissionlite.engine.BoundRun;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.Tensor;
@@ -22,6 +24,9 @@ final class BatchSession implements AutoCloseable {
   private final Map<String, ByteBuffer> inputs;
   private final Map<String, ByteBuffer> outputs;
   private final List<Map<String, Tensor>> answers = new ArrayList<>();
+
+  /** By the requests of a run. */
+  private final Map<Integer, BoundRun> bound = new HashMap<>();
 
   /**
    * Takes the session over; it is closed if there is no memory for its buffers.
@@ -77,13 +82,18 @@ final class BatchSession implements AutoCloseable {
    * @return the outputs of each, in the session's own buffers: valid until the next run
    */
   List<Map<String, Tensor>> run(List<Map<String, Tensor>> batch) {
-    Map<String, Tensor> given = all(session.inputs(), inputs, batch.size());
-    for (TensorSpec spec : session.inputs()) {
-      ByteBuffer data = given.get(spec.name()).data();
-      batch.forEach(request -> data.put(request.get(spec.name()).data()));
-    }
-    session.run(given, all(session.outputs(), outputs, batch.size()));
-    return answers.subList(0, batch.size());
+    int rows = batch.size();
+    inputs.forEach(
+        (name, buffer) -> {
+          ByteBuffer data = buffer.duplicate();
+          batch.forEach(request -> data.put(request.get(name).data()));
+        });
+    bound.computeIfAbsent(rows, this::bind).run();
+    return rows == answers.size() ? answers : answers.subList(0, rows);
+  }
+
+  private BoundRun bind(int rows) {
+    return session.bind(all(session.inputs(), inputs, rows), all(session.outputs(), outputs, rows));
   }
 
   private static Map<String, Tensor> all(
@@ -99,6 +109,8 @@ final class BatchSession implements AutoCloseable {
 
   @Override
   public void close() {
+    bound.values().forEach(BoundRun::close);
+    bound.clear();
     session.close();
   }
 }

@@ -164,24 +164,21 @@ public final class BundleRegistry implements AutoCloseable {
     while (true) {
       List<LoadedBundle> serving =
           offered.stream().filter(each -> each.model(name) != null).toList();
-      LoadedBundle found = find(serving, name, version, bundle);
+      List<String> ids = serving.stream().map(LoadedBundle::id).toList();
+      LoadedBundle found = find(serving, ids, name, version, bundle);
       if (found.hold()) {
-        return new Lease(
-            found.model(name),
-            serving.stream().map(LoadedBundle::id).toList(),
-            () -> release(found));
+        return new Lease(found.model(name), ids, () -> release(found));
       }
       // It was unloaded at this moment, and is no longer among those that are offered.
     }
   }
 
   private LoadedBundle find(
-      List<LoadedBundle> serving, String name, String version, String bundle) {
+      List<LoadedBundle> serving, List<String> ids, String name, String version, String bundle) {
     if (serving.isEmpty()) {
       throw StatusErrors.of(
           Status.Code.NOT_FOUND, UsageException.unknownName("model", name, names()).getMessage());
     }
-    List<String> ids = serving.stream().map(LoadedBundle::id).toList();
     if (!version.isEmpty() && !ids.contains(version)) {
       throw StatusErrors.of(
           Status.Code.NOT_FOUND,

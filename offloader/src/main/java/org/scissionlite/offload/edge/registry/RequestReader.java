@@ -14,11 +14,29 @@ import org.scissionlite.offload.wire.WireFormat;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferRequest.InferInputTensor;
+import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 
 /** Turns requests for one edge slice into its input tensors; nothing unexpected passes. */
 final class RequestReader {
   private final String slice;
-  private final List<WireFormat> wire;
+  private final List<Expected> wire;
+  private final List<String> expected;
+
+  /** An input, and how it is described, which is the same for all requests. */
+  private record Expected(WireFormat format, TensorMetadata metadata, long plainBytes) {
+    static Expected of(WireFormat format) {
+      return new Expected(format, format.metadata(), format.spec().bytes());
+    }
+
+    String name() {
+      return metadata.getName();
+    }
+
+    boolean isOf(InferInputTensor input) {
+      return input.getDatatype().equals(metadata.getDatatype())
+          && TensorMessages.accepts(metadata.getShapeList(), input.getShapeList());
+    }
+  }
 
   /**
    * Reads requests.
@@ -28,7 +46,8 @@ final class RequestReader {
    */
   RequestReader(String slice, List<WireFormat> wire) {
     this.slice = slice;
-    this.wire = List.copyOf(wire);
+    this.wire = wire.stream().map(Expected::of).toList();
+    this.expected = this.wire.stream().map(Expected::name).toList();
   }
 
   /**
@@ -39,16 +58,16 @@ final class RequestReader {
    */
   Map<String, Tensor> read(ModelInferRequest request) {
     Map<String, Integer> positions = positions(request);
-    String hint =
-        request.containsParameters(WireNames.BUNDLE)
-            ? ""
-            : "; device and edge run different bundles";
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (WireFormat format : wire) {
-      String name = format.spec().name();
+    for (Expected input : wire) {
+      String name = input.name();
       try {
-        tensors.put(name, readOne(request, positions.get(name), format));
+        tensors.put(name, readOne(request, positions.get(name), input));
       } catch (ScissionLiteException e) {
+        String hint =
+            request.containsParameters(WireNames.BUNDLE)
+                ? ""
+                : "; device and edge run different bundles";
         throw StatusErrors.invalid(
             "edge slice %s, input '%s': %s%s".formatted(slice, name, e.getMessage(), hint));
       }
@@ -58,7 +77,6 @@ final class RequestReader {
 
   /** Where each expected input stands in the request. */
   private Map<String, Integer> positions(ModelInferRequest request) {
-    List<String> expected = wire.stream().map(format -> format.spec().name()).toList();
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < request.getInputsCount(); i++) {
       String name = request.getInputs(i).getName();
@@ -85,36 +103,33 @@ final class RequestReader {
     return positions;
   }
 
-  private static Tensor readOne(ModelInferRequest request, int position, WireFormat format) {
+  private static Tensor readOne(ModelInferRequest request, int position, Expected expected) {
     InferInputTensor input = request.getInputs(position);
-    checkType(input, format);
+    checkType(input, expected);
     if (request.getRawInputContentsCount() == 0) {
-      return fromElements(input, format);
+      return fromElements(input, expected.format());
     }
     if (input.hasContents()) {
       throw new ScissionLiteException("has both raw and typed contents");
     }
-    return fromRaw(input, request.getRawInputContents(position), format);
+    return fromRaw(input, request.getRawInputContents(position), expected);
   }
 
-  private static void checkType(InferInputTensor input, WireFormat format) {
-    var expected = format.metadata();
+  private static void checkType(InferInputTensor input, Expected expected) {
     TensorMessages.requireConcrete(input.getShapeList());
-    boolean fits =
-        input.getDatatype().equals(expected.getDatatype())
-            && TensorMessages.accepts(expected.getShapeList(), input.getShapeList());
-    if (!fits) {
+    if (!expected.isOf(input)) {
       throw new ScissionLiteException(
           "expected %s, got %s"
               .formatted(
-                  TensorMessages.describe(expected),
+                  TensorMessages.describe(expected.metadata()),
                   TensorMessages.describe(input.getDatatype(), input.getShapeList())));
     }
   }
 
-  private static Tensor fromRaw(InferInputTensor input, ByteString raw, WireFormat format) {
+  private static Tensor fromRaw(InferInputTensor input, ByteString raw, Expected expected) {
+    WireFormat format = expected.format();
     if (format.isPlain()) {
-      requireCount("bytes", format.spec().bytes(), raw.size());
+      requireCount("bytes", expected.plainBytes(), raw.size());
       return new Tensor(format.type(), raw.asReadOnlyByteBuffer());
     }
     requireCount("bytes", input.getShape(0), raw.size());

@@ -3,6 +3,7 @@ package org.scissionlite.offload.edge.registry;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.offload.wire.TensorMessages;
@@ -11,6 +12,7 @@ import org.scissionlite.protocol.InferParameter;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferRequest.InferRequestedOutputTensor;
 import org.scissionlite.protocol.ModelInferResponse;
+import org.scissionlite.protocol.ModelInferResponse.InferOutputTensor;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 
 /** Turns the outputs of one edge slice into responses, always with raw contents. */
@@ -18,11 +20,23 @@ final class ResponseWriter {
   private final String slice;
   private final String version;
   private final List<TensorSpec> outputs;
+  private final Map<String, InferOutputTensor> described;
 
   ResponseWriter(String slice, String version, List<TensorSpec> outputs) {
     this.slice = slice;
     this.version = version;
     this.outputs = List.copyOf(outputs);
+    this.described =
+        outputs.stream().collect(Collectors.toMap(TensorSpec::name, ResponseWriter::described));
+  }
+
+  private static InferOutputTensor described(TensorSpec spec) {
+    TensorMetadata metadata = TensorMessages.metadata(spec);
+    return InferOutputTensor.newBuilder()
+        .setName(metadata.getName())
+        .setDatatype(metadata.getDatatype())
+        .addAllShape(metadata.getShapeList())
+        .build();
   }
 
   /**
@@ -66,12 +80,7 @@ final class ResponseWriter {
             .putParameters(WireNames.DECODE_NANOS, nanos(times.decode()))
             .putParameters(WireNames.EXECUTE_NANOS, nanos(times.execute()));
     for (TensorSpec spec : read.requested()) {
-      TensorMetadata metadata = TensorMessages.metadata(spec);
-      response
-          .addOutputsBuilder()
-          .setName(metadata.getName())
-          .setDatatype(metadata.getDatatype())
-          .addAllShape(metadata.getShapeList());
+      response.addOutputs(described.get(spec.name()));
       response.addRawOutputContents(
           UnsafeByteOperations.unsafeWrap(results.get(spec.name()).data()));
     }

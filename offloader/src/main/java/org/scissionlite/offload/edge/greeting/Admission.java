@@ -1,7 +1,8 @@
 package org.scissionlite.offload.edge.greeting;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -14,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.scissionlite.offload.security.AddressPlaces;
 
 /**
- * A listening socket that closes connections beyond a limit as soon as they are accepted. With TLS,
- * those whose handshake is not finished have places of their own, of which the oldest leaves for
- * the next: who has no business here cannot keep others out by silence. No address gets more than
- * its share of either.
+ * What a listening socket does first: it closes connections beyond a limit as soon as they are
+ * accepted. With TLS, those whose handshake is not finished have places of their own, of which the
+ * oldest leaves for the next: who has no business here cannot keep others out by silence. No
+ * address gets more than its share of either.
  */
-public final class LimitedServerChannel extends NioServerSocketChannel {
-  private static final Logger LOG = System.getLogger(LimitedServerChannel.class.getName());
+public final class Admission extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = System.getLogger(Admission.class.getName());
 
   /** Of the connections, but at least {@link #LEAST_HANDSHAKES}. */
   private static final int HANDSHAKE_SHARE = 10;
@@ -38,7 +39,7 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
   private final AtomicBoolean told = new AtomicBoolean();
 
   /**
-   * A socket that does not listen yet.
+   * Nobody is connected yet.
    *
    * @param most how many connections may stand at a time
    * @param mostOfOne how many of these may be of one address
@@ -46,8 +47,7 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
    * @param withTls whether it begins with TLS
    * @param doorman is told who is refused
    */
-  public LimitedServerChannel(
-      int most, int mostOfOne, Duration patience, boolean withTls, Doorman doorman) {
+  public Admission(int most, int mostOfOne, Duration patience, boolean withTls, Doorman doorman) {
     this.most = most;
     this.mostOfOne = mostOfOne;
     this.places = new AddressPlaces(mostOfOne);
@@ -58,28 +58,25 @@ public final class LimitedServerChannel extends NioServerSocketChannel {
   }
 
   @Override
-  protected int doReadMessages(List<Object> accepted) throws Exception {
-    int before = accepted.size();
-    int read = super.doReadMessages(accepted);
-    if (accepted.size() == before) {
-      return read;
-    }
-    Channel connection = (Channel) accepted.get(before);
+  public void channelRead(ChannelHandlerContext context, Object accepted) {
+    Channel connection = (Channel) accepted;
     if (open.get() >= most) {
-      accepted.remove(before);
       connection.unsafe().closeForcibly();
       tellOnce();
-    } else if (places.areTaken(connection)) {
-      accepted.remove(before);
+      return;
+    }
+    if (places.areTaken(connection)) {
       refuseForItsAddress(connection);
       connection.unsafe().closeForcibly();
-    } else if (withTls) {
+      return;
+    }
+    if (withTls) {
       connection.pipeline().addLast(new TlsGreeting(patience, doorman, handshakes));
     } else {
       enter(connection);
       connection.pipeline().addLast(new GreetingLimit(patience, doorman));
     }
-    return read;
+    context.fireChannelRead(connection);
   }
 
   private final class Handshakes implements TlsGreeting.Listener {
