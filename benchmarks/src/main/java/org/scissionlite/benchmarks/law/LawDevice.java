@@ -20,6 +20,7 @@ final class LawDevice {
     LawGrid grid = LawGrid.named(arguments[2]);
     Testbed testbed = new Testbed(Path.of(arguments[3]));
     LawBundles bundles = new LawBundles(shared, output);
+    LawEdge.rehearse();
     List<NetworkUnderTest> networks = new ArrayList<>();
     for (LawModel network : grid.models()) {
       networks.add(NetworkUnderTest.open(network, bundles, address(networks.size())));

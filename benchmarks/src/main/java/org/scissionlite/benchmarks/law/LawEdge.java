@@ -2,11 +2,13 @@ package org.scissionlite.benchmarks.law;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
+import org.scissionlite.offload.rehearsal.Rehearsal;
 import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
@@ -15,10 +17,19 @@ public final class LawEdge {
   /** Where the first bundle is served. */
   public static final int FIRST_PORT = 8001;
 
+  private static final Duration REHEARSAL = Duration.ofSeconds(8);
+
   private LawEdge() {}
+
+  /** Has this process compile what a request needs. */
+  static void rehearse() {
+    Rehearsal.Outcome outcome = new Rehearsal(new OrtEngine(), REHEARSAL, Rehearsal.ENOUGH).run();
+    System.err.printf("rehearsed %d requests%n", outcome.requests());
+  }
 
   /** Takes the address to listen on, and bundle folders. */
   public static void main(String[] arguments) throws Exception {
+    rehearse();
     List<EdgeServer> servers = new ArrayList<>();
     for (int i = 1; i < arguments.length; i++) {
       InetSocketAddress address = new InetSocketAddress(arguments[0], FIRST_PORT + i - 1);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Holds predicted latencies against measured ones over a grid of networks, cuts, transfer layers,
- * links and paces.
+ * links and paces. Device and edge have rehearsed, as they have when they run until they are
+ * stopped.
  *
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.law.LinkLaw \
@@ -21,6 +22,12 @@ import java.util.List;
  * else that runs. Writes OUTPUT/law.json and prints the table.
  */
 public final class LinkLaw {
+  /** What the launcher gives a device, as far as it changes what a request takes. */
+  private static final List<String> DEVICE_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> EDGE_OPTIONS = List.of("-XX:+UseSerialGC");
+
   private LinkLaw() {}
 
   /** Runs the grid; exits with 1 where the law does not hold. */
@@ -52,13 +59,15 @@ public final class LinkLaw {
     }
     Path script = shared.resolve("testbed").resolve("link").toAbsolutePath();
     try (Testbed testbed = Testbed.up(script, grid.settings().get(0))) {
-      Process edge = testbed.java("edge", LawEdge.class, bundles.toArray(String[]::new)).start();
+      Process edge =
+          testbed.java("edge", EDGE_OPTIONS, LawEdge.class, bundles.toArray(String[]::new)).start();
       try {
         awaitReady(edge);
         Process device =
             testbed
                 .java(
                     "device",
+                    DEVICE_OPTIONS,
                     LawDevice.class,
                     shared.toString(),
                     output.toString(),

@@ -3,9 +3,10 @@ package org.scissionlite.profile.measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockRange;
@@ -24,12 +25,12 @@ import org.scissionlite.profile.measure.sampling.EmptyRun;
 import org.scissionlite.profile.measure.sampling.MachineNoise;
 import org.scissionlite.profile.measure.sampling.Sampler;
 import org.scissionlite.profile.measure.sampling.Samples;
+import org.scissionlite.profile.measure.slice.BlockTimes;
+import org.scissionlite.profile.measure.slice.Slices;
 import org.scissionlite.profile.memory.SliceMeter;
 
 /** One benchmark under way. */
 final class BenchmarkRun {
-  private static final double GOOD_STRAY = 0.05;
-  private static final int LONGER = 4;
   private static final int WHOLE_TURNS = 4;
 
   private final BenchmarkOptions options;
@@ -151,10 +152,10 @@ final class BenchmarkRun {
     Timing dispatch = idleDispatch.atMost(mostDispatchNanos());
     long dispatchNanos = dispatch.medianNanos();
     Timing whole = checkpoint.whole().timing().minus(dispatchNanos);
-    BlockTimes alone = new BlockTimes(1, aloneTimes(dispatchNanos));
-    BlockTimes chosen = nearest(alone, whole, dispatchNanos);
+    BlockTimes alone = new BlockTimes(aloneTimes(dispatchNanos));
+    BlockTimes chosen = inSlices(alone, dispatchNanos);
     MachineNoise noise = checkpoint.noise().plus(MachineNoise.of(checkpoint.whole()));
-    List<String> warnings = new ArrayList<>(ProfileWarnings.of(noise, whole, alone, chosen));
+    List<String> warnings = new ArrayList<>(ProfileWarnings.of(noise, whole, chosen));
     long throttledNanos = reporting.stopwatch().throttledNanos() - throttledBegin;
     ProfileWarnings.ofQuota(throttledNanos).ifPresent(warnings::add);
     return new Result(
@@ -223,39 +224,28 @@ final class BenchmarkRun {
         .toList();
   }
 
-  /** The blocks' times by ranges as long as it takes to come near the whole model's time. */
-  private BlockTimes nearest(BlockTimes alone, Timing whole, long dispatchNanos) {
-    BlockTimes nearest = alone;
-    int longest = (blockCount() + 1) / 2;
-    int length = 1;
-    while (Math.abs(nearest.stray(whole)) > GOOD_STRAY && length < longest) {
-      length = Math.min(LONGER * length, longest);
-      BlockTimes longer = inStretches(length, alone, dispatchNanos);
-      if (Math.abs(longer.stray(whole)) < Math.abs(nearest.stray(whole))) {
-        nearest = longer;
-      }
+  /** The blocks' times by the slices that this system will run. */
+  private BlockTimes inSlices(BlockTimes alone, long dispatchNanos) {
+    Slices slices = Slices.of(options.system().tier(), blockCount());
+    ProgressReporting.Phase phase = reporting.phase("slices", slices.ends().size());
+    SortedMap<Integer, Timing> measured = new TreeMap<>();
+    for (BlockRange slice : slices.ranges()) {
+      phase.done(measured.size());
+      sequence
+          .timedAlone()
+          .run(
+              slices.upTo(slice),
+              (range, examples, run) -> {
+                if (range.equals(slice)) {
+                  measure(slice, run);
+                }
+              });
+      Timing timing = checkpoint.timing(slice).orElseThrow().minus(dispatchNanos);
+      measured.put(slice.count(), timing);
+      checkpoint.save();
     }
-    return nearest;
-  }
-
-  private BlockTimes inStretches(int length, BlockTimes alone, long dispatchNanos) {
-    List<BlockRange> ranges = BlockRange.all(blockCount(), length);
-    ProgressReporting.Phase phase =
-        reporting.phase(
-            String.format(Locale.ROOT, "stretches of %d blocks", length), ranges.size());
-    Map<BlockRange, Timing> timings = new LinkedHashMap<>();
-    sequence
-        .timedAlone()
-        .run(
-            ranges,
-            (range, examples, run) -> {
-              phase.done(timings.size());
-              measure(range, run);
-              timings.put(range, checkpoint.timing(range).orElseThrow().minus(dispatchNanos));
-              checkpoint.save();
-            });
-    phase.done(ranges.size());
-    return BlockTimes.shares(length, alone.blocks(), timings);
+    phase.done(measured.size());
+    return BlockTimes.shares(alone.blocks(), slices.differences(measured));
   }
 
   private List<BlockProfile> blockProfiles(BlockTimes times) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.measure.sampling.MachineNoise;
+import org.scissionlite.profile.measure.slice.BlockTimes;
 
 /** Says in words what makes a benchmark's figures doubtful. */
 final class ProfileWarnings {
@@ -16,10 +17,9 @@ final class ProfileWarnings {
   private ProfileWarnings() {}
 
   /**
-   * @param alone the blocks as measured alone
    * @param chosen the blocks' times that the profile gives
    */
-  static List<String> of(MachineNoise noise, Timing whole, BlockTimes alone, BlockTimes chosen) {
+  static List<String> of(MachineNoise noise, Timing whole, BlockTimes chosen) {
     List<String> warnings = new ArrayList<>();
     if (noise.share() > MOST_DISTURBED) {
       warnings.add(
@@ -31,18 +31,6 @@ final class ProfileWarnings {
       warnings.add(
           "unsteady machine: the whole model's samples lie %s from their median, by the median"
               .formatted(percent(spread)));
-    }
-    double lonely = alone.stray(whole);
-    if (chosen.range() > 1 && !Profile.isNear(alone.sumNanos(), whole.medianNanos())) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "blocks that run alone take %s %s together than the whole model; each got its share of"
-                  + " a stretch of %d blocks, and the stretches are %s off",
-              percent(Math.abs(lonely)),
-              lonely > 0 ? "longer" : "shorter",
-              chosen.range(),
-              percent(Math.abs(chosen.stray(whole)))));
     }
     double stray = chosen.stray(whole);
     if (!Profile.isNear(chosen.sumNanos(), whole.medianNanos())) {

@@ -1,4 +1,4 @@
-package org.scissionlite.profile.measure;
+package org.scissionlite.profile.measure.slice;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,20 +10,19 @@ import org.scissionlite.profile.Timing;
  * The blocks' own times.
  *
  * <p>A block that runs alone loses what the engine does across its borders: operators that it fuses
- * with the next block's, the memory layout that it keeps. So blocks are also measured in ranges,
- * and a range's time is shared out among its blocks: blocks of 1 and 3 ms alone, of 3 ms together,
- * get 0.75 and 2.25 ms.
+ * with the next block's, the memory layout that it keeps. So slices of several blocks are measured,
+ * too, and the time that one takes longer than the next shorter one is shared out among the blocks
+ * between them: blocks of 1 and 3 ms alone, for 3 ms together, get 0.75 and 2.25 ms.
  *
- * @param range how many blocks ran together
  * @param blocks one time a block
  */
-record BlockTimes(int range, List<Timing> blocks) {
-  BlockTimes {
+public record BlockTimes(List<Timing> blocks) {
+  public BlockTimes {
     blocks = List.copyOf(blocks);
   }
 
   /** The blocks' shares of these ranges, which hold every block once. */
-  static BlockTimes shares(int length, List<Timing> alone, Map<BlockRange, Timing> ranges) {
+  public static BlockTimes shares(List<Timing> alone, Map<BlockRange, Timing> ranges) {
     List<Timing> shares = new ArrayList<>(alone);
     ranges.forEach(
         (range, timing) -> {
@@ -32,11 +31,11 @@ record BlockTimes(int range, List<Timing> blocks) {
           parts.replaceAll(
               part -> together == 0 ? part : part.times(timing.medianNanos() / together));
         });
-    return new BlockTimes(length, shares);
+    return new BlockTimes(shares);
   }
 
   /** How far the sum is from the whole model, as a share of the whole. */
-  double stray(Timing whole) {
+  public double stray(Timing whole) {
     long sum = sumNanos();
     return whole.medianNanos() == 0
         ? 0
@@ -44,7 +43,7 @@ record BlockTimes(int range, List<Timing> blocks) {
   }
 
   /** All blocks' medians together. */
-  long sumNanos() {
+  public long sumNanos() {
     return blocks.stream().mapToLong(Timing::medianNanos).sum();
   }
 }
