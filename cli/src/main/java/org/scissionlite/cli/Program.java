@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.scissionlite.cli.source.SkipUnreadableOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Interruption;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.BuildVersion;
+import org.scissionlite.input.UnreadableImageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -111,7 +113,8 @@ public final class Program {
     }
     PrintWriter err = command.getErr();
     boolean expected = e instanceof ScissionLiteException;
-    err.println("error: " + (expected ? oneLine(e.getMessage()) : "unexpected: " + oneLine(e)));
+    String problem = expected ? e.getMessage() + remedy(e, command) : "unexpected: " + e;
+    err.println("error: " + oneLine(problem));
     if (parsed.expandedArgs().contains(BaseCommand.VERBOSE)) {
       e.printStackTrace(err);
     } else if (!expected) {
@@ -121,7 +124,15 @@ public final class Program {
     return e instanceof UsageException ? USAGE : FAILURE;
   }
 
-  private static String oneLine(Object message) {
+  /** What a command can do about a single bad image. */
+  private static String remedy(Exception e, CommandLine command) {
+    boolean canSkip = command.getCommandSpec().findOption(SkipUnreadableOption.NAME) != null;
+    return e instanceof UnreadableImageException && canSkip
+        ? "; %s leaves such images out".formatted(SkipUnreadableOption.NAME)
+        : "";
+  }
+
+  private static String oneLine(String message) {
     return String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
   }
 }

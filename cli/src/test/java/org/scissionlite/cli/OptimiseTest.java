@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,29 @@ class OptimiseTest {
     assertThat(run.err()).containsPattern("trained, the layer sends .* points: (not )?confirmed");
     assertThat(bundle().manifest().scenarios().get(0).name()).isEqualTo(report().best().scenario());
     assertThat(filesNamed("checkpoint")).isEmpty();
+  }
+
+  @Test
+  void imageThatCannotBeRead_endsTheSearchOrIsLeftOut() throws IOException {
+    Path some = SmallImages.writeNoise(folder.resolve("some"), 25);
+    byte[] png = Files.readAllBytes(some.resolve("image00.png"));
+    Path cutOff = Files.write(some.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+    Path network = network(10, 0.5);
+
+    CommandRun refused = optimise(network, "--data", some);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("error: image %s: cut off".formatted(cutOff))
+        .endsWith("; --skip-unreadable leaves such images out\n");
+
+    CommandRun run = optimise(network, "--data", some, "--skip-unreadable");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("warning: image %s: cut off".formatted(cutOff))
+        .containsOnlyOnce("warning: 1 of 26 images cannot be read and are left out");
+    OptimiseReport report = report();
+    assertThat(report.fittingImages() + report.tuningImages() + report.confirmingImages())
+        .isEqualTo(25);
   }
 
   @Test

@@ -68,9 +68,18 @@ public record Preprocessor(
    * @throws org.scissionlite.error.UsageException if the folder has no images, or they do not fit
    */
   public Preprocessor calibratedOn(Path folder, int most) {
+    return calibratedOnPictures(EvenlySpacedChoice.of(ImageFiles.in(folder), most));
+  }
+
+  /**
+   * This preprocessor, calibrated on pictures.
+   *
+   * @throws org.scissionlite.input.UnreadableImageException if one cannot be read
+   */
+  public Preprocessor calibratedOnPictures(List<Path> files) {
     TensorSpec input = model.graph().inputs().get(0);
     List<Map<String, Tensor>> images =
-        EvenlySpacedChoice.of(ImageFiles.in(folder), most).stream()
+        files.stream()
             .map(file -> ImageTensors.read(file, preprocessing, input))
             .map(tensor -> Map.of(input.name(), tensor))
             .toList();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param classes their names, by number; empty without labels
  * @param files the images, in the order of each subject's answers
  * @param labels the number of each image's class, in the same order; empty without labels
+ * @param unreadable the images that could not be read and are none of these
  * @param subjects the uncut model first
  */
 public record EvaluationReport(
@@ -22,12 +23,29 @@ public record EvaluationReport(
     List<String> classes,
     List<String> files,
     List<Integer> labels,
+    Unreadable unreadable,
     List<SubjectReport> subjects) {
   public EvaluationReport {
     classes = List.copyOf(classes);
     files = List.copyOf(files);
     labels = List.copyOf(labels);
     subjects = List.copyOf(subjects);
+  }
+
+  /**
+   * Images that could not be read.
+   *
+   * @param images how many
+   * @param files which
+   */
+  public record Unreadable(int images, List<String> files) {
+    public Unreadable {
+      files = List.copyOf(files);
+    }
+
+    public Unreadable(List<String> files) {
+      this(files.size(), files);
+    }
   }
 
   /** The uncut model's part. */

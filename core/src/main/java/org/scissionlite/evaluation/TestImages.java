@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.file.Sha256;
@@ -110,25 +108,6 @@ public record TestImages(List<String> classes, List<TestImage> images) {
    */
   public List<Pixels> pictures() {
     return images.stream().map(image -> ImageFiles.read(image.file())).toList();
-  }
-
-  /**
-   * Those of these images that can be read; each is decoded once for that.
-   *
-   * @param problem takes what is wrong with each of the others
-   */
-  public TestImages readable(Consumer<ScissionLiteException> problem) {
-    return new TestImages(
-        classes, images.stream().filter(image -> isReadable(image.file(), problem)).toList());
-  }
-
-  private static boolean isReadable(Path file, Consumer<ScissionLiteException> problem) {
-    try {
-      return ImageFiles.read(file).width() > 0;
-    } catch (ScissionLiteException e) {
-      problem.accept(e);
-      return false;
-    }
   }
 
   /** A hash over the files' bytes and their labels, by which the same images are known. */

@@ -18,7 +18,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.input.exif.Orientation;
@@ -54,11 +53,12 @@ public final class ImageFiles {
   /**
    * Reads a picture.
    *
-   * @throws ScissionLiteException if the file is missing, no readable image or too large; names it
+   * @throws UnreadableImageException if the file is missing, no readable image or too large; names
+   *     it
    */
   public static Pixels read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new ScissionLiteException("image %s: no such file".formatted(file));
+      throw new UnreadableImageException("image %s: no such file".formatted(file));
     }
     return decode(file.toString(), () -> ImageIO.createImageInputStream(file.toFile()));
   }
@@ -66,7 +66,7 @@ public final class ImageFiles {
   /**
    * Decodes a picture in memory.
    *
-   * @throws ScissionLiteException if the bytes are no readable image, or it is too large
+   * @throws UnreadableImageException if the bytes are no readable image, or it is too large
    */
   static Pixels decode(ByteBuffer bytes) {
     return decode("in memory", bytes);
@@ -76,7 +76,7 @@ public final class ImageFiles {
    * Decodes a picture in memory.
    *
    * @param name what it is called in messages
-   * @throws ScissionLiteException if the bytes are no readable image, or it is too large
+   * @throws UnreadableImageException if the bytes are no readable image, or it is too large
    */
   public static Pixels decode(String name, ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
@@ -93,11 +93,11 @@ public final class ImageFiles {
   private static Pixels decode(String place, Source source) {
     try (ImageInputStream stream = source.open()) {
       if (stream == null) {
-        throw new ScissionLiteException("image %s: cannot be opened".formatted(place));
+        throw new UnreadableImageException("image %s: cannot be opened".formatted(place));
       }
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
-        throw new ScissionLiteException(
+        throw new UnreadableImageException(
             "image %s: not an image of a known format (%s)".formatted(place, ImageNames.formats()));
       }
       ImageReader reader = readers.next();
@@ -108,14 +108,14 @@ public final class ImageFiles {
     } catch (IIOException e) {
       throw e.getCause() instanceof EOFException
           ? cutOff(place, e)
-          : new ScissionLiteException(UNREADABLE.formatted(place, e.getMessage()), e);
+          : new UnreadableImageException(UNREADABLE.formatted(place, e.getMessage()), e);
     } catch (IOException e) {
-      throw new ScissionLiteException(UNREADABLE.formatted(place, AtomicWrite.reason(e)), e);
+      throw new UnreadableImageException(UNREADABLE.formatted(place, AtomicWrite.reason(e)), e);
     }
   }
 
-  private static ScissionLiteException cutOff(String place, IOException cause) {
-    return new ScissionLiteException(
+  private static UnreadableImageException cutOff(String place, IOException cause) {
+    return new UnreadableImageException(
         "image %s: cut off, the file ends before the picture does; copy it again".formatted(place),
         cause);
   }
@@ -124,7 +124,8 @@ public final class ImageFiles {
     List<String> formats = List.of(reader.getOriginatingProvider().getFormatNames());
     if (formats.contains("webp") && WebpLibrary.OBSTACLE.isPresent()) {
       reader.dispose();
-      throw new ScissionLiteException("image %s: %s".formatted(place, WebpLibrary.OBSTACLE.get()));
+      throw new UnreadableImageException(
+          "image %s: %s".formatted(place, WebpLibrary.OBSTACLE.get()));
     }
   }
 
@@ -142,16 +143,16 @@ public final class ImageFiles {
       requireWhole(place, warnings);
       requireLevels(place, StoredLevels.obstacle(image));
       return toPixels(image).turned(orientation);
-    } catch (ScissionLiteException e) {
+    } catch (UnreadableImageException e) {
       throw e;
     } catch (OutOfMemoryError e) {
-      throw new ScissionLiteException(
+      throw new UnreadableImageException(
           "image %s: Java has no memory to decode it; scale the picture, or start with -Xmx"
               .formatted(place),
           e);
     } catch (RuntimeException e) {
       // Decoders answer damaged files with exceptions of many kinds.
-      throw new ScissionLiteException("image %s: damaged".formatted(place), e);
+      throw new UnreadableImageException("image %s: damaged".formatted(place), e);
     } finally {
       reader.dispose();
     }
@@ -160,7 +161,7 @@ public final class ImageFiles {
   private static void requireLevels(String place, Optional<String> obstacle) {
     obstacle.ifPresent(
         samples -> {
-          throw new ScissionLiteException(
+          throw new UnreadableImageException(
               "image %s: it has %s; save it with 8 or 16 bits a sample, grey or RGB"
                   .formatted(place, samples));
         });
@@ -175,13 +176,13 @@ public final class ImageFiles {
 
   private static void requireFit(String place, long pixels) {
     if (pixels > MOST_PIXELS) {
-      throw new ScissionLiteException(
+      throw new UnreadableImageException(
           "image %s: %d pixels, the most is %d".formatted(place, pixels, MOST_PIXELS));
     }
     long memory = Runtime.getRuntime().maxMemory();
     long needed = pixels * DECODING_BYTES;
     if (needed > memory) {
-      throw new ScissionLiteException(
+      throw new UnreadableImageException(
           "image %s: %d pixels need %d MB to decode, Java has %d MB; scale the picture, or start with -Xmx"
               .formatted(place, pixels, needed / MEGABYTE, memory / MEGABYTE));
     }

@@ -192,6 +192,7 @@ public final class EvaluateCommand extends BaseCommand {
               images.classes(),
               images.images().stream().map(image -> image.file().toString()).toList(),
               images.labels(),
+              new EvaluationReport.Unreadable(unreadable.files()),
               new Evaluation(uncut, others, progress(images))
                   .on(images, truths.of(uncut.task(), data, split, images, names)));
       if (plot != null) {
@@ -270,6 +271,8 @@ public final class EvaluateCommand extends BaseCommand {
     Bundle bundle = BundleReader.open(folder);
     Model uncut = uncutModel.load(bundle);
     TestImages.notes(data).forEach(this::tell);
+    TestImages rebuilt = readable(TestImages.read(data, split).evenly(limit));
+    EvaluationEvidence evidence = EvaluationEvidence.of(bundle.manifest().model(), rebuilt, split);
     AttackImages images =
         patiently(
             "reading images",
@@ -278,7 +281,7 @@ public final class EvaluateCommand extends BaseCommand {
                     bundle.manifest().preprocessing(),
                     uncut.graph().inputs().get(0),
                     privacy.known(data),
-                    readable(TestImages.read(data, split).evenly(limit)).pictures()));
+                    rebuilt.pictures()));
     Path output = privacy.output(folder);
     PrivacyProgress progress = new PrivacyProgress(output, this::tell);
     PrivacyExperiment experiment =
@@ -286,13 +289,11 @@ public final class EvaluateCommand extends BaseCommand {
     PrivacyRun.Result result = new PrivacyRun(bundle, uncut, experiment).run();
     result.write(output, images.test());
     progress.removeCheckpoints();
-    keep(privacyEvidence(bundle).of(result.report()));
-    print(json ? Json.text(result.report()) : new PrivacyText(result.report(), output).toString());
-  }
-
-  private EvaluationEvidence privacyEvidence(Bundle bundle) {
-    TestImages images = TestImages.read(data, split).evenly(limit).readable(problem -> {});
-    return EvaluationEvidence.of(bundle.manifest().model(), images, split);
+    keep(evidence.of(result.report()));
+    print(
+        json
+            ? Json.text(result.report())
+            : new PrivacyText(result.report(), output) + unreadable.note());
   }
 
   private void requirePositive() {

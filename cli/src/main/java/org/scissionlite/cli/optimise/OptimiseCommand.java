@@ -12,6 +12,7 @@ import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
 import org.scissionlite.cli.prepare.SearchOptions;
 import org.scissionlite.cli.prepare.TransferLayerTrainingOptions;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
@@ -23,7 +24,6 @@ import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.file.Json;
 import org.scissionlite.link.Network;
 import org.scissionlite.model.Model;
@@ -174,7 +174,7 @@ public final class OptimiseCommand extends BaseCommand {
             new AttackedPrivacy(
                 finds,
                 bundle,
-                privacy.experiment(subject, search.data().orElseThrow(), this::tell),
+                privacy.experiment(subject, search.data(this::tell).orElseThrow(), this::tell),
                 limit.getAsDouble(),
                 this::tell));
   }
@@ -194,12 +194,12 @@ public final class OptimiseCommand extends BaseCommand {
   }
 
   private Subject subject(Model model, PreprocessingOption.Chosen chosen) {
-    Path folder =
+    DataFolder folder =
         search
-            .data()
+            .data(this::tell)
             .orElseThrow(
                 () -> new UsageException("optimise needs images; name their folder with --data"));
-    TestImages.notes(folder).forEach(this::tell);
+    folder.notes().forEach(this::tell);
     SearchGoal goal = search.goal();
     List<String> classes = labels.of(source, model.graph());
     Task reading = task.of(model.graph(), classes);

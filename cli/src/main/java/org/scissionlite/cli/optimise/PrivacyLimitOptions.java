@@ -1,16 +1,13 @@
 package org.scissionlite.cli.optimise;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.scissionlite.cli.evaluate.AttackProgress;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.TestImages.TestImage;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.Pixels;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Option;
 
 /** How much an attacker may rebuild, and how hard he tries. */
 final class PrivacyLimitOptions {
-  private static final String TEST = "test";
   private static final int BATCH = 16;
   private static final int REBUILT = 50;
   private static final int MOST_KNOWN = 500;
@@ -61,7 +57,7 @@ final class PrivacyLimitOptions {
    *
    * @param data the folder of images, whose split 'test' is left alone
    */
-  PrivacyExperiment experiment(Subject subject, Path data, Consumer<String> teller) {
+  PrivacyExperiment experiment(Subject subject, DataFolder data, Consumer<String> teller) {
     List<Pixels> pictures = pictures(data, subject.goal().seed());
     int rebuilt = Math.min(REBUILT, pictures.size() / 2);
     AttackImages images =
@@ -77,14 +73,8 @@ final class PrivacyLimitOptions {
         subject.engine(), images, settings, attacked -> new AttackProgress(attacked, teller));
   }
 
-  private static List<Pixels> pictures(Path data, long seed) {
-    Set<String> splits = TestImages.splits(data);
-    List<TestImage> images = new ArrayList<>();
-    for (String split : splits.isEmpty() ? Set.of("train") : splits) {
-      if (!split.equals(TEST)) {
-        images.addAll(TestImages.read(data, split).images());
-      }
-    }
+  private static List<Pixels> pictures(DataFolder data, long seed) {
+    List<TestImage> images = data.allButTest();
     Collections.shuffle(images, new Random(seed));
     return images.stream()
         .limit(MOST_KNOWN + REBUILT)

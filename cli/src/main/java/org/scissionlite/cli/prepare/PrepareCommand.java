@@ -18,6 +18,7 @@ import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.cli.prepare.CutOptions.Choice;
 import org.scissionlite.cli.source.CutTensorsOption;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSource;
@@ -33,11 +34,11 @@ import org.scissionlite.cli.terminal.ShellWords;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evidence.ImageSet;
 import org.scissionlite.evidence.ImageUse;
 import org.scissionlite.evidence.Measurement;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
@@ -293,7 +294,7 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private ReadyScenario trained(Preprocessor preprocessor, PreparedScenario fitted) {
-    if (search.data().isEmpty() && !training.isAsked()) {
+    if (search.data(this::tell).isEmpty() && !training.isAsked()) {
       return new ReadyScenario(fitted, List.of());
     }
     SearchGoal goal = search.goal();
@@ -327,9 +328,9 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private SearchData data(Preprocessor preprocessor) {
-    Path folder =
+    DataFolder folder =
         search
-            .data()
+            .data(this::tell)
             .orElseThrow(
                 () ->
                     new UsageException(
@@ -343,15 +344,20 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private Preprocessor calibrated(Preprocessor preprocessor) {
-    search.data().map(TestImages::notes).orElse(List.of()).forEach(this::tell);
+    search.data(this::tell).map(DataFolder::notes).orElse(List.of()).forEach(this::tell);
     if (calibrate != null && calibrate.toString().equals(NOISE)) {
       return preprocessor.calibratedOnNoise(calibrationImages);
     }
     if (calibrate != null) {
       ImageFiles.notes(calibrate).forEach(this::tell);
-      return preprocessor.calibratedOn(calibrate, calibrationImages);
+      return preprocessor.calibratedOnPictures(
+          EvenlySpacedChoice.of(readable(ImageFiles.in(calibrate)), calibrationImages));
     }
-    return search.data().isPresent() ? fittedToData(preprocessor) : preprocessor;
+    return search.data(this::tell).isPresent() ? fittedToData(preprocessor) : preprocessor;
+  }
+
+  private List<Path> readable(List<Path> files) {
+    return search.unreadable().of(files, file -> file, this::tell);
   }
 
   private Preprocessor fittedToData(Preprocessor preprocessor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evaluation.TestImages;
@@ -31,7 +32,11 @@ import org.scissionlite.training.search.SearchImages;
  * @param labels what is right for the pictures, and how
  */
 public record SearchData(
-    Path folder, Model model, Preprocessing preprocessing, List<String> classes, Labelling labels) {
+    DataFolder folder,
+    Model model,
+    Preprocessing preprocessing,
+    List<String> classes,
+    Labelling labels) {
   private static final String TRAIN = "train";
   private static final String VALIDATION = "val";
   private static final String TEST = "test";
@@ -41,7 +46,8 @@ public record SearchData(
   }
 
   /** Data for a model whose outputs' shapes tell its task, with labels where they usually are. */
-  public SearchData(Path folder, Model model, Preprocessing preprocessing, List<String> classes) {
+  public SearchData(
+      DataFolder folder, Model model, Preprocessing preprocessing, List<String> classes) {
     this(folder, model, preprocessing, classes, Labelling.usual(model, classes));
   }
 
@@ -105,16 +111,16 @@ public record SearchData(
   }
 
   private boolean hasValidation() {
-    return TestImages.splits(folder).containsAll(Set.of(TRAIN, VALIDATION));
+    return folder.splits().containsAll(Set.of(TRAIN, VALIDATION));
   }
 
   private Examples allButTest() {
-    Set<String> splits = TestImages.splits(folder);
+    Set<String> splits = folder.splits();
     List<String> used = splits.stream().filter(split -> !split.equals(TEST)).toList();
     if (used.isEmpty() && !splits.isEmpty()) {
       throw new UsageException(
           "data %s: all images are of the split 'test'; a transfer layer must not be chosen on these"
-              .formatted(folder));
+              .formatted(folder.path()));
     }
     return examples(used);
   }
@@ -126,7 +132,7 @@ public record SearchData(
       TestImages part = part(split);
       images.addAll(part.images());
       Function<Path, Optional<Truth>> known =
-          labels.truths().of(labels.task(), folder, split, part, classes);
+          labels.truths().of(labels.task(), folder.path(), split, part, classes);
       part.images().forEach(image -> truths.put(image.file(), known));
     }
     return new ImageExamples(
@@ -139,7 +145,7 @@ public record SearchData(
 
   /** The numbers of classes are a classifier's alone. */
   private TestImages part(String split) {
-    TestImages images = TestImages.read(folder, split);
+    TestImages images = folder.read(split);
     return labels.task() instanceof Classification classifier
         ? images.forModel(classes, classifier.classes())
         : images;

@@ -3,14 +3,20 @@ package org.scissionlite.cli.prepare;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.FolderPath;
+import org.scissionlite.cli.source.SkipUnreadableOption;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.transfer.codec.DialCodec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code --transfer-layer auto} may lose, and the images it looks at. */
 public final class SearchOptions {
+  @Mixin private SkipUnreadableOption unreadable;
+
   @Option(
       names = "--data",
       converter = FolderPath.class,
@@ -66,8 +72,18 @@ public final class SearchOptions {
           "Of all chance: on one machine the same seed gives the same result. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  public Optional<Path> data() {
-    return Optional.ofNullable(data);
+  /**
+   * The images.
+   *
+   * @param teller hears of those that cannot be read
+   */
+  public Optional<DataFolder> data(Consumer<String> teller) {
+    return Optional.ofNullable(data).map(path -> new DataFolder(path, unreadable, teller));
+  }
+
+  /** What becomes of images that cannot be read. */
+  SkipUnreadableOption unreadable() {
+    return unreadable;
   }
 
   public int images() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.LabelFile;
 import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.error.UsageException;
@@ -30,7 +31,7 @@ import org.scissionlite.training.examples.ImageExamples;
  * @param truths where the masks are
  * @param classes their names
  */
-record AreaLesson(Path folder, TruthOptions truths, List<String> classes) implements Lesson {
+record AreaLesson(DataFolder folder, TruthOptions truths, List<String> classes) implements Lesson {
   private static final String NAMES = "masks.labels.txt";
   private static final String TRAIN = "train";
   private static final String VALIDATION = "val";
@@ -42,13 +43,13 @@ record AreaLesson(Path folder, TruthOptions truths, List<String> classes) implem
   /**
    * @throws UsageException if the folder holds no images, or not the names of the classes
    */
-  static AreaLesson of(Path folder, TruthOptions truths) {
-    TestImages.splits(folder);
-    Path names = folder.resolve(NAMES);
+  static AreaLesson of(DataFolder folder, TruthOptions truths) {
+    folder.splits();
+    Path names = folder.path().resolve(NAMES);
     if (!Files.isRegularFile(names)) {
       throw new UsageException(
           "data %s: expected the names of the masks' classes, one a line from class 0 on, in %s"
-              .formatted(folder, NAMES));
+              .formatted(folder.path(), NAMES));
     }
     return new AreaLesson(folder, truths, LabelFile.read(names));
   }
@@ -63,8 +64,8 @@ record AreaLesson(Path folder, TruthOptions truths, List<String> classes) implem
 
   private Examples examples(String split, Preprocessing preprocessing, ModelGraph graph) {
     Segmentation task = task(graph);
-    TestImages images = TestImages.read(folder, split);
-    Function<Path, Optional<Truth>> masks = truths.of(task, folder, split, images, classes);
+    TestImages images = folder.read(split);
+    Function<Path, Optional<Truth>> masks = truths.of(task, folder.path(), split, images, classes);
     Examples examples =
         new ImageExamples(
             images.images().stream().map(TestImage::file).toList(),
@@ -101,11 +102,11 @@ record AreaLesson(Path folder, TruthOptions truths, List<String> classes) implem
   }
 
   private boolean hasValidation() {
-    return TestImages.splits(folder).containsAll(Set.of(TRAIN, VALIDATION));
+    return folder.splits().containsAll(Set.of(TRAIN, VALIDATION));
   }
 
   @Override
   public List<String> notes() {
-    return TestImages.notes(folder);
+    return folder.notes();
   }
 }

@@ -1,7 +1,7 @@
 package org.scissionlite.cli.train;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
@@ -10,18 +10,18 @@ import org.scissionlite.training.Objective;
 import org.scissionlite.training.TrainingData;
 
 /** The class of each picture. */
-record ClassLesson(Path folder, LabelledImages images) implements Lesson {
+record ClassLesson(DataFolder folder, LabelledImages images) implements Lesson {
   private static final double SMOOTHING = 0.1;
 
   /**
    * @throws UsageException if there are no two classes
    */
-  static ClassLesson of(Path folder) {
-    LabelledImages images = LabelledImages.read(folder);
+  static ClassLesson of(DataFolder folder) {
+    LabelledImages images = LabelledImages.read(folder.path());
     if (images.classes().size() < 2) {
       throw new UsageException(
           "data %s: all images are of the class '%s'; a classifier needs at least two classes"
-              .formatted(folder, images.classes().get(0)));
+              .formatted(folder.path(), images.classes().get(0)));
     }
     return new ClassLesson(folder, images);
   }
@@ -33,7 +33,7 @@ record ClassLesson(Path folder, LabelledImages images) implements Lesson {
 
   @Override
   public TrainingData data(Preprocessing preprocessing, ModelGraph graph, long seed) {
-    return new TrainingImages(images).data(preprocessing, graph.inputs().get(0), seed);
+    return new TrainingImages(folder, images).data(preprocessing, graph.inputs().get(0), seed);
   }
 
   @Override
@@ -48,11 +48,11 @@ record ClassLesson(Path folder, LabelledImages images) implements Lesson {
 
   @Override
   public String validation() {
-    return new TrainingImages(images).validation();
+    return new TrainingImages(folder, images).validation();
   }
 
   @Override
   public List<String> notes() {
-    return LabelledImages.notes(folder);
+    return folder.notes();
   }
 }

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.ShapeOption;
+import org.scissionlite.cli.source.SkipUnreadableOption;
 import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.ResumableFiles;
@@ -65,6 +67,7 @@ public final class TrainCommand extends BaseCommand {
   @Mixin private ScheduleOptions schedule;
   @Mixin private ShapeOption shapes;
   @Mixin private TruthOptions masks;
+  @Mixin private SkipUnreadableOption unreadable;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
   private String source;
@@ -181,11 +184,12 @@ public final class TrainCommand extends BaseCommand {
   }
 
   private Lesson lesson(Optional<ModelGraph> given) {
+    DataFolder folder = new DataFolder(data, unreadable, this::tell);
     boolean isSegmenter =
         given
             .map(graph -> task(graph) instanceof Segmentation)
             .orElseGet(() -> Zoo.answer(ModelSource.zooName(source)) != AnswerKind.CLASSES);
-    return isSegmenter ? AreaLesson.of(data, masks) : ClassLesson.of(data);
+    return isSegmenter ? AreaLesson.of(folder, masks) : ClassLesson.of(folder);
   }
 
   private static Task task(ModelGraph graph) {

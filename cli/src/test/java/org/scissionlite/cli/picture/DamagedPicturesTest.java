@@ -2,15 +2,22 @@ package org.scissionlite.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.cli.CommandRun;
 import org.scissionlite.cli.SmallImages;
 import org.scissionlite.cli.TinyModel;
@@ -60,20 +67,97 @@ class DamagedPicturesTest {
   }
 
   @Test
-  void calibration_refusesThem() {
-    CommandRun run =
-        CommandRun.prepare(folder, "join", "--transfer-layer", "pool2+q8", "--calibrate", data);
+  void evaluationAsJson_namesAndCountsThem() throws IOException {
+    CommandRun run = evaluate("--skip-unreadable", "--json");
 
+    JsonNode unreadable = new ObjectMapper().readTree(run.out()).get("unreadable");
+    assertThat(unreadable.get("images").asInt()).isEqualTo(2);
+    assertThat(unreadable.get("files"))
+        .extracting(JsonNode::asText)
+        .containsExactly(data.resolve("cut.jpg").toString(), data.resolve("cut.png").toString());
+  }
+
+  @Test
+  void calibration_refusesThemAndNamesTheOption() {
+    CommandRun run = calibrated();
+
+    assertRefused(run);
+    assertThat(run.problem()).startsWith("error: image %s".formatted(data.resolve("cut.jpg")));
+  }
+
+  @Test
+  void calibrationThatIsToSkipThem_usesTheRest() {
+    CommandRun run = calibrated("--skip-unreadable");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertSkipped(run, "2 of 6 images cannot be read and are left out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "transform:step=2 --train transfer-layer --epochs 1 --threads 1"})
+  void searchAndTrainingOfALayer_refuseThemOrUseTheRest(String layer) {
+    SmallImages.writeNoise(data, 22);
+
+    assertRefused(searched(layer));
+    CommandRun run = searched(layer + " --skip-unreadable");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertSkipped(run, "2 of 24 images cannot be read and are left out");
+    assertThat(run.problem().lines().filter(line -> line.contains("cannot be read"))).hasSize(1);
+  }
+
+  @Test
+  void trainingOfAModel_refusesThemOrUsesTheRest() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("file,label,split"));
+    for (String file : List.of("image00.png", "cut.png", "image01.png", "cut.jpg", "image02.png")) {
+      lines.add("%s,%s,train".formatted(file, lines.size() % 2 == 0 ? "dark" : "light"));
+    }
+    lines.add("image03.png,dark,val");
+    Files.write(data.resolve("labels.csv"), lines);
+
+    assertRefused(trained());
+    CommandRun run = trained("--skip-unreadable");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertSkipped(run, "2 of 5 images cannot be read and are left out");
+    assertThat(run.err()).contains("learns from 3 images");
+  }
+
+  private void assertRefused(CommandRun run) {
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.problem())
-        .startsWith("error: image %s: cut off".formatted(data.resolve("cut.jpg")))
-        .hasLineCount(1);
+    assertThat(run.problem().lines().reduce("", (before, line) -> line))
+        .startsWith("error: image %s".formatted(data.resolve("cut")))
+        .endsWith(
+            ": cut off, the file ends before the picture does; copy it again; --skip-unreadable leaves such images out");
+  }
+
+  private void assertSkipped(CommandRun run, String count) {
+    assertThat(run.err())
+        .contains("warning: image %s: cut off".formatted(data.resolve("cut.jpg")))
+        .contains("warning: image %s: cut off".formatted(data.resolve("cut.png")))
+        .contains("warning: " + count);
+  }
+
+  private CommandRun calibrated(Object... more) {
+    Object[] usual = {"--transfer-layer", "pool2+q8", "--calibrate", data};
+    return CommandRun.prepare(folder, "join", both(usual, more));
+  }
+
+  private CommandRun searched(String layer) {
+    Object[] usual = {"--data", data, "--max-drop", 60, "--transfer-layer"};
+    return CommandRun.prepare(folder, "stem.relu", both(usual, (Object[]) layer.split(" ")));
+  }
+
+  private CommandRun trained(Object... more) {
+    Object[] usual = {"train", "zoo:mobilenetv2", "--width", 0.1, "--input", 32, "--epochs", 1};
+    Object[] small = {"--threads", 1, "--data", data, "-o", folder.resolve("trained.onnx")};
+    return CommandRun.of(both(both(usual, small), more));
   }
 
   private CommandRun evaluate(Object... more) {
-    Object[] arguments = {"evaluate", TinyModel.writeTo(folder), "--data", data, "--no-pictures"};
-    Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
-    System.arraycopy(more, 0, all, arguments.length, more.length);
-    return CommandRun.of(all);
+    Object[] usual = {"evaluate", TinyModel.writeTo(folder), "--data", data, "--no-pictures"};
+    return CommandRun.of(both(usual, more));
+  }
+
+  private static Object[] both(Object[] one, Object... other) {
+    return Stream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
   }
 }

@@ -19,6 +19,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.cli.CommandRun;
+import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.evidence.EvidenceFile;
@@ -141,7 +142,11 @@ class TrainedSearchTest {
     Bundle bundle = BundleReader.open(folder.resolve("bundle"));
     SplitScenario scenario = bundle.manifest().scenarios().get(0);
     Examples images =
-        new SearchData(data, OnnxReader.read(model), bundle.manifest().preprocessing(), List.of())
+        new SearchData(
+                DataFolder.whole(data),
+                OnnxReader.read(model),
+                bundle.manifest().preprocessing(),
+                List.of())
             .forSearch(1000, 1)
             .confirming();
     WireTensor wire = scenario.wire().get(0);
