@@ -111,7 +111,8 @@ class OptimiseTest {
             1);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).containsPattern("trained, the layer sends .* points: (not )?confirmed");
+    assertThat(run.err())
+        .containsPattern("trained, the layer sends .* points of .*: (not )?confirmed");
     assertThat(bundle().manifest().scenarios().get(0).name()).isEqualTo(report().best().scenario());
     assertThat(filesNamed("checkpoint")).isEmpty();
   }
@@ -178,6 +179,35 @@ class OptimiseTest {
     assertThat(report.candidates())
         .extracting(Way::cut)
         .containsAll(report.cuts().stream().map(OptimiseReport.CutLine::cut).toList());
+  }
+
+  @Test
+  void cutOfSeveralTensors_isOpenedAndWrittenWhereItIsAllowed() {
+    TinyProfiles two = TinyProfiles.in(folder.resolve("two"), 2);
+    ProfileFile.readFolder(two.folder())
+        .forEach(each -> ProfileFile.write(two.folder(), CertainTimes.in(each)));
+    CommandRun run =
+        optimise(
+            network(10, 0.5),
+            "--profiles",
+            two.folder(),
+            "--max-cut-tensors",
+            2,
+            "--least-depth",
+            "branch",
+            "--exhaustive");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Way inside =
+        report().candidates().stream()
+            .filter(way -> way.cut().equals("branch") && way.transferLayer().contains("step="))
+            .findFirst()
+            .orElseThrow();
+    assertThat(inside.atMostDropPoints()).isBetween(0.0, 30.0);
+    assertThat(bundle().manifest().scenarios().stream().filter(each -> each.wire().size() == 2))
+        .allSatisfy(each -> assertThat(each.cut()).isEqualTo("branch"));
+    assertThat(optimise(network(10, 0.5), "--exhaustive").exitCode()).isZero();
+    assertThat(report().candidates()).extracting(Way::cut).doesNotContain("branch");
   }
 
   @Test

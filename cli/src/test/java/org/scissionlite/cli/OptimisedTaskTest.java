@@ -51,6 +51,31 @@ class OptimisedTaskTest {
     manifest.requireSigned(TrustedKeys.read(List.of(known)), "bundle");
   }
 
+  @Test
+  void trainedWinner_isConfirmedByTheMeasureOfTheTask() {
+    new SteelImages(84, 32, 4).write(folder.resolve("steel"), done -> {});
+    CommandRun run =
+        optimised(
+            TaskModels.segmenter(folder),
+            "--task",
+            TASK,
+            "--train",
+            "transfer-layer",
+            "--epochs",
+            1,
+            "--threads",
+            1,
+            "--variants",
+            1,
+            "--training-images",
+            24);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .containsPattern(
+            "trained, the layer sends .* points of mean IoU on \\d+ unused images, on others at most .*: (not )?confirmed");
+  }
+
   private CommandRun optimised(Path model, Object... more) {
     TinyProfiles profiles = TinyProfiles.of(model, folder, 1, "none");
     ProfileFile.readFolder(profiles.folder())

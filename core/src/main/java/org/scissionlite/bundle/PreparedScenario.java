@@ -5,7 +5,6 @@ import org.scissionlite.file.FileName;
 import org.scissionlite.file.Sha256;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
-import org.scissionlite.transfer.NoTransferLayer;
 
 /**
  * A scenario that is ready to be written: the model with its transfer layers, and its slices.
@@ -18,25 +17,9 @@ public record PreparedScenario(
 
   /** The scenario of a model with transfer layers, named by its cut and TL. */
   public static PreparedScenario of(InsertedModel inserted) {
-    String spec = spec(inserted);
+    String spec = inserted.spec();
     String name = FileName.of(inserted.cut().name()) + "." + FileName.of(spec);
     return new PreparedScenario(name, spec, inserted, Slices.of(inserted));
-  }
-
-  /**
-   * That of the layers which do something, in the order of the cut's tensors where they differ;
-   * where none does, "none".
-   */
-  private static String spec(InsertedModel inserted) {
-    List<String> specs =
-        inserted.layers().stream()
-            .map(FittedTransferLayer::spec)
-            .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
-            .toList();
-    boolean alike = specs.stream().distinct().count() <= 1;
-    return alike
-        ? specs.stream().findFirst().orElse(NoTransferLayer.SPEC)
-        : String.join(";", specs);
   }
 
   /** The steps of its dial, the finest first; one of unknown size and bytes without a dial. */

@@ -19,6 +19,9 @@ import org.scissionlite.transfer.codec.Codec;
  * @param codec turns the wire tensor into bytes and back
  */
 public record FittedTransferLayer(String spec, Fragment encoder, Fragment decoder, Codec codec) {
+  /** Between the specs of several layers. */
+  public static final String SEPARATOR = ";";
+
   public FittedTransferLayer {
     if (!encoder.output().equals(decoder.input())) {
       throw new ScissionLiteException(
@@ -30,6 +33,19 @@ public record FittedTransferLayer(String spec, Fragment encoder, Fragment decode
           "TL %s: the tensor at the cut is %s, EdgeTL restores %s"
               .formatted(spec, encoder.input().type(), decoder.output().type()));
     }
+  }
+
+  /**
+   * The spec of the layers at the tensors of a cut: of those that do something, in the order of the
+   * tensors where they differ; where none does, "none".
+   */
+  public static String specOf(List<String> specs) {
+    List<String> acting =
+        specs.stream().filter(spec -> !spec.equals(NoTransferLayer.SPEC)).toList();
+    boolean alike = acting.stream().distinct().count() <= 1;
+    return alike
+        ? acting.stream().findFirst().orElse(NoTransferLayer.SPEC)
+        : String.join(SEPARATOR, acting);
   }
 
   /** The tensor that crosses the wire. */

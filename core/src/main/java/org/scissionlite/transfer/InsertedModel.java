@@ -17,6 +17,11 @@ public record InsertedModel(ModelGraph graph, Cut cut, List<FittedTransferLayer>
     layers = List.copyOf(layers);
   }
 
+  /** The spec of the layers: one where they are alike. */
+  public String spec() {
+    return FittedTransferLayer.specOf(layers.stream().map(FittedTransferLayer::spec).toList());
+  }
+
   /** The tensors that cross the wire. */
   public List<TensorSpec> wire() {
     return layers.stream().map(FittedTransferLayer::wire).toList();

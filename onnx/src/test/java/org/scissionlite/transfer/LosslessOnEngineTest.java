@@ -103,7 +103,7 @@ class LosslessOnEngineTest {
         new TransferLayerSearch(
                 ENGINE, 1, Sensitivity.UNKNOWN, TrialJournal.inMemory(), SearchListener.SILENT)
             .search(graph, cut, images, new SearchGoal(1, Long.MAX_VALUE, 1));
-    assertThat(result.layer().spec()).isEqualTo("lossless");
+    assertThat(result.layers().get(0).spec()).isEqualTo("lossless");
     assertThat(result.report().atMostPoints()).isZero();
     assertThat(result.report().confirmed().dropPoints()).isZero();
     assertThat(result.report().confirmed().meanBytes()).isLessThan(cut.bytes() * 0.9);

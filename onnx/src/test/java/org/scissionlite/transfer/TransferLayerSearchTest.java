@@ -52,7 +52,7 @@ class TransferLayerSearchTest {
     assertThat(result.report().atMostPoints()).isLessThanOrEqualTo(5);
     assertThat(result.report().confirmed().images()).isEqualTo(60);
     assertThat(result.report().confirmed().meanBytes()).isLessThan(CUT.bytes() / 10.0);
-    assertThat(result.layer().spec()).isEqualTo(result.report().confirmed().spec());
+    assertThat(result.layers().get(0).spec()).isEqualTo(result.report().confirmed().spec());
     assertThat(heard).containsAll(result.report().trials());
   }
 
@@ -164,7 +164,7 @@ class TransferLayerSearchTest {
     SearchResult result =
         search(TrialJournal.inMemory(), SearchListener.SILENT)
             .search(GRAPH, CUT, images, new SearchGoal(5, Long.MAX_VALUE, 1));
-    InsertedModel inserted = Inserter.insert(GRAPH, CUT, List.of(result.layer()));
+    InsertedModel inserted = Inserter.insert(GRAPH, CUT, result.layers());
     assertThat(new ShippedTrial(new OrtEngine(), 1, GRAPH, images.confirming()).of(inserted))
         .isEqualTo(result.report().confirmed());
   }

@@ -53,8 +53,10 @@ final class AttackedPrivacy implements Privacy {
         || known.getOrDefault(place(candidate), Double.POSITIVE_INFINITY) <= mostSsim;
   }
 
+  /** Nobody knows how to attack several tensors: what sends them does not compete. */
   private boolean isHidden(Candidate candidate) {
-    return finds.layer(candidate).isPresent() && finds.cut(candidate).layer() > 0;
+    return finds.layers(candidate).filter(layers -> layers.size() == 1).isPresent()
+        && finds.cut(candidate).layer() > 0;
   }
 
   private static List<String> place(Candidate candidate) {

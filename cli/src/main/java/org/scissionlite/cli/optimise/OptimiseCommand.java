@@ -12,6 +12,7 @@ import org.scissionlite.cli.plan.WishOptions;
 import org.scissionlite.cli.prepare.SearchData;
 import org.scissionlite.cli.prepare.SearchOptions;
 import org.scissionlite.cli.prepare.TransferLayerTrainingOptions;
+import org.scissionlite.cli.source.CutTensorsOption;
 import org.scissionlite.cli.source.DataFolder;
 import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.LabelsOption;
@@ -39,7 +40,6 @@ import org.scissionlite.optimise.measure.FeatureSearch;
 import org.scissionlite.optimise.measure.Finds;
 import org.scissionlite.optimise.measure.PictureSearch;
 import org.scissionlite.optimise.measure.Subject;
-import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.task.Task;
@@ -86,6 +86,7 @@ public final class OptimiseCommand extends BaseCommand {
   @Mixin private WishOptions wishes;
   @Mixin private PrivacyLimitOptions privacy;
   @Mixin private CheckOptions check;
+  @Mixin private CutTensorsOption cutTensors;
   @Mixin private TransferLayerTrainingOptions training;
   @Mixin private SigningOption signing;
 
@@ -186,7 +187,7 @@ public final class OptimiseCommand extends BaseCommand {
 
   private Goal goal(Model model) {
     int lastLayer = model.graph().layers().size() - 1;
-    Question question = wishes.unlimited().with(new Constraint.CutTensors(1));
+    Question question = wishes.unlimited().with(cutTensors.constraint());
     return new Goal(
         wishes.deepEnough(question, source, lastLayer),
         search.goal().maxDropPoints(),
@@ -210,7 +211,15 @@ public final class OptimiseCommand extends BaseCommand {
         patiently("reading images", () -> read(data.forSearch(search.images(), goal.seed())));
     TransferLayerSearch.requireEnough(images.confirming(), goal);
     SearchGoal tested = training.isAsked() ? goal.confirmedTwice() : goal;
-    return new Subject(new OrtEngine(), THREADS, model, reading, chosen.value(), images, tested);
+    return new Subject(
+        new OrtEngine(),
+        THREADS,
+        model,
+        reading,
+        chosen.value(),
+        images,
+        tested,
+        cutTensors.most());
   }
 
   /** Reads all once, so that one that cannot be read is told now and not after the first cut. */

@@ -47,8 +47,8 @@ final class OptimumBundle {
 
   private PreparedScenario prepare(Candidate candidate) {
     return finds
-        .layer(candidate)
-        .map(layer -> preprocessor().prepare(finds.cut(candidate), List.of(layer)))
+        .layers(candidate)
+        .map(layers -> preprocessor().prepare(finds.cut(candidate), layers))
         .orElseGet(() -> preprocessor().prepare(candidate.cut(), candidate.transferLayer()));
   }
 

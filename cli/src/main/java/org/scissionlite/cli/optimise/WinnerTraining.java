@@ -13,6 +13,7 @@ import org.scissionlite.optimise.measure.Finds;
 import org.scissionlite.optimise.measure.Subject;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.ShippedTrial;
+import org.scissionlite.transfer.InsertedModel;
 
 /**
  * Trains the transfer layer that won, and keeps the trained one where the images that confirmed the
@@ -29,7 +30,7 @@ record WinnerTraining(
     if (!options.isAsked()) {
       return Optional.empty();
     }
-    boolean isFeature = finds.layer(best).isPresent() && finds.cut(best).layer() > 0;
+    boolean isFeature = finds.layers(best).isPresent() && finds.cut(best).layer() > 0;
     if (!isFeature) {
       teller.accept("--train: the winner has no transfer layer behind the input to train");
       return Optional.empty();
@@ -38,30 +39,38 @@ record WinnerTraining(
         new TransferLayerTraining(
                 bundle.preprocessor(), options.forTask(subject.task()), output, teller)
             .trained(bundle.scenario(best), subject.images().training(), subject.goal());
-    SearchTrial trial =
-        new ShippedTrial(
-                subject.engine(),
-                subject.threads(),
-                subject.model().graph(),
-                subject.task(),
-                subject.images().confirming())
-            .of(trained.inserted());
+    SearchTrial trial = tried(trained.inserted(), finds.confirmation(best));
     boolean isKept = subject.goal().isConfirmedBy(trial);
     teller.accept(text(trial, isKept));
     if (!isKept) {
       return Optional.empty();
     }
-    Optional<Candidate> candidate = finds.trained(best, trained.inserted().layers().get(0), trial);
+    Optional<Candidate> candidate = finds.trained(best, trained.inserted().layers(), trial);
     candidate.ifPresent(each -> bundle.put(each, trained));
     return candidate;
   }
 
-  private static String text(SearchTrial trial, boolean isKept) {
+  /** By the measure that the untrained layer was confirmed by. */
+  private SearchTrial tried(InsertedModel trained, Optional<SearchTrial> untrained) {
+    ShippedTrial trial =
+        new ShippedTrial(
+            subject.engine(),
+            subject.threads(),
+            subject.model().graph(),
+            subject.task(),
+            subject.images().confirming());
+    return untrained.map(like -> trial.of(trained, like)).orElseGet(() -> trial.of(trained));
+  }
+
+  private String text(SearchTrial trial, boolean isKept) {
     return String.format(
         Locale.ROOT,
-        "trained, the layer sends %,.0f bytes, drop %.2f points: %s",
+        "trained, the layer sends %,.0f bytes, drop %.2f points of %s on %,d unused images, on others at most %.2f: %s",
         trial.meanBytes(),
         trial.dropPoints(),
+        trial.measure(),
+        trial.images(),
+        subject.goal().atMostPoints(trial),
         isKept ? "confirmed" : "not confirmed, the untrained layer is kept");
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.scissionlite.block.Cut;
 import org.scissionlite.cli.terminal.ResumableFiles;
+import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evidence.ImageUse;
@@ -15,6 +16,7 @@ import org.scissionlite.file.FileTree;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.task.Task;
 import org.scissionlite.trainer.AnswerGradients;
@@ -113,6 +115,19 @@ record AutoTransferLayer(
     return bundle
         .toAbsolutePath()
         .resolveSibling("%s.%s%s".formatted(bundle.getFileName(), place, ending));
+  }
+
+  /** What stands at each tensor of a cut of several; empty at a cut of one. */
+  String tensors(Cut cut, SearchResult result) {
+    if (cut.tensors().size() == 1) {
+      return "";
+    }
+    TextTable table = new TextTable("tensor", "shape", "transfer layer");
+    for (int i = 0; i < result.layers().size(); i++) {
+      TensorSpec tensor = cut.tensors().get(i);
+      table.row(tensor.name(), tensor.shape(), result.layers().get(i).spec());
+    }
+    return table.toString();
   }
 
   /** What was chosen and why, for a person. */

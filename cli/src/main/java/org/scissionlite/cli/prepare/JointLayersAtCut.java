@@ -35,17 +35,12 @@ record JointLayersAtCut(
   /**
    * Checks what is asked for before images are read.
    *
-   * @throws UsageException if there is no number of bytes to share, or the layers are to be trained
+   * @throws UsageException if the layers are to be trained
    */
-  static void check(Cut cut, SearchGoal goal, boolean isTrained) {
-    if (goal.maxBytes() == Long.MAX_VALUE) {
-      throw new UsageException(
-          "cut '%s' has %d tensors: 'auto' shares a number of bytes among their transfer layers; give it with --max-bytes"
-              .formatted(cut.name(), cut.tensors().size()));
-    }
+  static void check(Cut cut, boolean isTrained) {
     if (isTrained) {
       throw new UsageException(
-          "cut '%s' has %d tensors, whose layers are chosen together and not trained; leave --train out, or name a transfer layer"
+          "cut '%s' has %d tensors, among whose layers --max-bytes is shared, which are not trained; give --max-drop, leave --train out, or name a transfer layer"
               .formatted(cut.name(), cut.tensors().size()));
     }
   }

@@ -82,7 +82,8 @@ import picocli.CommandLine.Parameters;
       "channels for patches of S x S, for --max-bytes, --train). With --cut input, the picture",
       "itself: pixels (8 bits), jpeg:q=85 and webp:q=75 (q=1 to 100; the more, the better and",
       "larger).",
-      "At a cut of several tensors 'auto' shares --max-bytes among their layers.",
+      "At a cut of several tensors 'auto' chooses a layer for each, the fewest bytes in all within",
+      "--max-drop; with --max-bytes alone it shares these among them by the error of the answers.",
       "'auto' fits and tries transform coding in several forms; it takes minutes, says why",
       "it chose, and goes on where it was when it was stopped. With --train it ships the",
       "trained layer where the same unused images confirm it, else the untrained one.",
@@ -233,14 +234,20 @@ public final class PrepareCommand extends BaseCommand {
     ModelGraph graph = preprocessor.model().graph();
     Cut cut = cut(preprocessor, cutName);
     SearchGoal goal = search.goal();
-    if (cut.tensors().size() > 1) {
-      JointLayersAtCut.check(cut, goal, training.isAsked());
+    if (cut.tensors().size() > 1 && search.dial().isPresent()) {
+      throw new UsageException(
+          "cut '%s' has %d tensors: a dial turns the layer of one; leave --dial out"
+              .formatted(cut.name(), cut.tensors().size()));
+    }
+    boolean isShared = cut.tensors().size() > 1 && search.isBytesAlone();
+    if (isShared) {
+      JointLayersAtCut.check(cut, training.isAsked());
     }
     SearchImages images =
         patiently(
             "reading images", () -> data(preprocessor).forSearch(search.images(), goal.seed()));
     data(preprocessor).unused(images).ifPresent(this::tell);
-    if (cut.tensors().size() > 1) {
+    if (isShared) {
       return new ReadyScenario(
           new JointLayersAtCut(preprocessor, reading, THREADS, this::tell)
               .prepare(cut, images, goal),
@@ -248,11 +255,11 @@ public final class PrepareCommand extends BaseCommand {
     }
     SearchResult result = auto().search(graph, cut, images);
     Optional<SearchReport> picture = auto().picture(graph, preprocessor.preprocessing(), images);
-    tell(auto().text(result));
+    tell(auto().text(result) + auto().tensors(cut, result));
     if (search.dial().isPresent()) {
       return dialled(preprocessor, cut, result, picture);
     }
-    PreparedScenario fitted = preprocessor.prepare(cut, List.of(result.layer()));
+    PreparedScenario fitted = preprocessor.prepare(cut, result.layers());
     if (!training.isAsked()) {
       return searched(fitted, result.report(), picture);
     }
@@ -272,7 +279,7 @@ public final class PrepareCommand extends BaseCommand {
                 () ->
                     new UsageException(
                         "cut '%s': transfer layer '%s' has no step that could be dialled; leave --dial out"
-                            .formatted(cut.name(), result.layer().spec())));
+                            .formatted(cut.name(), result.report().confirmed().spec())));
     List<SearchTrial> steps = dialled.steps();
     for (int i = 0; i < steps.size(); i++) {
       tell("cut %s, step %d: %s".formatted(cut.name(), i, SearchProgress.text(steps.get(i))));

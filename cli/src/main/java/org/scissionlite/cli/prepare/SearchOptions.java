@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** What {@code --transfer-layer auto} may lose, and the images it looks at. */
 public final class SearchOptions {
+  private static final double USUAL_DROP = 1.0;
+
   @Mixin private SkipUnreadableOption unreadable;
 
   @Option(
@@ -38,21 +40,21 @@ public final class SearchOptions {
   @Option(
       names = "--max-drop",
       paramLabel = "POINTS",
-      defaultValue = "1.0",
       description =
           "'auto' loses at most so much top-1 accuracy, in percentage points against the "
               + "uncut model, or so many points of the measure of another task (mAP 0.5:0.95, mean IoU, AUROC: by paired bootstrap); "
               + "of agreement with it where the images have no labels. Images that nothing "
               + "was chosen on confirm it, so that at most one search in 20 is wrong: a few hundred do with "
               + "labels; without, 1 point takes 299 where no answer changes. "
-              + "Default: ${DEFAULT-VALUE}.")
-  private double maxDrop;
+              + "Default: 1.0.")
+  private Double maxDrop;
 
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
       description =
-          "'auto' and 'learned' send at most so many bytes an image, on average over the images; --train keeps to it.")
+          "'auto' and 'learned' send at most so many bytes an image, on average over the images; --train keeps to it. "
+              + "At a cut of several tensors and without --max-drop, 'auto' makes the error of the answers small within them.")
   private long maxBytes = Long.MAX_VALUE;
 
   @Option(
@@ -122,6 +124,11 @@ public final class SearchOptions {
   }
 
   public SearchGoal goal() {
-    return new SearchGoal(maxDrop, maxBytes, seed);
+    return new SearchGoal(maxDrop == null ? USUAL_DROP : maxDrop, maxBytes, seed);
+  }
+
+  /** Whether bytes alone are asked for. */
+  boolean isBytesAlone() {
+    return maxDrop == null && maxBytes != Long.MAX_VALUE;
   }
 }

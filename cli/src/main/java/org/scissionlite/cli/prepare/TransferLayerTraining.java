@@ -72,7 +72,17 @@ public record TransferLayerTraining(
       return checked(start, data.validation());
     }
     InsertedModel trained = trained(start, data, options.plan(bytes, goal.seed()));
-    return checked(within(bytes, trained, images), data.validation());
+    return checked(within(kept(bytes, start, images), trained, images), data.validation());
+  }
+
+  /** What the trained layers may send: at several tensors no training counts their bytes. */
+  private OptionalLong kept(OptionalLong bytes, InsertedModel start, Examples images) {
+    if (bytes.isPresent() || start.layers().size() == 1) {
+      return bytes;
+    }
+    BytesLimit counting =
+        new BytesLimit(preprocessor.engine(), options.threads(), images, Long.MAX_VALUE);
+    return OptionalLong.of((long) Math.ceil(counting.sending(start).bytes()));
   }
 
   private InsertedModel within(OptionalLong bytes, InsertedModel trained, Examples images) {

@@ -46,9 +46,13 @@ class SegmenterCommandTest {
     assertThat(Files.readAllLines(folder.resolve("areas.labels.txt"))).startsWith("ok");
 
     Path bundle = folder.resolve("bundle");
-    CommandRun missing = prepare(model, steel, bundle);
-    assertThat(missing.exitCode()).isEqualTo(2);
-    assertThat(missing.err()).contains("cut 'pool1' has 2 tensors", "--max-bytes");
+    CommandRun shared =
+        prepare(model, steel, bundle, "--max-bytes", 2000, "--train", "transfer-layer");
+    assertThat(shared.exitCode()).isEqualTo(2);
+    assertThat(shared.err()).contains("cut 'pool1' has 2 tensors", "give --max-drop");
+    CommandRun dialled = prepare(model, steel, bundle, "--dial", 3);
+    assertThat(dialled.exitCode()).isEqualTo(2);
+    assertThat(dialled.problem()).contains("a dial turns the layer of one; leave --dial out");
     CommandRun prepared = prepare(model, steel, bundle, "--max-bytes", 2000);
     assertThat(prepared.err())
         .contains("tensor", "down1_conv2", "pool1", "with the best single spec at all tensors");

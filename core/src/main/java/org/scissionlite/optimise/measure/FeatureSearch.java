@@ -25,9 +25,6 @@ public record FeatureSearch(
   @Override
   public Outlook look(CutBound bound) {
     Cut cut = subject.cut(bound.cut());
-    if (cut.tensors().size() != 1) {
-      return Outlook.open(bound);
-    }
     return searches
         .apply(cut)
         .look(subject.graph(), cut, subject.images(), subject.goal())
@@ -38,9 +35,6 @@ public record FeatureSearch(
   @Override
   public CutFindings open(CutBound bound, long mostBytes) {
     Cut cut = subject.cut(bound.cut());
-    if (cut.tensors().size() != 1) {
-      return CutFindings.nothing("several tensors cross it");
-    }
     try {
       SearchGoal goal = goal(mostBytes);
       return finds.of(

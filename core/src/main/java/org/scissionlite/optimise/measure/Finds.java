@@ -34,8 +34,9 @@ public final class Finds {
   private final Subject subject;
   private final Pricing pricing;
   private final LayerPrices prices;
-  private final Map<Place, FittedTransferLayer> layers = new LinkedHashMap<>();
+  private final Map<Place, List<FittedTransferLayer>> layers = new LinkedHashMap<>();
   private final Map<Place, SearchResult.Dialling> dials = new LinkedHashMap<>();
+  private final Map<Place, SearchTrial> confirmations = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
 
   private record Place(String cut, String spec) {}
@@ -47,9 +48,14 @@ public final class Finds {
     this.prices = new LayerPrices(subject, pricing.profiles());
   }
 
-  /** The fitted layer of a candidate; nothing where it was not found here. */
-  public Optional<FittedTransferLayer> layer(Candidate candidate) {
+  /** The fitted layers of a candidate, one a tensor; nothing where it was not found here. */
+  public Optional<List<FittedTransferLayer>> layers(Candidate candidate) {
     return Optional.ofNullable(layers.get(place(candidate)));
+  }
+
+  /** The trial that confirmed a candidate's layers; nothing where none had to. */
+  public Optional<SearchTrial> confirmation(Candidate candidate) {
+    return Optional.ofNullable(confirmations.get(place(candidate)));
   }
 
   private static Place place(Candidate candidate) {
@@ -87,15 +93,15 @@ public final class Finds {
     SearchReport report = result.report();
     SearchTrial confirmed = report.confirmed();
     measurements.addAll(report.evidence());
-    dials.put(
-        new Place(cut.name(), TransferLayerProfile.canonical(result.layer().spec())),
-        result.dialling());
+    Place place = new Place(cut.name(), canonical(result.layers()));
+    dials.put(place, result.dialling());
+    confirmations.put(place, confirmed);
     Drop drop = Drop.confirmed(confirmed, report.atMostPoints());
     List<SearchTrial> others =
         report.trials().stream().filter(trial -> !trial.spec().equals(confirmed.spec())).toList();
     return new CutFindings(
-        candidate(cut, result.layer(), drop, size(confirmed)).stream().toList(),
-        tried(cut, result.layer(), others),
+        candidate(cut, result.layers(), drop, size(confirmed)).stream().toList(),
+        tried(cut, result.layers(), others),
         "");
   }
 
@@ -123,13 +129,15 @@ public final class Finds {
    * @param trial on the images that confirmed it
    */
   public Optional<Candidate> trained(
-      Candidate before, FittedTransferLayer layer, SearchTrial trial) {
+      Candidate before, List<FittedTransferLayer> trained, SearchTrial trial) {
     Drop drop = Drop.confirmed(trial, subject.goal().atMostPoints(trial));
     Cut cut = cut(before);
-    Measurement after = trial.measurement(cut.name(), subject.images().confirmationSet());
-    measurements.removeIf(each -> each.place().equals(after.place()));
-    measurements.add(after);
-    return priced(cut, prices.of(cut, layer, size(trial)), drop);
+    if (trial.isOfOneLayer()) {
+      Measurement after = trial.measurement(cut.name(), subject.images().confirmationSet());
+      measurements.removeIf(each -> each.place().equals(after.place()));
+      measurements.add(after);
+    }
+    return priced(cut, prices.of(cut, trained, size(trial)), drop);
   }
 
   /**
@@ -137,7 +145,7 @@ public final class Finds {
    * less than a share of its bytes and of its time.
    */
   Outlook outlook(Cut cut, TriedLayer found) {
-    LayerCosts costs = prices.of(cut, found.layer(), size(found.trial()));
+    LayerCosts costs = prices.of(cut, found.layers(), size(found.trial()));
     double likely = value(cut, costs);
     return new Outlook(
         likely,
@@ -155,17 +163,22 @@ public final class Finds {
 
   /** A layer that loses nothing and sends equally many bytes for every image. */
   Optional<Candidate> lossless(Cut cut, FittedTransferLayer layer) {
-    return candidate(cut, layer, Drop.NONE, WireSize.fixed(layer.wire().bytes()));
+    return candidate(cut, List.of(layer), Drop.NONE, WireSize.fixed(layer.wire().bytes()));
   }
 
   private Optional<Candidate> candidate(
-      Cut cut, FittedTransferLayer layer, Drop drop, WireSize size) {
-    layers.put(new Place(cut.name(), TransferLayerProfile.canonical(layer.spec())), layer);
-    return priced(cut, prices.of(cut, layer, size), drop);
+      Cut cut, List<FittedTransferLayer> found, Drop drop, WireSize size) {
+    layers.put(new Place(cut.name(), canonical(found)), found);
+    return priced(cut, prices.of(cut, found, size), drop);
   }
 
-  /** Layers of the same family that were tried beside one. */
-  List<Candidate> tried(Cut cut, FittedTransferLayer like, List<SearchTrial> trials) {
+  private static String canonical(List<FittedTransferLayer> layers) {
+    return TransferLayerProfile.canonical(
+        FittedTransferLayer.specOf(layers.stream().map(FittedTransferLayer::spec).toList()));
+  }
+
+  /** Layers of the same family that were tried beside some. */
+  List<Candidate> tried(Cut cut, List<FittedTransferLayer> like, List<SearchTrial> trials) {
     LayerCosts costs = prices.of(cut, like, WireSize.fixed(0));
     List<Candidate> candidates = new ArrayList<>();
     for (SearchTrial trial : trials) {

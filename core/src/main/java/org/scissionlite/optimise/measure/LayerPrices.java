@@ -14,6 +14,7 @@ import org.scissionlite.profile.SystemId;
 import org.scissionlite.profile.WireSize;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.TransferLayer;
 import org.scissionlite.transfer.transform.TransformTransferLayer;
 
@@ -36,14 +37,20 @@ final class LayerPrices {
     this.here = new TimesHere(subject);
   }
 
-  /** The costs of a layer at a cut. */
-  LayerCosts of(Cut cut, FittedTransferLayer layer, WireSize size) {
-    Lazy<Tensor> crossing = new Lazy<>(() -> subject.crossing(cut));
+  /**
+   * The costs of the layers at a cut.
+   *
+   * @param layers one for each tensor; a profile knows what one layer at all of them takes
+   */
+  LayerCosts of(Cut cut, List<FittedTransferLayer> layers, WireSize size) {
+    List<String> specs = layers.stream().map(FittedTransferLayer::spec).toList();
+    String typical = typical(specs);
+    Lazy<Map<String, Tensor>> crossing = new Lazy<>(() -> subject.crossing(cut));
     Map<SystemId, Halves> halves = new LinkedHashMap<>();
     String source = "profiles";
     for (Profile profile : profiles) {
       Optional<LayerCost> known =
-          nearest(profile, cut.name(), layer.spec()).filter(each -> isWhole(layer));
+          nearest(profile, cut.name(), typical).filter(each -> layers.stream().allMatch(this::isWhole));
       if (known.isEmpty()) {
         source = MEASURED_HERE;
       }
@@ -51,9 +58,16 @@ final class LayerPrices {
           profile.system(),
           known
               .map(each -> new Halves(each.deviceTL(), each.edgeTL()))
-              .orElseGet(() -> here.on(profile, layer, crossing.get())));
+              .orElseGet(() -> here.on(profile, layers, crossing.get())));
     }
-    return new LayerCosts(layer.spec(), size, halves, source);
+    return new LayerCosts(FittedTransferLayer.specOf(specs), size, halves, source);
+  }
+
+  private static String typical(List<String> specs) {
+    return specs.stream()
+        .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
+        .findFirst()
+        .orElse(NoTransferLayer.SPEC);
   }
 
   private boolean isWhole(FittedTransferLayer layer) {

@@ -26,6 +26,7 @@ import org.scissionlite.transfer.spec.TransferLayers;
  * @param preprocessing from image to input tensor
  * @param images to fit, choose and confirm transfer layers on
  * @param goal of the search at a cut
+ * @param cutTensors at most so many cross a cut
  */
 public record Subject(
     Engine engine,
@@ -34,14 +35,15 @@ public record Subject(
     Task task,
     Preprocessing preprocessing,
     SearchImages images,
-    SearchGoal goal) {
+    SearchGoal goal,
+    int cutTensors) {
 
   ModelGraph graph() {
     return model.graph();
   }
 
   Cut cut(String name) {
-    return BlockChain.of(graph()).cut(name);
+    return BlockChain.of(graph(), cutTensors).cut(name);
   }
 
   TransferLayer layer(String spec) {
@@ -53,14 +55,14 @@ public record Subject(
     return Map.of(graph().inputs().get(0).name(), image);
   }
 
-  /** What crosses a cut of one tensor for the first image that nothing is fitted to. */
-  Tensor crossing(Cut cut) {
+  /** What crosses a cut for the first image that nothing is fitted to, by the tensors' names. */
+  Map<String, Tensor> crossing(Cut cut) {
     Tensor image = images.tuning().input(0);
     if (cut.layer() == 0) {
-      return image;
+      return input(image);
     }
     try (Session head = engine.open(CutSides.of(graph(), cut).head(), threads)) {
-      return head.run(input(image)).get(cut.tensors().get(0).name());
+      return head.run(input(image));
     }
   }
 }

@@ -11,7 +11,7 @@ import org.scissionlite.optimise.LayerCosts.Halves;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Timing;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.RunningFragment;
+import org.scissionlite.transfer.RunningLayers;
 
 /**
  * The times of transfer layers on this machine, scaled to the system of a profile: by the ratio of
@@ -33,19 +33,17 @@ final class TimesHere {
   }
 
   /**
-   * The times of both halves.
+   * The times of both halves, of all layers one after the other.
    *
-   * @param crossing what crosses the cut for an image
+   * @param crossing what crosses the cut for an image, by the tensors' names
    */
-  Halves on(Profile profile, FittedTransferLayer layer, Tensor crossing) {
+  Halves on(Profile profile, List<FittedTransferLayer> layers, Map<String, Tensor> crossing) {
     int threads = Math.max(1, profile.provenance().threads());
     double scale = wholeNanos(profile) / (double) wholeModel.computeIfAbsent(threads, this::whole);
-    try (RunningFragment encoder = new RunningFragment(subject.engine(), threads, layer.encoder());
-        RunningFragment decoder = new RunningFragment(subject.engine(), threads, layer.decoder())) {
-      ByteBuffer payload = layer.codec().encode(encoder.run(crossing));
-      Timing send = timing(() -> layer.codec().encode(encoder.run(crossing)));
-      Timing receive =
-          timing(() -> decoder.run(layer.codec().decode(payload.duplicate(), layer.wire().type())));
+    try (RunningLayers running = RunningLayers.open(subject.engine(), threads, layers)) {
+      List<ByteBuffer> payloads = running.send(crossing);
+      Timing send = timing(() -> running.send(crossing));
+      Timing receive = timing(() -> running.receive(payloads));
       return new Halves(send.times(scale), receive.times(scale));
     }
   }

@@ -3,6 +3,7 @@ package org.scissionlite.task.truth;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -51,8 +52,14 @@ public final class Mask {
         reader.dispose();
       }
     } catch (IOException e) {
-      throw new UsageException("mask %s: %s".formatted(file, AtomicWrite.reason(e)), e);
+      throw new UsageException("mask %s: %s".formatted(file, reason(e)), e);
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof EOFException || e.getCause() instanceof EOFException
+        ? "cut off, the file ends before the picture does; copy it again"
+        : AtomicWrite.reason(e);
   }
 
   private static Mask read(Path file, ImageReader reader) throws IOException {

@@ -74,11 +74,18 @@ public record SearchReport(
     return isTrainedKept() ? trained : confirmed;
   }
 
-  /** What was found out, for the planner: the front, and what is shipped. */
+  /**
+   * What was found out, for the planner: the front, and what is shipped; not of layers that differ
+   * between the tensors of a cut, which no profile holds.
+   */
   public List<Measurement> evidence() {
     return Stream.concat(
-            front.stream().map(trial -> trial.measurement(cut, choiceImages)),
-            Stream.of(shipped().measurement(cut, confirmationImages)))
+            front.stream()
+                .filter(SearchTrial::isOfOneLayer)
+                .map(trial -> trial.measurement(cut, choiceImages)),
+            Stream.of(shipped())
+                .filter(SearchTrial::isOfOneLayer)
+                .map(trial -> trial.measurement(cut, confirmationImages)))
         .toList();
   }
 }

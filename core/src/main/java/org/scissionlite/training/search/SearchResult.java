@@ -6,11 +6,17 @@ import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.transfer.FittedTransferLayer;
 
 /**
- * The transfer layer that a search found, ready to be inserted, and the report of the search.
+ * The transfer layers that a search found, ready to be inserted, and the report of the search.
  *
- * @param dialling gives the layer a dial
+ * @param layers one for each tensor of the cut, in its order
+ * @param dialling gives the layer of a cut of one tensor a dial
  */
-public record SearchResult(FittedTransferLayer layer, SearchReport report, Dialling dialling) {
+public record SearchResult(
+    List<FittedTransferLayer> layers, SearchReport report, Dialling dialling) {
+  public SearchResult {
+    layers = List.copyOf(layers);
+  }
+
   /** Gives a layer a dial. */
   @FunctionalInterface
   public interface Dialling {

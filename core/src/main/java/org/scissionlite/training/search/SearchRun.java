@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scissionlite.block.Cut;
-import org.scissionlite.training.Lazy;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.TrialFront;
 import org.scissionlite.transfer.FeatureSamples;
+import org.scissionlite.transfer.FittedTransferLayer;
 
 /** One search; see {@link TransferLayerSearch}. */
 final class SearchRun {
@@ -19,19 +19,27 @@ final class SearchRun {
 
   private static final double RESOLUTION = 1.0 / 48;
 
+  /** How far the layers of one tensor move against those of the others: by steps of 2 and 1.4. */
+  private static final List<Double> SHIFTS = List.of(2.0 / 14, 1.0 / 14);
+
   /** How much finer than chosen the layers are that are confirmed one after the other. */
   private static final List<Double> LADDER = List.of(0.32, 0.2, 0.12, 0.08, 0.05, 0.025, 0.0);
 
   private final SearchGoal goal;
   private final Cut cut;
   private final SearchImages images;
-  private final FeatureSamples samples;
+  private final List<FeatureSamples> samples;
   private final SearchTrials trials;
   private final List<String> leftOut = new ArrayList<>();
+  private Optional<SteppedCut.Fitting> last = Optional.empty();
   private int most;
 
   SearchRun(
-      SearchGoal goal, Cut cut, SearchImages images, FeatureSamples samples, SearchTrials trials) {
+      SearchGoal goal,
+      Cut cut,
+      SearchImages images,
+      List<FeatureSamples> samples,
+      SearchTrials trials) {
     this.goal = goal;
     this.cut = cut;
     this.images = images;
@@ -40,18 +48,18 @@ final class SearchRun {
   }
 
   /** A kind of layer, as coarse as the goal allows on the tuning images. */
-  private record Candidate(SteppedLayers kind, double coarseness, SearchTrial trial) {}
+  private record Candidate(SteppedCut kind, double coarseness, SearchTrial trial) {}
 
   /** The coarsest layer of a kind, where one is within the drop. */
-  Optional<TriedLayer> look(SteppedLayers kind) {
+  Optional<TriedLayer> look(SteppedCut kind) {
     most = TRIALS_OF_A_KIND;
     return tune(kind, FIRST)
         .filter(this::reachesDrop)
-        .map(found -> new TriedLayer(kind.fitting(samples).at(found.coarseness()), found.trial()));
+        .map(found -> new TriedLayer(layers(kind, found.coarseness()), found.trial()));
   }
 
   /** The layer of the fewest bytes within the goal, of some kinds. */
-  SearchResult choose(List<SteppedLayers> kinds) {
+  SearchResult choose(List<SteppedCut> kinds) {
     List<Candidate> candidates = new ArrayList<>();
     for (int tuned = 0; tuned < kinds.size(); tuned++) {
       most = expectedTrials(kinds.size(), tuned);
@@ -64,8 +72,34 @@ final class SearchRun {
     best(candidates)
         .flatMap(best -> best.kind().uncorrected().flatMap(kind -> tune(kind, best.coarseness())))
         .ifPresent(candidates::add);
-    Candidate best = best(candidates).orElseThrow(() -> words(candidates).nothing());
+    Candidate best =
+        best(candidates).map(this::shared).orElseThrow(() -> words(candidates).nothing());
     return confirm(best, candidates);
+  }
+
+  /**
+   * The layers of a cut of several tensors, each made coarser or finer against the others while
+   * that saves bytes within the drop (pattern search, Hooke and Jeeves 1961).
+   */
+  private Candidate shared(Candidate start) {
+    Candidate best = start;
+    for (double stride : SHIFTS) {
+      Optional<Candidate> better = Optional.of(best);
+      while (better.isPresent()) {
+        best = better.get();
+        better = better(best, stride);
+      }
+    }
+    return best;
+  }
+
+  private Optional<Candidate> better(Candidate best, double stride) {
+    most = Math.max(most, trials.made().size() + TRIALS_OF_A_KIND + LADDER.size());
+    return best.kind().shifted(stride).stream()
+        .flatMap(kind -> tune(kind, best.coarseness()).stream())
+        .filter(this::reaches)
+        .filter(found -> found.trial().meanBytes() < best.trial().meanBytes())
+        .findFirst();
   }
 
   /** Whether the first kind is so far above the allowed bytes that no other will be below. */
@@ -93,10 +127,9 @@ final class SearchRun {
   }
 
   /** The coarsest layer of a kind; nothing where the kind cannot be fitted here. */
-  private Optional<Candidate> tune(SteppedLayers kind, double start) {
-    Lazy<SteppedLayers.Fitting> fitting = new Lazy<>(() -> kind.fitting(samples));
+  private Optional<Candidate> tune(SteppedCut kind, double start) {
     try {
-      return Optional.of(coarsest(kind, fitting, start));
+      return Optional.of(coarsest(kind, start));
     } catch (SearchTrials.Unfit e) {
       leftOut.add("%s (%s)".formatted(kind.name(), e.getMessage()));
       return Optional.empty();
@@ -108,15 +141,14 @@ final class SearchRun {
    * halves the interval between them; the finest layer where even that is not within the drop. One
    * that is too coarse and yet sends too much ends it: finer ones send more.
    */
-  private Candidate coarsest(
-      SteppedLayers kind, Lazy<SteppedLayers.Fitting> fitting, double start) {
+  private Candidate coarsest(SteppedCut kind, double start) {
     double resolution = Math.max(RESOLUTION, 1.0 / kind.values());
     double stride = 2 * resolution;
     double tooCoarse = Double.POSITIVE_INFINITY;
     Candidate best = null;
     double probe = start;
     while (true) {
-      Candidate tried = candidate(kind, fitting, probe);
+      Candidate tried = candidate(kind, probe);
       if (reachesDrop(tried)) {
         best = tried;
       } else {
@@ -140,11 +172,18 @@ final class SearchRun {
     }
   }
 
-  private Candidate candidate(
-      SteppedLayers kind, Lazy<SteppedLayers.Fitting> fitting, double coarseness) {
-    SearchTrial trial =
-        trials.tuning(kind.spec(coarseness), () -> fitting.get().at(coarseness), most);
+  private Candidate candidate(SteppedCut kind, double coarseness) {
+    SearchTrial trial = trials.tuning(kind.spec(coarseness), () -> layers(kind, coarseness), most);
     return new Candidate(kind, coarseness, trial);
+  }
+
+  /** The layers of a coarseness; kinds that only move against each other are fitted once. */
+  private List<FittedTransferLayer> layers(SteppedCut kind, double coarseness) {
+    SteppedCut.Fitting fitting =
+        last.filter(known -> known.each().equals(kind.each()))
+            .orElseGet(() -> kind.fitting(samples));
+    last = Optional.of(fitting);
+    return fitting.at(kind, coarseness);
   }
 
   private boolean reachesDrop(Candidate tried) {
@@ -157,9 +196,8 @@ final class SearchRun {
 
   /** Confirms the chosen layer, or else the coarsest of finer ones that the images confirm. */
   private SearchResult confirm(Candidate best, List<Candidate> candidates) {
-    Lazy<SteppedLayers.Fitting> fitting = new Lazy<>(() -> best.kind().fitting(samples));
     List<Double> ladder = ladder(best);
-    ConfirmationSequence climb = climb(best, fitting, ladder);
+    ConfirmationSequence climb = climb(best, ladder);
     int steps = climb.confirmed().size();
     if (steps == 0) {
       throw words(candidates).unconfirmed(climb.refused().orElseThrow());
@@ -173,8 +211,8 @@ final class SearchRun {
         new SearchReport(
             cut.name(),
             goal,
-            samples.tensors().size(),
-            candidate(best.kind(), fitting, coarseness).trial(),
+            samples.get(0).tensors().size(),
+            candidate(best.kind(), coarseness).trial(),
             confirmed,
             best.kind().isLossless() ? 0 : goal.atMostPoints(confirmed),
             null,
@@ -184,34 +222,33 @@ final class SearchRun {
             TrialFront.of(trials.madeOnTuning()),
             trials.made());
     return new SearchResult(
-        fitting.get().at(coarseness), report, dial -> dialled(best.kind(), coarseness, dial));
+        layers(best.kind(), coarseness), report, dial -> dialled(best.kind(), coarseness, dial));
   }
 
-  private Optional<SearchResult.Dialled> dialled(SteppedLayers kind, double coarseness, int steps) {
+  private Optional<SearchResult.Dialled> dialled(SteppedCut kind, double coarseness, int steps) {
     return kind.ladder(samples, coarseness, steps)
         .map(
             ladder ->
                 new SearchResult.Dialled(
                     ladder.layer(),
                     ladder.each().stream()
-                        .map(step -> trials.confirmation(step.get().spec(), step, steps))
+                        .map(
+                            step ->
+                                trials.confirmation(
+                                    step.get().spec(), () -> List.of(step.get()), steps))
                         .toList()));
   }
 
   /** What loses nothing needs no images to confirm it; they count its bytes. */
-  private ConfirmationSequence climb(
-      Candidate best, Lazy<SteppedLayers.Fitting> fitting, List<Double> ladder) {
+  private ConfirmationSequence climb(Candidate best, List<Double> ladder) {
     return best.kind().isLossless()
-        ? new ConfirmationSequence(
-            List.of(confirmation(best, fitting, best.coarseness())), Optional.empty())
-        : ConfirmationSequence.of(
-            goal, ladder, coarseness -> confirmation(best, fitting, coarseness));
+        ? new ConfirmationSequence(List.of(confirmation(best, best.coarseness())), Optional.empty())
+        : ConfirmationSequence.of(goal, ladder, coarseness -> confirmation(best, coarseness));
   }
 
-  private SearchTrial confirmation(
-      Candidate best, Lazy<SteppedLayers.Fitting> fitting, double coarseness) {
+  private SearchTrial confirmation(Candidate best, double coarseness) {
     return trials.confirmation(
-        best.kind().spec(coarseness), () -> fitting.get().at(coarseness), most);
+        best.kind().spec(coarseness), () -> layers(best.kind(), coarseness), most);
   }
 
   /** The chosen coarseness and finer ones, from the finest on; one of each spec. */

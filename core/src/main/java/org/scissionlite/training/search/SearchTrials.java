@@ -34,15 +34,15 @@ record SearchTrials(
   /**
    * The trial of a layer on the tuning images.
    *
-   * @param layer fits it, if there is no such trial yet
+   * @param layer fits them, one for each tensor of the cut, if there is no such trial yet
    * @param most trials there will be, as far as it can be told
    * @throws Unfit if the layer cannot be fitted, or not run
    */
-  SearchTrial tuning(String spec, Supplier<FittedTransferLayer> layer, int most) {
+  SearchTrial tuning(String spec, Supplier<List<FittedTransferLayer>> layer, int most) {
     return tried(ImageUse.CHOICE, TUNING + spec, () -> fitted(layer), most);
   }
 
-  private SearchTrial fitted(Supplier<FittedTransferLayer> layer) {
+  private SearchTrial fitted(Supplier<List<FittedTransferLayer>> layer) {
     try {
       return tuning.trial(layer.get());
     } catch (ScissionLiteException e) {
@@ -51,7 +51,7 @@ record SearchTrials(
   }
 
   /** The trial of a layer on the confirming images; see {@link #tuning(String, Supplier, int)}. */
-  SearchTrial confirmation(String spec, Supplier<FittedTransferLayer> layer, int most) {
+  SearchTrial confirmation(String spec, Supplier<List<FittedTransferLayer>> layer, int most) {
     return tried(
         ImageUse.CONFIRMATION,
         "confirmation " + spec,

@@ -10,6 +10,7 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.lossless.LosslessTransferLayer;
 import org.scissionlite.transfer.quantize.PictureTransferLayer;
 import org.scissionlite.transfer.spec.TransferLayers;
@@ -82,6 +83,15 @@ sealed interface SteppedLayers {
             .map(layer -> (SteppedLayers) new Transforms(layer))
             .toList();
     return transforms.isEmpty() ? List.of(new Quantisers()) : transforms;
+  }
+
+  /** The same; what none of them fits, such as indices, crosses as it is. */
+  static List<SteppedLayers> fittingOrPlain(TensorSpec tensor) {
+    List<SteppedLayers> kinds = fitting(tensor);
+    boolean fits =
+        kinds.get(0).isLossless()
+            || TransferLayers.parse(kinds.get(0).spec(0)).misfit(tensor.type()).isEmpty();
+    return fits ? kinds : List.of(new Plain());
   }
 
   /** The kinds that send the picture, where a model's input is one. */
@@ -194,6 +204,35 @@ sealed interface SteppedLayers {
     @Override
     public Fitting fitting(FeatureSamples samples) {
       FittedTransferLayer layer = new LosslessTransferLayer().fit(samples);
+      return coarseness -> layer;
+    }
+  }
+
+  /** What crosses as it is. */
+  record Plain() implements SteppedLayers {
+    @Override
+    public String name() {
+      return NoTransferLayer.SPEC;
+    }
+
+    @Override
+    public int values() {
+      return 1;
+    }
+
+    @Override
+    public String spec(double coarseness) {
+      return NoTransferLayer.SPEC;
+    }
+
+    @Override
+    public boolean isLossless() {
+      return true;
+    }
+
+    @Override
+    public Fitting fitting(FeatureSamples samples) {
+      FittedTransferLayer layer = new NoTransferLayer().fit(samples);
       return coarseness -> layer;
     }
   }

@@ -34,6 +34,9 @@ import org.scissionlite.transfer.Sensitivity;
  * confirms the best one, or a finer one: layers from far finer ones up to the chosen one are tried
  * until one is not {@linkplain DropBound shown} to be within the drop.
  *
+ * <p>At a cut of several tensors the layers become coarser together first; then each of them is
+ * made coarser or finer against the others as long as that saves bytes at the same drop.
+ *
  * @param engine runs the model
  * @param threads of the engine
  * @param task how the model's answers read; empty where the shapes of its outputs tell
@@ -64,15 +67,15 @@ public record TransferLayerSearch(
   /**
    * Searches.
    *
-   * @param cut of one tensor
+   * @param cut of any number of tensors
    * @param images of the model's input; labels are used where all images have one
-   * @throws UsageException if the cut has several tensors, or too few images confirm
+   * @throws UsageException if too few images confirm
    * @throws ScissionLiteException if no layer reaches the goal, with what came nearest; or if the
    *     images do not tell, with how many would
    */
   public SearchResult search(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
     SearchRun run = run(graph, cut, images, goal);
-    return run.choose(SteppedLayers.fitting(cut.tensors().get(0)));
+    return run.choose(SteppedCut.fitting(cut));
   }
 
   /**
@@ -83,22 +86,15 @@ public record TransferLayerSearch(
   public Optional<TriedLayer> look(
       ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
     SearchRun run = run(graph, cut, images, goal);
-    return run.look(SteppedLayers.fitting(cut.tensors().get(0)).get(0));
+    return run.look(SteppedCut.fitting(cut).get(0));
   }
 
   private SearchRun run(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {
-    if (cut.tensors().size() != 1) {
-      throw new UsageException(
-          "cut '%s': the search takes a cut of one tensor, this one has %d"
-              .formatted(cut.name(), cut.tensors().size()));
-    }
-    boolean canLose =
-        SteppedLayers.fitting(cut.tensors().get(0)).stream().anyMatch(kind -> !kind.isLossless());
-    if (canLose) {
+    if (SteppedCut.fitting(cut).stream().anyMatch(kind -> !kind.isLossless())) {
       requireEnough(images.confirming(), goal);
     }
     SearchTrials trials = begun(graph, cut, images, goal);
-    FeatureSamples samples = calibration(graph, images.fitting()).at(graph, cut).get(0);
+    List<FeatureSamples> samples = calibration(graph, images.fitting()).at(graph, cut);
     return new SearchRun(goal, cut, images, samples, trials);
   }
 
@@ -123,9 +119,10 @@ public record TransferLayerSearch(
       SearchImages images,
       SearchGoal goal) {
     TensorSpec input = graph.inputs().get(0);
-    List<SteppedLayers> kinds =
+    List<SteppedCut> kinds =
         SteppedLayers.pictures(input, preprocessing).stream()
             .filter(kind -> formats.test(kind.name()))
+            .map(SteppedCut::of)
             .toList();
     if (kinds.isEmpty()) {
       return Optional.empty();
@@ -133,7 +130,7 @@ public record TransferLayerSearch(
     Cut cut = BlockChain.of(graph).cuts().get(0);
     SearchTrials trials = begun(graph, cut, images, goal);
     FeatureSamples none = FeatureSamples.none(input);
-    return Optional.of(new SearchRun(goal, cut, images, none, trials).choose(kinds));
+    return Optional.of(new SearchRun(goal, cut, images, List.of(none), trials).choose(kinds));
   }
 
   private SearchTrials begun(ModelGraph graph, Cut cut, SearchImages images, SearchGoal goal) {

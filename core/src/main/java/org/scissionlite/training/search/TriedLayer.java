@@ -1,7 +1,16 @@
 package org.scissionlite.training.search;
 
+import java.util.List;
 import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.transfer.FittedTransferLayer;
 
-/** A fitted transfer layer, and what it did on the images of the choice. */
-public record TriedLayer(FittedTransferLayer layer, SearchTrial trial) {}
+/**
+ * Fitted transfer layers, and what they did on the images of the choice.
+ *
+ * @param layers one for each tensor of the cut, in its order
+ */
+public record TriedLayer(List<FittedTransferLayer> layers, SearchTrial trial) {
+  public TriedLayer {
+    layers = List.copyOf(layers);
+  }
+}

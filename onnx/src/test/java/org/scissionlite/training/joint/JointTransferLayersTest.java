@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.Cut;
@@ -18,12 +16,8 @@ import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.input.Preprocessing;
-import org.scissionlite.model.Attribute;
 import org.scissionlite.model.Model;
-import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.onnx.SmallModels;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -35,7 +29,8 @@ import org.scissionlite.transfer.spec.TransferLayers;
 /** A network with a connection across, cut through both ways. */
 class JointTransferLayersTest {
   private static final OrtEngine ENGINE = new OrtEngine();
-  private static final Model MODEL = OnnxReader.read(OnnxWriter.toBytes(connected()), "connected");
+  private static final Model MODEL =
+      OnnxReader.read(OnnxWriter.toBytes(ConnectedModel.graph()), "connected");
   private static final Cut CUT = BlockChain.of(MODEL.graph(), 2).cut("relu2");
   private static final List<Map<String, Tensor>> FITTING = inputs(1);
   private static final List<Map<String, Tensor>> CHOOSING = inputs(2);
@@ -82,50 +77,8 @@ class JointTransferLayersTest {
         .hasMessageContaining("more than 10");
   }
 
-  /** The way across hardly counts: its weights in the head are small. */
-  private static ModelGraph connected() {
-    float[] head = new float[2 * 8];
-    for (int i = 0; i < head.length; i++) {
-      head[i] = (i % 8 < 4 ? 0.02f : 1) * (i % 3 - 1);
-    }
-    return new SmallModels(17, "connected")
-        .input("x", 1, 3, 16, 16)
-        .weight("w1", 4, 3, 3, 3)
-        .weight("w2", 8, 4, 3, 3)
-        .weight("w3", 8, 4, 2, 2)
-        .constant("head", Tensor.ofFloats(Shape.of(2, 8, 1, 1), head))
-        .node("conv1", "Conv", List.of("x", "w1"), same())
-        .node("relu1", "Relu", List.of("conv1"), Map.of())
-        .node("pool", "MaxPool", List.of("relu1"), window())
-        .node("conv2", "Conv", List.of("pool", "w2"), same())
-        .node("relu2", "Relu", List.of("conv2"), Map.of())
-        .node("up", "ConvTranspose", List.of("relu2", "w3"), window())
-        .node("both", "Concat", List.of("relu1", "up"), Map.of("axis", Attribute.of(1L)))
-        .node("logits", "Conv", List.of("both", "head"), Map.of())
-        .graph("logits");
-  }
-
-  private static Map<String, Attribute> same() {
-    return Map.of("pads", Attribute.ints(1, 1, 1, 1));
-  }
-
-  private static Map<String, Attribute> window() {
-    return Map.of("kernel_shape", Attribute.ints(2, 2), "strides", Attribute.ints(2, 2));
-  }
-
-  /** Smooth pictures with a little noise. */
   private static List<Map<String, Tensor>> inputs(long seed) {
-    Random random = new Random(seed);
-    List<Map<String, Tensor>> inputs = new ArrayList<>();
-    for (int image = 0; image < 12; image++) {
-      float[] values = new float[3 * 16 * 16];
-      double frequency = 0.2 + random.nextDouble();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (Math.sin(frequency * (i % 16 + i / 16)) + 0.1 * random.nextGaussian());
-      }
-      inputs.add(Map.of("x", Tensor.ofFloats(Shape.of(1, 3, 16, 16), values)));
-    }
-    return inputs;
+    return ConnectedModel.pictures(seed, 12).stream().map(each -> Map.of("x", each)).toList();
   }
 
   private static List<FittedTransferLayer> everywhere(String spec) {

@@ -1,10 +1,13 @@
 package org.scissionlite.training.search.trial;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
@@ -16,36 +19,35 @@ import org.scissionlite.training.CutSides;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.RunningFragment;
+import org.scissionlite.transfer.RunningLayers;
 
 /**
- * Tries transfer layers at one cut on held-out images. The part before the cut ran once; only
+ * Tries transfer layers at a cut on held-out images. The part before the cut ran once; only
  * encoder, codec, decoder and the rest of the model run for each layer.
  */
 public final class CutTrials {
   private final Engine engine;
   private final int threads;
   private final ModelGraph rest;
-  private final FeatureSamples features;
+  private final List<FeatureSamples> features;
   private final Reference uncut;
 
   private CutTrials(
       Calibration calibration,
       ModelGraph rest,
-      FeatureSamples features,
+      List<FeatureSamples> features,
       Function<List<Map<String, Tensor>>, Reference> reference) {
     this.engine = calibration.engine();
     this.threads = calibration.threads();
     this.rest = rest;
     this.features = features;
-    this.uncut = reference.apply(outputs(features.tensors()));
+    this.uncut = reference.apply(outputs());
   }
 
   /**
    * Trials on images.
    *
    * @param calibration with the images as its inputs
-   * @param cut of one tensor
    * @param task how the answers read
    * @param images with their labels, in the same order
    */
@@ -68,33 +70,45 @@ public final class CutTrials {
       Cut cut,
       Function<List<Map<String, Tensor>>, Reference> reference) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
-    return new CutTrials(calibration, rest, calibration.at(graph, cut).get(0), reference);
+    return new CutTrials(calibration, rest, calibration.at(graph, cut), reference);
   }
 
-  private List<Map<String, Tensor>> outputs(List<Tensor> tensors) {
+  private List<Map<String, Tensor>> outputs() {
     try (Session session = engine.open(rest, threads)) {
-      return tensors.stream().map(tensor -> outputs(session, tensor)).toList();
+      return IntStream.range(0, images()).mapToObj(image -> session.run(crossing(image))).toList();
     }
   }
 
-  private Map<String, Tensor> outputs(Session session, Tensor tensor) {
-    return session.run(Map.of(features.spec().name(), tensor));
+  private int images() {
+    return features.get(0).tensors().size();
   }
 
-  /** Tries a layer on all images. */
+  private Map<String, Tensor> crossing(int image) {
+    return features.stream()
+        .collect(toMap(each -> each.spec().name(), each -> each.tensors().get(image)));
+  }
+
+  /** Tries a layer at a cut of one tensor on all images. */
   public SearchTrial trial(FittedTransferLayer layer) {
+    return trial(List.of(layer));
+  }
+
+  /**
+   * Tries layers on all images.
+   *
+   * @param layers one for each tensor of the cut, in its order
+   */
+  public SearchTrial trial(List<FittedTransferLayer> layers) {
     Reference.Count count = uncut.count();
-    try (RunningFragment device = new RunningFragment(engine, threads, layer.encoder());
-        RunningFragment decoder = new RunningFragment(engine, threads, layer.decoder());
+    try (RunningLayers running = RunningLayers.open(engine, threads, layers);
         Session edge = engine.open(rest, threads)) {
-      for (Tensor feature : features.tensors()) {
-        Tensor wire = device.run(feature);
-        ByteBuffer payload = layer.codec().encode(wire);
-        long bytes = payload.remaining();
-        Tensor received = layer.codec().decode(payload, layer.wire().type());
-        count.add(outputs(edge, decoder.run(received)), bytes);
+      for (int image = 0; image < images(); image++) {
+        List<ByteBuffer> payloads = running.send(crossing(image));
+        long bytes = payloads.stream().mapToLong(ByteBuffer::remaining).sum();
+        count.add(edge.run(running.receive(payloads)), bytes);
       }
     }
-    return count.trial(layer.spec());
+    return count.trial(
+        FittedTransferLayer.specOf(layers.stream().map(FittedTransferLayer::spec).toList()));
   }
 }

@@ -9,6 +9,7 @@ import org.scissionlite.evidence.AnswerChanges;
 import org.scissionlite.evidence.ByteCounts;
 import org.scissionlite.evidence.ImageSet;
 import org.scissionlite.evidence.Measurement;
+import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.spec.LayerSpec;
 
 /**
@@ -46,6 +47,12 @@ public record SearchTrial(
   /** A trial of which nothing but counts is known. */
   public SearchTrial(String spec, ByteCounts bytes, AnswerChanges answers) {
     this(spec, bytes, answers, Prediction.ofCounts(answers));
+  }
+
+  /** Whether one layer stands at all tensors of the cut: evidence knows no other. */
+  @JsonIgnore
+  public boolean isOfOneLayer() {
+    return !spec.contains(FittedTransferLayer.SEPARATOR);
   }
 
   /** This trial as evidence. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
@@ -68,11 +67,7 @@ public record ShippedTrial(
         count.add(edge.run(received), bytes);
       }
     }
-    return count.trial(
-        shipped.layers().stream()
-            .map(FittedTransferLayer::spec)
-            .distinct()
-            .collect(Collectors.joining(";")));
+    return count.trial(shipped.spec());
   }
 
   private List<Map<String, Tensor>> uncutOutputs() {
