@@ -50,7 +50,8 @@ final class LayerPrices {
     String source = "profiles";
     for (Profile profile : profiles) {
       Optional<LayerCost> known =
-          nearest(profile, cut.name(), typical).filter(each -> layers.stream().allMatch(this::isWhole));
+          nearest(profile, cut.name(), typical)
+              .filter(each -> layers.stream().allMatch(this::isWhole));
       if (known.isEmpty()) {
         source = MEASURED_HERE;
       }

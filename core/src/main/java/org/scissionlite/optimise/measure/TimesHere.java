@@ -10,8 +10,8 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.optimise.LayerCosts.Halves;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Timing;
+import org.scissionlite.training.search.trial.RunningLayers;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.RunningLayers;
 
 /**
  * The times of transfer layers on this machine, scaled to the system of a profile: by the ratio of

@@ -19,7 +19,6 @@ import org.scissionlite.training.CutSides;
 import org.scissionlite.training.examples.Examples;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.RunningLayers;
 
 /**
  * Tries transfer layers at a cut on held-out images. The part before the cut ran once; only

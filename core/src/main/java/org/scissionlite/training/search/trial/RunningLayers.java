@@ -1,4 +1,4 @@
-package org.scissionlite.transfer;
+package org.scissionlite.training.search.trial;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.transfer.FittedTransferLayer;
+import org.scissionlite.transfer.RunningFragment;
 
 /** The halves of the transfer layers at a cut, and the real codecs between them, ready to run. */
 public final class RunningLayers implements AutoCloseable {
