@@ -29,9 +29,12 @@ function showBest(results, setting) {
 
 const capital = words => [words[0].charAt(0).toUpperCase() + words[0].slice(1), ...words.slice(1)];
 
+// In the order of their colours; another kind looks like one of them.
+const WINNING = ["DEVICE_ALONE", "PICTURE", "OUR_PICTURE", "CUT", "CUT_WITH_TL"];
+
 // Who wins at each bandwidth and round trip, for the model, the device and the pace that were chosen.
 function showMap(results, setting) {
-  const kinds = different(results.winners.map(each => each.kind));
+  const kinds = different([...WINNING, ...results.winners.map(each => each.kind)]);
   const here = results.ofGroup(results.winners, setting);
   const of = (bandwidth, roundTrip) => here.find(each => each.place.link.megabits === bandwidth && each.place.link.roundTripMillis === roundTrip);
   const field = (bandwidth, roundTrip) => {

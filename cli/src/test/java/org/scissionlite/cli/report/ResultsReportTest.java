@@ -202,6 +202,18 @@ class ResultsReportTest {
   }
 
   @Test
+  void theMap_staysAMapOnAPhone() throws IOException {
+    chromium.resize(400);
+    chromium.show("light", "screen");
+    open(NAMES);
+    assertThat(
+            chromium.evaluate(
+                "[...document.querySelectorAll('#map tbody tr')].map(row =>"
+                    + " new Set([...row.children].map(cell => cell.getBoundingClientRect().top)).size)"))
+        .hasToString("[1,1]");
+  }
+
+  @Test
   void names_staySo() throws IOException {
     chromium.resize(400);
     chromium.show("light", "screen");

@@ -24,7 +24,9 @@ class TextTableTest {
             """);
   }
 
-  /** A plan of all ways has tens of thousands of rows: its text grows with them, not their square. */
+  /**
+   * A plan of all ways has tens of thousands of rows: its text grows with them, not their square.
+   */
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void tensOfThousandsOfRows_areWrittenAtOnce() {

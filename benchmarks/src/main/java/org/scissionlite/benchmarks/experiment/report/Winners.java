@@ -16,7 +16,7 @@ import org.scissionlite.chart.WinnerMap;
  * @param group any place of the model, class and pace
  */
 record Winners(List<Winner> winners, Place group) {
-  private static final int LONGEST = 30;
+  private static final int LONGEST = 36;
 
   Picture picture() {
     List<WinnerMap.Field> fields =
