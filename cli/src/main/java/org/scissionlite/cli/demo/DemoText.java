@@ -3,6 +3,7 @@ package org.scissionlite.cli.demo;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.profile.Timing;
 
 /** What the demo found, as tables of text. */
 record DemoText(DemoReport report, Path output) {
@@ -53,6 +54,7 @@ record DemoText(DemoReport report, Path output) {
             "TL",
             "predicted ms",
             "median ms",
+            "error",
             "p95 ms",
             "bytes sent",
             "speed-up",
@@ -64,6 +66,7 @@ record DemoText(DemoReport report, Path output) {
           row.transferLayer(),
           decimal(row.predicted().totalNanos() / 1e6),
           decimal(row.measured().medianMillis()),
+          error(row.predicted().totalNanos() / 1e6, row.measured()),
           decimal(row.measured().p95Nanos() / 1e6),
           "%,d".formatted(row.payloadBytes()),
           decimal(row.speedUp()) + " x",
@@ -93,6 +96,7 @@ record DemoText(DemoReport report, Path output) {
             "TL",
             "predicted ms",
             "median ms",
+            "error",
             "p95 ms",
             "bytes sent",
             "speed-up",
@@ -104,6 +108,7 @@ record DemoText(DemoReport report, Path output) {
           row.transferLayer(),
           decimal(row.predictedMillis()),
           decimal(row.measured().medianMillis()),
+          error(row.predictedMillis(), row.measured()),
           decimal(row.measured().p95Nanos() / 1e6),
           "%,.0f".formatted(row.accuracy().meanBytes()),
           decimal(row.speedUp()) + " x",
@@ -114,6 +119,12 @@ record DemoText(DemoReport report, Path output) {
 
   private static String decimal(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** How far a prediction lies above what was measured, or below. */
+  static String error(double predictedMillis, Timing measured) {
+    double share = predictedMillis / measured.medianMillis() - 1;
+    return String.format(Locale.ROOT, "%+.0f %%", 100 * share);
   }
 
   private static String signed(double points) {

@@ -133,10 +133,10 @@ final class BenchmarkRun {
     }
   }
 
-  /** A device runs a model where the input is; the others have workers. */
+  /** All have threads for it; a device hands its own inputs over. */
   private RunThread runThread() {
     return options.system().tier() == Tier.DEVICE
-        ? RunThread.calling(sampler)
+        ? RunThread.ofDevice(sampler, reporting.stopwatch())
         : RunThread.worker(sampler, reporting.stopwatch());
   }
 

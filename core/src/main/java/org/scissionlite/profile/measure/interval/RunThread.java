@@ -8,43 +8,41 @@ import org.scissionlite.profile.measure.sampling.Sample;
 import org.scissionlite.profile.measure.sampling.Sampler;
 import org.scissionlite.profile.measure.sampling.Stopwatch;
 
-/** The thread on which a system runs a model: whoever has the input, or a worker that waits. */
+/** The thread on which a system runs a model; it waits for inputs. */
 public interface RunThread extends AutoCloseable {
-  /** Runs an action there; handing it over, there and back, is part of its time. */
+  /** Runs an action there. */
   Sample time(Runnable action);
 
   @Override
   void close();
 
-  /** The calling thread, as on a device. */
-  static RunThread calling(Sampler sampler) {
-    return new RunThread() {
-      @Override
-      public Sample time(Runnable action) {
-        return sampler.time(action);
-      }
-
-      @Override
-      public void close() {
-        // there is nothing to end
-      }
-    };
+  /**
+   * A thread of its own, as a device has one: on another processor than the thread that has decoded
+   * the picture, whose caches are not its own. Handing the input over is not part of the time.
+   */
+  static RunThread ofDevice(Sampler sampler, Stopwatch stopwatch) {
+    return new Worker(sampler, stopwatch, false);
   }
 
-  /** A thread that sleeps until it is given something to do, as an edge server has them. */
+  /**
+   * A thread that sleeps until it is given something to do, as an edge server has them; handing it
+   * over, there and back, is part of the time.
+   */
   static RunThread worker(Sampler sampler, Stopwatch stopwatch) {
-    return new Worker(sampler, stopwatch);
+    return new Worker(sampler, stopwatch, true);
   }
 
   /** One worker and its queue. */
   final class Worker implements RunThread {
     private final Sampler sampler;
     private final Stopwatch stopwatch;
+    private final boolean countsHandOver;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Worker::daemon);
 
-    private Worker(Sampler sampler, Stopwatch stopwatch) {
+    private Worker(Sampler sampler, Stopwatch stopwatch, boolean countsHandOver) {
       this.sampler = sampler;
       this.stopwatch = stopwatch;
+      this.countsHandOver = countsHandOver;
     }
 
     private static Thread daemon(Runnable work) {
@@ -59,8 +57,8 @@ public interface RunThread extends AutoCloseable {
       long begin = stopwatch.nanos();
       try {
         Sample inside = thread.submit(() -> sampler.time(action)).get();
-        long nanos = Math.max(inside.nanos(), stopwatch.nanos() - begin);
-        return new Sample(nanos, inside.waitedNanos());
+        long all = countsHandOver ? stopwatch.nanos() - begin : 0;
+        return new Sample(Math.max(inside.nanos(), all), inside.waitedNanos());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof RuntimeException failure) {
           throw failure;

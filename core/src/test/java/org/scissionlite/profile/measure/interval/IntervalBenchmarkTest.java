@@ -35,8 +35,10 @@ class IntervalBenchmarkTest {
   @Test
   void modelAndEntry_runInTurnsOnceEachIntervalBehindAPicture() {
     List<Integer> done = new ArrayList<>();
-    IntervalBenchmark.Times times =
-        on(RunThread.calling(sampler(stopwatch))).measure(work(), done::add);
+    IntervalBenchmark.Times times;
+    try (RunThread thread = RunThread.ofDevice(sampler(stopwatch), stopwatch)) {
+      times = on(thread).measure(work(), done::add);
+    }
     assertThat(log)
         .containsExactly(
             "picture 0",
@@ -59,6 +61,17 @@ class IntervalBenchmarkTest {
     try (RunThread worker = RunThread.worker(sampler(ticking), ticking)) {
       Sample sample = worker.time(() -> threads.add(Thread.currentThread().getName()));
       assertThat(sample).as("begin, begin and end at the worker, end").isEqualTo(new Sample(3, 0));
+    }
+    assertThat(threads).containsExactly("benchmark-worker");
+  }
+
+  @Test
+  void deviceHasAThreadOfItsOwn_andHandingOverIsNotPartOfTheTime() {
+    Stopwatch ticking = new Ticking();
+    List<String> threads = new ArrayList<>();
+    try (RunThread device = RunThread.ofDevice(sampler(ticking), ticking)) {
+      Sample sample = device.time(() -> threads.add(Thread.currentThread().getName()));
+      assertThat(sample).as("begin and end at the worker").isEqualTo(new Sample(1, 0));
     }
     assertThat(threads).containsExactly("benchmark-worker");
   }
