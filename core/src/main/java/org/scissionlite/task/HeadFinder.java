@@ -73,7 +73,7 @@ final class HeadFinder {
   }
 
   private static long begun(int pixels, int stride) {
-    return (pixels + stride - 1) / stride;
+    return ((long) pixels + stride - 1) / stride;
   }
 
   private static boolean suits(ModelEnds ends, int classes) {

@@ -51,6 +51,7 @@ record AnchorGrid(Tensor centres, Tensor sizes) {
     return (pixels + stride - 1) / stride;
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Filling(float[] centres, float[] sizes) {
     /** One anchor of all places of a level. */
     void add(int first, int anchor, int level, int columns, int rows) {
@@ -60,8 +61,9 @@ record AnchorGrid(Tensor centres, Tensor sizes) {
       int count = centres.length / 2;
       for (int place = 0; place < columns * rows; place++) {
         int at = first + place;
+        int row = place / columns;
         centres[at] = (float) ((place % columns + 0.5) * stride);
-        centres[count + at] = (float) ((place / columns + 0.5) * stride);
+        centres[count + at] = (float) ((row + 0.5) * stride);
         sizes[at] = (float) (side / root);
         sizes[count + at] = (float) (side * root);
       }

@@ -154,8 +154,8 @@ final class OrtModelSession implements Session {
   /** Runs once more from and into the same tensors. */
   void run(OrtTensors given, OrtTensors results) {
     checkOpen();
-    try (OrtSession.Result unused = session.run(given.values(), Set.of(), results.values())) {
-      Reference.reachabilityFence(unused);
+    try {
+      session.run(given.values(), Set.of(), results.values()).close();
     } catch (OrtException e) {
       throw failed(e);
     } finally {
