@@ -25,7 +25,8 @@ import org.scissionlite.onnx.runtime.OrtEngine;
  *
  * CUTS of each model (4), evenly chosen, of at most TENSORS tensors (1), are prepared with each
  * transfer layer that says it fits. The exit code is 1 where one of these failed, or an answer
- * differs.
+ * differs. The last line counts; files that only ONNX Runtime reads are told with the reason, and
+ * are no failure.
  *
  * @param cuts how many cuts of each model are prepared
  * @param tensors the most that cross a cut
@@ -43,14 +44,37 @@ public record ModelSweep(int cuts, int tensors) {
     int tensors = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
     ModelSweep sweep = new ModelSweep(cuts, tensors);
     System.out.println(Row.HEADER);
-    boolean failed = false;
+    List<Row> rows = new ArrayList<>();
     for (Path file : files(Path.of(arguments[0]))) {
       Row row = sweep.row(file);
       System.out.println(row.line());
       row.failures().forEach(failure -> System.err.println(row.name() + ": " + failure));
-      failed |= !row.failures().isEmpty();
+      rows.add(row);
     }
-    System.exit(failed ? 1 : 0);
+    System.out.println(summary(rows));
+    System.exit(rows.stream().allMatch(row -> row.failures().isEmpty()) ? 0 : 1);
+  }
+
+  /** How many files came to what. */
+  static String summary(List<Row> rows) {
+    return String.format(
+        Locale.ROOT,
+        "%n%d files: %d tried, of which %d failed; %d refused, %d that ONNX Runtime does not open either",
+        rows.size(),
+        rows.stream().filter(row -> row.kind() == Kind.TRIED).count(),
+        rows.stream().filter(row -> !row.failures().isEmpty()).count(),
+        rows.stream().filter(row -> row.kind() == Kind.REFUSED).count(),
+        rows.stream().filter(row -> row.kind() == Kind.NO_MODEL).count());
+  }
+
+  /** How far a file got. */
+  enum Kind {
+    /** It was read and compared. */
+    TRIED,
+    /** ONNX Runtime opens it; it is refused here. */
+    REFUSED,
+    /** ONNX Runtime does not open it either. */
+    NO_MODEL
   }
 
   /** The ONNX files of a folder and those below it, in order. */
@@ -66,12 +90,14 @@ public record ModelSweep(int cuts, int tensors) {
    * What came of one file.
    *
    * @param name of the file
+   * @param kind how far it got
    * @param answer how far it is from ONNX Runtime's, or why there is none
    * @param cuts how many there are
    * @param slices how many of those tried answer like the whole
    * @param failures what is wrong: an answer that differs, slices that cannot be prepared
    */
-  record Row(String name, String answer, String cuts, String slices, List<String> failures) {
+  record Row(
+      String name, Kind kind, String answer, String cuts, String slices, List<String> failures) {
     static final String HEADER =
         "| file | difference from ONNX Runtime | cuts | slices equal |\n|---|---|---|---|";
 
@@ -84,25 +110,40 @@ public record ModelSweep(int cuts, int tensors) {
     }
   }
 
-  /** Tries one file. A file that neither loads nor runs in ONNX Runtime is no failure of ours. */
+  /** Tries one file. */
   Row row(Path file) {
     String name = String.valueOf(file.getFileName());
     try (Session itself = new OrtEngine().open(file, THREADS)) {
-      SweptModel swept = new SweptModel(OnnxReader.read(file));
-      double difference = swept.difference(itself);
-      SweptModel.Slices slices = swept.prepared(tensors, cuts);
-      List<String> failures = new ArrayList<>(slices.failures());
-      if (!(difference <= swept.tolerance())) {
-        failures.add("answers differ by %s".formatted(difference));
-      }
-      return new Row(
-          name,
-          String.format(Locale.ROOT, "%.1e", difference),
-          String.valueOf(swept.cuts(tensors).size()),
-          "%d of %d".formatted(slices.tried() - slices.failures().size(), slices.tried()),
-          failures);
+      return row(name, file, itself);
     } catch (ScissionLiteException e) {
-      return new Row(name, e.getMessage(), "-", "-", List.of());
+      return without(name, Kind.NO_MODEL, e);
     }
+  }
+
+  private Row row(String name, Path file, Session itself) {
+    SweptModel swept;
+    try {
+      swept = new SweptModel(OnnxReader.read(file));
+    } catch (ScissionLiteException e) {
+      return without(name, Kind.REFUSED, e);
+    }
+    List<String> failures = new ArrayList<>();
+    double difference = swept.difference(itself);
+    SweptModel.Slices slices = swept.prepared(tensors, cuts);
+    failures.addAll(slices.failures());
+    if (!(difference <= swept.tolerance())) {
+      failures.add("answers differ by %s".formatted(difference));
+    }
+    return new Row(
+        name,
+        Kind.TRIED,
+        String.format(Locale.ROOT, "%.1e", difference),
+        String.valueOf(swept.cuts(tensors).size()),
+        "%d of %d".formatted(slices.tried() - slices.failures().size(), slices.tried()),
+        failures);
+  }
+
+  private static Row without(String name, Kind kind, ScissionLiteException reason) {
+    return new Row(name, kind, reason.getMessage(), "-", "-", List.of());
   }
 }

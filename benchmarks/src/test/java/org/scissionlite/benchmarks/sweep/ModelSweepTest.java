@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,21 @@ class ModelSweepTest {
 
     assertThat(row.line()).contains("broken.onnx", "cannot open model");
     assertThat(ModelSweep.files(folder)).containsExactly(file);
+    assertThat(ModelSweep.summary(List.of(row)))
+        .contains("1 files: 0 tried, of which 0 failed; 0 refused, 1 that ONNX Runtime");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"open-size/openhw.onnx, is open", "index-output/argmax.onnx, 0.0e+00"})
+  void fileThatOnlyTheEngineReads_isToldWithTheReason(String file, String answer) {
+    ModelSweep.Row row = new ModelSweep(1, 1).row(shared("../cases/" + file));
+
+    boolean isOpen = answer.equals("is open");
+    assertThat(row.kind()).isEqualTo(isOpen ? ModelSweep.Kind.REFUSED : ModelSweep.Kind.TRIED);
+    assertThat(row.answer()).contains(answer);
+    assertThat(row.failures()).isEmpty();
+    assertThat(ModelSweep.summary(List.of(row)))
+        .contains(isOpen ? "0 tried, of which 0 failed; 1 refused" : "1 tried, of which 0 failed");
   }
 
   private static Path shared(String model) {
