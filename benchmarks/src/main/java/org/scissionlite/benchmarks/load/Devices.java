@@ -3,6 +3,7 @@ package org.scissionlite.benchmarks.load;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.scissionlite.protocol.ModelInferResponse;
 final class Devices implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
+  /** Names of their threads begin so. */
+  static final String THREADS = "device-network";
+
+  private final EventLoopGroup network = BareServer.group(THREADS);
   private final ModelInferRequest request;
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final List<GRPCInferenceServiceFutureStub> stubs = new ArrayList<>();
@@ -30,7 +35,12 @@ final class Devices implements AutoCloseable {
     this.request = request;
     for (int i = 0; i < count; i++) {
       ManagedChannel channel =
-          NettyChannelBuilder.forAddress(edge).usePlaintext().directExecutor().build();
+          NettyChannelBuilder.forAddress(edge)
+              .eventLoopGroup(network)
+              .channelType(BareServer.connections())
+              .usePlaintext()
+              .directExecutor()
+              .build();
       channels.add(channel);
       stubs.add(GRPCInferenceServiceGrpc.newFutureStub(channel));
     }
@@ -188,5 +198,6 @@ final class Devices implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    var unused = network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

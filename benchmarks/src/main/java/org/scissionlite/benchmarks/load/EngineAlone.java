@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.VerifiedSlice;
+import org.scissionlite.engine.BoundRun;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.OnnxBytes;
@@ -32,6 +33,9 @@ final class EngineAlone implements AutoCloseable {
   private final List<Session> sessions = new ArrayList<>();
   private final Closer closer = new Closer();
   private final Map<Integer, List<Double>> millis = new HashMap<>();
+
+  /** The mean of each call. */
+  private final Map<Integer, List<Double>> cpuMillis = new HashMap<>();
 
   EngineAlone(Bundle bundle, Engine engine, EdgeWork work) {
     this.work = work;
@@ -67,9 +71,15 @@ final class EngineAlone implements AutoCloseable {
       for (int size : sizes()) {
         List<Callable<List<Double>>> all = new ArrayList<>();
         sessions.forEach(session -> all.add(() -> runs(session, size, secondsEach)));
+        double before = ServerCost.processSeconds();
+        int runs = 0;
         for (Future<List<Double>> times : threads.invokeAll(all)) {
           millis.computeIfAbsent(size, each -> new ArrayList<>()).addAll(times.get());
+          runs += 1 + times.get().size();
         }
+        cpuMillis
+            .computeIfAbsent(size, each -> new ArrayList<>())
+            .add((ServerCost.processSeconds() - before) * 1e3 / runs);
       }
     } finally {
       threads.shutdown();
@@ -80,13 +90,15 @@ final class EngineAlone implements AutoCloseable {
     Map<String, Tensor> inputs = zeros(session.inputs(), size);
     Map<String, Tensor> outputs = zeros(session.outputs(), size);
     List<Double> times = new ArrayList<>();
-    session.run(inputs, outputs);
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    do {
-      long start = System.nanoTime();
-      session.run(inputs, outputs);
-      times.add((System.nanoTime() - start) / 1e6);
-    } while (System.nanoTime() < end);
+    try (BoundRun run = session.bind(inputs, outputs)) {
+      run.run();
+      long end = System.nanoTime() + (long) (seconds * 1e9);
+      do {
+        long start = System.nanoTime();
+        run.run();
+        times.add((System.nanoTime() - start) / 1e6);
+      } while (System.nanoTime() < end);
+    }
     return times;
   }
 
@@ -101,8 +113,17 @@ final class EngineAlone implements AutoCloseable {
 
   /** All times so far. */
   MeasuredRuns times() {
+    return of(millis);
+  }
+
+  /** Processor time of a run, of all its threads. */
+  MeasuredRuns cpu() {
+    return of(cpuMillis);
+  }
+
+  private static MeasuredRuns of(Map<Integer, List<Double>> bySize) {
     return new MeasuredRuns(
-        millis.entrySet().stream()
+        bySize.entrySet().stream()
             .map(each -> new MeasuredRuns.Size(each.getKey(), each.getValue()))
             .toList());
   }

@@ -4,12 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.scissionlite.benchmarks.FirstElement;
 import org.scissionlite.benchmarks.load.LoadReport.Closed;
 import org.scissionlite.benchmarks.load.LoadReport.GivingUp;
 import org.scissionlite.benchmarks.load.LoadReport.Open;
+import org.scissionlite.benchmarks.load.LoadReport.Shares;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.chart.LoadChart;
@@ -26,6 +29,7 @@ import org.scissionlite.plan.capacity.Latencies;
 import org.scissionlite.plan.capacity.MeasuredRuns;
 import org.scissionlite.plan.capacity.QueueSimulation;
 import org.scissionlite.plan.capacity.Servers;
+import org.scissionlite.plan.capacity.ServiceTime;
 import org.scissionlite.plan.capacity.ServiceTimesFile;
 
 /**
@@ -123,8 +127,8 @@ public final class LoadTest {
       }
       resident.add(engine.memory().residentBytes());
       times = alone.times();
-      double most =
-          closed.stream().mapToDouble(each -> each.measured().perSecond()).max().orElseThrow();
+      Closed most =
+          Collections.max(closed, Comparator.comparingDouble(each -> each.measured().perSecond()));
       double beside = beside(closed.get(0), times);
       try (Devices all = devices(edge, extent.most())) {
         for (double load : extent.loads()) {
@@ -158,43 +162,68 @@ public final class LoadTest {
   /** Java compiles what runs often. */
   private void warmUp(LoadedEdge edge) throws InterruptedException {
     try (Devices some = devices(edge, 2 * work.batch() * work.parallel())) {
-      Measured unused = some.closedLoop(extent.seconds() / 2);
+      Measured unused = some.closedLoop(extent.seconds());
     }
   }
 
   /** The engine is measured before and after: whatever else the machine does meets both. */
   private Closed closed(LoadedEdge edge, int count, EngineAlone alone) throws Exception {
     Measured measured;
+    double cpu;
+    double devicesCpu;
     try (Devices some = devices(edge, count)) {
       edge.forgetRuns();
+      ServerCost devicesBefore = ServerCost.ofThreads(Devices.THREADS);
+      double before = ServerCost.processSeconds();
       measured = some.closedLoop(extent.seconds());
+      cpu = ServerCost.processSeconds() - before;
+      devicesCpu = ServerCost.ofThreads(Devices.THREADS).since(devicesBefore, 1).cpuMicros() / 1e6;
     }
     int[] runs = edge.takeRuns();
     alone.run(extent.seconds() / 4);
-    double engineSeconds = 0;
+    double engine = 0;
+    double engineCpu = 0;
     int requests = 0;
     int all = 0;
     for (int size = 1; size < runs.length; size++) {
-      engineSeconds += runs[size] * alone.times().meanSeconds(size) / work.parallel();
+      engine += runs[size] * alone.times().meanSeconds(size) / work.parallel();
+      engineCpu += runs[size] * alone.cpu().meanSeconds(size);
       requests += runs[size] * size;
       all += runs[size];
     }
     double seconds = measured.answers() / measured.perSecond();
-    return new Closed(count, measured, (double) requests / all, engineSeconds / seconds);
+    return new Closed(
+        count,
+        measured,
+        (double) requests / all,
+        new Shares(
+            engine / seconds,
+            engineCpu / (cpu - devicesCpu),
+            (cpu - devicesCpu - engineCpu) / requests * 1e6,
+            devicesCpu / requests * 1e6));
   }
 
-  /** What a request takes beside its run, in seconds: the network, messages, threads. */
+  /** What a request takes beside processor time, in seconds: it is handed from thread to thread. */
   private static double beside(Closed single, MeasuredRuns times) {
-    return Math.max(0, single.measured().meanMillis() / 1e3 - times.meanSeconds(1));
+    return Math.max(
+        0,
+        single.measured().meanMillis() / 1e3
+            - times.meanSeconds(1)
+            - single.shares().requestSeconds());
   }
 
-  private Open open(Devices devices, double load, double most, double beside, MeasuredRuns times)
+  /**
+   * Devices and edge share the processors here: what both take for a request keeps a core busy, as
+   * the run does.
+   */
+  private Open open(Devices devices, double load, Closed most, double beside, MeasuredRuns times)
       throws InterruptedException {
-    double rate = load * most;
+    double rate = load * most.measured().perSecond();
     Measured measured = devices.openLoop(rate, extent.seconds(), SEED);
     Servers servers = new Servers(work.parallel(), work.batch(), 0);
     Arrivals arrivals = new Arrivals(Pattern.POISSON, 1, rate);
-    Latencies simulated = QueueSimulation.of(arrivals, SEED).play(arrivals, times, servers);
+    ServiceTime service = times.withRequests(most.shares().requestSeconds());
+    Latencies simulated = QueueSimulation.of(arrivals, SEED).play(arrivals, service, servers);
     return new Open(
         load,
         rate,
@@ -233,6 +262,7 @@ public final class LoadTest {
             engine.description(),
             work.threads(),
             work.parallel(),
+            report.most().shares().edgeMicros() / 1e3,
             times.sizes().stream().map(LoadTest::some).toList())
         .write(output.resolve("service-times.json"));
     List<LoadChart.Point> points =

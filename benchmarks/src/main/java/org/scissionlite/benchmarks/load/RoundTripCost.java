@@ -5,9 +5,6 @@ import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -148,7 +145,7 @@ record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double
       channel =
           NettyChannelBuilder.forAddress(server)
               .eventLoopGroup(network)
-              .channelType(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+              .channelType(BareServer.connections())
               .usePlaintext()
               .build();
     }

@@ -1,5 +1,6 @@
 package org.scissionlite.benchmarks.load;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -15,6 +16,9 @@ import java.util.List;
  */
 record ServerCost(double cpuMicros, double allocatedBytes) {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /**
    * All of the threads that are there.
@@ -35,6 +39,11 @@ record ServerCost(double cpuMicros, double allocatedBytes) {
       bytes += Math.max(0, THREADS.getThreadAllocatedBytes(id));
     }
     return new ServerCost(cpu, bytes);
+  }
+
+  /** Processor time of all threads of this process, also those that are not Java's, in seconds. */
+  static double processSeconds() {
+    return PROCESS.getProcessCpuTime() / 1e9;
   }
 
   /** For each of some requests, since an earlier look. */

@@ -32,7 +32,9 @@ class LoadTestTest {
     assertThat(many.measured().refused()).isZero();
     assertThat(many.measured().answers()).isPositive();
     assertThat(many.meanBatch()).isBetween(1.0, 4.0);
-    assertThat(many.ratio()).isBetween(0.0001, 2.0);
+    assertThat(many.shares().ofTime()).isBetween(0.0001, 2.0);
+    assertThat(many.shares().ofCpu()).isBetween(0.0001, 2.0);
+    assertThat(many.shares().deviceMicros()).isPositive();
     assertThat(report.open().get(0).measured().p99Millis()).isPositive();
     assertThat(report.givingUp().answered()).isEqualTo(report.givingUp().kept());
     assertThat(report.text()).contains("holds: given up requests free their places");

@@ -214,6 +214,7 @@ class PlanCommandTest {
             "engine",
             1,
             2,
+            0.0,
             List.of(
                 new MeasuredRuns.Size(1, List.of(20.0)), new MeasuredRuns.Size(8, List.of(40.0))))
         .write(file);

@@ -17,4 +17,13 @@ public interface ServiceTime {
   static ServiceTime constant(double seconds) {
     return (batch, random) -> batch * seconds;
   }
+
+  /**
+   * The same, where each request takes some time of the same core beside its run.
+   *
+   * @param seconds of one request
+   */
+  default ServiceTime withRequests(double seconds) {
+    return (batch, random) -> seconds(batch, random) + batch * seconds;
+  }
 }

@@ -1,5 +1,7 @@
 package org.scissionlite.plan.capacity;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.scissionlite.error.ScissionLiteException;
@@ -13,6 +15,8 @@ import org.scissionlite.file.Json;
  * @param engine what ran it
  * @param threads of one run
  * @param runs how many went on at a time
+ * @param requestMillis processor time that a request takes beside its run: messages, queue,
+ *     threads; 0, or absent in a file, where it is not known
  * @param sizes the times, by batch
  */
 public record ServiceTimesFile(
@@ -21,6 +25,7 @@ public record ServiceTimesFile(
     String engine,
     int threads,
     int runs,
+    double requestMillis,
     List<MeasuredRuns.Size> sizes) {
   /** The version that this program writes and reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -31,6 +36,10 @@ public record ServiceTimesFile(
           "service times: expected schema version %d, got %d"
               .formatted(SCHEMA_VERSION, schemaVersion));
     }
+    if (!Double.isFinite(requestMillis) || requestMillis < 0) {
+      throw new ScissionLiteException(
+          "service times: expected requestMillis of 0 or more, got " + requestMillis);
+    }
     sizes = List.copyOf(sizes);
   }
 
@@ -40,7 +49,15 @@ public record ServiceTimesFile(
    * @throws ScissionLiteException if it is not one of service times
    */
   public static ServiceTimesFile read(Path file) {
-    return Json.read(file, ServiceTimesFile.class, "service times");
+    return Json.read(
+        file, ServiceTimesFile.class, "service times", ServiceTimesFile::withoutRequests);
+  }
+
+  /** Older files tell the runs alone. */
+  private static void withoutRequests(JsonNode file) {
+    if (file instanceof ObjectNode fields && !fields.has("requestMillis")) {
+      fields.put("requestMillis", 0);
+    }
   }
 
   /** Writes a file. */
@@ -48,7 +65,12 @@ public record ServiceTimesFile(
     Json.write(file, this);
   }
 
-  /** The times. */
+  /** What keeps a core busy: the runs, with what their requests take beside them. */
+  public ServiceTime service() {
+    return times().withRequests(requestMillis / 1e3);
+  }
+
+  /** The times of the runs alone. */
   public MeasuredRuns times() {
     return new MeasuredRuns(sizes);
   }

@@ -67,7 +67,7 @@ public record CapacityAnswer(
     }
     ServiceTime service =
         measured
-            .<ServiceTime>map(ServiceTimesFile::times)
+            .<ServiceTime>map(ServiceTimesFile::service)
             .orElse(ServiceTime.constant(edgeMillis / 1e3));
     String source =
         measured

@@ -184,16 +184,16 @@ public final class BundleRegistry implements AutoCloseable {
           Status.Code.NOT_FOUND,
           "model '%s' has the versions %s, not '%s'".formatted(name, ids, version));
     }
-    return serving.stream()
-        .filter(each -> version.isEmpty() || each.id().equals(version))
-        .filter(each -> bundle.isEmpty() || each.id().equals(bundle))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                StatusErrors.of(
-                    Status.Code.FAILED_PRECONDITION,
-                    "edge slice %s: expected a request of bundle %s, got one of bundle %s; device and edge run different bundles"
-                        .formatted(name, String.join(" or ", ids), bundle)));
+    for (LoadedBundle each : serving) {
+      if ((version.isEmpty() || each.id().equals(version))
+          && (bundle.isEmpty() || each.id().equals(bundle))) {
+        return each;
+      }
+    }
+    throw StatusErrors.of(
+        Status.Code.FAILED_PRECONDITION,
+        "edge slice %s: expected a request of bundle %s, got one of bundle %s; device and edge run different bundles"
+            .formatted(name, String.join(" or ", ids), bundle));
   }
 
   /** Takes no more bundles and offers none; each is closed when no request holds it. */
