@@ -84,10 +84,15 @@ public final class ReportCommand extends BaseCommand {
           "there is no plan, bundle or results %s; 'plan -o FILE', 'optimise' and 'experiment' write them"
               .formatted(source));
     }
+    boolean isBundle = Files.isDirectory(source) && !ResultsData.isFolder(source);
+    if (privacy != null && !isBundle) {
+      throw new UsageException("--privacy goes with a bundle, which %s is not".formatted(source));
+    }
+    if (isBundle) {
+      return Made.of(BundlePage.of(source, Optional.ofNullable(privacy), clock));
+    }
     if (Files.isDirectory(source)) {
-      return ResultsData.isFolder(source)
-          ? Made.of(ResultsData.of(source, clock))
-          : Made.of(BundlePage.of(source, Optional.ofNullable(privacy), clock));
+      return Made.of(ResultsData.of(source, clock));
     }
     JsonNode tree = Json.read(source, JsonNode.class, "plan");
     if (ResultsFile.isMeant(tree)) {

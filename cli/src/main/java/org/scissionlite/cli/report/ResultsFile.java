@@ -3,6 +3,8 @@ package org.scissionlite.cli.report;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -39,7 +41,7 @@ record ResultsFile(
     rows = List.copyOf(rows);
     predictions = List.copyOf(predictions);
     winners = List.copyOf(winners);
-    words = Map.copyOf(words);
+    words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
   }
 
   /** The machine of the run. */

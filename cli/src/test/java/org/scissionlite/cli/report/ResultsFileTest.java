@@ -48,6 +48,15 @@ class ResultsFileTest {
   }
 
   @Test
+  void attacksOnPrivacy_goWithABundle() throws IOException {
+    Files.writeString(folder.resolve("results.json"), tree.toString());
+    Path page = folder.resolve("page.html");
+    CommandRun run = CommandRun.of("report", folder, "--privacy", folder, "-o", page);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.problem()).contains("--privacy goes with a bundle");
+  }
+
+  @Test
   void anEmptyExperiment_saysWhatToDo() throws IOException {
     tree.putArray("rows");
     tree.putArray("predictions");

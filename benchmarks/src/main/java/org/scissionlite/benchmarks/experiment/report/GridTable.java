@@ -20,6 +20,9 @@ import org.scissionlite.benchmarks.experiment.Prediction;
  * @param group any place of it
  */
 record GridTable(Results results, Place group) {
+  /** Below so many milliseconds tenths count. */
+  private static final double FEW = 10;
+
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
@@ -60,14 +63,12 @@ record GridTable(Results results, Place group) {
 
   private String value(Prediction prediction, Contender contender) {
     Optional<Measured> measured = cell(prediction.place()).flatMap(cell -> cell.of(contender));
-    String predicted =
-        prediction
-            .of(contender)
-            .map(each -> String.format(Locale.ROOT, "%.0f", each.millis()))
-            .orElse("-");
-    return measured
-        .map(each -> predicted + String.format(Locale.ROOT, " **%.0f**", each.median()))
-        .orElse(predicted);
+    String predicted = prediction.of(contender).map(each -> millis(each.millis())).orElse("-");
+    return measured.map(each -> predicted + " **" + millis(each.median()) + "**").orElse(predicted);
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ROOT, value < FEW ? "%.1f" : "%.0f", value);
   }
 
   private Optional<Cell> cell(Place place) {

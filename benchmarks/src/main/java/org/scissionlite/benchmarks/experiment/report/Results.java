@@ -2,6 +2,7 @@ package org.scissionlite.benchmarks.experiment.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public record Results(
     goals = List.copyOf(goals);
     rows = List.copyOf(rows);
     winners = List.copyOf(winners);
-    words = Map.copyOf(words);
+    words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
   }
 
   /** Those of what was found. */
