@@ -68,7 +68,7 @@ public final class DemoCommand extends BaseCommand {
               + "Default: ${DEFAULT-VALUE}.")
   private int leastLayer;
 
-  @Option(names = "--short", description = "Measure less: takes about three minutes.")
+  @Option(names = "--short", description = "Measure less: takes about four minutes.")
   private boolean shortForm;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")

@@ -35,11 +35,11 @@ public record DemoOptions(
       List<String> transferLayers,
       int steelImages,
       int searchImages) {
-    /** Twenty images and all transfer layers: about four minutes on two cores. */
+    /** Twenty images and all transfer layers: about five minutes on two cores. */
     public static final Effort FULL =
         new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350, 1200);
 
-    /** Five images and two transfer layers: about three minutes. */
+    /** Five images and two transfer layers: about four minutes. */
     public static final Effort SHORT =
         new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
 
