@@ -123,6 +123,13 @@ public final class Experiment implements Callable<Integer> {
   private int searchImages = 1_000;
 
   @Option(
+      names = "--free-only",
+      description =
+          "Leave out the choice that keeps the first convolution on the device: its search takes"
+              + " most of the time.")
+  private boolean isFreeOnly;
+
+  @Option(
       names = "--minutes",
       paramLabel = "N",
       description = "No place is begun after so long. Default: 180.")
@@ -219,7 +226,8 @@ public final class Experiment implements Callable<Integer> {
   private void measure(Store store, Path script) throws Exception {
     Subject subject = isShort ? tiny() : subject();
     Effort usual = isShort ? Effort.brief() : Effort.whole(images, searchImages);
-    Effort effort = isRetraining ? usual.retraining(epochs) : usual;
+    Effort searched = isFreeOnly ? usual.freeOnly() : usual;
+    Effort effort = isRetraining ? searched.retraining(epochs) : searched;
     store.add(subject);
     PlaceRun run = PlaceRun.of(store, subject, effort, script, Experiment::tell);
     Budget budget = Budget.of(Duration.ofMinutes(minutes), System::nanoTime);

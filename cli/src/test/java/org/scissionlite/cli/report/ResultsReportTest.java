@@ -115,7 +115,7 @@ class ResultsReportTest {
   private static void assertPredicted(JsonNode shown, ResultsFile.Predicted predicted) {
     assertNumber(shown.get(2), predicted.millis(), 0.05);
     assertThat(shown.get(3).asText()).isEqualTo("-");
-    assertNumber(shown.get(5), predicted.bytes(), 0);
+    assertNumber(shown.get(5), (double) predicted.bytes(), 0);
   }
 
   private static void assertMeasured(JsonNode shown, Row row) {
@@ -127,7 +127,7 @@ class ResultsReportTest {
     }
     assertNumber(shown.get(3), row.medianMillis(), 0.05);
     assertNumber(shown.get(4), row.p95Millis(), 0.05);
-    assertNumber(shown.get(5), row.bytes(), 0);
+    assertNumber(shown.get(5), (double) row.bytes(), 0);
     assertNumber(shown.get(6), row.speedUp(), 0.005);
     assertThat(shown.get(7).asText())
         .contains(" % (")

@@ -25,9 +25,9 @@ public final class TensorMessages {
   /** Whether a shape is allowed where another, with -1 for any size, is declared. */
   public static boolean accepts(List<Long> declared, List<Long> shape) {
     return declared.equals(shape)
-        || declared.size() == shape.size()
+        || (declared.size() == shape.size()
             && IntStream.range(0, shape.size())
-                .allMatch(i -> declared.get(i) == -1 || declared.get(i).equals(shape.get(i)));
+                .allMatch(i -> declared.get(i) == -1 || declared.get(i).equals(shape.get(i))));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.scissionlite.benchmarks.experiment.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.scissionlite.benchmarks.experiment.LinkSetting;
@@ -17,6 +16,7 @@ import org.scissionlite.chart.WinnerMap;
  */
 record Winners(List<Winner> winners, Place group) {
   private static final int LONGEST = 36;
+  private static final List<Winner.Kind> KINDS = List.of(Winner.Kind.values());
 
   Picture picture() {
     List<WinnerMap.Field> fields =
@@ -27,7 +27,7 @@ record Winners(List<Winner> winners, Place group) {
                 .formatted(group.device().words(), group.pace()),
             LinkSetting.MEGABITS.stream().map(LinkSetting::number).toList(),
             LinkSetting.ROUND_TRIPS.stream().map(LinkSetting::number).toList(),
-            Arrays.stream(Winner.Kind.values()).map(Winner.Kind::words).toList(),
+            KINDS.stream().map(Winner.Kind::words).toList(),
             fields)
         .picture();
   }
@@ -48,7 +48,7 @@ record Winners(List<Winner> winners, Place group) {
     return new WinnerMap.Field(
         LinkSetting.MEGABITS.indexOf(link.megabits()),
         LinkSetting.ROUND_TRIPS.indexOf(link.roundTripMillis()),
-        winner.kind().ordinal(),
+        KINDS.indexOf(winner.kind()),
         winner.measured(),
         lines);
   }

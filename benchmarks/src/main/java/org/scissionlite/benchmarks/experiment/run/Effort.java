@@ -55,6 +55,21 @@ public record Effort(
         epochs);
   }
 
+  /** The same without the choice that keeps the first convolution on the device. */
+  public Effort freeOnly() {
+    return new Effort(
+        images,
+        warmUps,
+        rehearsals,
+        repeats,
+        searchImages,
+        testImages,
+        maxDropPoints,
+        probes,
+        false,
+        retrainEpochs);
+  }
+
   MeasuringPlan.Pace pace() {
     return new MeasuringPlan.Pace(rehearsals, warmUps, images, BURST);
   }
