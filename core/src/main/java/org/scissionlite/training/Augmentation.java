@@ -48,6 +48,13 @@ public record Augmentation(
     return new Augmentation(true, 0.1, 0.1, 5, 0.3, 0.2);
   }
 
+  /**
+   * The same without turns, where boxes are to be found: around what is turned they are another.
+   */
+  public Augmentation upright() {
+    return new Augmentation(flips, shift, zoom, 0, brightness, contrast);
+  }
+
   /** For photographs of the world: no upside down, little else. */
   public static Augmentation gentle() {
     return new Augmentation(false, 0.05, 0.05, 0, 0.1, 0.1);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.Detection;
 import org.scissionlite.task.Segmentation;
 import org.scissionlite.task.Task;
 import org.scissionlite.transfer.codec.entropy.ClassMap;
@@ -84,6 +85,14 @@ public sealed interface Objective {
    */
   record Areas(Segmentation areas) implements Objective {}
 
+  /**
+   * Focal loss of the classes of all anchors, and smooth L1 loss of the offsets to their boxes,
+   * which are each example's own target.
+   *
+   * @param boxes how the answers read
+   */
+  record Boxes(Detection boxes) implements Objective {}
+
   /** The mean squared difference between the model's output and each example's own target. */
   record Reconstruction() implements Objective {}
 
@@ -122,13 +131,13 @@ public sealed interface Objective {
   }
 
   /**
-   * Whether an epoch is to be kept rather than the best so far: with labels alone the one of higher
-   * accuracy, of equal ones the one of smaller loss; with any other objective the one of smaller
-   * loss.
+   * Whether an epoch is to be kept rather than the best so far: with labels or boxes alone the one
+   * of higher accuracy, of equal ones the one of smaller loss; with any other objective the one of
+   * smaller loss.
    */
   default boolean prefers(EpochReport candidate, EpochReport best) {
     boolean smallerLoss = candidate.validationLoss() < best.validationLoss();
-    if (!(this instanceof Labels)) {
+    if (!(this instanceof Labels || this instanceof Boxes)) {
       return smallerLoss;
     }
     return candidate.accuracy() > best.accuracy()
@@ -145,6 +154,9 @@ public sealed interface Objective {
     }
     if (this instanceof Areas segmenter) {
       return Optional.of(segmenter.areas());
+    }
+    if (this instanceof Boxes detector) {
+      return Optional.of(detector.boxes());
     }
     return this instanceof WithinBytes goal ? goal.base().answers() : Optional.empty();
   }

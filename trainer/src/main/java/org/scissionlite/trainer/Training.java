@@ -155,13 +155,16 @@ final class Training implements AutoCloseable {
     return SeededShuffle.random(plan.seed(), step, 0);
   }
 
-  /** The targets of places move with the images; others are as they were. */
+  /** The targets of places and boxes move with the images; others are as they were. */
   private Map<String, Tensor> followed(Batch plain, long step) {
-    if (!(plan.objective() instanceof Objective.Areas)) {
-      return plain.teacher();
-    }
     Map<String, Tensor> moved = new LinkedHashMap<>(plain.teacher());
-    moved.replaceAll((name, target) -> augmenter.follow(target, variation(step)));
+    if (plan.objective() instanceof Objective.Areas) {
+      moved.replaceAll((name, target) -> augmenter.follow(target, variation(step)));
+    }
+    if (plan.objective() instanceof Objective.Boxes) {
+      moved.replaceAll(
+          (name, target) -> augmenter.followBoxes(target, plain.images(), variation(step)));
+    }
     return moved;
   }
 

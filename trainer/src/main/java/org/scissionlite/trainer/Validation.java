@@ -17,6 +17,7 @@ import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.AreaLoss;
 import org.scissionlite.trainer.loss.Batch;
+import org.scissionlite.trainer.loss.BoxPrecision;
 import org.scissionlite.trainer.loss.BytesGoalLoss;
 import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.trainer.loss.WireEntropy;
@@ -31,11 +32,13 @@ final class Validation {
   private final List<AnswerHead> heads;
   private final Optional<List<AnswerHead>> taught;
   private final Optional<Objective.WithinBytes> goal;
+  private final Objective objective;
 
   /**
    * @param loss mean over the images, and what an excess of bytes over a goal adds
    * @param accuracy share of the images with the right class, or the teacher's; of other tasks how
-   *     near the answers are to the teacher's, or the share of places with the right class, 0 to 1
+   *     near the answers are to the teacher's, the share of places with the right class, or mAP
+   *     0.5:0.95; 0 to 1
    * @param wireBytes bytes an image; 0 where the objective counts none
    */
   record Score(double loss, double accuracy, double wireBytes) {}
@@ -50,6 +53,7 @@ final class Validation {
     this.loss = loss;
     this.heads = heads;
     this.taught = teacher.heads(objective.answers());
+    this.objective = objective;
     this.goal =
         objective instanceof Objective.WithinBytes within ? Optional.of(within) : Optional.empty();
   }
@@ -59,17 +63,23 @@ final class Validation {
     int count = distillation.source().examples().size();
     double lossSum = 0;
     double right = 0;
-    Optional<WireEntropy> entropy = goal.map(within -> new WireEntropy(within.classes()));
+    Counts counts =
+        new Counts(
+            goal.map(within -> new WireEntropy(within.classes())),
+            objective instanceof Objective.Boxes detector
+                ? Optional.of(new BoxPrecision(detector.boxes()))
+                : Optional.empty());
     for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
-      Part part = NativeMemory.withoutGradients(() -> part(model, indices, entropy));
+      Part part = NativeMemory.withoutGradients(() -> part(model, indices, counts));
       lossSum += part.lossSum();
       right += part.right();
     }
-    double bytes = entropy.map(WireEntropy::bytesPerImage).orElse(0.0);
+    double bytes = counts.entropy().map(WireEntropy::bytesPerImage).orElse(0.0);
     double excess =
         goal.map(within -> within.weight() * Math.max(0, bytes / within.goalBytes() - 1))
             .orElse(0.0);
-    return new Score(lossSum / count + excess, right / count, bytes);
+    double accuracy = counts.precision().map(BoxPrecision::share).orElse(right / count);
+    return new Score(lossSum / count + excess, accuracy, bytes);
   }
 
   /** The bytes that its images take, as the model is now. */
@@ -122,11 +132,15 @@ final class Validation {
 
   private record Part(double lossSum, double right) {}
 
-  private Part part(TorchModel model, List<Integer> indices, Optional<WireEntropy> entropy) {
+  /** What is counted over all images together. */
+  private record Counts(Optional<WireEntropy> entropy, Optional<BoxPrecision> precision) {}
+
+  private Part part(TorchModel model, List<Integer> indices, Counts counts) {
     Batch batch = distillation.batch(indices);
     String input = model.graph().inputs().get(0).name();
     Map<String, Tensor> values = model.forward(Map.of(input, batch.images()), reads(), Set.of());
-    entropy.ifPresent(counted -> counted.add(values.get(goal.orElseThrow().wire())));
+    counts.entropy().ifPresent(each -> each.add(values.get(goal.orElseThrow().wire())));
+    counts.precision().ifPresent(each -> each.add(values, batch));
     double mean = loss.of(values, batch).item_double();
     return new Part(mean * indices.size(), right(values, batch));
   }

@@ -2,6 +2,7 @@ package org.scissionlite.zoo;
 
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.detection.Anchors;
 
 /**
  * RetinaNet's anchors: at each place of the levels P3 to P7, of strides 8 to 128, boxes of four
@@ -10,11 +11,8 @@ import org.scissionlite.model.Tensor;
  *
  * <p>They lie in the order of the levels; of a level the first anchor of all places, row by row,
  * then the second of all. A picture of 64 x 64 has 9 * (64 + 16 + 4 + 1 + 1) = 774.
- *
- * @param centres [1,2,N]: x and y in pixels
- * @param sizes [1,2,N]: width and height in pixels
  */
-record AnchorGrid(Tensor centres, Tensor sizes) {
+final class AnchorGrid {
   static final int FIRST_LEVEL = 3;
   static final int ANCHORS = 9;
 
@@ -23,8 +21,10 @@ record AnchorGrid(Tensor centres, Tensor sizes) {
   private static final double[] RATIOS = {0.5, 1, 2};
   private static final int SCALES = 3;
 
+  private AnchorGrid() {}
+
   /** The anchors of a picture of a width and a height in pixels. */
-  static AnchorGrid over(int width, int height) {
+  static Anchors over(int width, int height) {
     int count = 0;
     for (int level = FIRST_LEVEL; level <= LAST_LEVEL; level++) {
       count += ANCHORS * cells(width, level) * cells(height, level);
@@ -38,12 +38,8 @@ record AnchorGrid(Tensor centres, Tensor sizes) {
       }
     }
     Shape shape = Shape.of(1, 2, count);
-    return new AnchorGrid(
+    return new Anchors(
         Tensor.ofFloats(shape, filling.centres()), Tensor.ofFloats(shape, filling.sizes()));
-  }
-
-  int count() {
-    return centres.shape().dim(2);
   }
 
   private static int cells(int pixels, int level) {

@@ -3,9 +3,9 @@ package org.scissionlite.zoo;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.model.Attribute;
-import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.task.detection.Anchors;
 
 /**
  * Offsets from anchors to boxes, as R-CNN has them (Girshick and others 2014, appendix C): the
@@ -13,9 +13,7 @@ import org.scissionlite.model.Tensor;
  *
  * @param anchors from which they are measured
  */
-record BoxDecoder(AnchorGrid anchors) {
-  private static final String CENTRES = "anchors/centres" + ModelGraph.FIXED;
-  private static final String SIZES = "anchors/sizes" + ModelGraph.FIXED;
+record BoxDecoder(Anchors anchors) {
   private static final int HALF = 2;
 
   /** The logarithm of 1000 / 16: no box is more than that many times its anchor. */
@@ -29,13 +27,13 @@ record BoxDecoder(AnchorGrid anchors) {
    */
   LayerOutput on(LayerOutput offsets, LayerOutput logits) {
     Network network = offsets.network();
-    network.initializer(CENTRES, anchors.centres());
-    network.initializer(SIZES, anchors.sizes());
+    network.initializer(Anchors.CENTRES, anchors.centres());
+    network.initializer(Anchors.SIZES, anchors.sizes());
     Shape half = Shape.of(1, HALF, anchors.count());
     LayerOutput centres =
         part(offsets, "centres", 0)
-            .step("Mul", List.of(SIZES), Map.of(), half)
-            .step("Add", List.of(CENTRES), Map.of(), half)
+            .step("Mul", List.of(Anchors.SIZES), Map.of(), half)
+            .step("Add", List.of(Anchors.CENTRES), Map.of(), half)
             .end();
     LayerBuilder logarithms = part(offsets, "sizes", HALF);
     List<String> bounds =
@@ -44,7 +42,7 @@ record BoxDecoder(AnchorGrid anchors) {
         logarithms
             .step("Clip", bounds, Map.of(), half)
             .step("Exp", List.of(), Map.of(), half)
-            .step("Mul", List.of(SIZES), Map.of(), half)
+            .step("Mul", List.of(Anchors.SIZES), Map.of(), half)
             .end();
     LayerOutput scores =
         new LayerBuilder(network, "scores", List.of(logits))

@@ -61,15 +61,18 @@ final class LayerBuilder {
     return this;
   }
 
-  /**
-   * A convolution with a bias whose outputs have the power of logits.
-   *
-   * @param bias of all outputs
-   */
-  LayerBuilder logits(Window window, int filters, double bias) {
+  /** A convolution with a bias whose outputs have the power of logits. */
+  LayerBuilder logits(Window window, int filters) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
     double gain = Weights.LOGIT_VARIANCE / signal.power();
-    return convolve("kernel", window, kernel, gain, Optional.of(bias));
+    return convolve("kernel", window, kernel, gain, Optional.of(0.0));
+  }
+
+  /** A convolution with weights of a given variance and a bias that is everywhere the same. */
+  LayerBuilder convolution(Window window, int filters, double variance, double bias) {
+    Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
+    double fanIn = (double) kernel.elements() / filters;
+    return convolve("kernel", window, kernel, variance * fanIn, Optional.of(bias));
   }
 
   /** A convolution of every channel by itself, without a bias. */

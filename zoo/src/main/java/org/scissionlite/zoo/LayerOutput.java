@@ -49,7 +49,7 @@ record LayerOutput(Network network, String name, Shape shape, SignalStatistics s
 
   /** Conv2D with a bias whose outputs are logits: small, so that no class takes all. */
   LayerOutput logits(String layer, Window window, int filters) {
-    return begin(layer).logits(window, filters, 0).end();
+    return begin(layer).logits(window, filters).end();
   }
 
   /** Conv2D with a bias and a ReLU of its own, whose weights several layers share. */

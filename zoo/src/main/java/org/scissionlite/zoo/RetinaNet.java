@@ -3,6 +3,7 @@ package org.scissionlite.zoo;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.model.Shape;
+import org.scissionlite.task.detection.Anchors;
 
 /**
  * RetinaNet (Lin and others 2017, "Focal Loss for Dense Object Detection") on ResNet-50 with a
@@ -27,6 +28,9 @@ record RetinaNet() implements Architecture.Body {
   /** The share of anchors that a new network believes to show something of a class. */
   private static final double PRIOR = 0.01;
 
+  /** Of the weights of the heads' last convolutions, as published. */
+  private static final double VARIANCE = 1e-4;
+
   @Override
   public LayerOutput on(LayerOutput image, ZooOptions options) {
     List<LayerOutput> stages = new ResNet(4, 6).stages(image, scaled(ResNet.FILTERS, options));
@@ -39,8 +43,8 @@ record RetinaNet() implements Architecture.Body {
       classes.add(head(levels.get(i), level, "classification", options.classes(), bias));
       offsets.add(head(levels.get(i), level, "regression", BOX, 0));
     }
-    AnchorGrid grid = AnchorGrid.over(image.size(), image.size());
-    return new BoxDecoder(grid).on(join("regression", offsets), join("classification", classes));
+    Anchors anchors = AnchorGrid.over(image.size(), image.size());
+    return new BoxDecoder(anchors).on(join("regression", offsets), join("classification", classes));
   }
 
   private static int scaled(int channels, ZooOptions options) {
@@ -82,7 +86,10 @@ record RetinaNet() implements Architecture.Body {
     }
     int filters = values * AnchorGrid.ANCHORS;
     LayerOutput raw =
-        x.begin(name + "_" + kind).sharing(shared).logits(Window.same(3), filters, bias).end();
+        x.begin(name + "_" + kind)
+            .sharing(shared)
+            .convolution(Window.same(3), filters, VARIANCE, bias)
+            .end();
     int places = raw.shape().dim(2) * raw.shape().dim(3);
     return raw.reshape(
         name + "_" + kind + "_reshape", Shape.of(1, values, AnchorGrid.ANCHORS * places));

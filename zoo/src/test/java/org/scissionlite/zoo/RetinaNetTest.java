@@ -14,6 +14,7 @@ import org.scissionlite.task.Detection;
 import org.scissionlite.task.DetectionHead;
 import org.scissionlite.task.ModelEnds;
 import org.scissionlite.task.Task;
+import org.scissionlite.task.detection.Anchors;
 
 /** The published sizes of RetinaNet, its anchors, how its answer reads, and where it can be cut. */
 class RetinaNetTest {
@@ -51,7 +52,7 @@ class RetinaNetTest {
 
   @Test
   void anchors_areThosePublished() {
-    AnchorGrid grid = AnchorGrid.over(64, 64);
+    Anchors grid = AnchorGrid.over(64, 64);
     assertThat(grid.count()).isEqualTo(9 * (64 + 16 + 4 + 1 + 1));
     float[] centres = grid.centres().toFloats();
     float[] sizes = grid.sizes().toFloats();

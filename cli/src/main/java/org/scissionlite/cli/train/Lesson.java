@@ -7,7 +7,7 @@ import org.scissionlite.training.Objective;
 import org.scissionlite.training.TrainingData;
 
 /** What a model is taught from a folder of images. */
-sealed interface Lesson permits ClassLesson, AreaLesson {
+sealed interface Lesson permits ClassLesson, AreaLesson, BoxLesson {
   /** The names of the classes, in the order of the model's. */
   List<String> classes();
 

@@ -60,7 +60,9 @@ final class ScheduleOptions {
         objective,
         fromScratch ? TrainingPlan.BatchNorm.ADAPTED : TrainingPlan.BatchNorm.FROZEN,
         schedule,
-        Augmentation.inspection(),
+        objective instanceof Objective.Boxes
+            ? Augmentation.inspection().upright()
+            : Augmentation.inspection(),
         seed);
   }
 }

@@ -24,6 +24,7 @@ import org.scissionlite.input.fit.Fit;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
 import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.task.Detection;
 import org.scissionlite.task.ModelEnds;
 import org.scissionlite.task.Segmentation;
 import org.scissionlite.task.Task;
@@ -40,12 +41,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A classifier or a segmenter from a folder of images. */
+/** A classifier, a segmenter or a detector from a folder of images. */
 @Command(
     name = "train",
     description = {
-      "Trains a classifier, or a segmenter such as zoo:unet, on images: an architecture of the zoo"
-          + " from random weights, or an ONNX file further.",
+      "Trains a classifier, a segmenter such as zoo:unet or the detector zoo:retinanet on images: an"
+          + " architecture of the zoo from random weights, or an ONNX file further.",
       "It learns from the split 'train' and keeps the epoch that is best on the split 'val', or on"
           + " a tenth of 'train' where there is no 'val'. The split 'test' is left for 'evaluate'."
     },
@@ -55,6 +56,7 @@ import picocli.CommandLine.Parameters;
       "  scissionlite train zoo:mobilenetv2 --width 0.5 --input 128 --data images/ -o steel.onnx",
       "  scissionlite train parts.onnx --epochs 20 --data more-images/ -o parts2.onnx",
       "  scissionlite train zoo:unet --width 0.125 --input 96 --data steel/ -o areas.onnx",
+      "  scissionlite train zoo:retinanet --width 0.125 --input 256 --data steel/ -o boxes.onnx",
       "  scissionlite train small.onnx --input 224 --epochs 8 --data images/ -o large.onnx",
       "",
       "Beside the model it writes NAME.preprocessing.json, NAME.labels.txt, NAME.training.json",
@@ -66,7 +68,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand extends BaseCommand {
   @Mixin private ScheduleOptions schedule;
   @Mixin private ShapeOption shapes;
-  @Mixin private TruthOptions masks;
+  @Mixin private TruthOptions truths;
   @Mixin private SkipUnreadableOption unreadable;
 
   @Parameters(paramLabel = "MODEL", description = "zoo:NAME, or an ONNX file.")
@@ -79,7 +81,8 @@ public final class TrainCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "The images: a folder with labels.csv (columns file,label,split), or one folder a class. A segmenter"
-              + " takes masks, and the names of their classes from masks.labels.txt in that folder.")
+              + " takes masks, a detector boxes, and the names of their classes from masks.labels.txt and"
+              + " boxes.labels.txt in that folder.")
   private Path data;
 
   @Option(
@@ -185,11 +188,21 @@ public final class TrainCommand extends BaseCommand {
 
   private Lesson lesson(Optional<ModelGraph> given) {
     DataFolder folder = new DataFolder(data, unreadable, this::tell);
-    boolean isSegmenter =
-        given
-            .map(graph -> task(graph) instanceof Segmentation)
-            .orElseGet(() -> Zoo.answer(ModelSource.zooName(source)) != AnswerKind.CLASSES);
-    return isSegmenter ? AreaLesson.of(folder, masks) : ClassLesson.of(folder);
+    AnswerKind kind =
+        given.map(TrainCommand::kind).orElseGet(() -> Zoo.answer(ModelSource.zooName(source)));
+    return switch (kind) {
+      case AREAS -> AreaLesson.of(folder, truths);
+      case BOXES -> BoxLesson.of(folder, truths);
+      case CLASSES -> ClassLesson.of(folder);
+    };
+  }
+
+  private static AnswerKind kind(ModelGraph graph) {
+    Task task = task(graph);
+    if (task instanceof Detection) {
+      return AnswerKind.BOXES;
+    }
+    return task instanceof Segmentation ? AnswerKind.AREAS : AnswerKind.CLASSES;
   }
 
   private static Task task(ModelGraph graph) {

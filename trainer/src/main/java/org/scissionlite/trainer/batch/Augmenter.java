@@ -60,11 +60,36 @@ public final class Augmenter {
   }
 
   /**
+   * The boxes of the images, [N,M,6] as {@link org.scissionlite.training.examples.BoxExamples} has
+   * them, after the images were varied.
+   *
+   * @param images [N,...]
+   * @param random in the state in which the images' was
+   */
+  public Tensor followBoxes(Tensor boxes, Tensor images, Random random) {
+    if (augmentation.isNone()) {
+      return boxes;
+    }
+    Tensor first = channelsLast ? images.permute(0, 3, 1, 2) : images;
+    float[] moved =
+        new MovedBoxes(maps(first, random))
+            .of(HostTensors.floats(boxes), Math.toIntExact(boxes.size(1)));
+    return HostTensors.floats(moved, device, HostTensors.shape(boxes));
+  }
+
+  private Tensor move(Tensor images, int interpolation, Random random) {
+    float[] maps = maps(images, random);
+    Tensor theta = HostTensors.floats(maps, device, images.size(0), 2, 3);
+    Tensor grid = torch.affine_grid_generator(theta, HostTensors.shape(images), false);
+    return torch.grid_sampler_2d(images, grid, interpolation, REPEAT_EDGES, false);
+  }
+
+  /**
    * Mirrors, shifts, zooms and turns every image by one affine map, from places in the varied image
    * to places in the given one. The map is in halves of each side, so that a turn of an image that
    * is not square takes the sides' ratio in.
    */
-  private Tensor move(Tensor images, int interpolation, Random random) {
+  private float[] maps(Tensor images, Random random) {
     int count = Math.toIntExact(images.size(0));
     double widthToHeight = (double) images.size(3) / images.size(2);
     float[] maps = new float[6 * count];
@@ -82,9 +107,7 @@ public final class Augmenter {
       maps[6 * i + 4] = (float) (y * cosine);
       maps[6 * i + 5] = (float) (2 * augmentation.shift() * signed(random));
     }
-    Tensor theta = HostTensors.floats(maps, device, count, 2, 3);
-    Tensor grid = torch.affine_grid_generator(theta, HostTensors.shape(images), false);
-    return torch.grid_sampler_2d(images, grid, interpolation, REPEAT_EDGES, false);
+    return maps;
   }
 
   /** Changes brightness and contrast of every image, in units of its own deviation. */

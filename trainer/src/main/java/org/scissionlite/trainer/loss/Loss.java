@@ -53,6 +53,9 @@ public interface Loss {
     if (objective instanceof Objective.Areas) {
       return new AreaLoss(AnswerHead.of(student, objective.answers()).get(0), device);
     }
+    if (objective instanceof Objective.Boxes detector) {
+      return new BoxLoss(student, detector.boxes(), device);
+    }
     String output = student.outputs().get(0).name();
     return objective instanceof Objective.Structure structure
         ? new StructureLoss(output, structure.base(), device)
