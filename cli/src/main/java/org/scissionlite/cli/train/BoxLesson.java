@@ -88,8 +88,7 @@ record BoxLesson(DataFolder folder, TruthOptions truths, List<String> classes) i
     }
     throw new UsageException(
         "model '%s' answers %s; expected boxes with a score for each of the %d classes of %s, [1,%d,N]"
-            .formatted(
-                graph.name(), graph.outputs(), classes.size(), NAMES, 4 + classes.size()));
+            .formatted(graph.name(), graph.outputs(), classes.size(), NAMES, 4 + classes.size()));
   }
 
   @Override
