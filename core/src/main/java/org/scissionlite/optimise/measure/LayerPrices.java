@@ -15,8 +15,6 @@ import org.scissionlite.profile.WireSize;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.NoTransferLayer;
-import org.scissionlite.transfer.TransferLayer;
-import org.scissionlite.transfer.transform.TransformTransferLayer;
 
 /**
  * What the halves of a transfer layer take on each system: what its profile says of the layer at
@@ -71,10 +69,13 @@ final class LayerPrices {
         .orElse(NoTransferLayer.SPEC);
   }
 
+  /** Whether it sends as many elements as the typical layer of its family does. */
   private boolean isWhole(FittedTransferLayer layer) {
-    TransferLayer family = subject.layer(layer.spec());
-    return !(family instanceof TransformTransferLayer)
-        || layer.wire().shape().elements() >= layer.encoder().input().shape().elements();
+    return subject
+        .layer(layer.spec())
+        .typical(layer.encoder().input())
+        .map(each -> layer.wire().shape().elements() >= each.wire().shape().elements())
+        .orElse(true);
   }
 
   private static Optional<LayerCost> nearest(Profile profile, String cut, String spec) {

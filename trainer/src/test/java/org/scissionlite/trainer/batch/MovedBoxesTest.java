@@ -61,10 +61,11 @@ class MovedBoxesTest {
     float[] bounds = {SIDE, SIDE, 0, 0};
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] > 0.5) {
+        int row = i / SIDE;
         bounds[0] = Math.min(bounds[0], i % SIDE);
-        bounds[1] = Math.min(bounds[1], i / SIDE);
+        bounds[1] = Math.min(bounds[1], row);
         bounds[2] = Math.max(bounds[2], i % SIDE + 1);
-        bounds[3] = Math.max(bounds[3], i / SIDE + 1);
+        bounds[3] = Math.max(bounds[3], row + 1);
       }
     }
     return bounds;
