@@ -24,6 +24,8 @@ public record OptimiseOutcome(String verdict, Way best, List<Way> candidates) {
    * @param scenario its name in the bundle; null where the device is alone, or it is not in there
    * @param cut "-" where the device answers alone
    * @param transferLayer its spec
+   * @param millis that it is predicted to take, with its layer's own times
+   * @param parts of that
    * @param bytes sent for an image
    * @param dropPoints accuracy lost
    * @param confirmed whether images that nothing was chosen on confirm that
@@ -33,9 +35,16 @@ public record OptimiseOutcome(String verdict, Way best, List<Way> candidates) {
       String scenario,
       String cut,
       String transferLayer,
+      double millis,
+      Breakdown parts,
       long bytes,
       double dropPoints,
-      boolean confirmed) {}
+      boolean confirmed) {
+    /** What was predicted when a contender chose this way. */
+    public Predicted as(Contender contender) {
+      return Predicted.of(contender, cut, transferLayer, millis, parts, bytes);
+    }
+  }
 
   /** Reads the report beside a bundle. */
   public static OptimiseOutcome beside(Path bundle) {

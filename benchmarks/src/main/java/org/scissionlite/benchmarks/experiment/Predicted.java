@@ -1,5 +1,7 @@
 package org.scissionlite.benchmarks.experiment;
 
+import org.scissionlite.plan.scenario.Breakdown;
+
 /**
  * What the planner says of a contender.
  *
@@ -20,4 +22,22 @@ public record Predicted(
     double deviceMillis,
     double transferMillis,
     double edgeMillis,
-    long bytes) {}
+    long bytes) {
+  static Predicted of(
+      Contender contender,
+      String cut,
+      String transferLayer,
+      double millis,
+      Breakdown parts,
+      long bytes) {
+    return new Predicted(
+        contender,
+        cut,
+        transferLayer,
+        millis,
+        (parts.deviceNanos() + parts.deviceTlNanos() + parts.conversionNanos() / 2) / 1e6,
+        parts.transferNanos() / 1e6,
+        (parts.edgeNanos() + parts.edgeTlNanos() + parts.conversionNanos() / 2) / 1e6,
+        bytes);
+  }
+}

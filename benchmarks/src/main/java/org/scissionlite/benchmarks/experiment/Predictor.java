@@ -15,7 +15,6 @@ import org.scissionlite.plan.Planner;
 import org.scissionlite.plan.evidence.KnownLayers;
 import org.scissionlite.plan.question.Accuracies;
 import org.scissionlite.plan.question.Question;
-import org.scissionlite.plan.scenario.Breakdown;
 import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.plan.scenario.Scenario;
 import org.scissionlite.profile.Profile;
@@ -149,16 +148,13 @@ public record Predictor(
   }
 
   private static Predicted predicted(Contender contender, Scenario scenario) {
-    Breakdown parts = scenario.route().breakdown();
     Optional<Hop> hop = scenario.route().hops().stream().findFirst();
-    return new Predicted(
+    return Predicted.of(
         contender,
         hop.map(each -> each.cut().name()).orElse("-"),
         hop.map(each -> each.payload().transferLayer()).orElse("-"),
         scenario.latencyNanos() / 1e6,
-        (parts.deviceNanos() + parts.deviceTlNanos() + parts.conversionNanos() / 2) / 1e6,
-        parts.transferNanos() / 1e6,
-        (parts.edgeNanos() + parts.edgeTlNanos() + parts.conversionNanos() / 2) / 1e6,
+        scenario.route().breakdown(),
         scenario.wireBytes());
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import org.scissionlite.benchmarks.experiment.Cell;
 import org.scissionlite.benchmarks.experiment.Contender;
 import org.scissionlite.benchmarks.experiment.Knowledge;
 import org.scissionlite.benchmarks.experiment.Measured;
+import org.scissionlite.benchmarks.experiment.OptimiseOutcome;
 import org.scissionlite.benchmarks.experiment.Place;
 import org.scissionlite.benchmarks.experiment.Predicted;
 import org.scissionlite.benchmarks.experiment.Predictor;
@@ -75,9 +78,11 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     }
     Link link = NetworkFile.read(network).link(Predictor.DEVICE.name(), Predictor.EDGE.name());
     List<Predicted> predicted =
-        Knowledge.of(store(), subject(), place.device())
-            .predictor()
-            .over(link, place.intervalMillis());
+        withChoices(
+            folder,
+            Knowledge.of(store(), subject(), place.device())
+                .predictor()
+                .over(link, place.intervalMillis()));
     Assignments assignments = assignments(folder, predicted);
     told.accept(place.words() + ": accuracy");
     new Accuracies(store(), subject(), preparation.effort().testImages())
@@ -103,6 +108,20 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     told.accept(place.words() + ": training " + found.transferLayer() + " at " + found.cut());
     Path bundle = preparation.retrained(found.cut(), found.transferLayer());
     accuracies.measureRetrained(Assignments.first(Contender.SCISSION_TL, bundle));
+  }
+
+  /** Of ours what was predicted when it was chosen: that knows what its very layer takes. */
+  private List<Predicted> withChoices(Path folder, List<Predicted> predicted) {
+    Map<Contender, Path> chosen = new EnumMap<>(Contender.class);
+    chosen.put(Contender.OURS, folder.resolve("ours"));
+    if (preparation.effort().isDeep()) {
+      chosen.put(Contender.OURS_DEEP, folder.resolve("deep"));
+    }
+    List<Predicted> all = new ArrayList<>(predicted);
+    all.removeIf(each -> chosen.containsKey(each.contender()));
+    chosen.forEach(
+        (contender, bundle) -> all.add(OptimiseOutcome.beside(bundle).best().as(contender)));
+    return all;
   }
 
   private Store store() {
