@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.List;
 import org.scissionlite.file.Json;
+import org.scissionlite.plan.scenario.Breakdown;
 
 /**
  * What {@code optimise} says in its report, as far as it is needed here.
