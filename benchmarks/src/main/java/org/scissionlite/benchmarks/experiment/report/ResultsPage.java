@@ -76,7 +76,8 @@ record ResultsPage(Results results, Commands commands, List<Figures.Named> pictu
   private String predicted() {
     return "## Predicted\n\n"
         + "The whole grid, in milliseconds; bold is what was measured there. A layer that no search"
-        + " has confirmed is not among ours, so that elsewhere a better one may exist.\n\n"
+        + " has confirmed is not among ours, so that elsewhere a better one may exist; ours is priced as the typical\n"
+        + "layer of its family, which computes every coefficient, so that a layer that leaves some out may be faster than it says.\n\n"
         + results.predictedGroups().stream().map(this::grid).collect(Collectors.joining());
   }
 
