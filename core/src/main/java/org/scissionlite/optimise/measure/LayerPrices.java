@@ -11,16 +11,18 @@ import org.scissionlite.optimise.LayerCosts.Halves;
 import org.scissionlite.profile.LayerCost;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.SystemId;
+import org.scissionlite.profile.Timing;
 import org.scissionlite.profile.WireSize;
 import org.scissionlite.training.Lazy;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.NoTransferLayer;
+import org.scissionlite.transfer.TypicalTransferLayer;
 
 /**
  * What the halves of a transfer layer take on each system: what its profile says of the layer at
  * that cut, or of the nearest one of its family, whose time depends on the shape and hardly on the
- * parameters; else what they take here, scaled. A layer that leaves coefficients out is not like
- * the one of its family that was measured, and is measured here.
+ * parameters; else what they take here, scaled. A layer that leaves coefficients out takes less than
+ * the one of its family that was measured: by the share that it takes of such a one here.
  */
 final class LayerPrices {
   private static final String MEASURED_HERE = "measured here and scaled";
@@ -47,16 +49,14 @@ final class LayerPrices {
     Map<SystemId, Halves> halves = new LinkedHashMap<>();
     String source = "profiles";
     for (Profile profile : profiles) {
-      Optional<LayerCost> known =
-          nearest(profile, cut.name(), typical)
-              .filter(each -> layers.stream().allMatch(this::isWhole));
+      Optional<LayerCost> known = nearest(profile, cut.name(), typical);
       if (known.isEmpty()) {
         source = MEASURED_HERE;
       }
       halves.put(
           profile.system(),
           known
-              .map(each -> new Halves(each.deviceTL(), each.edgeTL()))
+              .map(each -> halves(profile, each, layers, crossing))
               .orElseGet(() -> here.on(profile, layers, crossing.get())));
     }
     return new LayerCosts(FittedTransferLayer.specOf(specs), size, halves, source);
@@ -69,13 +69,38 @@ final class LayerPrices {
         .orElse(NoTransferLayer.SPEC);
   }
 
-  /** Whether it sends as many elements as the typical layer of its family does. */
-  private boolean isWhole(FittedTransferLayer layer) {
+  /** What the profile says of the typical layer, less by the share that these take of it here. */
+  private Halves halves(
+      Profile profile,
+      LayerCost known,
+      List<FittedTransferLayer> layers,
+      Lazy<Map<String, Tensor>> crossing) {
+    List<FittedTransferLayer> typical = layers.stream().map(this::typical).toList();
+    if (elements(layers) >= elements(typical)) {
+      return new Halves(known.deviceTL(), known.edgeTL());
+    }
+    Halves these = here.on(profile, layers, crossing.get());
+    Halves those = here.on(profile, typical, crossing.get());
+    return new Halves(
+        known.deviceTL().times(share(these.send(), those.send())),
+        known.edgeTL().times(share(these.receive(), those.receive())));
+  }
+
+  /** The typical layer of a layer's family, where it is measured by one; else the layer. */
+  private FittedTransferLayer typical(FittedTransferLayer layer) {
     return subject
         .layer(layer.spec())
         .typical(layer.encoder().input())
-        .map(each -> layer.wire().shape().elements() >= each.wire().shape().elements())
-        .orElse(true);
+        .map(TypicalTransferLayer::layer)
+        .orElse(layer);
+  }
+
+  private static long elements(List<FittedTransferLayer> layers) {
+    return layers.stream().mapToLong(each -> each.wire().shape().elements()).sum();
+  }
+
+  private static double share(Timing part, Timing whole) {
+    return Math.min(1, part.medianNanos() / (double) Math.max(1, whole.medianNanos()));
   }
 
   private static Optional<LayerCost> nearest(Profile profile, String cut, String spec) {
