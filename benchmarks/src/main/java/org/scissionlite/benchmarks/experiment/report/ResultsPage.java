@@ -40,7 +40,7 @@ record ResultsPage(Results results, Commands commands, List<Figures.Named> pictu
         + "Medians and 95th percentiles from the input tensor to the answer; all strategies of a"
         + " table took turns in one run. Predicted: of the very same cut and layer, by the planner."
         + " Speed-up: against the device alone. Accuracy: of these very slices, without a network, on"
-        + " images that nothing was chosen on. CPU: seconds of processor time of the whole process"
+        + " images that nothing was chosen on. CPU: median seconds of processor time of the whole process"
         + " for an image, which stands for energy.\n\n"
         + new MeasuredTable(results).text()
         + predicted()
