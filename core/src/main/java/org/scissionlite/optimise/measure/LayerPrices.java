@@ -21,8 +21,8 @@ import org.scissionlite.transfer.TypicalTransferLayer;
 /**
  * What the halves of a transfer layer take on each system: what its profile says of the layer at
  * that cut, or of the nearest one of its family, whose time depends on the shape and hardly on the
- * parameters; else what they take here, scaled. A layer that leaves coefficients out takes less than
- * the one of its family that was measured: by the share that it takes of such a one here.
+ * parameters; else what they take here, scaled. A layer that leaves coefficients out takes less
+ * than the one of its family that was measured: by the share that it takes of such a one here.
  */
 final class LayerPrices {
   private static final String MEASURED_HERE = "measured here and scaled";
