@@ -21,7 +21,7 @@ final class TimesHere {
   private static final int WARM_UP = 3;
 
   /** The codec's code is compiled while it runs: its first runs take several times as long. */
-  private static final long WARM_UP_NANOS = 300_000_000;
+  private static final long WARM_UP_NANOS = 100_000_000;
 
   private static final int RUNS = 30;
 
