@@ -1,7 +1,6 @@
 package org.scissionlite.training.examples;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -13,8 +12,7 @@ import org.scissionlite.task.truth.Truth;
  * Examples with the class of each place as their target: a map [1,1,H,W] of class numbers as
  * float32, {@value Mask#IGNORED} where none counts or the picture does not reach.
  */
-public final class AreaExamples implements Examples {
-  private final Examples source;
+public final class AreaExamples extends ExamplesWithTargets {
   private final int classes;
   private final Shape shape;
   private final byte[][] targets;
@@ -28,31 +26,10 @@ public final class AreaExamples implements Examples {
    * @param height of its map of classes
    */
   public AreaExamples(Examples source, int classes, int width, int height) {
-    this.source = source;
+    super(source);
     this.classes = classes;
     this.shape = Shape.of(1, 1, height, width);
     this.targets = new byte[source.size()][];
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public Tensor input(int index) {
-    return source.input(index);
-  }
-
-  /** The class of the whole picture says nothing of its places. */
-  @Override
-  public OptionalInt label(int index) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public Optional<Marked> marked(int index) {
-    return source.marked(index);
   }
 
   /**
@@ -64,8 +41,7 @@ public final class AreaExamples implements Examples {
   public Optional<Tensor> target(int index) {
     if (targets[index] == null) {
       Marked marked =
-          source
-              .marked(index)
+          marked(index)
               .orElseThrow(
                   () ->
                       new UsageException(
@@ -105,10 +81,5 @@ public final class AreaExamples implements Examples {
               .formatted(index, found, classes - 1));
     }
     return found;
-  }
-
-  @Override
-  public String sha256() {
-    return source.sha256();
   }
 }

@@ -2,7 +2,6 @@ package org.scissionlite.training.examples;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Shape;
@@ -17,14 +16,13 @@ import org.scissionlite.task.truth.Truth;
  * the model's input, and whether it is a crowd; rows that stand for nothing have the class {@value
  * #NOTHING}.
  */
-public final class BoxExamples implements Examples {
+public final class BoxExamples extends ExamplesWithTargets {
   /** Of a row. */
   public static final int FIELDS = 6;
 
   /** The class of a row without a box. */
   public static final int NOTHING = -1;
 
-  private final Examples source;
   private final List<List<Truth.Marked>> boxes;
   private final int most;
 
@@ -37,7 +35,7 @@ public final class BoxExamples implements Examples {
    *     not have
    */
   public BoxExamples(Examples source, int classes) {
-    this.source = source;
+    super(source);
     this.boxes =
         IntStream.range(0, source.size()).mapToObj(index -> seen(source, index, classes)).toList();
     this.most = boxes.stream().mapToInt(List::size).max().orElse(0);
@@ -77,27 +75,6 @@ public final class BoxExamples implements Examples {
               .formatted(index, marked.box().label(), classes - 1));
     }
     return marked;
-  }
-
-  @Override
-  public int size() {
-    return source.size();
-  }
-
-  @Override
-  public Tensor input(int index) {
-    return source.input(index);
-  }
-
-  /** The class of the whole picture says nothing of its boxes. */
-  @Override
-  public OptionalInt label(int index) {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public Optional<Marked> marked(int index) {
-    return source.marked(index);
   }
 
   @Override
@@ -141,10 +118,5 @@ public final class BoxExamples implements Examples {
                         table[at + 4]),
                     table[at + 5] > 0))
         .toList();
-  }
-
-  @Override
-  public String sha256() {
-    return source.sha256();
   }
 }

@@ -42,21 +42,15 @@ public record Effort(
 
   /** The same with a training of the published layer. */
   public Effort retraining(int epochs) {
-    return new Effort(
-        images,
-        warmUps,
-        rehearsals,
-        repeats,
-        searchImages,
-        testImages,
-        maxDropPoints,
-        probes,
-        isDeep,
-        epochs);
+    return with(isDeep, epochs);
   }
 
   /** The same without the choice that keeps the first convolution on the device. */
   public Effort freeOnly() {
+    return with(false, retrainEpochs);
+  }
+
+  private Effort with(boolean deep, int epochs) {
     return new Effort(
         images,
         warmUps,
@@ -66,8 +60,8 @@ public record Effort(
         testImages,
         maxDropPoints,
         probes,
-        false,
-        retrainEpochs);
+        deep,
+        epochs);
   }
 
   MeasuringPlan.Pace pace() {
