@@ -2,6 +2,7 @@ package org.scissionlite.zoo;
 
 import java.util.List;
 import org.scissionlite.error.UsageException;
+import org.scissionlite.zoo.layer.LayerOutput;
 
 /**
  * A network of the zoo.

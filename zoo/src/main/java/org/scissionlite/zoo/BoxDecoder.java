@@ -6,6 +6,9 @@ import org.scissionlite.model.Attribute;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.task.detection.Anchors;
+import org.scissionlite.zoo.layer.LayerBuilder;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Network;
 
 /**
  * Offsets from anchors to boxes, as R-CNN has them (Girshick and others 2014, appendix C): the

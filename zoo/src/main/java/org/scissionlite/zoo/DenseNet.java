@@ -1,5 +1,9 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * DenseNet (Huang and others 2017, "Densely Connected Convolutional Networks").
  *

@@ -1,5 +1,8 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /** What both Inception networks are made of; Keras numbers these layers instead of naming them. */
 final class InceptionLayers {
   static final double EPSILON = 1e-3;

@@ -4,6 +4,9 @@ import static org.scissionlite.zoo.InceptionLayers.conv;
 import static org.scissionlite.zoo.InceptionLayers.maxPool;
 import static org.scissionlite.zoo.InceptionLayers.pooled;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * Inception-ResNet v2 (Szegedy and others 2017, "Inception-v4, Inception-ResNet and the Impact of
  * Residual Connections on Learning").

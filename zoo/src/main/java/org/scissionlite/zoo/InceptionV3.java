@@ -4,6 +4,9 @@ import static org.scissionlite.zoo.InceptionLayers.conv;
 import static org.scissionlite.zoo.InceptionLayers.maxPool;
 import static org.scissionlite.zoo.InceptionLayers.pooled;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * Inception v3 (Szegedy and others 2016, "Rethinking the Inception Architecture for Computer
  * Vision").

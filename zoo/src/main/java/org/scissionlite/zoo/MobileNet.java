@@ -1,6 +1,9 @@
 package org.scissionlite.zoo;
 
 import org.scissionlite.model.Shape;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
 
 /**
  * MobileNet (Howard and others 2017, "MobileNets: Efficient Convolutional Neural Networks for

@@ -1,6 +1,9 @@
 package org.scissionlite.zoo;
 
 import java.util.List;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
 
 /**
  * MobileNetV2 (Sandler and others 2018, "MobileNetV2: Inverted Residuals and Linear Bottlenecks").

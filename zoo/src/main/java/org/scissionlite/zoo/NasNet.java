@@ -1,5 +1,8 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * NASNet-A (Zoph and others 2018, "Learning Transferable Architectures for Scalable Image
  * Recognition").

@@ -1,5 +1,9 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
+
 /** The two cells of NASNet-A; each reads the outputs of the two cells before it. */
 final class NasNetCells {
   static final double EPSILON = 1e-3;

@@ -1,6 +1,9 @@
 package org.scissionlite.zoo;
 
 import java.util.List;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
 
 /**
  * ResNet (He and others 2016, "Deep Residual Learning for Image Recognition").

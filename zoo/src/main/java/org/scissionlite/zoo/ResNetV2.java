@@ -1,5 +1,9 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.SpatialMargin;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * ResNet with activation before the convolutions (He and others 2016, "Identity Mappings in Deep
  * Residual Networks").

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.model.Shape;
 import org.scissionlite.task.detection.Anchors;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
 
 /**
  * RetinaNet (Lin and others 2017, "Focal Loss for Dense Object Detection") on ResNet-50 with a

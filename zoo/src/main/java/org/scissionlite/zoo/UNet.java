@@ -2,6 +2,8 @@ package org.scissionlite.zoo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
 
 /**
  * U-Net (Ronneberger, Fischer and Brox 2015, "U-Net: Convolutional Networks for Biomedical Image

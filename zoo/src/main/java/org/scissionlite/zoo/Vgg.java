@@ -1,5 +1,8 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /**
  * VGG (Simonyan and Zisserman 2015, "Very Deep Convolutional Networks for Large-Scale Image
  * Recognition").

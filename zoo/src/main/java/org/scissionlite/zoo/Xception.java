@@ -1,5 +1,8 @@
 package org.scissionlite.zoo;
 
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Window;
+
 /** Xception (Chollet 2017, "Xception: Deep Learning with Depthwise Separable Convolutions"). */
 record Xception() implements Architecture.Body {
   private static final double EPSILON = 1e-3;

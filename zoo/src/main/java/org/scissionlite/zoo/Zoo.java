@@ -3,6 +3,9 @@ package org.scissionlite.zoo;
 import java.util.List;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.zoo.layer.LayerOutput;
+import org.scissionlite.zoo.layer.Network;
+import org.scissionlite.zoo.layer.Weights;
 
 /**
  * The architectures of the paper, a segmenter and a detector, as ONNX graphs (opset 17, NCHW

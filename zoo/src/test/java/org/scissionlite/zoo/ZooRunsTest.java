@@ -16,6 +16,7 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
+import org.scissionlite.zoo.layer.Network;
 
 /** ONNX Runtime runs the architectures; small images keep the test short. */
 class ZooRunsTest {

@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.util.Map;
 import org.scissionlite.model.Attribute;
@@ -16,35 +16,35 @@ import org.scissionlite.model.Shape;
  * @param stride along both axes
  * @param same whether the input is padded so that the window fits at every stride
  */
-record Window(int height, int width, int stride, boolean same) {
-  static Window same(int size) {
+public record Window(int height, int width, int stride, boolean same) {
+  public static Window same(int size) {
     return new Window(size, size, 1, true);
   }
 
-  static Window same(int height, int width) {
+  public static Window same(int height, int width) {
     return new Window(height, width, 1, true);
   }
 
-  static Window valid(int size) {
+  public static Window valid(int size) {
     return new Window(size, size, 1, false);
   }
 
   /** This window, moved by a stride of several points. */
-  Window by(int newStride) {
+  public Window by(int newStride) {
     return new Window(height, width, newStride, same);
   }
 
-  int area() {
+  public int area() {
     return height * width;
   }
 
   /** The shape after the window went over an input of [1,c,h,w]. */
-  Shape over(Shape input, int channels) {
+  public Shape over(Shape input, int channels) {
     return Shape.of(1, channels, points(input.dim(2), height), points(input.dim(3), width));
   }
 
   /** Attributes of Conv, MaxPool and AveragePool over an input of [1,c,h,w]. */
-  Map<String, Attribute> attributes(Shape input) {
+  public Map<String, Attribute> attributes(Shape input) {
     int vertical = padding(input.dim(2), height);
     int horizontal = padding(input.dim(3), width);
     return Map.of(
@@ -58,7 +58,7 @@ record Window(int height, int width, int stride, boolean same) {
   }
 
   /** The share of the window's points that lie on the input and not on its padding, on average. */
-  double coverage(Shape input) {
+  public double coverage(Shape input) {
     return coverage(input.dim(2), height) * coverage(input.dim(3), width);
   }
 

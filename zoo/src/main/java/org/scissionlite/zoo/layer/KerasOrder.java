@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.scissionlite.zoo.Network.DraftLayer;
+import org.scissionlite.zoo.layer.Network.DraftLayer;
 
 /**
  * The order of model.layers in a functional Keras model, which the reference's layer numbers

@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,161 +12,161 @@ import org.scissionlite.model.Shape;
  * @param shape [1,c,h,w], or [1,n] after flattening
  * @param signal mean and variance that its elements are expected to have
  */
-record LayerOutput(Network network, String name, Shape shape, SignalStatistics signal) {
-  int channels() {
+public record LayerOutput(Network network, String name, Shape shape, SignalStatistics signal) {
+  public int channels() {
     return shape.dim(1);
   }
 
   /** Height and width, which are equal. */
-  int size() {
+  public int size() {
     return shape.dim(2);
   }
 
   /** Keras's name for a layer that was given none, such as conv2d_7. */
-  String unnamed(String kind) {
+  public String unnamed(String kind) {
     return network.unnamed(kind);
   }
 
   /** Conv2D without a bias. */
-  LayerOutput conv(String layer, Window window, int filters) {
+  public LayerOutput conv(String layer, Window window, int filters) {
     return begin(layer).convolution(window, filters, false).end();
   }
 
   /** Conv2D with a bias. */
-  LayerOutput biasedConv(String layer, Window window, int filters) {
+  public LayerOutput biasedConv(String layer, Window window, int filters) {
     return begin(layer).convolution(window, filters, true).end();
   }
 
   /** Conv2D with a bias and a ReLU of its own. */
-  LayerOutput convRelu(String layer, Window window, int filters) {
+  public LayerOutput convRelu(String layer, Window window, int filters) {
     return begin(layer).convolution(window, filters, true).relu().end();
   }
 
   /** Conv2DTranspose of 2x2 with a stride of 2 and a bias: twice the height and width. */
-  LayerOutput doubled(String layer, int filters) {
+  public LayerOutput doubled(String layer, int filters) {
     return begin(layer).doubling(filters).end();
   }
 
   /** Conv2D with a bias whose outputs are logits: small, so that no class takes all. */
-  LayerOutput logits(String layer, Window window, int filters) {
+  public LayerOutput logits(String layer, Window window, int filters) {
     return begin(layer).logits(window, filters).end();
   }
 
   /** Conv2D with a bias and a ReLU of its own, whose weights several layers share. */
-  LayerOutput sharedConvRelu(String layer, String weights, Window window) {
+  public LayerOutput sharedConvRelu(String layer, String weights, Window window) {
     return begin(layer).sharing(weights).convolution(window, channels(), true).relu().end();
   }
 
   /** UpSampling2D by 2: each point four times. */
-  LayerOutput upsampled(String layer) {
+  public LayerOutput upsampled(String layer) {
     return begin(layer).upsample().end();
   }
 
   /** DepthwiseConv2D without a bias. */
-  LayerOutput depthwiseConv(String layer, Window window) {
+  public LayerOutput depthwiseConv(String layer, Window window) {
     return begin(layer).depthwise(window).end();
   }
 
   /**
    * SeparableConv2D without a bias: over each channel by itself, then over each point by itself.
    */
-  LayerOutput separableConv(String layer, Window window, int filters) {
+  public LayerOutput separableConv(String layer, Window window, int filters) {
     return begin(layer).depthwise(window).convolution(Window.valid(1), filters, false).end();
   }
 
   /** BatchNormalization. */
-  LayerOutput batchNorm(String layer, double epsilon) {
+  public LayerOutput batchNorm(String layer, double epsilon) {
     return begin(layer).batchNorm(epsilon, true).end();
   }
 
   /** BatchNormalization that Keras builds without a scale. */
-  LayerOutput unscaledBatchNorm(String layer, double epsilon) {
+  public LayerOutput unscaledBatchNorm(String layer, double epsilon) {
     return begin(layer).batchNorm(epsilon, false).end();
   }
 
-  LayerOutput relu(String layer) {
+  public LayerOutput relu(String layer) {
     return begin(layer).relu().end();
   }
 
   /** max(0, min(x, 6)). */
-  LayerOutput relu6(String layer) {
+  public LayerOutput relu6(String layer) {
     return begin(layer).relu6().end();
   }
 
-  LayerOutput softmax(String layer) {
+  public LayerOutput softmax(String layer) {
     return begin(layer).softmax().end();
   }
 
   /** ZeroPadding2D. */
-  LayerOutput zeroPad(String layer, SpatialMargin margin) {
+  public LayerOutput zeroPad(String layer, SpatialMargin margin) {
     return begin(layer).pad(margin).end();
   }
 
   /** Cropping2D. */
-  LayerOutput crop(String layer, SpatialMargin margin) {
+  public LayerOutput crop(String layer, SpatialMargin margin) {
     return begin(layer).crop(margin).end();
   }
 
-  LayerOutput maxPool(String layer, Window window) {
+  public LayerOutput maxPool(String layer, Window window) {
     return begin(layer).maxPool(window).end();
   }
 
-  LayerOutput averagePool(String layer, Window window) {
+  public LayerOutput averagePool(String layer, Window window) {
     return begin(layer).averagePool(window).end();
   }
 
   /** GlobalAveragePooling2D: [1,c,h,w] becomes [1,c]. */
-  LayerOutput globalAveragePool(String layer) {
+  public LayerOutput globalAveragePool(String layer) {
     return begin(layer).globalAveragePool().end();
   }
 
-  LayerOutput flatten(String layer) {
+  public LayerOutput flatten(String layer) {
     return begin(layer).flatten().end();
   }
 
   /** Reshape from the second dimension on; the batch stays. */
-  LayerOutput reshape(String layer, Shape newShape) {
+  public LayerOutput reshape(String layer, Shape newShape) {
     return begin(layer).reshape(newShape).end();
   }
 
   /** Dropout, which does nothing outside training. */
-  LayerOutput dropout(String layer) {
+  public LayerOutput dropout(String layer) {
     return begin(layer).identity().end();
   }
 
   /** Dense with a ReLU. */
-  LayerOutput denseRelu(String layer, int units) {
+  public LayerOutput denseRelu(String layer, int units) {
     return begin(layer).dense(units, Weights.HE_GAIN).relu().end();
   }
 
   /** Dense with a softmax: class probabilities. */
-  LayerOutput classify(String layer, int classes) {
+  public LayerOutput classify(String layer, int classes) {
     return begin(layer).dense(classes, Weights.LOGIT_VARIANCE / signal.power()).softmax().end();
   }
 
-  LayerOutput add(String layer, LayerOutput other) {
+  public LayerOutput add(String layer, LayerOutput other) {
     return new LayerBuilder(network, layer, List.of(this, other)).add().end();
   }
 
   /** This value plus a multiple of another. */
-  LayerOutput addScaled(String layer, LayerOutput other, double factor) {
+  public LayerOutput addScaled(String layer, LayerOutput other, double factor) {
     return new LayerBuilder(network, layer, List.of(this, other)).addScaled(factor).end();
   }
 
   /** Concatenate: the channels of this value, then those of the others. */
-  LayerOutput concat(String layer, LayerOutput... others) {
+  public LayerOutput concat(String layer, LayerOutput... others) {
     List<LayerOutput> all = Stream.concat(Stream.of(this), Stream.of(others)).toList();
     return new LayerBuilder(network, layer, all).concat().end();
   }
 
   /** Concatenate along the last axis of [1,c,n]. */
-  LayerOutput append(String layer, List<LayerOutput> others) {
+  public LayerOutput append(String layer, List<LayerOutput> others) {
     List<LayerOutput> all = Stream.concat(Stream.of(this), others.stream()).toList();
     return new LayerBuilder(network, layer, all).append().end();
   }
 
   /** The beginning of a layer that reads this output. */
-  LayerBuilder begin(String layer) {
+  public LayerBuilder begin(String layer) {
     return new LayerBuilder(network, layer, List.of(this));
   }
 }

@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.scissionlite.model.TensorType;
  *
  * @param seed chooses the weights of all tensors
  */
-record Weights(long seed) {
+public record Weights(long seed) {
   /**
    * He's initialisation (He and others 2015, section 2.2): what a ReLU halves is doubled before.
    */
@@ -24,7 +24,7 @@ record Weights(long seed) {
   static final double LOGIT_VARIANCE = 0.25;
 
   /** Weights of mean 0 and variance gain / fan-in; the fan-in of [64,3,7,7] is 3 * 7 * 7 = 147. */
-  Tensor uniform(String name, Shape shape, double gain) {
+  public Tensor uniform(String name, Shape shape, double gain) {
     long fanIn = shape.elements() / shape.dim(0);
     float bound = (float) Math.sqrt(3 * gain / fanIn);
     Tensor tensor = Tensor.zeros(new TensorType(ElementType.FLOAT32, shape));
@@ -41,7 +41,7 @@ record Weights(long seed) {
     return tensor;
   }
 
-  static Tensor constant(int size, double value) {
+  public static Tensor constant(int size, double value) {
     float[] values = new float[size];
     Arrays.fill(values, (float) value);
     return Tensor.ofFloats(Shape.of(size), values);

@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,8 +13,8 @@ import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.TensorType;
 
 /** A model under construction: collects the layers that {@link LayerOutput} adds. */
-final class Network {
-  static final String INPUT = "input";
+public final class Network {
+  public static final String INPUT = "input";
   private static final int OPSET = 17;
 
   private final Weights weights;
@@ -35,12 +35,12 @@ final class Network {
     }
   }
 
-  Network(Weights weights) {
+  public Network(Weights weights) {
     this.weights = weights;
   }
 
   /** The input image, [1,3,size,size], of mean 0 and variance 1. */
-  LayerOutput input(int size) {
+  public LayerOutput input(int size) {
     Shape shape = Shape.of(1, 3, size, size);
     layers.put(INPUT, new DraftLayer(INPUT, List.of(), List.of()));
     types.put(INPUT, new TensorType(ElementType.FLOAT32, shape));
@@ -60,7 +60,7 @@ final class Network {
   }
 
   /** Keeps a constant, and returns its name. */
-  String initializer(String name, Tensor tensor) {
+  public String initializer(String name, Tensor tensor) {
     initializers.put(name, tensor);
     return name;
   }
@@ -72,7 +72,7 @@ final class Network {
   }
 
   /** The model that computes a value, with its layers in Keras's order. */
-  ModelGraph finish(String name, LayerOutput output) {
+  public ModelGraph finish(String name, LayerOutput output) {
     List<Node> nodes =
         KerasOrder.of(layers, output.name()).stream()
             .flatMap(layer -> layer.nodes().stream())

@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 /**
  * What is expected of the elements of a tensor when the model's input has mean 0 and variance 1:
@@ -12,37 +12,37 @@ package org.scissionlite.zoo;
  * @param mean over all elements
  * @param variance over all elements
  */
-record SignalStatistics(double mean, double variance) {
+public record SignalStatistics(double mean, double variance) {
   /** What a batch normalisation makes of any signal. */
-  static final SignalStatistics STANDARD = new SignalStatistics(0, 1);
+  public static final SignalStatistics STANDARD = new SignalStatistics(0, 1);
 
   /** The mean square. */
-  double power() {
+  public double power() {
     return mean * mean + variance;
   }
 
   /** After a convolution or a matrix product with random weights of mean 0. */
-  SignalStatistics weighted(double gain) {
+  public SignalStatistics weighted(double gain) {
     return new SignalStatistics(0, gain * power());
   }
 
-  SignalStatistics scaled(double factor) {
+  public SignalStatistics scaled(double factor) {
     return new SignalStatistics(factor * mean, factor * factor * variance);
   }
 
-  SignalStatistics plus(SignalStatistics other) {
+  public SignalStatistics plus(SignalStatistics other) {
     return new SignalStatistics(mean + other.mean, variance + other.variance);
   }
 
   /** The mixture of a share of this signal and the rest of another. */
-  SignalStatistics mixed(double share, SignalStatistics other) {
+  public SignalStatistics mixed(double share, SignalStatistics other) {
     double mixedMean = share * mean + (1 - share) * other.mean;
     double mixedPower = share * power() + (1 - share) * other.power();
     return new SignalStatistics(mixedMean, Math.max(0, mixedPower - mixedMean * mixedMean));
   }
 
   /** After max(0, x): the moments of a rectified normal distribution. */
-  SignalStatistics rectified() {
+  public SignalStatistics rectified() {
     double deviation = Math.sqrt(Math.max(variance, 1e-12));
     double z = mean / deviation;
     double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
@@ -53,7 +53,7 @@ record SignalStatistics(double mean, double variance) {
   }
 
   /** After the largest of neighbouring elements, which resemble each other. */
-  SignalStatistics highest() {
+  public SignalStatistics highest() {
     return new SignalStatistics(mean + 1.2 * Math.sqrt(variance), 0.5 * variance);
   }
 

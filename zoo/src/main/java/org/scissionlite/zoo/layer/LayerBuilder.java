@@ -1,4 +1,4 @@
-package org.scissionlite.zoo;
+package org.scissionlite.zoo.layer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.scissionlite.model.Tensor;
  * One layer under construction: a chain of operators, the last of which is named like the layer and
  * the others "layer/operator".
  */
-final class LayerBuilder {
+public final class LayerBuilder {
   private final Network network;
   private final String layer;
   private final List<LayerOutput> sources;
@@ -36,7 +36,7 @@ final class LayerBuilder {
       String operator, List<String> others, Map<String, Attribute> attributes, Shape shape) {}
 
   /** Begins a layer; the chain starts from the first source. */
-  LayerBuilder(Network network, String layer, List<LayerOutput> sources) {
+  public LayerBuilder(Network network, String layer, List<LayerOutput> sources) {
     this.network = network;
     this.layer = layer;
     this.weightsOf = layer;
@@ -46,7 +46,7 @@ final class LayerBuilder {
   }
 
   /** A convolution with He's weights. */
-  LayerBuilder convolution(Window window, int filters, boolean bias) {
+  public LayerBuilder convolution(Window window, int filters, boolean bias) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
     return convolve("kernel", window, kernel, Weights.HE_GAIN, bias(bias));
   }
@@ -56,33 +56,33 @@ final class LayerBuilder {
   }
 
   /** Weights and other constants under a name that several layers share. */
-  LayerBuilder sharing(String name) {
+  public LayerBuilder sharing(String name) {
     weightsOf = name;
     return this;
   }
 
   /** A convolution with a bias whose outputs have the power of logits. */
-  LayerBuilder logits(Window window, int filters) {
+  public LayerBuilder logits(Window window, int filters) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
     double gain = Weights.LOGIT_VARIANCE / signal.power();
     return convolve("kernel", window, kernel, gain, Optional.of(0.0));
   }
 
   /** A convolution with weights of a given variance and a bias that is everywhere the same. */
-  LayerBuilder convolution(Window window, int filters, double variance, double bias) {
+  public LayerBuilder convolution(Window window, int filters, double variance, double bias) {
     Shape kernel = Shape.of(filters, shape.dim(1), window.height(), window.width());
     double fanIn = (double) kernel.elements() / filters;
     return convolve("kernel", window, kernel, variance * fanIn, Optional.of(bias));
   }
 
   /** A convolution of every channel by itself, without a bias. */
-  LayerBuilder depthwise(Window window) {
+  public LayerBuilder depthwise(Window window) {
     Shape kernel = Shape.of(shape.dim(1), 1, window.height(), window.width());
     return convolve("depthwise_kernel", window, kernel, Weights.HE_GAIN, bias(false));
   }
 
   /** The transposed convolution that doubles height and width, with a bias. */
-  LayerBuilder doubling(int filters) {
+  public LayerBuilder doubling(int filters) {
     Shape kernel = Shape.of(shape.dim(1), filters, 2, 2);
     // A point of the result sees the channels of one point: fewer or more than a row of the kernel.
     double gain = Weights.HE_GAIN * kernel.dim(1) * 4 / kernel.dim(0);
@@ -108,7 +108,7 @@ final class LayerBuilder {
   }
 
   /** A matrix product with a bias; its outputs have {@code gain} times the input's power. */
-  LayerBuilder dense(int units, double gain) {
+  public LayerBuilder dense(int units, double gain) {
     Tensor kernel = weights("kernel", Shape.of(units, shape.dim(1)), gain);
     List<String> others =
         List.of(constant("kernel", kernel), constant("bias", Weights.constant(units, 0)));
@@ -121,7 +121,7 @@ final class LayerBuilder {
    *
    * @param epsilon added to the variance
    */
-  LayerBuilder batchNorm(double epsilon, boolean scale) {
+  public LayerBuilder batchNorm(double epsilon, boolean scale) {
     int channels = shape.dim(1);
     List<String> others =
         List.of(
@@ -134,27 +134,27 @@ final class LayerBuilder {
         "BatchNormalization", others, Map.of("epsilon", Attribute.of((float) epsilon)), shape);
   }
 
-  LayerBuilder relu() {
+  public LayerBuilder relu() {
     signal = signal.rectified();
     return step("Relu", List.of(), Map.of(), shape);
   }
 
-  LayerBuilder relu6() {
+  public LayerBuilder relu6() {
     signal = signal.rectified();
     List<String> bounds =
         List.of(constant("min", Tensor.scalar(0)), constant("max", Tensor.scalar(6)));
     return step("Clip", bounds, Map.of(), shape);
   }
 
-  LayerBuilder softmax() {
+  public LayerBuilder softmax() {
     return step("Softmax", List.of(), Map.of("axis", Attribute.of(1L)), shape);
   }
 
-  LayerBuilder identity() {
+  public LayerBuilder identity() {
     return step("Identity", List.of(), Map.of(), shape);
   }
 
-  LayerBuilder maxPool(Window window) {
+  public LayerBuilder maxPool(Window window) {
     signal = window.area() > 1 ? signal.highest() : signal;
     return step("MaxPool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
@@ -163,35 +163,35 @@ final class LayerBuilder {
    * The average over the window's points that lie on the input; padding does not count. The signal
    * is taken as unchanged: deep in a random network most of it is the same at all points.
    */
-  LayerBuilder averagePool(Window window) {
+  public LayerBuilder averagePool(Window window) {
     return step(
         "AveragePool", List.of(), window.attributes(shape), window.over(shape, shape.dim(1)));
   }
 
-  LayerBuilder globalAveragePool() {
+  public LayerBuilder globalAveragePool() {
     return step("GlobalAveragePool", List.of(), Map.of(), Shape.of(1, shape.dim(1), 1, 1))
         .flatten();
   }
 
-  LayerBuilder flatten() {
+  public LayerBuilder flatten() {
     Shape flat = Shape.of(1, Math.toIntExact(shape.elements()));
     return step("Flatten", List.of(), Map.of(), flat);
   }
 
   /** Reshapes all dimensions but the batch, which ONNX copies where the new shape says 0. */
-  LayerBuilder reshape(Shape newShape) {
+  public LayerBuilder reshape(Shape newShape) {
     long[] dims = newShape.toLongs();
     dims[0] = 0;
     return step("Reshape", List.of(constant("shape", Tensor.vector(dims))), Map.of(), newShape);
   }
 
-  LayerBuilder pad(SpatialMargin margin) {
+  public LayerBuilder pad(SpatialMargin margin) {
     Shape padded = margin.around(shape);
     signal = signal.scaled(Math.sqrt(margin.weight(shape)));
     return step("Pad", List.of(constant("pads", margin.pads())), Map.of(), padded);
   }
 
-  LayerBuilder crop(SpatialMargin margin) {
+  public LayerBuilder crop(SpatialMargin margin) {
     Shape inner = margin.within(shape);
     List<String> others =
         List.of(
@@ -204,7 +204,7 @@ final class LayerBuilder {
   }
 
   /** Twice the height and width, each point four times. */
-  LayerBuilder upsample() {
+  public LayerBuilder upsample() {
     List<String> scales =
         List.of(
             "",
@@ -224,13 +224,13 @@ final class LayerBuilder {
   }
 
   /** The sum of both sources. */
-  LayerBuilder add() {
+  public LayerBuilder add() {
     signal = signal.plus(sources.get(1).signal());
     return step("Add", List.of(sources.get(1).name()), Map.of(), shape);
   }
 
   /** The first source plus the second times a factor. */
-  LayerBuilder addScaled(double factor) {
+  public LayerBuilder addScaled(double factor) {
     LayerOutput scaled = sources.get(1);
     String product = layer + "/mul";
     List<String> factors =
@@ -242,7 +242,7 @@ final class LayerBuilder {
   }
 
   /** All sources, one after another along the channels. */
-  LayerBuilder concat() {
+  public LayerBuilder concat() {
     List<LayerOutput> others = sources.subList(1, sources.size());
     int channels = shape.dim(1);
     for (LayerOutput other : others) {
@@ -258,7 +258,7 @@ final class LayerBuilder {
   }
 
   /** All sources [1,c,n], one after another along the last axis. */
-  LayerBuilder append() {
+  public LayerBuilder append() {
     List<LayerOutput> others = sources.subList(1, sources.size());
     int length = sources.stream().mapToInt(source -> source.shape().dim(2)).sum();
     return step(
@@ -269,7 +269,7 @@ final class LayerBuilder {
   }
 
   /** Ends the layer. */
-  LayerOutput end() {
+  public LayerOutput end() {
     List<Node> nodes = new ArrayList<>(before);
     String previous = sources.get(0).name();
     for (int i = 0; i < steps.size(); i++) {
@@ -288,7 +288,7 @@ final class LayerBuilder {
   }
 
   /** An operator at the end of the chain. */
-  LayerBuilder step(
+  public LayerBuilder step(
       String operator, List<String> others, Map<String, Attribute> attributes, Shape output) {
     steps.add(new Step(operator, others, attributes, output));
     shape = output;
@@ -300,7 +300,7 @@ final class LayerBuilder {
   }
 
   /** Keeps a constant of this layer, and returns its name. */
-  String constant(String role, Tensor tensor) {
+  public String constant(String role, Tensor tensor) {
     return network.initializer(weightsOf + "/" + role, tensor);
   }
 }
