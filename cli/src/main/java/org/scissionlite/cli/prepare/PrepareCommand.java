@@ -1,7 +1,5 @@
 package org.scissionlite.cli.prepare;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.scissionlite.bundle.BundleContent;
 import org.scissionlite.bundle.BundleWriter;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.bundle.Preprocessor;
-import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.signature.SigningKey;
 import org.scissionlite.cli.prepare.CutOptions.Choice;
 import org.scissionlite.cli.source.CutTensorsOption;
@@ -30,8 +27,6 @@ import org.scissionlite.cli.source.TruthOptions;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.terminal.ResumableFiles;
-import org.scissionlite.cli.terminal.ShellWords;
-import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evidence.ImageSet;
@@ -43,7 +38,6 @@ import org.scissionlite.input.ImageFiles;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.NanCheck;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.task.Task;
@@ -384,38 +378,10 @@ public final class PrepareCommand extends BaseCommand {
 
   private String text(
       List<PreparedScenario> scenarios, Bundle bundle, SentBytes sent, String preprocessingName) {
-    TextTable table =
-        new TextTable(
-            "scenario",
-            "device slice",
-            "edge slice",
-            "tensor on the wire",
-            "its bytes",
-            "bytes sent");
-    for (int i = 0; i < scenarios.size(); i++) {
-      PreparedScenario scenario = scenarios.get(i);
-      SplitScenario written = bundle.manifest().scenarios().get(i);
-      List<TensorSpec> wire = scenario.inserted().wire();
-      table.row(
-          written.name(),
-          "%,d".formatted(written.device().bytes()),
-          "%,d".formatted(written.edge().bytes()),
-          wire.stream().map(each -> each.type().toString()).collect(joining(", ")),
-          "%,d".formatted(wire.stream().mapToLong(TensorSpec::bytes).sum()),
-          patiently("counting the bytes sent", () -> sent.of(scenario)));
-    }
-    return """
-        wrote %s, preprocessing %s; slices checked against the model
-        %s%s
-        edge:    scissionlite edge %s --listen 0.0.0.0:8001 --insecure
-        device:  scissionlite device %s --edge EDGE:8001 IMAGE...
-        """
-        .formatted(
-            output,
-            preprocessingName,
-            table,
-            sent.note(scenarios),
-            ShellWords.quoted(output),
-            ShellWords.quoted(output));
+    return new PreparedText(output, preprocessingName, bundle)
+        .of(
+            scenarios,
+            scenario -> patiently("counting the bytes sent", () -> sent.of(scenario)),
+            sent.note(scenarios));
   }
 }
