@@ -44,12 +44,12 @@ final class LayerPrices {
    */
   LayerCosts of(Cut cut, List<FittedTransferLayer> layers, WireSize size) {
     List<String> specs = layers.stream().map(FittedTransferLayer::spec).toList();
-    String typical = typical(specs);
+    String family = first(specs);
     Lazy<Map<String, Tensor>> crossing = new Lazy<>(() -> subject.crossing(cut));
     Map<SystemId, Halves> halves = new LinkedHashMap<>();
     String source = "profiles";
     for (Profile profile : profiles) {
-      Optional<LayerCost> known = nearest(profile, cut.name(), typical);
+      Optional<LayerCost> known = nearest(profile, cut.name(), family);
       if (known.isEmpty()) {
         source = MEASURED_HERE;
       }
@@ -62,7 +62,8 @@ final class LayerPrices {
     return new LayerCosts(FittedTransferLayer.specOf(specs), size, halves, source);
   }
 
-  private static String typical(List<String> specs) {
+  /** The spec of the first layer that does something. */
+  private static String first(List<String> specs) {
     return specs.stream()
         .filter(spec -> !spec.equals(NoTransferLayer.SPEC))
         .findFirst()
