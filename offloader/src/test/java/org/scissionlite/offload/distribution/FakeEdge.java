@@ -81,11 +81,6 @@ final class FakeEdge extends DistributionImplBase implements AutoCloseable {
     pauseNanos = nanos;
   }
 
-  /** The bytes of files that were sent. */
-  long sentBytes() {
-    return sent.get();
-  }
-
   List<FileRequest> requests() {
     return requests;
   }

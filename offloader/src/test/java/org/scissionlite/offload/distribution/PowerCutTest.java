@@ -1,10 +1,16 @@
 package org.scissionlite.offload.distribution;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -15,6 +21,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.bundle.PaddedBundle;
 import org.scissionlite.bundle.signature.TrustedKeys;
 import org.scissionlite.offload.SmallModel;
+import org.scissionlite.protocol.FileRequest;
 
 /** A device that is killed again and again while it fetches. */
 class PowerCutTest {
@@ -35,23 +42,29 @@ class PowerCutTest {
       edge.pause(500_000);
       int port = edge.address().getPort();
       for (int cut = 0; cut < CUTS; cut++) {
-        Process[] child = new Process[1];
-        long delayNanos = cut == CUTS - 1 ? random.nextInt(200_000_000) : 0;
+        CompletableFuture<Process> child = new CompletableFuture<>();
+        boolean isLast = cut == CUTS - 1;
+        long delayNanos = isLast ? random.nextInt(200_000_000) : 0;
         edge.afterBytes(
-            1 + random.nextInt(NOISE / 2 / CUTS),
+            (isLast ? NOISE / 10 : 1) + random.nextInt(NOISE / 2 / CUTS),
             () -> {
               LockSupport.parkNanos(delayNanos);
-              child[0].destroyForcibly();
+              child.join().destroyForcibly();
             });
-        child[0] = FetchingChild.start(port, cache, log);
-        assertThat(child[0].waitFor(30, TimeUnit.SECONDS)).isTrue();
-        kills += child[0].exitValue() == 0 ? 0 : 1;
+        child.complete(FetchingChild.start(port, cache, log));
+        assertThat(child.join().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        kills += child.join().exitValue() == 0 ? 0 : 1;
       }
       Process last = FetchingChild.start(port, cache, log);
       assertThat(last.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(last.exitValue()).as("seed %d: %s", seed, Files.readString(log)).isZero();
       assertThat(kills).as("seed %d", seed).isGreaterThanOrEqualTo(CUTS - 1);
-      assertThat(edge.sentBytes()).as("seed %d", seed).isLessThan(2L * NOISE);
+      for (List<Long> offsets : offsets(edge).values()) {
+        assertThat(offsets).as("seed %d: it goes on where it was", seed).isSorted();
+      }
+      assertThat(offsets(edge).values().stream().flatMap(List::stream))
+          .as("seed %d", seed)
+          .anyMatch(offset -> offset > 0);
     }
     Bundle kept =
         BundleReader.open(
@@ -61,5 +74,11 @@ class PowerCutTest {
     assertThat(kept.folder().resolve("model.onnx"))
         .hasSameBinaryContentAs(bundle.folder().resolve("model.onnx"));
     assertThat(Files.readString(log)).contains("runs " + bundle.manifest().id());
+  }
+
+  /** From where each file was asked for, in order. */
+  private static Map<String, List<Long>> offsets(FakeEdge edge) {
+    return edge.requests().stream()
+        .collect(groupingBy(FileRequest::getPath, mapping(FileRequest::getOffset, toList())));
   }
 }
