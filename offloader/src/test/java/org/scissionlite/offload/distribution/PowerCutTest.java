@@ -28,6 +28,9 @@ class PowerCutTest {
   private static final int NOISE = 400_000;
   private static final int CUTS = 4;
 
+  /** More than what may be on the way to a device that has read nothing yet. */
+  private static final int SURELY_READ = 160_000;
+
   @TempDir private Path home;
 
   @Test
@@ -46,7 +49,7 @@ class PowerCutTest {
         boolean isLast = cut == CUTS - 1;
         long delayNanos = isLast ? random.nextInt(200_000_000) : 0;
         edge.afterBytes(
-            (isLast ? NOISE / 10 : 1) + random.nextInt(NOISE / 2 / CUTS),
+            (cut == 1 ? SURELY_READ : 1) + random.nextInt(NOISE / 2 / CUTS),
             () -> {
               LockSupport.parkNanos(delayNanos);
               child.join().destroyForcibly();
