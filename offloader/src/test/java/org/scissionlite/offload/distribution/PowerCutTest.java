@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
@@ -27,9 +29,6 @@ import org.scissionlite.protocol.FileRequest;
 class PowerCutTest {
   private static final int NOISE = 400_000;
   private static final int CUTS = 4;
-
-  /** More than what may be on the way to a device that has read nothing yet. */
-  private static final int SURELY_READ = 160_000;
 
   @TempDir private Path home;
 
@@ -46,12 +45,15 @@ class PowerCutTest {
       int port = edge.address().getPort();
       for (int cut = 0; cut < CUTS; cut++) {
         CompletableFuture<Process> child = new CompletableFuture<>();
-        boolean isLast = cut == CUTS - 1;
-        long delayNanos = isLast ? random.nextInt(200_000_000) : 0;
+        long delayNanos = cut == CUTS - 1 ? random.nextInt(200_000_000) : 0;
+        boolean isLate = cut == 1;
         edge.afterBytes(
-            (cut == 1 ? SURELY_READ : 1) + random.nextInt(NOISE / 2 / CUTS),
+            1 + random.nextInt(NOISE / 2 / CUTS),
             () -> {
               LockSupport.parkNanos(delayNanos);
+              while (isLate && !hasPart(cache)) {
+                LockSupport.parkNanos(100_000);
+              }
               child.join().destroyForcibly();
             });
         child.complete(FetchingChild.start(port, cache, log));
@@ -77,6 +79,12 @@ class PowerCutTest {
     assertThat(kept.folder().resolve("model.onnx"))
         .hasSameBinaryContentAs(bundle.folder().resolve("model.onnx"));
     assertThat(Files.readString(log)).contains("runs " + bundle.manifest().id());
+  }
+
+  /** Whether a part of a file is on the disk. */
+  private static boolean hasPart(Path cache) {
+    File[] files = cache.resolve("parts").resolve("partial").toFile().listFiles();
+    return files != null && Stream.of(files).anyMatch(file -> file.length() > 0);
   }
 
   /** From where each file was asked for, in order. */
