@@ -17,12 +17,13 @@ public final class LawEdge {
   /** Where the first bundle is served. */
   public static final int FIRST_PORT = 8001;
 
+  /** How long a process that is measured rehearses at most: {@code device} and {@code edge} do. */
   private static final Duration REHEARSAL = Duration.ofSeconds(8);
 
   private LawEdge() {}
 
   /** Has this process compile what a request needs. */
-  static void rehearse() {
+  public static void rehearse() {
     Rehearsal.Outcome outcome = new Rehearsal(new OrtEngine(), REHEARSAL, Rehearsal.ENOUGH).run();
     System.err.printf("rehearsed %d requests%n", outcome.requests());
   }

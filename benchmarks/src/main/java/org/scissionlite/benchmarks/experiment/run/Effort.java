@@ -12,7 +12,8 @@ import java.util.List;
  * @param searchImages that transfer layers are fitted to and confirmed on, at most
  * @param testImages that accuracy is measured on, at most
  * @param maxDropPoints of accuracy that may be lost
- * @param probes whether links are probed; else they are taken to be as the testbed was told
+ * @param probes whether links are probed and processes rehearse; else links are taken to be as the
+ *     testbed was told
  * @param isDeep whether the choice with the first convolution on the device is searched, too
  * @param retrainEpochs passes over the images in which the published layer is trained at its cut; 0
  *     for none
@@ -65,7 +66,7 @@ public record Effort(
   }
 
   MeasuringPlan.Pace pace() {
-    return new MeasuringPlan.Pace(rehearsals, warmUps, images, BURST);
+    return new MeasuringPlan.Pace(probes, rehearsals, warmUps, images, BURST);
   }
 
   /** Options of {@code prepare --train} beside the usual ones. */

@@ -97,6 +97,9 @@ final class MeasuringDevice {
   }
 
   private void rehearse() {
+    if (plan.pace().isRehearsed()) {
+      LawEdge.rehearse();
+    }
     for (int i = 0; i < plan.pace().rehearsals(); i++) {
       for (Function<Map<String, Tensor>, Answer> way : ways.values()) {
         Answer unused = way.apply(picture());

@@ -13,12 +13,17 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 
 /** Serves bundles at ports that follow each other until its standard input ends. */
 final class MeasuringEdge {
+  private static final int FIRST_BUNDLE = 3;
+
   private MeasuringEdge() {}
 
-  /** Takes the address to listen on, the number of threads, and bundle folders. */
+  /** Takes the address to listen on, the number of threads, whether to rehearse, and bundles. */
   public static void main(String[] arguments) throws Exception {
+    if (Boolean.parseBoolean(arguments[2])) {
+      LawEdge.rehearse();
+    }
     List<EdgeServer> servers = new ArrayList<>();
-    for (int i = 2; i < arguments.length; i++) {
+    for (int i = FIRST_BUNDLE; i < arguments.length; i++) {
       InetSocketAddress address =
           new InetSocketAddress(arguments[0], LawEdge.FIRST_PORT + servers.size());
       servers.add(

@@ -28,10 +28,12 @@ record MeasuringPlan(
   /**
    * How many requests of each contender.
    *
-   * @param rehearsals before the device is held back, so that its code is compiled
+   * @param isRehearsed whether both processes run the small model of the product first, as {@code
+   *     device} and {@code edge} do before they say that they are ready
+   * @param rehearsals requests of each contender before the device is held back
    * @param warmUps that do not count, before those that do
    * @param images that count
    * @param burst back to back: how many in one turn
    */
-  record Pace(int rehearsals, int warmUps, int images, int burst) {}
+  record Pace(boolean isRehearsed, int rehearsals, int warmUps, int images, int burst) {}
 }

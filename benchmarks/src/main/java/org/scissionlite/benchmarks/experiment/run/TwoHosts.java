@@ -60,6 +60,7 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
     Files.createDirectories(network.getParent());
     run(
         List.of(bundle.toString()),
+        true,
         (testbed, edge) ->
             quiet(testbed.java("device", DEVICE_JVM, ProbingDevice.class, network.toString()))
                 .start());
@@ -74,6 +75,7 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
     Path result = folder.resolve("result.json");
     run(
         assignments.bundles(),
+        effort.pace().isRehearsed(),
         (testbed, edge) -> {
           Json.write(
               plan,
@@ -106,9 +108,10 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
     Process device(Testbed testbed, Process edge) throws Exception;
   }
 
-  private void run(List<String> bundles, Starting starting) throws Exception {
+  private void run(List<String> bundles, boolean isRehearsed, Starting starting) throws Exception {
     try (Testbed testbed = Testbed.up(script, FAST_MEGABITS, FAST_MILLIS)) {
-      List<String> arguments = new ArrayList<>(List.of(Testbed.EDGE, threads()));
+      List<String> arguments =
+          new ArrayList<>(List.of(Testbed.EDGE, threads(), String.valueOf(isRehearsed)));
       arguments.addAll(bundles);
       ProcessBuilder serving =
           quiet(
