@@ -143,7 +143,7 @@ public final class Demo {
     Map<Candidate, DeviceReport> measured = new LinkedHashMap<>();
     Path logs = options.output().resolve("logs");
     List<String> noise = List.of("--random=" + options.effort().images());
-    try (Measurement measurement = Measurement.start(bundle, logs, options.link())) {
+    try (Measurement measurement = Measurement.start(bundle, logs, options)) {
       for (Candidate candidate : candidates) {
         progress.accept("    " + candidate.strategy());
         String scenario = scenarios.getOrDefault(candidate, "");

@@ -22,6 +22,7 @@ public record DemoOptions(
    * How much is measured.
    *
    * @param images pictures sent for each way to run the model
+   * @param rehearsalSeconds in which a device process compiles its code before them, at most
    * @param warmup runs of each block before the measured ones
    * @param repeats measured runs of each block
    * @param transferLayers specs of the TLs that compete
@@ -30,6 +31,7 @@ public record DemoOptions(
    */
   public record Effort(
       int images,
+      int rehearsalSeconds,
       int warmup,
       int repeats,
       List<String> transferLayers,
@@ -37,11 +39,11 @@ public record DemoOptions(
       int searchImages) {
     /** Twenty images and all transfer layers: about five minutes on two cores. */
     public static final Effort FULL =
-        new Effort(20, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350, 1200);
+        new Effort(20, 4, 2, 5, List.of("pixels", "pool2", "q8", "pool2+q8"), 350, 1200);
 
     /** Five images and two transfer layers: about four minutes. */
     public static final Effort SHORT =
-        new Effort(5, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
+        new Effort(5, 1, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
 
     public Effort {
       transferLayers = List.copyOf(transferLayers);
@@ -56,7 +58,8 @@ public record DemoOptions(
       if (count < 1) {
         throw new UsageException("expected at least 1 image, got " + count);
       }
-      return new Effort(count, warmup, repeats, transferLayers, steelImages, searchImages);
+      return new Effort(
+          count, rehearsalSeconds, warmup, repeats, transferLayers, steelImages, searchImages);
     }
   }
 }

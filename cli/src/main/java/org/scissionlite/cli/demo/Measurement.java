@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.cli.offload.result.DeviceReport;
-import org.scissionlite.link.Link;
 import org.scissionlite.offload.link.EmulatedLink;
 import org.scissionlite.offload.link.LinkConditions;
 
@@ -23,16 +22,19 @@ final class Measurement implements AutoCloseable {
   private final Path logs;
   private final ChildProcess edge;
   private final EmulatedLink link;
+  private final int rehearsalSeconds;
 
-  private Measurement(Path bundle, Path logs, ChildProcess edge, EmulatedLink link) {
+  private Measurement(
+      Path bundle, Path logs, ChildProcess edge, EmulatedLink link, int rehearsalSeconds) {
     this.bundle = bundle;
     this.logs = logs;
     this.edge = edge;
     this.link = link;
+    this.rehearsalSeconds = rehearsalSeconds;
   }
 
   /** Starts the edge process and the link. */
-  static Measurement start(Path bundle, Path logs, Link conditions) {
+  static Measurement start(Path bundle, Path logs, DemoOptions options) {
     ChildProcess edge =
         ChildProcess.start(
             logs, "edge", List.of("edge", bundle.toString(), "--listen", "127.0.0.1:0"));
@@ -43,9 +45,9 @@ final class Measurement implements AutoCloseable {
           EmulatedLink.open(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
               new LinkConditions(
-                  conditions.megabitsPerSecond(),
-                  Duration.ofNanos(Math.round(conditions.roundTripNanos()))));
-      return new Measurement(bundle, logs, edge, link);
+                  options.link().megabitsPerSecond(),
+                  Duration.ofNanos(Math.round(options.link().roundTripNanos()))));
+      return new Measurement(bundle, logs, edge, link, options.effort().rehearsalSeconds());
     } catch (RuntimeException e) {
       edge.close();
       throw e;
@@ -68,7 +70,7 @@ final class Measurement implements AutoCloseable {
                 "--json",
                 "--threads=1",
                 "--warmup=3",
-                "--rehearse=4",
+                "--rehearse=" + rehearsalSeconds,
                 "--deadline=60000",
                 "--emulate-slowdown=" + slowdown));
     if (!scenario.isEmpty()) {

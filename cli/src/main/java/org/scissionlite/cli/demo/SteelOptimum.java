@@ -127,7 +127,7 @@ final class SteelOptimum {
     accuracies.put("", each.next());
     each.forEachRemaining(subject -> accuracies.put(subject.subject().name(), subject));
     List<OptimumRow> rows = new ArrayList<>();
-    try (Measurement measurement = Measurement.start(bundle(), logs(), options.link())) {
+    try (Measurement measurement = Measurement.start(bundle(), logs(), options)) {
       accuracies.forEach(
           (scenario, accuracy) -> {
             Way way = way(report, scenario);
