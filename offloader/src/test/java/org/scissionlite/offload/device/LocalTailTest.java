@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +159,6 @@ class LocalTailTest {
       assertThat(device(answer).with()).isEqualTo(ServedBy.With.WHOLE_MODEL);
       assertThat(answer.outputs().get("logits").maxAbsDifference(model.logits(image)))
           .isLessThan(1e-5);
-      assertThat(answer.latency().totalNanos()).isLessThan(Duration.ofSeconds(5).toNanos());
     }
   }
 }
