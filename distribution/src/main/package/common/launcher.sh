@@ -12,7 +12,7 @@ while [ -L "$script" ]; do
   esac
 done
 home=$(CDPATH='' cd "$(dirname "$script")/.." && pwd -P)
-archive=${SCISSIONLITE_CLASS_ARCHIVE:-/var/cache/scissionlite-[[command]]/classes.jsa}
+. "$home/lib/start.sh"
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 command -v "$java" >/dev/null 2>&1 || {
@@ -21,26 +21,46 @@ command -v "$java" >/dev/null 2>&1 || {
 }
 
 case ${1:-} in
-  device | edge | benchmark | link | top | conformance | rehearse | help | --help | -h | --version | -V) ;;
+  device | edge | benchmark | link | top | conformance | rehearse | prepare-start | help | --help | -h | --version | -V) ;;
   *) set -- [[command]] "$@" ;;
 esac
 
-# Images come now and then: code that is compiled quickly serves a device better than code that is compiled well. Heaps begin small, the
-# archive of classes is mapped where it was made for, and the C library gives memory back.
-suited="-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-arenas=2
+suit "$1"
+read_version "$java"
+allow_native_memory
+# In the user's own folder where there is none of the system.
+folder=${SCISSIONLITE_START_CACHE:-/var/cache/scissionlite-[[command]]}
+if [ -z "${SCISSIONLITE_START_CACHE:-}" ] && [ ! -d "$folder" ] && [ -n "${HOME:-}" ]; then
+  folder=${XDG_CACHE_HOME:-$HOME/.cache}/scissionlite-[[command]]
+  mkdir -p "$folder" 2>/dev/null || true
+fi
+# A device's memory is not to hold the classes of an edge.
+part=both
+[ [[command]] != device ] || part=device
+name_archive "$folder" "$part"
+
+prepare() {
+  limit=
+  ! command -v timeout >/dev/null 2>&1 || limit="timeout 120"
+  make_archive $limit "$java" "$written" $allowed $suited -Djava.awt.headless=true -cp "$home/lib/*" org.scissionlite.cli.OffloaderMain rehearse --part="$part"
+}
+
 case $1 in
-  device)
-    suited="$suited -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 -Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 -Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1"
-    arenas=1
+  prepare-start)
+    prepare
+    [ -s "$archive" ] || { echo "scissionlite-[[command]]: no archive that shortens the start could be made in $folder" >&2; exit 1; }
+    exit
     ;;
-  edge) suited="$suited -Xms64m" ;;
+  device | edge)
+    if ! is_made "$home/lib/start.sh" && [ -w "$folder" ]; then
+      echo "scissionlite-[[command]]: preparing the start with Java ${version:-of this machine} (once)" >&2
+      prepare
+    fi
+    ;;
 esac
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-$arenas}" MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-131072}"
-share=
-[ ! -r "$archive" ] || share="-XX:SharedArchiveFile=$archive -Xlog:cds=off -Xlog:cds+dynamic=off"
 
 # ONNX Runtime reports usage to its maker unless it is told not to.
 export ORT_DISABLE_TELEMETRY=1
-exec "$java" $share $suited -XX:+ExitOnOutOfMemoryError ${SCISSIONLITE_JAVA_OPTS:-} -Djava.awt.headless=true \
+[ -s "$archive" ] || shared= silent=
+exec "$java" ${shared:+"$shared" $silent} $allowed $suited -XX:+ExitOnOutOfMemoryError ${SCISSIONLITE_JAVA_OPTS:-} -Djava.awt.headless=true \
   -cp "$home/lib/*" org.scissionlite.cli.OffloaderMain "$@"

@@ -23,10 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(120)
 class LauncherTest {
-  private static final String ARCHIVE_AT_ITS_PLACE =
-      "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ";
+  private static final String SMALL =
+      "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ";
 
   private static final Path SCRIPT = Path.of("..", "scissionlite");
+  private static final String START = "distribution/src/main/package/common/start.sh";
+  private static final String PREPARING = "scissionlite: preparing the start with Java ";
   private static final String BUILDING = "scissionlite: building";
 
   /** Makes the jar, then the rest when it is told to; how often it ran stands in a file. */
@@ -48,7 +50,7 @@ class LauncherTest {
       #!/bin/sh
       for argument; do
         case $argument in
-          -XX:ArchiveClassesAtExit=*) echo archive >"${argument#*=}" ;;
+          -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo archive >"${argument#*=}" ;;
           *.jar) [ -e "${argument%/*}/rest" ] || echo 'started before the build was done' ;;
         esac
       done
@@ -65,6 +67,8 @@ class LauncherTest {
     home = Files.createDirectories(folder.toRealPath().resolve("a home"));
     tools = Files.createDirectory(folder.resolve("tools"));
     executable(home.resolve("scissionlite"), Files.readString(SCRIPT));
+    Files.createDirectories(home.resolve(START).getParent());
+    Files.copy(Path.of("..").resolve(START), home.resolve(START));
     executable(tools.resolve("mvn"), MAVEN);
     executable(tools.resolve("java"), JAVA);
   }
@@ -142,40 +146,99 @@ class LauncherTest {
     assertThat(links.resolve("target")).doesNotExist();
   }
 
-  /** Device and edge get options of their own. */
-  private String javaLine(String argument) {
-    Path target = home.resolve("cli/target");
-    return "java -XX:SharedArchiveFile=%s/%s -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
-        .formatted(
-            target,
-            argument.equals("device") ? "device-classes.jsa" : "classes.jsa",
-            switch (argument) {
-              case "device" ->
-                  "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m "
-                      + ARCHIVE_AT_ITS_PLACE
-                      + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 "
-                      + "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 "
-                      + "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1 ";
-              case "edge" -> "-XX:+UseSerialGC -Xms64m " + ARCHIVE_AT_ITS_PLACE;
-              default -> "";
-            },
-            target,
-            argument);
+  @Test
+  void anotherJava_getsAnArchiveOfItsOwnAtItsFirstStart() throws Exception {
+    useJava("17.0.15+6-Debian-1deb12u1");
+    assertThat(run(home.resolve("scissionlite"), "device"))
+        .last()
+        .isEqualTo(javaLine("device", "device-17.0.15+6-Debian-1deb12u1.jsa"));
+
+    useJava("25.0.3+9-LTS");
+    assertThat(run(home.resolve("scissionlite"), "device"))
+        .containsExactly(PREPARING + "25.0.3+9-LTS (once)", java25Line());
+    assertThat(run(home.resolve("scissionlite"), "device")).containsExactly(java25Line());
+
+    useJava("17.0.15+6-Debian-1deb12u1");
+    assertThat(run(home.resolve("scissionlite"), "device"))
+        .containsExactly(javaLine("device", "device-17.0.15+6-Debian-1deb12u1.jsa"));
+    assertThat(builds()).isEqualTo(1);
   }
 
   @Test
-  void archiveThatCannotBeMade_isDoneWithout() throws Exception {
+  void archiveThatIsOlderThanTheProgram_isMadeAnew() throws Exception {
+    useJava("25.0.3+9-LTS");
+    assertThat(run(home.resolve("scissionlite"), "device")).hasSize(3);
+    Path archive = home.resolve("cli/target/start/device-25.0.3+9-LTS.aot");
+    Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+    assertThat(run(home.resolve("scissionlite"), "device"))
+        .containsExactly(PREPARING + "25.0.3+9-LTS (once)", java25Line());
+  }
+
+  /** The launcher finds a Java of that version. */
+  private void useJava(String version) throws IOException {
+    Path java = folder.resolve("java " + version + "/bin/java");
+    if (Files.notExists(java)) {
+      Files.createDirectories(java.getParent());
+      executable(java, JAVA);
+      Files.writeString(
+          java.getParent().resolveSibling("release"),
+          "IMPLEMENTOR=\"Somebody\"\nJAVA_RUNTIME_VERSION=\"%s\"\nJAVA_VERSION=\"%s\"\n"
+              .formatted(version, version.replaceAll("\\+.*", "")));
+    }
+    Files.deleteIfExists(tools.resolve("java"));
+    Files.createSymbolicLink(tools.resolve("java"), java);
+  }
+
+  private String javaLine(String argument) {
+    return javaLine(argument, argument.equals("device") ? "device-java.jsa" : "both-java.jsa");
+  }
+
+  /** Device and edge get options of their own. */
+  private String javaLine(String argument, String archive) {
+    Path target = home.resolve("cli/target");
+    return "java -XX:SharedArchiveFile=%s/start/%s -Xlog:cds=off -Xlog:cds+dynamic=off %s-Djava.awt.headless=true -jar %s/scissionlite.jar %s"
+        .formatted(target, archive, suited(argument), target, argument);
+  }
+
+  private String java25Line() {
+    Path target = home.resolve("cli/target");
+    return "java -XX:AOTCache=%s/start/device-25.0.3+9-LTS.aot -Xlog:aot=off --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %s-Djava.awt.headless=true -jar %s/scissionlite.jar device"
+        .formatted(target, suited("device"), target);
+  }
+
+  private static String suited(String command) {
+    return switch (command) {
+      case "device" ->
+          SMALL
+              + "-XX:TieredStopAtLevel=1 -Xms16m -Xmn8m "
+              + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 "
+              + "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 "
+              + "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1 ";
+      case "edge" -> SMALL + "-Xms64m ";
+      default -> "";
+    };
+  }
+
+  @Test
+  void archiveThatCannotBeMade_isTriedOnceAndDoneWithout() throws Exception {
     executable(
         tools.resolve("java"),
         "#!/bin/sh\ncase $1 in -XX:Archive*) exit 1 ;; esac\necho \"java $*\"\n");
-    assertThat(run(home.resolve("scissionlite")))
-        .last()
-        .asString()
-        .startsWith("java -Djava.awt.headless=true -jar ");
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(home.resolve("scissionlite"), "device"))
+          .hasSize(i == 0 ? 3 : 1)
+          .last()
+          .asString()
+          .startsWith("java -XX:+UseSerialGC ");
+    }
   }
 
   private List<String> run(Path script) throws Exception {
-    Process process = start(script, "--help");
+    return run(script, "--help");
+  }
+
+  private List<String> run(Path script, String argument) throws Exception {
+    Process process = start(script, argument);
     List<String> lines = rest(process.inputReader());
     assertThat(process.waitFor()).as(lines::toString).isZero();
     return lines;

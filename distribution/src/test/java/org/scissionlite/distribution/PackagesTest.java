@@ -83,7 +83,7 @@ class PackagesTest {
             "/usr/bin/scissionlite-" + command,
             "/etc/scissionlite/" + command + ".conf",
             "/lib/systemd/system/scissionlite-" + command + ".service",
-            "classes.jsa");
+            command.equals("device") ? "device-" : "both-");
     assertThat(said.under("user")).startsWith("scissionlite:x:");
     assertThat(said.under("run")).contains("ScissionLite for Java", "one picture was answered");
     assertThat(said.under("unit")).isBlank();
