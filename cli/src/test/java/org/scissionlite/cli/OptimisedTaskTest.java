@@ -76,13 +76,27 @@ class OptimisedTaskTest {
             "trained, the layer sends .* points of mean IoU on \\d+ unused images, on others at most .*: (not )?confirmed");
   }
 
+  @Test
+  void maskOfAClassThatTheModelDoesNotHave_isRefusedInOneLine() throws IOException {
+    Path steel = folder.resolve("steel");
+    new SteelImages(84, 32, 4).write(steel, done -> {});
+    ForeignClassesTest.markAll(steel.resolve("masks"), 7);
+
+    CommandRun run = optimised(TaskModels.segmenter(folder), "--task", TASK);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.problem().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .contains("class 7, but the model has the classes 0 to 6");
+  }
+
   private CommandRun optimised(Path model, Object... more) {
     TinyProfiles profiles = TinyProfiles.of(model, folder, 1, "none");
     ProfileFile.readFolder(profiles.folder())
         .forEach(each -> ProfileFile.write(profiles.folder(), CertainTimes.in(each)));
     TinyProfiles.write(
-        profiles.network(),
-        "source,destination,ping(ms),bandwidth(Mbps)%nd,e,10,0.5%n".formatted());
+        profiles.network(), "source,destination,ping(ms),bandwidth(Mbps)%nd,e,10,2%n".formatted());
     List<Object> usual =
         List.of(
             "optimise",

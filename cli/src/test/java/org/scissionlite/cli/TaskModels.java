@@ -24,16 +24,22 @@ public final class TaskModels {
       Map.of("kernel_shape", Attribute.ints(3, 3), "pads", Attribute.ints(1, 1, 1, 1));
   private static final int CELLS = 21;
 
+  /** A box and as many classes as synthetic steel has defects. */
+  private static final int CHANNELS = 4 + 6;
+
+  /** The defects and the sound rest. */
+  private static final int AREAS = 7;
+
   private TaskModels() {}
 
-  /** Of 21 places of two classes the first is a box of class 1 from (8, 4) to (24, 20). */
+  /** Of 21 places of six classes the first is a box of class 1 from (8, 4) to (24, 20). */
   public static Path detector(Path folder) {
-    float[] bias = new float[6 * CELLS];
+    float[] bias = new float[CHANNELS * CELLS];
     float[] place = {16, 12, 16, 16, 0, 0.9f};
     for (int channel = 0; channel < place.length; channel++) {
       bias[channel * CELLS] = place[channel];
     }
-    float[] weights = new float[4 * 32 * 32 * 6 * CELLS];
+    float[] weights = new float[4 * 32 * 32 * CHANNELS * CELLS];
     // What is bright in the first corner moves the first box to the right.
     weights[0] = 0.1f;
     return written(
@@ -42,23 +48,23 @@ public final class TaskModels {
             Node.of("flat", "Flatten", List.of("relu"), Map.of()),
             Node.of("places", "Gemm", List.of("flat", "w2", "b2"), Map.of()),
             Node.of("output0", "Reshape", List.of("places", "shape"), Map.of())),
-        List.of(spec("output0", 1, 6, CELLS)),
+        List.of(spec("output0", 1, CHANNELS, CELLS)),
         Map.of(
             "w2",
-            Tensor.ofFloats(Shape.of(4 * 32 * 32, 6 * CELLS), weights),
+            Tensor.ofFloats(Shape.of(4 * 32 * 32, CHANNELS * CELLS), weights),
             "b2",
-            Tensor.ofFloats(Shape.of(6 * CELLS), bias),
+            Tensor.ofFloats(Shape.of(CHANNELS * CELLS), bias),
             "shape",
-            Tensor.vector(1, 6, CELLS)));
+            Tensor.vector(1, CHANNELS, CELLS)));
   }
 
-  /** Logits [1,2,32,32]. */
+  /** Logits [1,7,32,32]. */
   public static Path segmenter(Path folder) {
     return written(
         folder.resolve("segmenter.onnx"),
         List.of(Node.of("logits", "Conv", List.of("relu", "w2"), SAME)),
-        List.of(spec("logits", 1, 2, 32, 32)),
-        Map.of("w2", noise(2, 2, 4, 3, 3)));
+        List.of(spec("logits", 1, AREAS, 32, 32)),
+        Map.of("w2", noise(2, AREAS, 4, 3, 3)));
   }
 
   /** A map [1,1,32,32] and the largest value of it. */

@@ -20,6 +20,7 @@ import org.scissionlite.task.detection.Suppression;
  * @param units of these numbers
  * @param first number of the first class in the output: 1 where classes count from 1
  * @param overlap of two boxes of one class from which on only one stays; 1 where all stay
+ * @param classes how many; 0 where that is not known
  * @param width of the model's input, in pixels
  * @param height of the model's input, in pixels
  */
@@ -30,6 +31,7 @@ public record Detection(
     Units units,
     int first,
     double overlap,
+    int classes,
     int width,
     int height)
     implements Task {
@@ -72,13 +74,15 @@ public record Detection(
             spec.setting(CLASSES).orElse(found.classes()));
     head.require(outputs, ends);
     ModelEnds.Size size = ends.requirePicture();
+    int first = spec.whole(FIRST, head.usualFirst(outputs, ends));
     return new Detection(
         head,
         outputs,
         spec.choice(FORM, BoxForm.class).orElse(head.usualForm(outputs.boxes())),
         spec.choice(UNITS, Units.class).orElse(head.usualUnits()),
-        spec.whole(FIRST, head.usualFirst(outputs, ends)),
+        first,
         spec.share(OVERLAP, head.usualOverlap()),
+        Math.max(0, head.classes(outputs, ends) - first),
         size.width(),
         size.height());
   }

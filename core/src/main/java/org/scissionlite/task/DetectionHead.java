@@ -112,6 +112,18 @@ public enum DetectionHead {
     return ends.labels().size() == scores ? 0 : 1;
   }
 
+  /** How many numbers of classes there are, those below the first one included; 0 if unknown. */
+  int classes(Detection.Outputs outputs, ModelEnds ends) {
+    Shape shape = ends.output(isOneOutput() ? outputs.boxes() : outputs.scores()).shape();
+    return switch (this) {
+      case YOLO -> Math.min(shape.dim(1), shape.dim(2)) - BOX;
+      case YOLO_OBJECTNESS -> Math.min(shape.dim(1), shape.dim(2)) - BOX - 1;
+      case SSD -> shape.dim(-1);
+      case DETR -> shape.dim(-1) - 1;
+      case LISTS, ROWS -> 0;
+    };
+  }
+
   double usualOverlap() {
     return this == YOLO || this == YOLO_OBJECTNESS || this == SSD ? USUAL_OVERLAP : 1;
   }

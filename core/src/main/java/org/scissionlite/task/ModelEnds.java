@@ -65,8 +65,12 @@ public record ModelEnds(List<TensorSpec> inputs, List<TensorSpec> outputs, List<
                         + inputs));
   }
 
-  /** An output by its name. */
-  TensorSpec output(String name) {
+  /**
+   * An output by its name.
+   *
+   * @throws UsageException if there is none; lists those that there are
+   */
+  public TensorSpec output(String name) {
     return outputs.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()

@@ -44,7 +44,7 @@ final class HubSidecars {
   static Optional<List<String>> labels(String source, ModelGraph model) {
     return ModelSidecars.hubFiles(source, HubLabels.FILE).stream()
         .flatMap(file -> HubLabels.read(file).stream())
-        .filter(names -> new ClassNames(names, HubLabels.FILE).fit(model.outputs()))
+        .filter(names -> new ClassNames(names, HubLabels.FILE).fit(model.inputs(), model.outputs()))
         .findFirst();
   }
 }

@@ -24,6 +24,6 @@ public final class LabelsOption {
   public List<String> of(String source, ModelGraph model) {
     return file == null
         ? ModelSidecars.labels(source, model)
-        : new ClassNames(LabelFile.read(file), file.toString()).of(model.outputs());
+        : new ClassNames(LabelFile.read(file), file.toString()).of(model.inputs(), model.outputs());
   }
 }

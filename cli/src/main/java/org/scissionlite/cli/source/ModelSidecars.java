@@ -65,7 +65,10 @@ public final class ModelSidecars {
    */
   public static List<String> labels(String source, ModelGraph model) {
     return there(source, LABELS)
-        .map(file -> new ClassNames(LabelFile.read(file), file.toString()).of(model.outputs()))
+        .map(
+            file ->
+                new ClassNames(LabelFile.read(file), file.toString())
+                    .of(model.inputs(), model.outputs()))
         .or(() -> HubSidecars.labels(source, model))
         .orElse(List.of());
   }

@@ -19,6 +19,9 @@ import org.scissionlite.model.TensorSpec;
 class ClassNamesTest {
   private static final ClassNames THREE = new ClassNames(List.of("a", "b", "c"), "labels.txt");
 
+  private static final TensorSpec IMAGE =
+      new TensorSpec("image", ElementType.FLOAT32, Shape.of(1, 3, 32, 32));
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -28,19 +31,26 @@ class ClassNamesTest {
     "FLOAT32,1x4,false",
     "FLOAT32,1x3x32x32,true",
     "FLOAT32,1x7x100,true",
+    "FLOAT32,1x7x21,true",
+    "FLOAT32,1x8x21,false",
+    "FLOAT32,1x4x32x32,false",
+    "INT64,1x32x32,true",
     "FLOAT32,1,true",
     "INT64,1,true"
   })
-  void namesOfAClassifier_areAsManyAsItsScores(ElementType type, String dims, boolean fits) {
-    assertThat(THREE.fit(List.of(output(type, dims)))).isEqualTo(fits);
+  void names_areAsManyAsTheClassesThatTheOutputTells(ElementType type, String dims, boolean fits) {
+    assertThat(THREE.fit(List.of(IMAGE), List.of(output(type, dims)))).isEqualTo(fits);
   }
 
-  @Test
-  void boxesWithScores_areNoClassifier() {
+  @ParameterizedTest
+  @CsvSource({"1x50,true", "1x50x3,true", "1x50x4,true", "1x50x5,false", "1x50x2,false"})
+  void namesOfADetector_areAsManyAsItsScoresWithTheBackgroundOrWithout(String dims, boolean fits) {
     List<TensorSpec> detector =
-        List.of(output(ElementType.FLOAT32, "1x50x4"), output(ElementType.FLOAT32, "1x50"));
+        List.of(
+            new TensorSpec("boxes", ElementType.FLOAT32, Shape.of(1, 50, 4)),
+            output(ElementType.FLOAT32, dims));
 
-    assertThat(THREE.fit(detector)).isTrue();
+    assertThat(THREE.fit(List.of(IMAGE), detector)).isEqualTo(fits);
   }
 
   @Test

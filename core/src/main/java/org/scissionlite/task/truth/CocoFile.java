@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.task.detection.Box;
@@ -24,6 +23,8 @@ import org.scissionlite.task.detection.BoxForm;
  */
 final class CocoFile {
   private static final String WHAT = "file of COCO annotations";
+  private static final String HINT =
+      "name the model's classes with --labels, as the categories are called";
   private static final int BOX = 4;
   private static final int MOST_FOLDERS = 16;
 
@@ -35,9 +36,10 @@ final class CocoFile {
    * Reads a file of up to 64 MiB.
    *
    * @param labels of the model; empty where they are not known
-   * @throws UsageException if it is none; names file and field
+   * @throws UsageException if it is none, or its categories are not those of the model; names file
+   *     and field
    */
-  static CocoFile read(Path file, List<String> labels) {
+  static CocoFile read(Path file, List<String> labels, ModelClasses classes) {
     Content content = Json.read(file, Content.class, WHAT);
     CocoFile read = new CocoFile();
     Map<Long, Picture> pictures = new HashMap<>();
@@ -51,16 +53,22 @@ final class CocoFile {
       pictures.put(picture.id, picture);
       read.byName.put(plain(picture.fileName), new ArrayList<>());
     }
-    Map<Long, Integer> numbers = numbers(content, labels, file);
+    Map<Long, Category> categories = categories(content, file);
+    Map<Long, Integer> numbers = numbers(categories, labels);
+    numbers.values().forEach(number -> classes.require(number, "labels " + file, HINT));
     for (int i = 0; i < content.annotations.size(); i++) {
       Annotation each = content.annotations.get(i);
       Picture picture = each == null ? null : pictures.get(each.image);
-      Integer number = each == null ? null : numbers.get(each.category);
-      if (picture == null || number == null || !isBox(each.box)) {
+      Category category = each == null ? null : categories.get(each.category);
+      if (picture == null || category == null || !isBox(each.box)) {
         throw problem(
             file,
             "annotations[%d]".formatted(i),
             "an image_id of the images, a category_id of the categories and a bbox of 4 numbers");
+      }
+      Integer number = numbers.get(each.category);
+      if (number == null) {
+        throw unknown(category.name, labels, file);
       }
       Box box =
           BoxForm.XYWH
@@ -77,33 +85,37 @@ final class CocoFile {
         && box.stream().allMatch(each -> each != null && Double.isFinite(each));
   }
 
-  private static Map<Long, Integer> numbers(Content content, List<String> labels, Path file) {
-    List<Category> sorted = new ArrayList<>();
+  /** By their ids, in the order of these. */
+  private static Map<Long, Category> categories(Content content, Path file) {
+    Map<Long, Category> categories = new TreeMap<>();
     for (int i = 0; i < content.categories.size(); i++) {
       Category category = content.categories.get(i);
       if (category == null || category.name == null) {
         throw problem(file, "categories[%d]".formatted(i), "an id and a name");
       }
-      sorted.add(category);
+      categories.put(category.id, category);
     }
-    sorted.sort(Comparator.comparingLong((Category category) -> category.id));
+    return categories;
+  }
+
+  /** Of the categories that the labels name; a file may list others that no box is of. */
+  private static Map<Long, Integer> numbers(Map<Long, Category> categories, List<String> labels) {
     Map<Long, Integer> numbers = new HashMap<>();
-    IntStream.range(0, sorted.size())
-        .forEach(i -> numbers.put(sorted.get(i).id, number(sorted.get(i).name, i, labels, file)));
+    int place = 0;
+    for (Category category : categories.values()) {
+      int number = labels.isEmpty() ? place++ : labels.indexOf(category.name);
+      if (number >= 0) {
+        numbers.put(category.id, number);
+      }
+    }
     return numbers;
   }
 
-  private static int number(String name, int place, List<String> labels, Path file) {
-    if (labels.isEmpty()) {
-      return place;
-    }
-    int found = labels.indexOf(name);
-    if (found < 0) {
-      throw new UsageException(
-          "%s: %s"
-              .formatted(file, UsageException.unknownName("category", name, labels).getMessage()));
-    }
-    return found;
+  private static UsageException unknown(String category, List<String> labels, Path file) {
+    return new UsageException(
+        "%s: %s"
+            .formatted(
+                file, UsageException.unknownName("category", category, labels).getMessage()));
   }
 
   private static UsageException problem(Path file, String field, String expected) {

@@ -111,6 +111,16 @@ public final class Mask {
     return new Mask(width, height, two);
   }
 
+  /** The highest number of a class, {@value #IGNORED} left aside; 0 where there is none. */
+  int highest() {
+    int highest = 0;
+    for (byte level : levels) {
+      int found = level & 0xFF;
+      highest = found == IGNORED ? highest : Math.max(highest, found);
+    }
+    return highest;
+  }
+
   /** A mask of which every place is 0. */
   public static Mask empty() {
     return new Mask(1, 1, new byte[1]);

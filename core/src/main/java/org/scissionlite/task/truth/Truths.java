@@ -23,6 +23,7 @@ public final class Truths {
   private final TruthFiles files;
   private final Optional<CocoFile> coco;
   private final Map<Path, String> classes;
+  private final ModelClasses ofModel;
   private final boolean known;
 
   private Truths(Task task, TruthFiles files, Optional<CocoFile> coco, Map<Path, String> classes) {
@@ -30,6 +31,7 @@ public final class Truths {
     this.files = files;
     this.coco = coco;
     this.classes = classes;
+    this.ofModel = ModelClasses.of(task);
     this.known = classes.keySet().stream().anyMatch(this::isKnown);
   }
 
@@ -38,13 +40,13 @@ public final class Truths {
    *
    * @param labels of the model; empty where they are not known
    * @param classes the pictures, each with the name of its class; empty where it has none
-   * @throws UsageException if the COCO file is none
+   * @throws UsageException if the COCO file is none, or marks a class that the model does not have
    */
   public static Truths of(
       Task task, TruthFiles files, List<String> labels, Map<Path, String> classes) {
     Optional<CocoFile> coco =
         task instanceof Detection
-            ? files.coco().map(file -> CocoFile.read(file, labels))
+            ? files.coco().map(file -> CocoFile.read(file, labels, ModelClasses.of(task)))
             : Optional.empty();
     return new Truths(task, files, coco, new HashMap<>(classes));
   }
@@ -72,13 +74,15 @@ public final class Truths {
   /**
    * What is right for a picture.
    *
-   * @throws UsageException if it is not known although that of others is, or its file is damaged
+   * @throws UsageException if it is not known although that of others is, its file is damaged, or
+   *     it shows a class that the model does not have
    */
   public Truth of(Path image) {
     if (task instanceof Detection) {
       return boxes(image);
     }
-    Optional<Mask> mask = files.mask(image).map(Mask::read);
+    Optional<Path> file = files.mask(image);
+    Optional<Mask> mask = file.map(Mask::read);
     if (task instanceof Anomaly) {
       String name = classes.getOrDefault(image, "");
       boolean unusual = name.isEmpty() ? mask.map(Truths::isMarked).orElse(false) : !isSound(name);
@@ -86,6 +90,7 @@ public final class Truths {
     }
     return new Truth.Areas(
         mask.map(Mask::withClassOfTwo)
+            .map(areas -> ofModel.requireAll(areas, file.get()))
             .orElseThrow(
                 () ->
                     new UsageException(
@@ -101,7 +106,10 @@ public final class Truths {
                 () ->
                     new UsageException(
                         "image %s: the COCO annotations do not name it".formatted(image)))
-        : files.yolo(image).map(YoloLabels::read).orElse(new Truth.Boxes(List.of()));
+        : files
+            .yolo(image)
+            .map(file -> YoloLabels.read(file, ofModel))
+            .orElse(new Truth.Boxes(List.of()));
   }
 
   private static boolean isMarked(Mask mask) {

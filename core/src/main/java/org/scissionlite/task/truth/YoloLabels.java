@@ -18,6 +18,7 @@ import org.scissionlite.task.detection.BoxForm;
  */
 final class YoloLabels {
   private static final int MOST_LINES = 100_000;
+  private static final String HINT = "number the classes from 0 on, as the model does";
   private static final int BOX_FIELDS = 5;
   private static final int OUTLINE_FIELDS = 7;
 
@@ -26,9 +27,10 @@ final class YoloLabels {
   /**
    * The labels in a file.
    *
-   * @throws UsageException if it cannot be read or a line is none; names file and line
+   * @throws UsageException if it cannot be read, a line is none or of a class that the model does
+   *     not have; names file and line
    */
-  static Truth.Boxes read(Path file) {
+  static Truth.Boxes read(Path file, ModelClasses classes) {
     List<String> lines = lines(file);
     if (lines.size() > MOST_LINES) {
       throw new UsageException(
@@ -38,7 +40,9 @@ final class YoloLabels {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty()) {
-        boxes.add(new Truth.Marked(box(line, file, i + 1), false));
+        Box box = box(line, file, i + 1);
+        classes.require(box.label(), "labels %s, line %d".formatted(file, i + 1), HINT);
+        boxes.add(new Truth.Marked(box, false));
       }
     }
     return new Truth.Boxes(boxes);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.TensorSpec;
@@ -183,6 +184,56 @@ class TruthsTest {
   }
 
   @Test
+  void maskWithAClassThatTheModelDoesNotHave_isRefusedInOneLine() throws IOException {
+    Path image = file("images/a.png", "");
+    BufferedImage mask = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_GRAY);
+    mask.getRaster().setSamples(0, 0, 3, 1, 0, new int[] {0, 2, Mask.IGNORED});
+    Files.createDirectories(folder.resolve("masks"));
+    Path file = folder.resolve("masks/a.png");
+    ImageIO.write(mask, "png", file.toFile());
+    Truths binary = truths(task("segmentation:form=binary"), List.of(), Map.of(image, ""));
+    Truths three = truths(task("segmentation:form=nchw"), List.of(), Map.of(image, ""));
+
+    assertThatThrownBy(() -> binary.of(image))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "mask %s: class 2, but the model has the classes 0 to 1; number the masks' classes as the model does, with 255 where none counts"
+                .formatted(file.toAbsolutePath()));
+    assertThat(((Truth.Areas) three.of(image)).mask().at(1, 0)).isEqualTo(2);
+  }
+
+  @Test
+  void boxOfAClassThatTheModelDoesNotHave_isRefusedInOneLine() throws IOException {
+    Path image = file("images/a.jpg", "");
+    file("labels/a.txt", "1 0.5 0.5 0.5 0.5\n2 0.5 0.5 0.5 0.5\n");
+    Task two = task("detection:head=yolo");
+
+    assertThatThrownBy(() -> truths(two, List.of(), Map.of(image, "")).of(image))
+        .isInstanceOf(UsageException.class)
+        .hasMessageEndingWith(
+            "a.txt, line 2: class 2, but the model has the classes 0 to 1; number the classes from 0 on, as the model does");
+  }
+
+  @Test
+  void moreCategoriesThanTheModelHasClasses_areRefusedUnlessNamesTellWhichAreWhich()
+      throws IOException {
+    Path image = file("images/ok/a.png", "");
+    file(
+        "annotations.json",
+        COCO.replace("\"categories\": [", "\"categories\": [{\"id\": 0, \"name\": \"all\"}, "));
+    Task two = task("detection:head=yolo");
+
+    assertThatThrownBy(() -> truths(two, List.of(), Map.of(image, "")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageEndingWith(
+            "annotations.json: class 2, but the model has the classes 0 to 1; name the model's classes with --labels, as the categories are called");
+    assertThat(
+            ((Truth.Boxes) truths(two, List.of("scratch", "pit"), Map.of(image, "")).of(image))
+                .boxes().stream().map(each -> each.box().label()))
+        .containsExactly(1, 0);
+  }
+
+  @Test
   void soundPictures_areThoseOfAClassThatSaysSo() throws IOException {
     Path good = file("test/good/1.png", "");
     Path bad = file("test/hole/1.png", "");
@@ -218,7 +269,13 @@ class TruthsTest {
 
   private static Task task(String text) {
     TensorSpec image = new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 3, 8, 8));
-    Shape shape = text.startsWith("detection") ? Shape.of(1, 300, 6) : Shape.of(1, 1, 8, 8);
+    Shape shape =
+        switch (text) {
+          case "detection:head=rows" -> Shape.of(1, 300, 6);
+          case "detection:head=yolo" -> Shape.of(1, 6, 300);
+          case "segmentation:form=nchw" -> Shape.of(1, 3, 8, 8);
+          default -> Shape.of(1, 1, 8, 8);
+        };
     TensorSpec output = new TensorSpec("y", ElementType.FLOAT32, shape);
     return Task.parse(text, new ModelEnds(List.of(image), List.of(output), List.of()));
   }

@@ -10,12 +10,14 @@ class TruthFuzzTest {
   @FuzzTest(maxDuration = Fuzzed.LONGEST, maxExecutions = Fuzzed.INPUTS)
   void coco(byte[] bytes) throws IOException {
     Fuzzed.readOrRefuse(
-        () -> CocoFile.read(Fuzzed.file("coco.json", bytes), List.of("scratch", "dent")));
+        () ->
+            CocoFile.read(
+                Fuzzed.file("coco.json", bytes), List.of("scratch", "dent"), new ModelClasses(2)));
   }
 
   @FuzzTest(maxDuration = Fuzzed.LONGEST, maxExecutions = Fuzzed.INPUTS)
   void yolo(byte[] bytes) throws IOException {
-    Fuzzed.readOrRefuse(() -> YoloLabels.read(Fuzzed.file("a.txt", bytes)));
+    Fuzzed.readOrRefuse(() -> YoloLabels.read(Fuzzed.file("a.txt", bytes), new ModelClasses(3)));
   }
 
   @FuzzTest(maxDuration = Fuzzed.LONGEST, maxExecutions = Fuzzed.INPUTS)

@@ -1,0 +1,91 @@
+package org.scissionlite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.input.synthetic.SteelImages;
+
+/** Masks and boxes of classes that the model does not have: no answer to them could be right. */
+class ForeignClassesTest {
+  private static final int FOREIGN = 9;
+
+  @TempDir private Path home;
+  private Path data;
+
+  @BeforeEach
+  void paint() throws IOException {
+    data = home.resolve("steel");
+    new SteelImages(84, 32, 4).write(data, done -> {});
+    markAll(data.resolve("masks"), FOREIGN);
+  }
+
+  /** Overwrites the masks of a folder. */
+  static void markAll(Path folder, int level) throws IOException {
+    BufferedImage mask = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+    mask.getRaster().setSample(0, 0, 0, level);
+    try (Stream<Path> masks = Files.walk(folder)) {
+      for (Path each : masks.filter(file -> file.toString().endsWith(".png")).toList()) {
+        ImageIO.write(mask, "png", each.toFile());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evaluate MODEL --no-pictures",
+        "prepare MODEL --cut relu --transfer-layer auto --max-drop 60 -o OUT",
+        "train zoo:unet --width 0.1 --input 32 --epochs 1 --threads 1 -o OUT.onnx"
+      })
+  void maskOfAnotherClass_endsEveryCommandThatLearnsOrJudgesByIt(String command) {
+    CommandRun run = run(command, TaskModels.segmenter(home));
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    assertThat(run.problem().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .contains("mask " + data.resolve("masks").toAbsolutePath())
+        .endsWith(
+            ".png: class 9, but the model has the classes 0 to 6; number the masks' classes as the model does, with 255 where none counts");
+  }
+
+  @Test
+  void boxOfAnotherClass_endsTheEvaluation() throws IOException {
+    Path annotations = data.resolve("annotations");
+    try (Stream<Path> files = Files.list(annotations)) {
+      for (Path each : files.toList()) {
+        Files.delete(each);
+      }
+    }
+    try (Stream<Path> labels = Files.walk(data.resolve("labels"))) {
+      for (Path each : labels.filter(file -> file.toString().endsWith(".txt")).toList()) {
+        Files.writeString(each, FOREIGN + " 0.5 0.5 0.5 0.5\n");
+      }
+    }
+    CommandRun run = run("evaluate MODEL --no-pictures", TaskModels.detector(home));
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    assertThat(run.problem())
+        .containsPattern(
+            "error: labels .*\\.txt, line 1: class 9, but the model has the classes 0 to 5; number the classes from 0 on");
+  }
+
+  private CommandRun run(String command, Path model) {
+    String text =
+        command.replace("MODEL", model.toString()).replace("OUT", home.resolve("out").toString());
+    List<Object> words = List.of((Object[]) text.split(" "));
+    Stream<Object> preprocessing = Stream.of("--preprocessing", "unit", "--data", data);
+    return CommandRun.of(Stream.concat(words.stream(), preprocessing).toArray());
+  }
+}
