@@ -123,7 +123,7 @@ final class NetworkUnderTest implements AutoCloseable {
     long begun = System.nanoTime();
     Profile profile =
         new Benchmark(new OrtEngine(), BenchmarkListener.silent())
-            .onImages(images, PROFILE_IMAGES)
+            .onImages(images, EvenlySpacedChoice.of(ImageFiles.in(images), PROFILE_IMAGES))
             .run(
                 model,
                 BenchmarkOptions.of(system)

@@ -11,12 +11,14 @@ import org.scissionlite.cli.source.FolderPath;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
 import org.scissionlite.cli.source.ShapeOption;
+import org.scissionlite.cli.source.SkipUnreadableOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.InputInterval;
 import org.scissionlite.cli.terminal.ResumableFiles;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
+import org.scissionlite.input.EvenlySpacedChoice;
 import org.scissionlite.input.ImageFiles;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.model.Model;
@@ -65,6 +67,7 @@ public final class BenchmarkCommand extends BaseCommand {
   @Mixin private PreprocessingOption preprocessing;
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private ShapeOption shapes;
+  @Mixin private SkipUnreadableOption unreadable;
   @Mixin private BothSides bothSides;
 
   @Parameters(
@@ -208,7 +211,7 @@ public final class BenchmarkCommand extends BaseCommand {
       if (data != null) {
         ImageFiles.notes(data).forEach(this::tell);
       }
-      Benchmark benchmark = data == null ? noise : noise.onImages(data, MOST_IMAGES);
+      Benchmark benchmark = data == null ? noise : noise.onImages(data, images());
       files =
           all(
               how == MemorySource.MEASURED ? benchmark.measuringMemoryWith(meter) : benchmark,
@@ -218,6 +221,11 @@ public final class BenchmarkCommand extends BaseCommand {
       print(Json.text(files.stream().map(ProfileFile::read).toList()));
     }
     files.forEach(BenchmarkCommand::requireConsistent);
+  }
+
+  private List<Path> images() {
+    return EvenlySpacedChoice.of(
+        unreadable.of(ImageFiles.in(data), file -> file, this::tell), MOST_IMAGES);
   }
 
   /** Only the first model of a process shows what its first runs take. */

@@ -280,7 +280,7 @@ public final class EvaluateCommand extends BaseCommand {
                 new AttackImages(
                     bundle.manifest().preprocessing(),
                     uncut.graph().inputs().get(0),
-                    privacy.known(data),
+                    privacy.known(data, this::readable),
                     rebuilt.pictures()));
     Path output = privacy.output(folder);
     PrivacyProgress progress = new PrivacyProgress(output, this::tell);

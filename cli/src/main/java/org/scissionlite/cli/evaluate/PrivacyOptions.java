@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.cli.source.FolderPath;
@@ -100,12 +101,15 @@ final class PrivacyOptions {
     return strength.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The pictures that the attacker knows, by chance. */
-  List<Pixels> known(Path data) {
+  /**
+   * The pictures that the attacker knows, by chance.
+   *
+   * @param readable leaves out those that cannot be read
+   */
+  List<Pixels> known(Path data, UnaryOperator<TestImages> readable) {
+    TestImages images = readable.apply(TestImages.read(attackerData.orElse(data), KNOWN_SPLIT));
     List<Path> all =
-        TestImages.read(attackerData.orElse(data), KNOWN_SPLIT).images().stream()
-            .map(TestImages.TestImage::file)
-            .collect(Collectors.toList());
+        images.images().stream().map(TestImages.TestImage::file).collect(Collectors.toList());
     Collections.shuffle(all, new Random(seed));
     boolean knowsAll = attackerData.isPresent() || strength() == AttackStrength.STRONG;
     Stream<Path> known = knowsAll ? all.stream() : all.stream().limit(all.size() / 2);

@@ -121,6 +121,37 @@ class DamagedPicturesTest {
     assertThat(run.err()).contains("learns from 3 images");
   }
 
+  @Test
+  void benchmark_refusesThemOrUsesTheRest() {
+    assertRefused(benchmarked());
+    CommandRun run = benchmarked("--skip-unreadable");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertSkipped(run, "2 of 6 images cannot be read and are left out");
+  }
+
+  @Test
+  void attackersImages_areCountedWithThoseThatAreRebuilt() throws IOException {
+    SmallImages.writeNoise(data, 24);
+    List<String> lines = new ArrayList<>(List.of("file,label,split"));
+    for (int i = 0; i < 24; i++) {
+      lines.add("image%02d.png,%d,%s".formatted(i, i % 5, i < 8 ? "test" : "train"));
+    }
+    lines.add("cut.png,1,train");
+    lines.add("cut.jpg,2,test");
+    Files.write(data.resolve("labels.csv"), lines);
+    assertThat(CommandRun.prepare(folder, "join").exitCode()).isZero();
+
+    CommandRun run = attacked();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.problem()).doesNotContain("error:");
+    assertSkipped(run, "1 of 9 images cannot be read");
+    assertSkipped(run, "1 of 17 images cannot be read");
+    assertThat(run.out())
+        .endsWith("2 of 26 images cannot be read and are left out of the figures\n");
+    assertThat(attacked("--skip-unreadable").exitCode()).isZero();
+  }
+
   private void assertRefused(CommandRun run) {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem().lines().reduce("", (before, line) -> line))
@@ -144,6 +175,19 @@ class DamagedPicturesTest {
   private CommandRun searched(String layer) {
     Object[] usual = {"--data", data, "--max-drop", 60, "--transfer-layer"};
     return CommandRun.prepare(folder, "stem.relu", both(usual, (Object[]) layer.split(" ")));
+  }
+
+  private CommandRun benchmarked(Object... more) {
+    Object[] usual = {"benchmark", TinyModel.writeTo(folder), "--name", "pi4", "--data", data};
+    Object[] quick = {"--warmup", 0, "--repeats", 2, "--memory", "computed", "--interval", "1ms"};
+    Object[] layers = {"--transfer-layer", "jpeg:q=85,q8", "--typical-layer", "none"};
+    Object[] output = {"-o", folder.resolve("profiles")};
+    return CommandRun.of(both(both(both(usual, quick), both(layers, output)), more));
+  }
+
+  private CommandRun attacked(Object... more) {
+    Object[] usual = {"evaluate", folder.resolve("bundle"), "--data", data, "--privacy"};
+    return CommandRun.of(both(both(usual, "--attack-steps", 2, "--threads", 1), more));
   }
 
   private CommandRun trained(Object... more) {

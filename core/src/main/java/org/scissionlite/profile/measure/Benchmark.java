@@ -6,8 +6,6 @@ import java.util.List;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.UsageException;
-import org.scissionlite.input.EvenlySpacedChoice;
-import org.scissionlite.input.ImageFiles;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
@@ -78,17 +76,16 @@ public final class Benchmark {
    * the bytes of those whose size depends on the data are counted on the others.
    *
    * @param folder of images
-   * @param most so many are chosen evenly from all in it
-   * @throws UsageException if the folder holds fewer than two images
+   * @param chosen those of it that are used
+   * @throws UsageException if these are fewer than two
    */
-  public Benchmark onImages(Path folder, int most) {
-    List<Path> chosen = EvenlySpacedChoice.of(ImageFiles.in(folder), most);
+  public Benchmark onImages(Path folder, List<Path> chosen) {
     if (chosen.size() < 2) {
       throw new UsageException(
           "%s: expected two images or more, one to fit transfer layers and one to count bytes; got %s"
               .formatted(folder, chosen.size()));
     }
-    return new Benchmark(engine, reporting, clock, memory, chosen);
+    return new Benchmark(engine, reporting, clock, memory, List.copyOf(chosen));
   }
 
   /**
