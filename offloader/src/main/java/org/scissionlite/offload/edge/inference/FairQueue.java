@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who is next, so that nobody waits because somebody else asks a lot. There are rounds; in each
@@ -16,8 +18,8 @@ import java.util.Set;
  *
  * <p>One source with 60 waiting requests and one with a single one: the single one is the second at
  * the latest. A source that comes back at once has its next turn in the next round, however early
- * its deadline is. Each call takes time in proportion to the number of sources. Used by one thread
- * at a time.
+ * its deadline is. To add one or to take the next one takes time in proportion to the logarithm of
+ * the number of sources. Used by one thread at a time.
  */
 final class FairQueue<T extends FairQueue.Turn> {
   /** Something that waits. */
@@ -43,6 +45,12 @@ final class FairQueue<T extends FairQueue.Turn> {
   /** Those that have had their turn in this round. */
   private final Set<Object> served = new HashSet<>();
 
+  /** What comes first of each source that has its turn yet. */
+  private NavigableSet<Numbered<T>> round = new TreeSet<>(order);
+
+  /** What comes first of each source that waits for the next round. */
+  private NavigableSet<Numbered<T>> nextRound = new TreeSet<>(order);
+
   private long count;
   private int size;
 
@@ -57,9 +65,9 @@ final class FairQueue<T extends FairQueue.Turn> {
   }
 
   void add(T item) {
-    bySource
-        .computeIfAbsent(item.source(), source -> new PriorityQueue<>(order))
-        .add(new Numbered<>(item, count++));
+    PriorityQueue<Numbered<T>> own =
+        bySource.computeIfAbsent(item.source(), source -> new PriorityQueue<>(order));
+    change(item.source(), own, () -> own.add(new Numbered<>(item, count++)));
     size++;
   }
 
@@ -68,18 +76,21 @@ final class FairQueue<T extends FairQueue.Turn> {
     if (size == 0) {
       return Optional.empty();
     }
-    if (served.containsAll(bySource.keySet())) {
+    if (round.isEmpty()) {
+      NavigableSet<Numbered<T>> over = round;
+      round = nextRound;
+      nextRound = over;
       served.clear();
     }
-    Numbered<T> next =
-        bySource.entrySet().stream()
-            .filter(each -> !served.contains(each.getKey()))
-            .map(each -> each.getValue().element())
-            .min(order)
-            .orElseThrow();
-    served.add(next.item().source());
-    take(next);
-    return Optional.of(next.item());
+    T next = round.pollFirst().item();
+    PriorityQueue<Numbered<T>> own = bySource.get(next.source());
+    own.remove();
+    served.add(next.source());
+    if (!own.isEmpty()) {
+      nextRound.add(own.element());
+    }
+    taken(next.source(), own);
+    return Optional.of(next);
   }
 
   /** Takes one out; whether it was waiting. */
@@ -89,14 +100,27 @@ final class FairQueue<T extends FairQueue.Turn> {
         own == null
             ? Optional.empty()
             : own.stream().filter(each -> each.item().equals(item)).findFirst();
-    found.ifPresent(this::take);
+    found.ifPresent(
+        numbered -> {
+          change(item.source(), own, () -> own.remove(numbered));
+          taken(item.source(), own);
+        });
     return found.isPresent();
   }
 
-  private void take(Numbered<T> numbered) {
-    Object source = numbered.item().source();
-    PriorityQueue<Numbered<T>> own = bySource.get(source);
-    own.remove(numbered);
+  /** Does something to what waits of a source, and keeps what comes first of it up to date. */
+  private void change(Object source, PriorityQueue<Numbered<T>> own, Runnable action) {
+    NavigableSet<Numbered<T>> heads = served.contains(source) ? nextRound : round;
+    if (!own.isEmpty()) {
+      heads.remove(own.element());
+    }
+    action.run();
+    if (!own.isEmpty()) {
+      heads.add(own.element());
+    }
+  }
+
+  private void taken(Object source, PriorityQueue<Numbered<T>> own) {
     size--;
     if (own.isEmpty()) {
       bySource.remove(source);

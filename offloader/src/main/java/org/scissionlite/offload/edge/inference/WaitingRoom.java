@@ -165,7 +165,7 @@ public final class WaitingRoom {
 
   private void awaitRun(Job job) {
     queue(job.model()).add(job, System.nanoTime());
-    changed.signalAll();
+    changed.signal();
   }
 
   private ModelQueue queue(ServedModel of) {
@@ -211,7 +211,9 @@ public final class WaitingRoom {
           return own.isEmpty() ? null : own;
         });
     taken--;
-    changed.signalAll();
+    if (closed) {
+      changed.signalAll();
+    }
   }
 
   /**

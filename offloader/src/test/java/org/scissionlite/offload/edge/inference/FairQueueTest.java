@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +70,21 @@ class FairQueueTest {
     assertThat(queue.remove(gone)).isTrue();
     assertThat(queue.remove(gone)).isFalse();
     assertThat(all()).containsExactly("a0");
+  }
+
+  /** With a look at every source for each turn this takes a minute. */
+  @Test
+  @Timeout(20)
+  void manySources_haveTheirTurnsInTimeAndInOrder() {
+    int sources = 60_000;
+    for (int i = 0; i < 2 * sources; i++) {
+      queue.add(new Item("i" + i, i % sources, NEVER - i / sources));
+    }
+    for (int i = 0; i < 2 * sources; i++) {
+      Item next = queue.poll().orElseThrow();
+      assertThat(next.source()).isEqualTo(i % sources);
+    }
+    assertThat(queue.poll()).isEmpty();
   }
 
   /** Nobody who waits sees another source served twice more often than himself. */
