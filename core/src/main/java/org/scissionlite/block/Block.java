@@ -4,6 +4,7 @@ import java.util.List;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.MultiplyAdds;
 import org.scissionlite.model.Node;
+import org.scissionlite.model.TensorSpec;
 
 /**
  * The layers between two neighbouring cuts.
@@ -21,9 +22,13 @@ public record Block(
     nodes = List.copyOf(nodes);
   }
 
-  /** The block as a model of its own. */
+  /** The block as a model of its own; outputs that are there before it are none of its own. */
   public ModelGraph graph(ModelGraph model) {
-    return model.with(input.tensors(), output.tensors(), nodes);
+    List<TensorSpec> outputs =
+        output.ends().stream()
+            .filter(tensor -> !input.kept().contains(tensor) || input.tensors().contains(tensor))
+            .toList();
+    return model.with(input.tensors(), outputs, nodes);
   }
 
   public long multiplyAdds(ModelGraph model) {

@@ -3,6 +3,7 @@ package org.scissionlite.block;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
 
 /**
- * A model as a chain of blocks, separated by all its single-tensor cuts.
+ * A model as a chain of blocks, separated by its cuts.
  *
  * <p>Law: the blocks hold every node exactly once, but for those that depend on no input, which are
  * in each block that needs them; executed one after another they compute what the model computes.
@@ -30,37 +31,17 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     blocks = List.copyOf(blocks);
   }
 
-  /** The chain of all single-tensor cuts of a model: a tensor is a cut if every path crosses it. */
+  /**
+   * The chain of all single-tensor cuts of a model: a tensor is a cut if every path to what is
+   * computed behind it crosses it.
+   */
   public static BlockChain of(ModelGraph graph) {
-    Map<String, Integer> layerOf = layerNumbers(graph);
-    List<Layer> layers = graph.layers();
-    Map<String, Node> producers = graph.producers();
-    List<Cut> cuts = new ArrayList<>();
-    cuts.add(new Cut("input", 0, graph.inputs()));
-    for (String tensor : Dominators.ofOutputs(graph)) {
-      Node producer = producers.get(tensor);
-      if (producer != null && graph.typeOf(tensor).isPresent() && !isEnd(graph, tensor)) {
-        int layer = layerOf.get(producer.name());
-        Cut cut = new Cut(layers.get(layer).name(), layer, List.of(graph.spec(tensor)));
-        cuts.add(SmallInputs.with(graph, cut));
-      }
-    }
-    return new BlockChain(graph, blocksBetween(graph, uniqueNames(graph, cuts), layerOf));
-  }
-
-  /** Whether nothing is left to compute behind an output. */
-  private static boolean isEnd(ModelGraph graph, String tensor) {
-    if (graph.outputs().stream().noneMatch(output -> output.name().equals(tensor))) {
-      return false;
-    }
-    Set<String> before = Ancestors.of(graph, List.of(graph.spec(tensor)));
-    return ConstantBranches.outside(graph).stream().allMatch(node -> before.contains(node.name()));
+    return of(graph, 1);
   }
 
   /**
    * The chain of all cuts of at most a number of tensors, in the order in which the nodes run;
-   * residual, dense and inception cells are cut inside. A law of {@link #of(ModelGraph)} holds as
-   * well: every single-tensor cut is among them.
+   * residual, dense and inception cells are cut inside.
    *
    * @throws UsageException for less than one tensor
    */
@@ -70,22 +51,28 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
           "tensors of a cut: expected 1 or more, got %d; 1 is the nearest"
               .formatted(maxCutTensors));
     }
-    if (maxCutTensors == 1) {
-      return of(graph);
-    }
     Map<String, Integer> layerOf = layerNumbers(graph);
     List<Layer> layers = graph.layers();
-    List<Cut> cuts = new ArrayList<>();
-    cuts.add(new Cut("input", 0, graph.inputs()));
+    Map<Cut, String> newest = new LinkedHashMap<>();
+    Cut before = Cut.before(graph);
+    newest.put(before, before.name());
     for (LiveTensors.After place : LiveTensors.atMost(graph, maxCutTensors)) {
       int layer = layerOf.get(place.last().name());
-      List<TensorSpec> tensors = place.tensors().stream().map(graph::spec).toList();
-      Cut cut = SmallInputs.with(graph, new Cut(layers.get(layer).name(), layer, tensors));
-      if (!cut.tensors().equals(cuts.get(cuts.size() - 1).tensors())) {
-        cuts.add(cut);
+      Cut cut = SmallInputs.with(graph, cut(graph, layers.get(layer), place));
+      if (!cut.tensors().equals(before.tensors()) || !cut.kept().equals(before.kept())) {
+        newest.put(cut, place.newest());
+        before = cut;
       }
     }
-    return new BlockChain(graph, blocksBetween(graph, uniqueNames(graph, cuts), layerOf));
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(newest), layerOf));
+  }
+
+  private static Cut cut(ModelGraph graph, Layer layer, LiveTensors.After place) {
+    return new Cut(
+        layer.name(),
+        layer.index(),
+        place.tensors().stream().map(graph::spec).toList(),
+        graph.outputs().stream().filter(each -> place.kept().contains(each.name())).toList());
   }
 
   private static Map<String, Integer> layerNumbers(ModelGraph graph) {
@@ -97,26 +84,20 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   /**
    * Where two cuts lie after one layer (its two nodes), the inner one gets the name of its newest
    * tensor: those that go around it cross at other cuts, too.
+   *
+   * @param newest each cut's newest tensor
    */
-  private static List<Cut> uniqueNames(ModelGraph graph, List<Cut> cuts) {
+  private static List<Cut> uniqueNames(Map<Cut, String> newest) {
     Map<String, Long> uses =
-        cuts.stream().collect(Collectors.groupingBy(Cut::name, Collectors.counting()));
+        newest.keySet().stream().collect(Collectors.groupingBy(Cut::name, Collectors.counting()));
     Map<String, Long> seen = new HashMap<>();
-    return cuts.stream()
+    return newest.entrySet().stream()
         .map(
-            cut ->
-                seen.merge(cut.name(), 1L, Long::sum) < uses.get(cut.name())
-                    ? new Cut(newest(graph, cut), cut.layer(), cut.tensors())
-                    : cut)
+            each ->
+                seen.merge(each.getKey().name(), 1L, Long::sum) < uses.get(each.getKey().name())
+                    ? each.getKey().named(each.getValue())
+                    : each.getKey())
         .toList();
-  }
-
-  private static String newest(ModelGraph graph, Cut cut) {
-    return cut.tensors().stream()
-        .filter(tensor -> !graph.inputs().contains(tensor))
-        .reduce((earlier, later) -> later)
-        .orElse(cut.tensors().get(0))
-        .name();
   }
 
   private static List<Block> blocksBetween(
@@ -129,7 +110,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     for (int i = 0; i < cuts.size(); i++) {
       boolean isLast = i + 1 == cuts.size();
       Cut output = isLast ? end : cuts.get(i + 1);
-      Set<String> before = isLast ? allNames(graph) : Ancestors.of(graph, output.tensors());
+      Set<String> before = isLast ? allNames(graph) : Ancestors.of(graph, output.ends());
       List<Node> own =
           graph.nodes().stream()
               .filter(node -> before.contains(node.name()) && !constants.holds(node))
@@ -138,7 +119,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
       int first = own.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(lastLayer);
       int last = own.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(lastLayer);
       Set<String> names = own.stream().map(Node::name).collect(Collectors.toSet());
-      Stream<String> outputs = output.tensors().stream().map(TensorSpec::name);
+      Stream<String> outputs = output.ends().stream().map(TensorSpec::name);
       List<Node> nodes = constants.with(graph, names, outputs);
       blocks.add(
           new Block(i, i == 0 ? 0 : first, isLast ? lastLayer : last, cuts.get(i), output, nodes));
@@ -156,15 +137,16 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   /**
-   * The cut of a name: a layer or a tensor; else a layer's number; else a module; else a list of
+   * The cut of a name: a layer, else a tensor; else a layer's number; else a module; else a list of
    * tensors that together are a cut, such as "branch,shortcut". A number and a module stand for the
-   * last cut in them ("layer1.8" for "layer1.8.relu2").
+   * last cut in them ("layer1.8" for "layer1.8.relu2"), a tensor for the first that sends it alone.
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
   public Cut cut(String name) {
     Optional<Cut> known =
-        last(cut -> namesOf(cut).anyMatch(name::equals))
+        last(cut -> cut.name().equals(name))
+            .or(() -> cuts().stream().filter(cut -> sendsAlone(cut, name)).findFirst())
             .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
             .or(() -> last(cut -> isIn(cut.name(), name)));
     if (known.isEmpty() && name.contains(TensorCut.SEPARATOR)) {
@@ -187,9 +169,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     return layer.startsWith(module + ".") || layer.startsWith(module + "/");
   }
 
-  private static Stream<String> namesOf(Cut cut) {
-    Stream<String> tensor =
-        cut.tensors().size() == 1 ? cut.tensors().stream().map(TensorSpec::name) : Stream.of();
-    return Stream.concat(Stream.of(cut.name()), tensor);
+  private static boolean sendsAlone(Cut cut, String tensor) {
+    return cut.tensors().size() == 1 && cut.tensors().get(0).name().equals(tensor);
   }
 }

@@ -39,8 +39,8 @@ public record BlockRange(int first, int count) {
   }
 
   /**
-   * The range as a model: from the tensors that it reads to those it computes of what crosses the
-   * cut behind it. Tensors that only pass by are in neither.
+   * The range as a model: from the tensors that it reads to those it computes of what is there
+   * behind it. Tensors that only pass by are in neither.
    */
   public ModelGraph graph(BlockChain chain) {
     List<Block> blocks = chain.blocks().subList(first, end());
@@ -56,8 +56,8 @@ public record BlockRange(int first, int count) {
     return tensors.stream().filter(tensor -> names.contains(tensor.name())).toList();
   }
 
-  /** What crosses the cut behind the range. */
+  /** What is there behind the range: what crosses the cut, and the outputs that do not. */
   public List<TensorSpec> output(BlockChain chain) {
-    return chain.blocks().get(end() - 1).output().tensors();
+    return chain.blocks().get(end() - 1).output().ends();
   }
 }

@@ -6,15 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
 
 /**
  * The tensors that are alive after each node, in the order in which the nodes run: computed, and
- * still to be read. One walk finds every cut of that order, whatever its number of tensors: inside
- * a residual cell two are alive, the branch's and the one that goes around it. What constant
- * branches write is never alive.
+ * still to be read by a node. One walk finds every cut of that order, whatever its number of
+ * tensors: inside a residual cell two are alive, the branch's and the one that goes around it. What
+ * constant branches write is never alive, nor is an output that no node reads: it is kept.
  */
 final class LiveTensors {
   private LiveTensors() {}
@@ -24,8 +25,17 @@ final class LiveTensors {
    *
    * @param last the node
    * @param tensors names, in the order in which they were computed
+   * @param kept names of the outputs that are there
    */
-  record After(Node last, List<String> tensors) {}
+  record After(Node last, List<String> tensors, Set<String> kept) {
+    /** The newest of all that is there: what the node wrote. */
+    String newest() {
+      return last.writes()
+          .filter(tensor -> tensors.contains(tensor) || kept.contains(tensor))
+          .reduce((earlier, later) -> later)
+          .orElse(last.name());
+    }
+  }
 
   /** The places where at most a number of tensors is alive, the end of the model aside. */
   static List<After> atMost(ModelGraph graph, int most) {
@@ -36,6 +46,11 @@ final class LiveTensors {
         .map(TensorSpec::name)
         .filter(input -> readers.containsKey(input) && !constants.holds(input))
         .forEach(alive::add);
+    Set<String> outputs =
+        graph.outputs().stream().map(TensorSpec::name).collect(Collectors.toSet());
+    Set<String> kept = new LinkedHashSet<>(outputs);
+    kept.retainAll(graph.inputs().stream().map(TensorSpec::name).toList());
+    kept.removeIf(constants::holds);
     List<After> places = new ArrayList<>();
     List<Node> nodes = ConstantBranches.outside(graph);
     for (int i = 0; i + 1 < nodes.size(); i++) {
@@ -47,20 +62,20 @@ final class LiveTensors {
           .toList()
           .forEach(alive::remove);
       node.writes().filter(readers::containsKey).forEach(alive::add);
+      node.writes().filter(outputs::contains).forEach(kept::add);
       if (alive.size() <= most && alive.stream().allMatch(name -> graph.typeOf(name).isPresent())) {
-        places.add(new After(node, List.copyOf(alive)));
+        places.add(new After(node, List.copyOf(alive), Set.copyOf(kept)));
       }
     }
     return places;
   }
 
-  /** How many nodes read each tensor; an output of the model is read once more, by the caller. */
+  /** How many nodes read each tensor. */
   private static Map<String, Integer> readers(ModelGraph graph) {
     Map<String, Integer> readers = new HashMap<>();
     for (Node node : graph.nodes()) {
       node.reads().distinct().forEach(read -> readers.merge(read, 1, Integer::sum));
     }
-    graph.outputs().forEach(output -> readers.merge(output.name(), 1, Integer::sum));
     return readers;
   }
 }

@@ -46,7 +46,7 @@ public final class SmallInputs {
     }
     Set<String> needed =
         Stream.concat(
-                NodeSides.of(graph, cut.tensors()).behind().stream().flatMap(Node::reads),
+                NodeSides.of(graph, cut.ends()).behind().stream().flatMap(Node::reads),
                 graph.outputs().stream().map(TensorSpec::name))
             .collect(Collectors.toSet());
     List<TensorSpec> tensors =
@@ -55,6 +55,6 @@ public final class SmallInputs {
                 small.stream().filter(input -> needed.contains(input.name())))
             .distinct()
             .toList();
-    return new Cut(cut.name(), cut.layer(), tensors);
+    return cut.sending(tensors);
   }
 }

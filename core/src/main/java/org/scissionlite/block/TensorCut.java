@@ -1,8 +1,11 @@
 package org.scissionlite.block;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.Layer;
@@ -10,26 +13,31 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
 
-/** A cut that is named by all its tensors, wherever in the graph they lie. */
+/**
+ * A cut that is named by all its tensors, wherever in the graph they lie. What depends on none of
+ * them is computed before it.
+ */
 final class TensorCut {
   static final String SEPARATOR = ",";
 
   private final ModelGraph graph;
   private final List<TensorSpec> tensors;
-  private final Set<String> before;
   private final ConstantBranches constants;
+  private final List<Node> behind;
 
   private TensorCut(ModelGraph graph, List<TensorSpec> tensors) {
     this.graph = graph;
     this.tensors = tensors;
-    this.before = Ancestors.of(graph, tensors);
     this.constants = ConstantBranches.of(graph);
+    this.behind = behind();
   }
 
   /**
-   * The cut of a list of tensors, such as "conv2_block1_2_conv,pool1".
+   * The cut of a list of tensors, such as "conv2_block1_2_conv,pool1". Of those that are outputs of
+   * the model, only what is read behind the cut crosses it.
    *
-   * @throws UsageException for an unknown tensor, or if more must cross than these; names it
+   * @throws UsageException for an unknown tensor, if more must cross than these, which it names, or
+   *     if nothing is left to compute behind them
    */
   static Cut of(ModelGraph graph, String list) {
     List<TensorSpec> tensors =
@@ -38,10 +46,7 @@ final class TensorCut {
             .distinct()
             .map(name -> spec(graph, name))
             .toList();
-    TensorCut cut = new TensorCut(graph, tensors);
-    cut.requireComplete();
-    String name = String.join(SEPARATOR, tensors.stream().map(TensorSpec::name).toList());
-    return SmallInputs.with(graph, new Cut(name, cut.layer(), tensors));
+    return SmallInputs.with(graph, new TensorCut(graph, tensors).cut());
   }
 
   private static TensorSpec spec(ModelGraph graph, String name) {
@@ -57,27 +62,66 @@ final class TensorCut {
     return graph.spec(name);
   }
 
+  /** The nodes that read the tensors, or what such nodes write, and are not before one of them. */
+  private List<Node> behind() {
+    Set<String> before = Ancestors.of(graph, tensors);
+    Set<String> reached = new HashSet<>(names(tensors));
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (!before.contains(node.name()) && node.reads().anyMatch(reached::contains)) {
+        nodes.add(node);
+        node.writes().forEach(reached::add);
+      }
+    }
+    return nodes;
+  }
+
+  private Cut cut() {
+    Set<String> written = behind.stream().flatMap(Node::writes).collect(Collectors.toSet());
+    Set<String> read = behind.stream().flatMap(Node::reads).collect(Collectors.toSet());
+    requireComplete(read, written);
+    List<TensorSpec> kept =
+        graph.outputs().stream()
+            .filter(output -> !written.contains(output.name()) && !constants.holds(output.name()))
+            .toList();
+    List<TensorSpec> sent =
+        tensors.stream()
+            .filter(tensor -> read.contains(tensor.name()) || !kept.contains(tensor))
+            .toList();
+    String name = String.join(SEPARATOR, tensors.stream().map(TensorSpec::name).toList());
+    return new Cut(name, layer(), sent, kept);
+  }
+
   /** Everything behind the cut must be computable from its tensors and the weights. */
-  private void requireComplete() {
-    Set<String> known = new HashSet<>();
-    tensors.forEach(tensor -> known.add(tensor.name()));
-    List<Node> behind =
-        graph.nodes().stream().filter(node -> !before.contains(node.name())).toList();
-    behind.forEach(node -> node.writes().forEach(known::add));
-    Stream.concat(
-            behind.stream().flatMap(Node::reads), graph.outputs().stream().map(TensorSpec::name))
-        .filter(tensor -> !known.contains(tensor) && !constants.holds(tensor))
+  private void requireComplete(Set<String> read, Set<String> written) {
+    Set<String> names = names(tensors);
+    if (behind.isEmpty()) {
+      throw new UsageException(
+          "the tensors %s are no cut: nothing is left to compute behind them; name earlier ones"
+              .formatted(names));
+    }
+    read.stream()
+        .filter(tensor -> !names.contains(tensor) && !written.contains(tensor))
+        .filter(tensor -> !constants.holds(tensor))
+        .sorted()
         .findFirst()
         .ifPresent(
             missing -> {
               throw new UsageException(
                   "the tensors %s are no cut: '%s' is needed behind it too; name it as well"
-                      .formatted(tensors.stream().map(TensorSpec::name).toList(), missing));
+                      .formatted(names, missing));
             });
+  }
+
+  private static Set<String> names(List<TensorSpec> tensors) {
+    return tensors.stream()
+        .map(TensorSpec::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The last layer before the cut; 0 where nothing but the input is. */
   private int layer() {
+    Set<String> before = Ancestors.of(graph, tensors);
     return graph.layers().stream()
         .filter(layer -> layer.nodes().stream().anyMatch(node -> before.contains(node.name())))
         .mapToInt(Layer::index)

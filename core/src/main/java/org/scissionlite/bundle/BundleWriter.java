@@ -98,7 +98,7 @@ public final class BundleWriter {
         content.withWholeModel() ? writeSlice(folder, "model.onnx", content.model().graph()) : null;
     Manifest unnamed =
         new Manifest(
-            Manifest.SCHEMA_VERSION,
+            Manifest.schemaVersion(scenarios),
             "",
             Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
             new Manifest.ModelReference(content.model().name(), content.model().sha256()),
@@ -135,7 +135,9 @@ public final class BundleWriter {
         writeSlice(folder, place + "/device.onnx", scenario.slices().device()),
         writeSlice(folder, place + "/edge.onnx", scenario.slices().edge()),
         wire,
-        scenario.slices().edge().outputs().stream().map(OutputTensor::of).toList());
+        scenario.inserted().graph().outputs().stream()
+            .map(output -> OutputTensor.of(output, scenario.inserted().cut()))
+            .toList());
   }
 
   private static SliceFile writeTables(Path folder, String name, ByteBuffer tables)

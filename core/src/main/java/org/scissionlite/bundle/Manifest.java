@@ -22,7 +22,7 @@ import org.scissionlite.task.Task;
 /**
  * What a bundle holds; the file manifest.json.
  *
- * @param schemaVersion 2; 1 in bundles of an older program
+ * @param schemaVersion 3 where a device keeps outputs, else 2; 1 in bundles of an older program
  * @param id SHA-256 over all else that the manifest says, with the hashes of all files of the
  *     bundle: device and edge compare it
  * @param created when the bundle was written, such as "2026-11-26T07:25:23Z": of two bundles the
@@ -49,8 +49,11 @@ public record Manifest(
     List<SplitScenario> scenarios,
     SliceFile wholeModel,
     @JsonInclude(JsonInclude.Include.NON_NULL) String signature) {
-  /** The version of the schema that is written. */
-  public static final int SCHEMA_VERSION = 2;
+  /** The latest version of the schema: of bundles whose devices keep outputs. */
+  static final int SCHEMA_VERSION = 3;
+
+  /** The version of all other bundles, which older programs read, too. */
+  private static final int WITHOUT_KEPT_OUTPUTS = 2;
 
   /** No signature of something else can be taken for one of a manifest. */
   private static final String PURPOSE = "scissionlite bundle manifest\n";
@@ -110,6 +113,13 @@ public record Manifest(
             () ->
                 UsageException.unknownName(
                     "scenario", name, scenarios.stream().map(SplitScenario::name).toList()));
+  }
+
+  /** The version of the schema that a bundle of scenarios is written in. */
+  static int schemaVersion(List<SplitScenario> scenarios) {
+    return scenarios.stream().allMatch(scenario -> scenario.keptOutputs().isEmpty())
+        ? WITHOUT_KEPT_OUTPUTS
+        : SCHEMA_VERSION;
   }
 
   /** This manifest with another id. */

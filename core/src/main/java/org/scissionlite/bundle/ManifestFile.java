@@ -55,9 +55,9 @@ public final class ManifestFile {
    */
   public static Manifest parse(byte[] json, String from) {
     int version = Json.parse(json, Version.class, from, WHAT).schemaVersion();
-    if (version != Manifest.SCHEMA_VERSION && version != FIRST_VERSION) {
+    if (version < FIRST_VERSION || version > Manifest.SCHEMA_VERSION) {
       throw new UsageException(
-          "%s: schema version %d, expected %d or %d; prepare the bundle again with this version"
+          "%s: schema version %d, expected %d to %d; prepare the bundle again with this version"
               .formatted(from, version, FIRST_VERSION, Manifest.SCHEMA_VERSION));
     }
     ObjectNode tree = Json.parse(json, ObjectNode.class, from, WHAT);
@@ -67,6 +67,7 @@ public final class ManifestFile {
     tree.putIfAbsent("created", tree.nullNode());
     tree.putIfAbsent("task", tree.nullNode());
     tree.putIfAbsent("signature", tree.nullNode());
+    complete(tree.path("scenarios"));
     Manifest manifest = Json.of(tree, Manifest.class, "%s: not a %s".formatted(from, WHAT));
     requireFiles(manifest, from);
     return manifest;
@@ -85,6 +86,17 @@ public final class ManifestFile {
     for (JsonNode each : manifest.path("scenarios")) {
       if (each instanceof ObjectNode scenario) {
         scenario.putArray("outputs");
+      }
+    }
+  }
+
+  /** An output that is not said to be kept is not. */
+  private static void complete(JsonNode scenarios) {
+    for (JsonNode scenario : scenarios) {
+      for (JsonNode output : scenario.path("outputs")) {
+        if (output instanceof ObjectNode tensor && !tensor.has("kept")) {
+          tensor.put("kept", false);
+        }
       }
     }
   }

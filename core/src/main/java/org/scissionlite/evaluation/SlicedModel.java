@@ -87,7 +87,7 @@ public final class SlicedModel implements Subject {
         closer -> {
           Session device = closer.own(bundle.open(scenario.device(), engine, threads));
           Session edge = closer.own(bundle.open(scenario.edge(), engine, threads));
-          Task task = bundle.manifest().task(device.inputs(), edge.outputs());
+          Task task = bundle.manifest().task(device.inputs(), scenario.outputs(edge.outputs()));
           return new SlicedModel(bundle, scenario, device, edge, task);
         });
   }
@@ -107,7 +107,7 @@ public final class SlicedModel implements Subject {
       payloadBytes += payload.remaining();
       received.put(wire.name(), codecs.get(wire).decode(payload, wire.spec().type()));
     }
-    return new Answer(model.read(edge.run(received)), payloadBytes);
+    return new Answer(model.read(scenario.answer(sent, edge.run(received))), payloadBytes);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.scissionlite.training;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +36,46 @@ public record Calibration(
     this(engine, inputs, threads, Sensitivity.UNKNOWN);
   }
 
+  /**
+   * What the part before a cut computes.
+   *
+   * @param crossing the samples at each tensor of the cut, in its order
+   * @param kept the outputs that the cut keeps, one map an example
+   */
+  public record Head(List<FeatureSamples> crossing, List<Map<String, Tensor>> kept) {
+    public Head {
+      crossing = List.copyOf(crossing);
+      kept = List.copyOf(kept);
+    }
+  }
+
   /** The samples at each tensor of a cut, in its order. */
   public List<FeatureSamples> at(ModelGraph graph, Cut cut) {
+    return head(graph, cut).crossing();
+  }
+
+  /** All that is there at a cut. */
+  public Head head(ModelGraph graph, Cut cut) {
     if (inputs.isEmpty()) {
-      return cut.tensors().stream().map(FeatureSamples::none).toList();
+      return new Head(cut.tensors().stream().map(FeatureSamples::none).toList(), List.of());
     }
     CutSides sides = CutSides.of(graph, cut);
-    List<Map<String, Tensor>> crossing = cut.layer() == 0 ? inputs : run(sides.head());
+    List<Map<String, Tensor>> ends = cut.layer() == 0 ? inputs : run(sides.head());
+    List<Map<String, Tensor>> crossing = only(cut.tensors(), ends);
     Lazy<List<Map<String, Tensor>>> gradients =
         new Lazy<>(() -> sensitivity.gradients(sides.rest(), few(crossing)));
-    return cut.tensors().stream().map(spec -> samples(spec, crossing, gradients)).toList();
+    return new Head(
+        cut.tensors().stream().map(spec -> samples(spec, crossing, gradients)).toList(),
+        only(cut.kept(), ends));
+  }
+
+  private static List<Map<String, Tensor>> only(
+      List<TensorSpec> wanted, List<Map<String, Tensor>> maps) {
+    return maps.stream()
+        .map(
+            map ->
+                wanted.stream().collect(toMap(TensorSpec::name, tensor -> map.get(tensor.name()))))
+        .toList();
   }
 
   private static List<Map<String, Tensor>> few(List<Map<String, Tensor>> crossing) {

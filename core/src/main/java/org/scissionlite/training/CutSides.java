@@ -9,16 +9,17 @@ import org.scissionlite.model.ModelGraph;
 /**
  * A model on both sides of a cut.
  *
- * @param head from the model's inputs to the cut; without nodes at the input
- * @param rest from the cut to the model's outputs
+ * @param head from the model's inputs to the cut, with the outputs that it keeps; without nodes at
+ *     the input
+ * @param rest from the cut to the model's other outputs
  */
 public record CutSides(ModelGraph head, ModelGraph rest) {
   /** The sides of a model, or of a model with transfer layers at the cut: they are in the rest. */
   public static CutSides of(ModelGraph graph, Cut cut) {
-    NodeSides sides = NodeSides.of(graph, cut.tensors());
+    NodeSides sides = NodeSides.of(graph, cut.ends());
     return new CutSides(
-        graph.with(graph.inputs(), cut.tensors(), sides.before()),
-        graph.with(cut.tensors(), graph.outputs(), sides.behind()));
+        graph.with(graph.inputs(), cut.ends(), sides.before()),
+        graph.with(cut.tensors(), cut.answeredBehind(graph), sides.behind()));
   }
 
   /** Whether both sides read a weight, which then cannot be trained on one of them alone. */

@@ -26,4 +26,9 @@ public record InsertedModel(ModelGraph graph, Cut cut, List<FittedTransferLayer>
   public List<TensorSpec> wire() {
     return layers.stream().map(FittedTransferLayer::wire).toList();
   }
+
+  /** The cut of the model with the layers between DeviceTL and EdgeTL: at the wire. */
+  public Cut wireCut() {
+    return cut.sending(wire());
+  }
 }

@@ -21,7 +21,8 @@ public final class Inserter {
 
   /**
    * The model with a fitted transfer layer at each tensor of a cut. What the layers bring along is
-   * given other names where the model has theirs already.
+   * given other names where the model has theirs already. An output that the cut keeps is answered
+   * as it is before the layers.
    *
    * @param layers one for each tensor of the cut, in its order
    * @throws ScissionLiteException if a layer was fitted to another tensor, or the model's opset is
@@ -32,19 +33,12 @@ public final class Inserter {
         layers.stream().map(layer -> FusionGuard.apply(graph, layer)).toList();
     check(graph, cut, guarded);
     FreeNames free = FreeNames.in(graph);
-    List<FittedTransferLayer> named = guarded.stream().map(layer -> layer.named(free)).toList();
-    AnsweredTensors answered = AnsweredTensors.of(graph, named, free);
-    return insertNamed(
-        graph,
-        answered.renamed(graph),
-        cut,
-        named.stream().map(layer -> answered.renamed(layer, free)).toList());
+    return insertNamed(graph, cut, guarded.stream().map(layer -> layer.named(free)).toList());
   }
 
   private static InsertedModel insertNamed(
-      ModelGraph graph, ModelGraph uncut, Cut cut, List<FittedTransferLayer> layers) {
-    List<TensorSpec> encoded = layers.stream().map(layer -> layer.encoder().input()).toList();
-    NodeSides sides = NodeSides.of(uncut, encoded);
+      ModelGraph graph, Cut cut, List<FittedTransferLayer> layers) {
+    NodeSides sides = NodeSides.of(graph, cut.ends());
     Map<String, String> restoredNames = new HashMap<>();
     layers.forEach(
         layer ->

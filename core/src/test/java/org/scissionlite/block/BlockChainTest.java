@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
+import org.scissionlite.model.TensorSpec;
 
 class BlockChainTest {
   @Test
@@ -58,16 +59,56 @@ class BlockChainTest {
   }
 
   @Test
-  void twoOutputs_areCutOnlyBeforeTheyPart() {
-    ModelGraph graph =
-        new Graphs("x")
-            .add("stem", "x")
-            .add("left", "stem")
-            .add("right", "stem")
-            .add("right2", "right")
-            .withOutputs("left", "right2");
+  void outputsThatAreThere_areKeptAndDoNotCross() {
+    ModelGraph graph = twoHeads();
+    BlockChain chain = BlockChain.of(graph);
 
-    assertThat(cutsOf(graph)).containsExactly("input", "stem");
+    assertThat(cutsOf(graph)).containsExactly("input", "stem", "left", "right");
+    assertThat(chain.cuts())
+        .extracting(Cut::tensors)
+        .extracting(BlockChainTest::namesOf)
+        .containsExactly(List.of("x"), List.of("stem"), List.of("stem"), List.of("right"));
+    assertThat(chain.cuts())
+        .extracting(Cut::kept)
+        .extracting(BlockChainTest::namesOf)
+        .containsExactly(List.of(), List.of(), List.of("left"), List.of("left"));
+    assertThat(chain.cut("left").answeredBehind(graph))
+        .extracting("name")
+        .containsExactly("right2");
+    assertThat(chain.cut("left").ends()).extracting("name").containsExactly("stem", "left");
+    assertThat(chain.cut("left").keptBytes()).isEqualTo(32);
+    assertThat(new BlockRange(0, 3).graph(chain).outputs())
+        .extracting("name")
+        .containsExactly("right", "left");
+  }
+
+  @Test
+  void cutOfNamedTensors_keepsTheOutputsThatNobodyBehindReads() {
+    BlockChain chain = BlockChain.of(twoHeads());
+
+    Cut both = chain.cut("stem,left");
+    assertThat(namesOf(both.tensors())).containsExactly("stem");
+    assertThat(namesOf(both.kept())).containsExactly("left");
+    assertThat(namesOf(chain.cut("right, left").tensors())).containsExactly("right");
+    assertThatThrownBy(() -> chain.cut("left,right2"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "the tensors [left, right2] are no cut: nothing is left to compute behind them; name"
+                + " earlier ones");
+  }
+
+  /** x to stem; stem to the output left, and by right to the output right2. */
+  private static ModelGraph twoHeads() {
+    return new Graphs("x")
+        .add("stem", "x")
+        .add("left", "stem")
+        .add("right", "stem")
+        .add("right2", "right")
+        .withOutputs("left", "right2");
+  }
+
+  private static List<String> namesOf(List<? extends TensorSpec> tensors) {
+    return tensors.stream().map(TensorSpec::name).toList();
   }
 
   @Test
@@ -76,6 +117,9 @@ class BlockChainTest {
         new Graphs("x").add("a", "x").add("b", "a").add("c", "b").withOutputs("b", "c");
 
     assertThat(cutsOf(graph)).containsExactly("input", "a", "b");
+    Cut behind = BlockChain.of(graph).cut("b");
+    assertThat(namesOf(behind.tensors())).containsExactly("b");
+    assertThat(behind.kept()).isEqualTo(behind.tensors());
   }
 
   @Test

@@ -45,13 +45,13 @@ class MultiTensorCutsTest {
     Set<Node> done = new HashSet<>();
     for (Block block : chain.blocks()) {
       Set<String> known = new HashSet<>();
-      block.input().tensors().forEach(tensor -> known.add(tensor.name()));
+      block.input().ends().forEach(tensor -> known.add(tensor.name()));
       for (Node node : block.nodes()) {
         assertThat(node.reads()).allMatch(known::contains);
         node.writes().forEach(known::add);
         assertThat(done.add(node)).isTrue();
       }
-      assertThat(block.output().tensors().stream().map(TensorSpec::name)).allMatch(known::contains);
+      assertThat(block.output().ends().stream().map(TensorSpec::name)).allMatch(known::contains);
     }
     assertThat(done).hasSameSizeAs(graph.nodes());
   }

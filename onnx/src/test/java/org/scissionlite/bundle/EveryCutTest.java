@@ -65,12 +65,21 @@ class EveryCutTest {
         if (new LayerAtCut(layer, cut).misfit().isEmpty()) {
           PreparedScenario scenario = preprocessor.prepare(cut, spec);
           prepared.add(scenario.name());
+          assertThat(names(scenario.slices().edge().outputs()))
+              .containsExactlyInAnyOrderElementsOf(
+                  names(model.graph().outputs()).stream()
+                      .filter(output -> !names(cut.kept()).contains(output))
+                      .toList());
           assertThat(scenario.inserted().wire())
               .noneMatch(wire -> model.graph().initializers().containsKey(wire.name()));
         }
       }
     }
     assertThat(prepared).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+  }
+
+  private static List<String> names(List<TensorSpec> tensors) {
+    return tensors.stream().map(TensorSpec::name).toList();
   }
 
   /** {@code x.view(x.size(0), -1)} as exported with an open batch. */
@@ -113,7 +122,7 @@ class EveryCutTest {
         .graph("map", "score");
   }
 
-  /** Two heads, one of which ends early: from its end on it crosses beside the other. */
+  /** Two heads, one of which ends early: from its end on the device answers it. */
   static ModelGraph twoHeads() {
     return stem("two-heads")
         .weight("w2", 4, 4, 3, 3)

@@ -142,7 +142,7 @@ class HostileBundleTest {
   void otherSchemaVersion_asksToPrepareAgain() throws IOException {
     edit(root -> root.put("schemaVersion", 99));
 
-    assertRefused("schema version 99, expected 1 or 2; prepare the bundle again");
+    assertRefused("schema version 99, expected 1 to 3; prepare the bundle again");
   }
 
   @Test

@@ -103,6 +103,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
       ModelGraph uncut, InsertedModel start, TrainingData images, TrainingScope scope) {
     if (scope == TrainingScope.EVERYTHING
         || start.cut().tensors().size() > 1
+        || !start.cut().kept().isEmpty()
         || start.cut().layer() == 0) {
       return new Course(start.graph(), uncut, images);
     }

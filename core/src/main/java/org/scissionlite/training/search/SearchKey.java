@@ -26,7 +26,7 @@ final class SearchKey {
             graph.outputs().toString(),
             graph.nodes().stream().map(SearchKey::text).collect(Collectors.joining("\n")),
             weights(graph),
-            cut.tensors().toString(),
+            cut.tensors() + (cut.kept().isEmpty() ? "" : " kept " + cut.kept()),
             task.spec(),
             images.sha256(),
             String.valueOf(seed));

@@ -72,7 +72,7 @@ public final class DeviceRuntime implements AutoCloseable {
     closer.own((AutoCloseable) timer::shutdownNow);
     this.stages =
         new Stages(
-            scenario.name(),
+            scenario,
             head,
             headThread,
             new RunningTime(),

@@ -3,6 +3,7 @@ package org.scissionlite.offload.device;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.DialledSession;
 import org.scissionlite.bundle.SplitScenario;
@@ -20,7 +21,7 @@ sealed interface DeviceSliceRun extends AutoCloseable {
   List<TensorSpec> inputs();
 
   /**
-   * The wire tensors; valid until the next run.
+   * The wire tensors and the outputs that the device keeps; valid until the next run.
    *
    * @param step of the scenario's dial; without one it is not looked at
    */
@@ -34,18 +35,23 @@ sealed interface DeviceSliceRun extends AutoCloseable {
 
   /** Opens a scenario's device slice; one without nodes is left out: its inputs are sent. */
   static DeviceSliceRun open(Bundle bundle, SplitScenario scenario, Engine engine, int threads) {
-    List<TensorSpec> wire = scenario.wire().stream().map(WireTensor::spec).toList();
+    List<TensorSpec> ends =
+        Stream.concat(
+                scenario.wire().stream().map(WireTensor::spec), scenario.keptOutputs().stream())
+            .distinct()
+            .toList();
     Session opened = bundle.open(scenario.device(), engine, threads);
     PinnedSession session = new PinnedSession(opened);
-    if (!session.outputs().containsAll(wire)) {
+    if (!session.outputs().containsAll(ends)) {
       session.close();
       throw new ScissionLiteException(
           "device slice of scenario '%s': the manifest says that it writes %s, its file writes %s; the bundle is broken, prepare it again"
-              .formatted(scenario.name(), wire, session.outputs()));
+              .formatted(scenario.name(), ends, session.outputs()));
     }
-    if (session.inputs().containsAll(wire)) {
+    if (session.inputs().containsAll(ends)) {
+      List<TensorSpec> inputs = session.inputs();
       session.close();
-      return new Nothing(wire);
+      return new Nothing(inputs);
     }
     Optional<DialledSession> dial =
         opened instanceof DialledSession dialled ? Optional.of(dialled) : Optional.empty();

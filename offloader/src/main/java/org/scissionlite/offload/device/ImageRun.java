@@ -18,7 +18,6 @@ import org.scissionlite.offload.device.local.LocalModel;
 import org.scissionlite.offload.device.remote.Edge;
 import org.scissionlite.offload.device.remote.EdgeAnswer;
 import org.scissionlite.offload.device.remote.EdgeCall;
-import org.scissionlite.offload.device.remote.WireRequest;
 
 /**
  * One image on its way to its answer: through the device slice, then to an edge and, if that does
@@ -36,7 +35,7 @@ final class ImageRun {
   private final Sending sending;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Runnable asking = this::askEdgeAgain;
-  private Optional<WireRequest> request = Optional.empty();
+  private Optional<HeadResult> head = Optional.empty();
   private Optional<EdgeCall> call = Optional.empty();
   private Optional<LocalAnswers.Job> job = Optional.empty();
   private Optional<Future<?>> expiry = Optional.empty();
@@ -88,9 +87,9 @@ final class ImageRun {
     if (answer.isDone()) {
       return;
     }
-    WireRequest written = stages.request(inputs, sending.step(), times).withNote(sending.note());
+    HeadResult written = stages.request(inputs, sending.step(), times).withNote(sending.note());
     synchronized (this) {
-      request = Optional.of(written);
+      head = Optional.of(written);
     }
     stages.models().tail().or(stages.models()::whole).ifPresent(this::planLocal);
     askEdge();
@@ -112,7 +111,7 @@ final class ImageRun {
       edgeFailed(notAsked());
       return;
     }
-    Optional<EdgeCall> asked = edge.flatMap(each -> each.ask(request.orElseThrow(), left));
+    Optional<EdgeCall> asked = edge.flatMap(each -> each.ask(head.orElseThrow().request(), left));
     synchronized (this) {
       attempts++;
       call = asked;
@@ -157,11 +156,11 @@ final class ImageRun {
     if (error == null) {
       answer.complete(
           new Answer(
-              found.outputs(),
+              head.orElseThrow().answer(found.outputs()),
               times.byEdge(found.times()),
-              Traffic.of(request.orElseThrow(), found),
+              Traffic.of(head.orElseThrow().request(), found),
               new ServedBy.Edge(ended.edge().name(), ended.edge().modelName()),
-              stages.scenario(),
+              stages.scenario().name(),
               stages.told(sending.step())));
       return;
     }
@@ -231,7 +230,7 @@ final class ImageRun {
       times.begin();
       boolean slice = stages.models().tail().filter(each -> each == model).isPresent();
       long begun = System.nanoTime();
-      Map<String, Tensor> outputs = model.run(slice ? request.orElseThrow().tensors() : inputs);
+      Map<String, Tensor> outputs = slice ? bothSlices(model) : model.run(inputs);
       long nanos = System.nanoTime() - begun;
       ServedBy by = by(slice ? ServedBy.With.EDGE_SLICE : ServedBy.With.WHOLE_MODEL);
       LatencyParts latency = times.byDevice(nanos);
@@ -242,12 +241,17 @@ final class ImageRun {
                   latency,
                   Traffic.NONE,
                   by,
-                  stages.scenario(),
+                  stages.scenario().name(),
                   stages.told(sending.step()))
               : new Answer(outputs, latency, Traffic.NONE, by, Answer.ALONE));
     } catch (Throwable e) {
       localFailed(e);
     }
+  }
+
+  private Map<String, Tensor> bothSlices(LocalModel tail) {
+    HeadResult written = head.orElseThrow();
+    return written.answer(tail.run(written.request().tensors()));
   }
 
   /** The device, and why; an edge that is still awaited is given up. */

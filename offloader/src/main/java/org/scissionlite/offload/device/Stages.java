@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.offload.device.local.LocalAnswers;
 import org.scissionlite.offload.device.local.LocalModels;
@@ -17,7 +18,7 @@ import org.scissionlite.offload.device.timing.RunningTime;
 /**
  * What an image passes through.
  *
- * @param scenario its name
+ * @param scenario whose slices run
  * @param head the device slice
  * @param headThread the one thread that runs it
  * @param headTime how long it takes
@@ -29,7 +30,7 @@ import org.scissionlite.offload.device.timing.RunningTime;
  * @param deadline of an image
  */
 record Stages(
-    String scenario,
+    SplitScenario scenario,
     DeviceSliceRun head,
     Executor headThread,
     RunningTime headTime,
@@ -53,16 +54,17 @@ record Stages(
     return head.hasDial() ? OptionalInt.of(step) : OptionalInt.empty();
   }
 
-  /** Runs the device slice and writes what it gives into a message; on its thread. */
-  WireRequest request(Map<String, Tensor> inputs, int step, Timeline times) {
+  /** Runs the device slice and keeps what it gives, most of it as a message; on its thread. */
+  HeadResult request(Map<String, Tensor> inputs, int step, Timeline times) {
     times.begin();
     long begun = System.nanoTime();
-    Map<String, Tensor> wire = head.run(inputs, step);
+    Map<String, Tensor> ends = head.run(inputs, step);
     long ended = System.nanoTime();
     headTime.took(ended - begun);
     times.head(ended - begun);
-    WireRequest request = writer.write(wire, edges.haveCodecs());
+    WireRequest request = writer.write(ends, edges.haveCodecs());
+    HeadResult result = HeadResult.of(request, scenario, ends);
     times.encoding(System.nanoTime() - ended);
-    return request;
+    return result;
   }
 }

@@ -45,7 +45,8 @@ public record AnswerHead(String tensor, Kind kind) {
   }
 
   /**
-   * What a model's answers are compared by.
+   * What a model's answers are compared by. A part of a model that answers nothing of the task, as
+   * all of that is computed before it, is compared by its values.
    *
    * @param task how they read; empty for the classifier of one output
    * @throws UsageException if there is nothing that has a gradient
@@ -54,26 +55,43 @@ public record AnswerHead(String tensor, Kind kind) {
     if (task.isEmpty()) {
       return List.of(new AnswerHead(Logits.of(graph), Kind.CLASSES));
     }
+    if (outputs(graph, task.get()).noneMatch(name -> isOutput(graph, name))) {
+      return values(graph, graph.outputs().stream().map(TensorSpec::name), task.get());
+    }
     if (task.get() instanceof Classification classes) {
       return List.of(logits(graph, classes.output(), Kind.CLASSES));
     }
     if (task.get() instanceof Segmentation areas) {
       return List.of(areas(graph, areas));
     }
+    return values(graph, outputs(graph, task.get()), task.get());
+  }
+
+  private static List<AnswerHead> values(ModelGraph graph, Stream<String> names, Task task) {
     List<AnswerHead> values =
-        names(graph, task.get())
+        names
             .filter(name -> isFraction(graph, name))
             .map(name -> new AnswerHead(name, Kind.VALUES))
             .toList();
     if (values.isEmpty()) {
       throw new UsageException(
           "model '%s': no output of the task %s holds fractions; there is nothing to train by"
-              .formatted(graph.name(), task.get().kind()));
+              .formatted(graph.name(), task.kind()));
     }
     return values;
   }
 
-  private static Stream<String> names(ModelGraph graph, Task task) {
+  private static boolean isOutput(ModelGraph graph, String name) {
+    return graph.outputs().stream().anyMatch(output -> output.name().equals(name));
+  }
+
+  private static Stream<String> outputs(ModelGraph graph, Task task) {
+    if (task instanceof Classification classes) {
+      return Stream.of(classes.output());
+    }
+    if (task instanceof Segmentation areas) {
+      return Stream.of(areas.output());
+    }
     if (task instanceof Detection boxes) {
       return Stream.of(boxes.outputs().boxes(), boxes.outputs().scores())
           .filter(name -> !name.isEmpty());

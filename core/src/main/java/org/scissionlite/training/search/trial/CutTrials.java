@@ -3,6 +3,7 @@ package org.scissionlite.training.search.trial;
 import static java.util.stream.Collectors.toMap;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +30,19 @@ public final class CutTrials {
   private final int threads;
   private final ModelGraph rest;
   private final List<FeatureSamples> features;
+  private final List<Map<String, Tensor>> kept;
   private final Reference uncut;
 
   private CutTrials(
       Calibration calibration,
       ModelGraph rest,
-      List<FeatureSamples> features,
+      Calibration.Head head,
       Function<List<Map<String, Tensor>>, Reference> reference) {
     this.engine = calibration.engine();
     this.threads = calibration.threads();
     this.rest = rest;
-    this.features = features;
+    this.features = head.crossing();
+    this.kept = head.kept();
     this.uncut = reference.apply(outputs());
   }
 
@@ -69,17 +72,26 @@ public final class CutTrials {
       Cut cut,
       Function<List<Map<String, Tensor>>, Reference> reference) {
     ModelGraph rest = CutSides.of(graph, cut).rest();
-    return new CutTrials(calibration, rest, calibration.at(graph, cut), reference);
+    return new CutTrials(calibration, rest, calibration.head(graph, cut), reference);
   }
 
   private List<Map<String, Tensor>> outputs() {
     try (Session session = engine.open(rest, threads)) {
-      return IntStream.range(0, images()).mapToObj(image -> session.run(crossing(image))).toList();
+      return IntStream.range(0, images())
+          .mapToObj(image -> answer(session, crossing(image), image))
+          .toList();
     }
   }
 
   private int images() {
     return features.get(0).tensors().size();
+  }
+
+  /** All outputs of an image: those that the rest of the model computes, and those kept. */
+  private Map<String, Tensor> answer(Session session, Map<String, Tensor> received, int image) {
+    Map<String, Tensor> outputs = new HashMap<>(session.run(received));
+    outputs.putAll(kept.get(image));
+    return outputs;
   }
 
   private Map<String, Tensor> crossing(int image) {
@@ -104,7 +116,7 @@ public final class CutTrials {
       for (int image = 0; image < images(); image++) {
         List<ByteBuffer> payloads = running.send(crossing(image));
         long bytes = payloads.stream().mapToLong(ByteBuffer::remaining).sum();
-        count.add(edge.run(running.receive(payloads)), bytes);
+        count.add(answer(edge, running.receive(payloads), image), bytes);
       }
     }
     return count.trial(

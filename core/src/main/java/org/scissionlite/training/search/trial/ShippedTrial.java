@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.engine.Session;
 import org.scissionlite.model.ModelGraph;
@@ -51,20 +50,22 @@ public record ShippedTrial(
   }
 
   private SearchTrial of(InsertedModel shipped, Optional<String> measure) {
-    CutSides sides = CutSides.of(shipped.graph(), new Cut("wire", 1, shipped.wire()));
+    CutSides sides = CutSides.of(shipped.graph(), shipped.wireCut());
     Reference.Count count = Reference.of(task, uncutOutputs(), images, measure).count();
     try (Session device = engine.open(sides.head(), threads);
         Session edge = engine.open(sides.rest(), threads)) {
       for (int i = 0; i < images.size(); i++) {
-        Map<String, Tensor> wire = device.run(input(i));
+        Map<String, Tensor> ends = device.run(input(i));
         Map<String, Tensor> received = new HashMap<>();
         long bytes = 0;
         for (FittedTransferLayer layer : shipped.layers()) {
-          ByteBuffer payload = layer.codec().encode(wire.get(layer.wire().name()));
+          ByteBuffer payload = layer.codec().encode(ends.get(layer.wire().name()));
           bytes += payload.remaining();
           received.put(layer.wire().name(), layer.codec().decode(payload, layer.wire().type()));
         }
-        count.add(edge.run(received), bytes);
+        Map<String, Tensor> outputs = new HashMap<>(edge.run(received));
+        shipped.cut().kept().forEach(each -> outputs.put(each.name(), ends.get(each.name())));
+        count.add(outputs, bytes);
       }
     }
     return count.trial(shipped.spec());

@@ -34,7 +34,7 @@ public record EdgeContract(
         WireNames.modelName(bundle.manifest(), scenario),
         bundle.manifest().id(),
         WireFormat.of(bundle, scenario),
-        scenario.outputs().stream().map(each -> TensorMessages.metadata(each.spec())).toList());
+        scenario.edgeOutputs().stream().map(TensorMessages::metadata).toList());
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.scissionlite.bundle.Bundle;
-import org.scissionlite.bundle.OutputTensor;
 import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Engine;
@@ -64,7 +63,7 @@ public final class ServedModel implements AutoCloseable {
     List<TensorSpec> outputs = session.outputs();
     check("reads", wire.stream().map(WireFormat::spec).toList(), session.inputs());
     if (!scenario.outputs().isEmpty()) {
-      check("writes", scenario.outputs().stream().map(OutputTensor::spec).toList(), outputs);
+      check("writes", scenario.edgeOutputs(), outputs);
     }
     sessions.release(session);
     this.metadata = metadata(scenario, platform, outputs);
