@@ -2,6 +2,9 @@ package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -163,6 +166,22 @@ class OutputsOnBothSidesTest {
     }
   }
 
+  @Test
+  void inspect_tellsWhichOutputsTheDeviceAnswers() throws IOException {
+    String file = folder.resolve("heads.onnx").toString();
+    OnnxWriter.write(model.graph(), Path.of(file));
+    CommandRun table = CommandRun.of("inspect", file);
+    assertThat(table.out())
+        .contains("work on device  answered on device")
+        .containsPattern("relu +2 +1 +\\[1, 4, 8, 8\\] +1,024 +[0-9.]+ %\n")
+        .containsPattern("middle +5 +1 +\\[1, 4, 8, 8\\] +1,024 +[0-9.]+ % +early, middle\n");
+    JsonNode blocks =
+        new ObjectMapper().readTree(CommandRun.of("inspect", file, "--json").out()).get("blocks");
+    assertThat(blocks.get(2).get("keptOutputs"))
+        .extracting(JsonNode::asText)
+        .containsExactly("early");
+  }
+
   private Bundle write(List<Cut> cuts, String layer) {
     Preprocessor preprocessor = new Preprocessor(ENGINE, model, RAW).calibratedOnNoise(2);
     List<PreparedScenario> scenarios =
@@ -200,7 +219,7 @@ class OutputsOnBothSidesTest {
                 .isLessThan(1e-5 * expected.get(name).maxAbs()));
   }
 
-  private static ModelGraph twoHeads() {
+  static ModelGraph twoHeads() {
     return new ModelGraph(
         "heads",
         Map.of("", 17),

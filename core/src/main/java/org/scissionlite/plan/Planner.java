@@ -173,7 +173,7 @@ public final class Planner {
     CutProfile cut = space.example.cuts().get(c);
     Link link = space.link(receiver.sender.system, receiver.system);
     Hop.Payload payload =
-        new Hop.Payload(space.specs.get(layer), from.sizes[c][layer], space.replyBytes());
+        new Hop.Payload(space.specs.get(layer), from.sizes[c][layer], space.replyBytes(c));
     Hop.HopTime time =
         new Hop.HopTime(
             (long) from.send[c][layer],

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * @param layer that layer's number
  * @param bytes that cross it without a transfer layer
  * @param tensors how many cross it
+ * @param keptBytes of the model's outputs that are there before the cut and do not come back; 0
+ *     where older programs did not know of them
  * @param conversion time to turn the tensors into bytes of a message, or back
  * @param transferLayers the TLs that fit there
  * @param typicalLayers TLs whose cost alone is known
@@ -21,6 +23,7 @@ public record CutProfile(
     int layer,
     long bytes,
     int tensors,
+    long keptBytes,
     Timing conversion,
     List<TransferLayerProfile> transferLayers,
     List<LayerCost> typicalLayers,
@@ -34,6 +37,7 @@ public record CutProfile(
     ProfileChecks.atLeast(0, layer, "layer of cut '" + name + "'");
     ProfileChecks.atLeast(0, bytes, "bytes of cut '" + name + "'");
     ProfileChecks.atLeast(1, tensors, "tensors of cut '" + name + "'");
+    ProfileChecks.atLeast(0, keptBytes, "keptBytes of cut '" + name + "'");
     ProfileChecks.present(conversion, "conversion of cut '" + name + "'");
     ProfileChecks.present(memory, "memory of cut '" + name + "'");
     transferLayers =
@@ -46,7 +50,7 @@ public record CutProfile(
         List.copyOf(ProfileChecks.present(typicalLayers, "typicalLayers of cut '" + name + "'"));
   }
 
-  /** A cut of which no typical layers are known. */
+  /** A cut before which no output is there, and of which no typical layers are known. */
   public CutProfile(
       String name,
       int layer,
@@ -55,7 +59,7 @@ public record CutProfile(
       Timing conversion,
       List<TransferLayerProfile> transferLayers,
       SliceMemory memory) {
-    this(name, layer, bytes, tensors, conversion, transferLayers, List.of(), memory);
+    this(name, layer, bytes, tensors, 0, conversion, transferLayers, List.of(), memory);
   }
 
   /** A cut of one tensor, whose slices' memory is not known. */
@@ -70,7 +74,8 @@ public record CutProfile(
 
   /** This cut with other transfer layers. */
   public CutProfile withTransferLayers(List<TransferLayerProfile> others) {
-    return new CutProfile(name, layer, bytes, tensors, conversion, others, memory);
+    return new CutProfile(
+        name, layer, bytes, tensors, keptBytes, conversion, others, List.of(), memory);
   }
 
   /** This cut with a transfer layer, which replaces one of the same spec. */
@@ -81,7 +86,7 @@ public record CutProfile(
                 Stream.of(other))
             .toList();
     return new CutProfile(
-        name, this.layer, bytes, tensors, conversion, layers, typicalLayers, memory);
+        name, this.layer, bytes, tensors, keptBytes, conversion, layers, typicalLayers, memory);
   }
 
   /**
@@ -105,6 +110,7 @@ public record CutProfile(
         layer,
         bytes,
         tensors,
+        keptBytes,
         conversion.times(factor),
         transferLayers.stream().map(each -> each.slowedDown(factor)).toList(),
         typicalLayers.stream().map(each -> each.times(factor)).toList(),

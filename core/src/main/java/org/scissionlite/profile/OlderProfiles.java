@@ -22,7 +22,10 @@ final class OlderProfiles {
     if (version <= 2) {
       addTypicalLayersAndIntervals(document);
     }
-    addEntries(document);
+    if (version <= 3) {
+      addEntries(document);
+    }
+    addKeptBytes(document);
     document.put("schemaVersion", Profile.SCHEMA_VERSION);
   }
 
@@ -55,6 +58,15 @@ final class OlderProfiles {
     for (JsonNode cut : document.path("cuts")) {
       if (cut instanceof ObjectNode object) {
         object.putArray("typicalLayers");
+      }
+    }
+  }
+
+  /** Version 4 did not know of outputs that are there before a cut. */
+  private static void addKeptBytes(ObjectNode document) {
+    for (JsonNode cut : document.path("cuts")) {
+      if (cut instanceof ObjectNode object) {
+        object.put("keptBytes", 0);
       }
     }
   }

@@ -28,7 +28,7 @@ public record Profile(
     IntervalTimes intervals,
     List<String> warnings) {
   /** The version of the file's schema, which every file names. */
-  public static final int SCHEMA_VERSION = 4;
+  public static final int SCHEMA_VERSION = 5;
 
   /** How far the sum of the blocks may be from the whole model, as a share, to be trusted. */
   public static final double MOST_STRAY = 0.15;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,16 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.link.Link;
+import org.scissionlite.link.Message;
 import org.scissionlite.link.Network;
 import org.scissionlite.link.TransferModel;
 import org.scissionlite.plan.question.Constraint;
 import org.scissionlite.plan.question.Objective;
 import org.scissionlite.plan.question.Question;
 import org.scissionlite.plan.scenario.Breakdown;
+import org.scissionlite.plan.scenario.Hop;
 import org.scissionlite.plan.scenario.Metric;
 import org.scissionlite.plan.scenario.Scenario;
 import org.scissionlite.plan.scenario.Segment;
 import org.scissionlite.plan.scenario.Strategy;
+import org.scissionlite.profile.CutProfile;
 import org.scissionlite.profile.Profile;
 import org.scissionlite.profile.Tier;
 import org.scissionlite.profile.Timing;
@@ -99,6 +103,46 @@ class PlannerTest {
     assertThat(parts.totalNanos()).isEqualTo(cut.latencyNanos());
     assertThat(parts.conversionNanos()).isZero();
     assertThat(parts.deviceTlNanos()).isPositive();
+  }
+
+  @Test
+  void outputsThatAreKeptAtACut_doNotComeBack() {
+    Planner planner = new Planner(List.of(keeping(DEVICE, 7), keeping(EDGE, 7)), NETWORK);
+    long answer = DEVICE.blocks().get(11).outputBytes();
+    List<Hop> hops =
+        planner.plan(Question.fastest().results(Question.ALL)).scenarios().stream()
+            .flatMap(scenario -> scenario.route().hops().stream())
+            .toList();
+    assertThat(hops).extracting(hop -> hop.cut().block()).contains(6, 7, 11);
+    assertThat(hops)
+        .allSatisfy(
+            hop ->
+                assertThat(hop.payload().replyBytes())
+                    .isEqualTo(hop.cut().block() < 7 ? answer : answer - 1_000));
+    assertThat(planner.messagesFromOrigins())
+        .extracting(Message::replyBytes)
+        .contains(answer, answer - 1_000);
+  }
+
+  /** A profile of a model of which an output of 1,000 bytes is there from a cut on. */
+  private static Profile keeping(Profile profile, int from) {
+    return profile.withCuts(
+        IntStream.range(0, profile.cuts().size())
+            .mapToObj(i -> keeping(profile.cuts().get(i), i < from ? 0 : 1_000))
+            .toList());
+  }
+
+  private static CutProfile keeping(CutProfile cut, long bytes) {
+    return new CutProfile(
+        cut.name(),
+        cut.layer(),
+        cut.bytes(),
+        cut.tensors(),
+        bytes,
+        cut.conversion(),
+        cut.transferLayers(),
+        cut.typicalLayers(),
+        cut.memory());
   }
 
   @Test

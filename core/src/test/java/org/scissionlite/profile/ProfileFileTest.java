@@ -39,7 +39,19 @@ class ProfileFileTest {
   @Test
   void fileNamesSchemaVersionFirst() throws IOException {
     Path file = ProfileFile.write(folder, PROFILE);
-    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 4,");
+    assertThat(Files.readAllLines(file).get(1)).isEqualTo("  \"schemaVersion\" : 5,");
+  }
+
+  @Test
+  void versionFour_isReadWithoutOutputsThatAreKept() throws IOException {
+    Path file = ProfileFile.write(folder, tiny());
+    String old =
+        Files.readString(file)
+            .replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 4")
+            .replace("    \"keptBytes\" : 0,\n", "");
+    assertThat(old).doesNotContain("keptBytes");
+    Files.writeString(file, old);
+    assertThat(ProfileFile.read(file)).isEqualTo(tiny());
   }
 
   @Test
@@ -48,7 +60,7 @@ class ProfileFileTest {
     Path file = ProfileFile.write(folder, profile);
     String old =
         withoutEntries(Files.readString(file))
-            .replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 3");
+            .replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 3");
     assertThat(old).doesNotContain("entry").contains("steady");
     Files.writeString(file, old);
     assertThat(ProfileFile.read(file)).isEqualTo(profile);
@@ -74,7 +86,7 @@ class ProfileFileTest {
     String text = Files.readString(file);
     String old =
         withoutEntries(text)
-            .replace("\"schemaVersion\" : 4", "\"schemaVersion\" : 2")
+            .replace("\"schemaVersion\" : 5", "\"schemaVersion\" : 2")
             .replace("    \"typicalLayers\" : [ ],\n", "")
             .replace("  \"intervals\" : null,\n", "");
     assertThat(old).doesNotContain("typicalLayers", "intervals");
@@ -118,9 +130,9 @@ class ProfileFileTest {
       delimiter = '|',
       textBlock =
           """
-          "schemaVersion" : 4       | "schemaVersion" : 5      | schema version 1 to 4, got 5
-          "schemaVersion" : 4       | "schemaVersion" : 0      | schema version 1 to 4, got 0
-          "schemaVersion" : 4,      |                          | schemaVersion
+          "schemaVersion" : 5       | "schemaVersion" : 6      | schema version 1 to 5, got 6
+          "schemaVersion" : 5       | "schemaVersion" : 0      | schema version 1 to 5, got 0
+          "schemaVersion" : 5,      |                          | schemaVersion
           "medianNanos" : 1         | "medianNanos" : -1       | median -1
           "medianNanos" : 1         | "medianNanos" : NaN      | NaN
           "medianNanos" : 1         | "medianNanos" : 1e400    | medianNanos

@@ -56,6 +56,7 @@ final class RandomProfiles {
         3 * i,
         size(),
         1 + random.nextInt(3),
+        random.nextInt(3),
         timing(),
         layers,
         List.of(new LayerCost("learned:c=8", random.nextDouble(), timing(), timing())),

@@ -2,6 +2,7 @@ package org.scissionlite.cli.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.ReferenceCuts;
@@ -84,6 +85,7 @@ public final class InspectCommand extends BaseCommand {
    * @param outputShape of the first tensor that leaves it
    * @param outputBytes of all tensors that leave it
    * @param outputTensors their names
+   * @param keptOutputs the model's outputs that are there at its end, which the device answers
    */
   record BlockReport(
       int firstLayer,
@@ -92,6 +94,7 @@ public final class InspectCommand extends BaseCommand {
       List<Integer> outputShape,
       long outputBytes,
       List<String> outputTensors,
+      List<String> keptOutputs,
       long multiplyAdds) {}
 
   @Override
@@ -126,8 +129,13 @@ public final class InspectCommand extends BaseCommand {
         block.index() == last ? null : block.output().name(),
         block.output().tensors().get(0).shape().dims(),
         referenceCuts ? ReferenceCuts.outputBytes(block) : block.output().bytes(),
-        block.output().tensors().stream().map(TensorSpec::name).toList(),
+        names(block.output().tensors()),
+        names(block.output().kept()),
         block.multiplyAdds(graph));
+  }
+
+  private static List<String> names(List<TensorSpec> tensors) {
+    return tensors.stream().map(TensorSpec::name).toList();
   }
 
   private String text(Report report) {
@@ -157,20 +165,42 @@ public final class InspectCommand extends BaseCommand {
     if (report.blocks().size() == 1) {
       return "No cut of so few tensors; try more with --max-cut-tensors.\n";
     }
+    List<BlockReport> blocks = report.blocks().subList(0, report.blocks().size() - 1);
+    boolean areKept = blocks.stream().anyMatch(block -> !block.keptOutputs().isEmpty());
     TextTable table =
-        new TextTable("cut", "after layer", "tensors", "shape", "bytes", "work on device");
+        new TextTable(
+            cells(
+                areKept,
+                "answered on device",
+                "cut",
+                "after layer",
+                "tensors",
+                "shape",
+                "bytes",
+                "work on device"));
     long done = 0;
-    for (BlockReport block : report.blocks().subList(0, report.blocks().size() - 1)) {
+    for (BlockReport block : blocks) {
       done += block.multiplyAdds();
-      table.row(
-          block.cut(),
-          block.lastLayer(),
-          block.outputTensors().size(),
-          block.outputTensors().size() == 1 ? block.outputShape() : block.outputShape() + " ...",
-          "%,d".formatted(block.outputBytes()),
-          "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
+      Object[] cells =
+          cells(
+              areKept,
+              String.join(", ", block.keptOutputs()),
+              block.cut(),
+              String.valueOf(block.lastLayer()),
+              String.valueOf(block.outputTensors().size()),
+              block.outputShape() + (block.outputTensors().size() == 1 ? "" : " ..."),
+              "%,d".formatted(block.outputBytes()),
+              "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
+      table.row(cells);
     }
     return "%d cuts; 'input' stands before all layers.%n%n%s"
         .formatted(report.blocks().size() - 1, table);
+  }
+
+  /** A row, with its last cell only where there is something to tell in one row at least. */
+  private static String[] cells(boolean withLast, String last, String... first) {
+    return withLast
+        ? Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new)
+        : first;
   }
 }

@@ -50,7 +50,7 @@ record PreparedText(Path output, String preprocessing, Bundle bundle) {
     }
     return """
         wrote %s, preprocessing %s; slices checked against the model
-        %s%s
+        %s%s%s
         edge:    scissionlite edge %s --listen 0.0.0.0:8001 --insecure
         device:  scissionlite device %s --edge EDGE:8001 IMAGE...
         """
@@ -58,8 +58,23 @@ record PreparedText(Path output, String preprocessing, Bundle bundle) {
             output,
             preprocessing,
             table,
+            kept(),
             note,
             ShellWords.quoted(output),
             ShellWords.quoted(output));
+  }
+
+  private String kept() {
+    return bundle.manifest().scenarios().stream()
+        .filter(scenario -> !scenario.keptOutputs().isEmpty())
+        .map(
+            scenario ->
+                "%s: the device answers %s itself, which does not come back\n"
+                    .formatted(
+                        scenario.name(),
+                        scenario.keptOutputs().stream()
+                            .map(TensorSpec::name)
+                            .collect(joining(", "))))
+        .collect(joining());
   }
 }

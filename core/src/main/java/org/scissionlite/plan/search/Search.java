@@ -132,7 +132,7 @@ public final class Search {
       return;
     }
     long bytes = from.expectedBytes[cut][layer];
-    Message message = new Message(bytes, space.replyBytes());
+    Message message = new Message(bytes, space.replyBytes(cut));
     PartialRoute.HopCosts costs =
         new PartialRoute.HopCosts(
             from.send[cut][layer],

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.evidence.Loss;
@@ -148,7 +149,9 @@ public final class SearchSpace {
     for (BlockProfile block : profile.blocks()) {
       rows.add(List.of(block.firstLayer(), block.lastLayer(), block.name(), block.outputBytes()));
     }
-    profile.cuts().forEach(cut -> rows.add(List.of(cut.name(), cut.layer(), cut.bytes())));
+    profile
+        .cuts()
+        .forEach(cut -> rows.add(List.of(cut.name(), cut.layer(), cut.bytes(), cut.keptBytes())));
     return rows;
   }
 
@@ -229,9 +232,9 @@ public final class SearchSpace {
     return example.blocks().size();
   }
 
-  /** The size of the model's answer, which comes back over every link. */
-  public long replyBytes() {
-    return block(blocks() - 1).outputBytes();
+  /** The size of what comes back over a link at a cut: the answer without what is kept there. */
+  public long replyBytes(int cut) {
+    return Math.max(0, block(blocks() - 1).outputBytes() - example.cuts().get(cut).keptBytes());
   }
 
   /**
@@ -241,11 +244,14 @@ public final class SearchSpace {
   public Set<Message> messagesFromOrigins() {
     return systems.stream()
         .limit(firstBehind(0))
-        .flatMap(table -> Arrays.stream(table.sizes))
-        .flatMap(Arrays::stream)
-        .filter(Objects::nonNull)
-        .map(size -> new Message(size.expectedBytes(), replyBytes()))
+        .flatMap(table -> IntStream.range(0, blocks()).boxed().flatMap(cut -> messages(table, cut)))
         .collect(Collectors.toSet());
+  }
+
+  private Stream<Message> messages(SystemTable table, int cut) {
+    return Arrays.stream(table.sizes[cut])
+        .filter(Objects::nonNull)
+        .map(size -> new Message(size.expectedBytes(), replyBytes(cut)));
   }
 
   BlockProfile block(int index) {

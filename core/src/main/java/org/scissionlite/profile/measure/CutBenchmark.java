@@ -48,6 +48,7 @@ final class CutBenchmark {
         cut.layer(),
         cut.bytes(),
         tensors.size(),
+        cut.keptBytes(),
         conversion(tensors),
         options.layers().fittedLayers().stream()
             .filter(place::fits)

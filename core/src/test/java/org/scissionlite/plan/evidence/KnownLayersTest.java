@@ -112,6 +112,7 @@ class KnownLayersTest {
         cut.layer(),
         cut.bytes(),
         cut.tensors(),
+        cut.keptBytes(),
         cut.conversion(),
         cut.transferLayers(),
         typical,
