@@ -7,15 +7,19 @@ import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
 import org.scissionlite.block.ReferenceCuts;
 import org.scissionlite.cli.source.CutTensorsOption;
+import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.ShapeOption;
 import org.scissionlite.cli.terminal.BaseCommand;
 import org.scissionlite.cli.terminal.TextTable;
+import org.scissionlite.error.UsageException;
 import org.scissionlite.file.Json;
 import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.MultiplyAdds;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /** Stages 1 and 2 on the command line. */
 @Command(
     name = "inspect",
-    description = "Shows a model's inputs, outputs, size, and where it can be cut.",
+    description = "Shows a model's inputs, outputs, task, size, and where it can be cut.",
     footer = {
       "",
       "Example:",
@@ -33,6 +37,9 @@ import picocli.CommandLine.Parameters;
       "  scissionlite inspect zoo:inception_v3 --max-cut-tensors 4"
     })
 public final class InspectCommand extends BaseCommand {
+
+  private static final String NO_TASK = "none";
+  private static final int LONGEST_NAME = 60;
 
   @Mixin private CutTensorsOption cutTensors;
   @Mixin private ShapeOption shapes;
@@ -58,6 +65,7 @@ public final class InspectCommand extends BaseCommand {
       List<TensorReport> inputs,
       List<TensorReport> outputs,
       List<String> leftAside,
+      String task,
       int layers,
       long parameters,
       long multiplyAdds,
@@ -116,10 +124,21 @@ public final class InspectCommand extends BaseCommand {
         TensorReport.of(graph.inputs()),
         TensorReport.of(graph.outputs()),
         model.leftAside(),
+        Task.of(new ModelEnds(graph.inputs(), graph.outputs(), labels(graph))).spec(),
         graph.layers().size(),
         graph.parameters(),
         MultiplyAdds.of(graph, graph.nodes()),
         chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList());
+  }
+
+  /** Names that do not fit are told, and keep nobody from looking at the model. */
+  private List<String> labels(ModelGraph graph) {
+    try {
+      return ModelSidecars.labels(source, graph);
+    } catch (UsageException e) {
+      tell("warning: " + e.getMessage());
+      return List.of();
+    }
   }
 
   private BlockReport blockReport(ModelGraph graph, Block block, int last) {
@@ -145,6 +164,7 @@ public final class InspectCommand extends BaseCommand {
             .formatted(report.name(), report.opset(), report.sha256().substring(0, 16)));
     report.inputs().forEach(input -> text.append(line("input", input)));
     report.outputs().forEach(output -> text.append(line("output", output)));
+    text.append("task %s%n".formatted(task(report)));
     text.append(
         "%,d layers, %,d parameters%s, %,d multiply-adds%n%n"
             .formatted(
@@ -159,6 +179,12 @@ public final class InspectCommand extends BaseCommand {
     return "%s '%s' %s %s%n"
         .formatted(
             role, tensor.name(), tensor.elementType().toLowerCase(Locale.ROOT), tensor.shape());
+  }
+
+  private static String task(Report report) {
+    return report.task().equals(NO_TASK)
+        ? NO_TASK + ": the shapes tell none; --task of 'prepare' and 'evaluate' names it"
+        : report.task();
   }
 
   private static String cuts(Report report) {
@@ -185,7 +211,7 @@ public final class InspectCommand extends BaseCommand {
           cells(
               areKept,
               String.join(", ", block.keptOutputs()),
-              block.cut(),
+              shown(block.cut()),
               String.valueOf(block.lastLayer()),
               String.valueOf(block.outputTensors().size()),
               block.outputShape() + (block.outputTensors().size() == 1 ? "" : " ..."),
@@ -193,8 +219,26 @@ public final class InspectCommand extends BaseCommand {
               "%.1f %%".formatted(100.0 * done / Math.max(1, report.multiplyAdds())));
       table.row(cells);
     }
-    return "%d cuts; 'input' stands before all layers.%n%n%s"
-        .formatted(report.blocks().size() - 1, table);
+    boolean shortened = report.blocks().stream().anyMatch(block -> isLong(block.cut()));
+    return "%d cuts; 'input' stands before all layers.%n%n%s%s"
+        .formatted(
+            report.blocks().size() - 1,
+            table,
+            shortened
+                ? "%nof long names the ends are shown: --cut takes the layer's number, too%n"
+                    .formatted()
+                : "");
+  }
+
+  private static boolean isLong(String name) {
+    return name != null && name.length() > LONGEST_NAME;
+  }
+
+  private static String shown(String name) {
+    int end = LONGEST_NAME / 2 - 2;
+    return isLong(name)
+        ? name.substring(0, end) + "..." + name.substring(name.length() - end)
+        : name;
   }
 
   /** A row, with its last cell only where there is something to tell in one row at least. */
