@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
@@ -113,7 +112,7 @@ public record BytesLimit(Engine engine, int threads, Examples images, long maxBy
   }
 
   private SentTensors sent(InsertedModel model) {
-    ModelGraph device = CutSides.of(model.graph(), new Cut("wire", 1, model.wire())).head();
+    ModelGraph device = CutSides.upTo(model.graph(), model.wire());
     int count = Math.min(MOST_IMAGES, images.size());
     Examples some = new SelectedExamples(images, IntStream.range(0, count).boxed().toList());
     return SentTensors.of(new FeatureExamples.Part(engine, threads, device), some);

@@ -1,10 +1,12 @@
 package org.scissionlite.training;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.scissionlite.block.Cut;
 import org.scissionlite.block.NodeSides;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
 
 /**
  * A model on both sides of a cut.
@@ -20,6 +22,11 @@ public record CutSides(ModelGraph head, ModelGraph rest) {
     return new CutSides(
         graph.with(graph.inputs(), cut.ends(), sides.before()),
         graph.with(cut.tensors(), cut.answeredBehind(graph), sides.behind()));
+  }
+
+  /** The part of a model that some of its tensors depend on, with no other outputs. */
+  public static ModelGraph upTo(ModelGraph graph, List<TensorSpec> tensors) {
+    return graph.with(graph.inputs(), tensors, NodeSides.of(graph, tensors).before());
   }
 
   /** Whether both sides read a weight, which then cannot be trained on one of them alone. */

@@ -102,7 +102,7 @@ class BytesOnEngineTest {
   /** The mean payload of the images, by the device part and the codec; each is decoded again. */
   private static double sent(InsertedModel model) {
     FittedTransferLayer layer = model.layers().get(0);
-    ModelGraph device = CutSides.of(model.graph(), new Cut("wire", 1, model.wire())).head();
+    ModelGraph device = CutSides.upTo(model.graph(), model.wire());
     long bytes = 0;
     try (Session session = ENGINE.open(device, 1)) {
       for (int i = 0; i < IMAGES.size(); i++) {

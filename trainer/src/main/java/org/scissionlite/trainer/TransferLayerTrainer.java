@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.scissionlite.block.Cut;
 import org.scissionlite.engine.Engine;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
@@ -156,7 +155,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
 
   /** What a model, or its part from the cut on, sends for some of the examples. */
   private SentTensors sent(ModelGraph graph, InsertedModel start, Examples examples) {
-    ModelGraph device = CutSides.of(graph, new Cut("wire", 1, start.wire())).head();
+    ModelGraph device = CutSides.upTo(graph, start.wire());
     int count = Math.min(MOST_COUNTED, examples.size());
     Examples some = new SelectedExamples(examples, IntStream.range(0, count).boxed().toList());
     return SentTensors.of(part(device), some);

@@ -293,7 +293,7 @@ class TransferLayerTrainerTest {
   }
 
   private static ModelGraph deviceSlice(InsertedModel model) {
-    return CutSides.of(model.graph(), new Cut("wire", 1, model.wire())).head();
+    return CutSides.upTo(model.graph(), model.wire());
   }
 
   private static List<String> changed(Map<String, Tensor> trained) {
