@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
@@ -24,9 +27,9 @@ import org.scissionlite.onnx.runtime.OrtEngine;
  * </pre>
  *
  * CUTS of each model (4), evenly chosen, of at most TENSORS tensors (1), are prepared with each
- * transfer layer that says it fits. The exit code is 1 where one of these failed, or an answer
- * differs. The last line counts; files that only ONNX Runtime reads are told with the reason, and
- * are no failure.
+ * transfer layer that says it fits. The exit code is 1 where one of these failed, an answer
+ * differs, or nothing could be tried. The last line counts; files that only ONNX Runtime reads are
+ * told with the reason, and are no failure.
  *
  * @param cuts how many cuts of each model are prepared
  * @param tensors the most that cross a cut
@@ -52,14 +55,20 @@ public record ModelSweep(int cuts, int tensors) {
       rows.add(row);
     }
     System.out.println(summary(rows));
-    System.exit(rows.stream().allMatch(row -> row.failures().isEmpty()) ? 0 : 1);
+    System.exit(isSuccess(rows) ? 0 : 1);
+  }
+
+  /** Whether something was tried, and nothing failed. */
+  static boolean isSuccess(List<Row> rows) {
+    return rows.stream().anyMatch(row -> row.kind() == Kind.TRIED)
+        && rows.stream().allMatch(row -> row.failures().isEmpty());
   }
 
   /** How many files came to what. */
   static String summary(List<Row> rows) {
     return String.format(
         Locale.ROOT,
-        "%n%d files: %d tried, of which %d failed; %d refused, %d that ONNX Runtime does not open either",
+        "%n%d files: %d tried, of which %d failed; %d refused, %d without an answer of ONNX Runtime to compare with",
         rows.size(),
         rows.stream().filter(row -> row.kind() == Kind.TRIED).count(),
         rows.stream().filter(row -> !row.failures().isEmpty()).count(),
@@ -73,7 +82,10 @@ public record ModelSweep(int cuts, int tensors) {
     TRIED,
     /** ONNX Runtime opens it; it is refused here. */
     REFUSED,
-    /** ONNX Runtime does not open it either. */
+    /**
+     * There is nothing to compare with: ONNX Runtime does not open it, does not run it on noise, or
+     * answers with strings.
+     */
     NO_MODEL
   }
 
@@ -106,29 +118,53 @@ public record ModelSweep(int cuts, int tensors) {
     }
 
     String line() {
-      return "| %s | %s | %s | %s |".formatted(name, answer, cuts, slices);
+      return Stream.of(name, answer, cuts, slices)
+          .map(cell -> cell.replaceAll("\\s+", " ").replace("|", "\\|"))
+          .collect(Collectors.joining(" | ", "| ", " |"));
     }
   }
 
   /** Tries one file. */
   Row row(Path file) {
     String name = String.valueOf(file.getFileName());
-    try (Session itself = new OrtEngine().open(file, THREADS)) {
-      return row(name, file, itself);
+    Session opened;
+    try {
+      opened = new OrtEngine().open(file, THREADS);
     } catch (ScissionLiteException e) {
       return without(name, Kind.NO_MODEL, e);
     }
+    try (Session itself = opened) {
+      return row(name, file, itself);
+    }
   }
 
-  private Row row(String name, Path file, Session itself) {
+  /**
+   * Tries one file that ONNX Runtime opens.
+   *
+   * @param itself the session of the file
+   */
+  Row row(String name, Path file, Session itself) {
     SweptModel swept;
     try {
       swept = new SweptModel(OnnxReader.read(file));
     } catch (ScissionLiteException e) {
       return without(name, Kind.REFUSED, e);
     }
+    List<Map<String, Tensor>> answers;
+    try {
+      answers = swept.answers(itself);
+    } catch (ScissionLiteException e) {
+      return without(name, Kind.NO_MODEL, e);
+    }
+    try {
+      return row(name, swept, swept.difference(answers));
+    } catch (ScissionLiteException e) {
+      return new Row(name, Kind.TRIED, e.getMessage(), "-", "-", List.of(e.getMessage()));
+    }
+  }
+
+  private Row row(String name, SweptModel swept, double difference) {
     List<String> failures = new ArrayList<>();
-    double difference = swept.difference(itself);
     SweptModel.Slices slices = swept.prepared(tensors, cuts);
     failures.addAll(slices.failures());
     if (!(difference <= swept.tolerance())) {

@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.engine.Session;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.Shape;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
+import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.zoo.Zoo;
 import org.scissionlite.zoo.ZooOptions;
@@ -34,6 +42,63 @@ class ModelSweepTest {
     assertThat(row.slices()).matches("(1\\d|[4-9]) of \\1");
   }
 
+  @Test
+  void answerThatDiffers_isAFailure_andAFileThatDoesNotRunIsNone() {
+    ZooOptions options = Zoo.defaults("mobilenet").withWidth(0.25).withInputSize(32);
+    ModelGraph graph = Zoo.build("mobilenet", options.withClasses(4));
+    Path file = folder.resolve("m.onnx");
+    OnnxWriter.write(graph, file);
+    String output = graph.outputs().get(0).name();
+    Tensor other = Tensor.ofFloats(Shape.of(1, 4), new float[] {9, 9, 9, 9});
+
+    ModelSweep.Row differs = sweptWith(file, example -> Map.of(output, other));
+    assertThat(differs.failures()).singleElement().asString().startsWith("answers differ by");
+    assertThat(ModelSweep.isSuccess(List.of(differs))).isFalse();
+    ModelSweep.Row stopped =
+        sweptWith(
+            file,
+            example -> {
+              throw new ScissionLiteException("index | out\nof range");
+            });
+    assertThat(stopped.kind()).isEqualTo(ModelSweep.Kind.NO_MODEL);
+    assertThat(stopped.line()).contains("index \\| out of range");
+  }
+
+  private static ModelSweep.Row sweptWith(Path file, UnaryOperator<Map<String, Tensor>> answers) {
+    try (Session session = new OrtEngine().open(file, 1)) {
+      return new ModelSweep(1, 1)
+          .row(
+              "m.onnx",
+              file,
+              new Session() {
+                @Override
+                public List<TensorSpec> inputs() {
+                  return session.inputs();
+                }
+
+                @Override
+                public List<TensorSpec> outputs() {
+                  return session.outputs();
+                }
+
+                @Override
+                public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+                  return answers.apply(inputs);
+                }
+
+                @Override
+                public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
+                  throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void close() {
+                  session.close();
+                }
+              });
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"resnet8_cifar10_mlperftiny.onnx", "onnx-light/light_shufflenet.onnx"})
   void publicModels_answerTheSameWholeAndCut(String file) {
@@ -52,7 +117,9 @@ class ModelSweepTest {
     assertThat(row.line()).contains("broken.onnx", "cannot open model");
     assertThat(ModelSweep.files(folder)).containsExactly(file);
     assertThat(ModelSweep.summary(List.of(row)))
-        .contains("1 files: 0 tried, of which 0 failed; 0 refused, 1 that ONNX Runtime");
+        .contains(
+            "1 files: 0 tried, of which 0 failed; 0 refused, 1 without an answer of ONNX Runtime");
+    assertThat(ModelSweep.isSuccess(List.of(row))).isFalse();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.input.Preprocessing;
+import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.NoTransferLayer;
 import org.scissionlite.transfer.PartSpec;
 import org.scissionlite.transfer.TransferLayer;
@@ -73,7 +74,16 @@ public final class TransferLayers {
     return layer instanceof NoTransferLayer ? layer : new AnyFloatTransferLayer(layer);
   }
 
+  private static void requireOneLayer(String spec) {
+    if (spec.contains(FittedTransferLayer.SEPARATOR)) {
+      throw new UsageException(
+          "transfer layer '%s': 'auto' alone chooses a layer for each of several tensors; give one that stands at all"
+              .formatted(spec));
+    }
+  }
+
   private static TransferLayer inFloat32(String spec) {
+    requireOneLayer(spec);
     List<TransferLayer> parts =
         Arrays.stream(spec.split("\\+", -1))
             .map(TransferLayers::part)
@@ -140,6 +150,7 @@ public final class TransferLayers {
 
   /** The layer itself, of its kind, as it stands at a float32 tensor. */
   static TransferLayer inFloat32(String spec, Preprocessing preprocessing) {
+    requireOneLayer(spec);
     boolean alone = spec.indexOf('+') < 0;
     return alone && PICTURES.contains(name(spec))
         ? picture(PartSpec.parse(spec), preprocessing)

@@ -71,6 +71,15 @@ class PictureSpecTest {
   }
 
   @Test
+  void layersOfSeveralTensors_areSaidToBeChosenByAuto() {
+    assertThatThrownBy(() -> TransferLayers.parse("transform:step=1,weights=1;q8"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "transfer layer 'transform:step=1,weights=1;q8': 'auto' alone chooses a layer for each of several tensors; give one that stands at all");
+    assertThat(TransferLayers.canonical("q8;q4")).isEqualTo("q8;q4");
+  }
+
+  @Test
   void unknownLayer_isAnsweredWithTheNearest() {
     assertThatThrownBy(() -> TransferLayers.parse("jpg:q=85", UNIT))
         .isInstanceOf(UsageException.class)
