@@ -81,6 +81,17 @@ class ForeignClassesTest {
             "error: labels .*\\.txt, line 1: class 9, but the model has the classes 0 to 5; number the classes from 0 on");
   }
 
+  @Test
+  void labelsOfAnotherNumber_doNotMakeADetectorATableOfTensors() throws IOException {
+    Path labels = Files.writeString(home.resolve("two.txt"), "pit\nscratch\n");
+
+    CommandRun run =
+        run("evaluate MODEL --no-pictures --labels " + labels, TaskModels.detector(home));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.problem()).contains("two.txt: 2 names, but the output 'output0'", "has 6");
+  }
+
   private CommandRun run(String command, Path model) {
     String text =
         command.replace("MODEL", model.toString()).replace("OUT", home.resolve("out").toString());

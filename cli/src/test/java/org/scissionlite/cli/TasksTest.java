@@ -178,7 +178,10 @@ class TasksTest {
     assertThat(measure(report, 1, "100 - relative error").get("points").asDouble())
         .isGreaterThan(99);
     assertThat(text.out())
-        .contains("no labels for the task none", "100 - relative error", "JPEG 4:2:0 quality 10");
+        .contains(
+            "The task is none, so no labels apply; --task names another",
+            "100 - relative error",
+            "JPEG 4:2:0 quality 10");
   }
 
   private static JsonNode measure(JsonNode report, int subject, String name) {

@@ -3,10 +3,12 @@ package org.scissionlite.evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -125,9 +127,18 @@ public record TestImages(List<String> classes, List<TestImage> images) {
         : images.stream().map(image -> image.label().getAsInt()).toList();
   }
 
-  /** At most so many of these images, evenly chosen. */
+  /**
+   * At most so many of these images, in their order: evenly chosen class by class, as a list that
+   * goes through the classes in turns would else lose some of them.
+   */
   public TestImages evenly(int most) {
-    return new TestImages(classes, EvenlySpacedChoice.of(images, most));
+    List<Integer> byClass =
+        IntStream.range(0, images.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> images.get(i).label().orElse(-1)))
+            .toList();
+    return new TestImages(
+        classes, EvenlySpacedChoice.of(byClass, most).stream().sorted().map(images::get).toList());
   }
 
   /**

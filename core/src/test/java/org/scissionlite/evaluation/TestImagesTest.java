@@ -92,6 +92,24 @@ class TestImagesTest {
         .containsExactly(0, 2);
   }
 
+  @Test
+  void evenly_losesNoClassOfAListThatGoesThroughThemInTurns() throws IOException {
+    list(
+        "a.png,0,test",
+        "b.png,1,test",
+        "c.png,0,test",
+        "d.png,1,test",
+        "e.png,0,test",
+        "f.png,1,test",
+        "g.png,0,test",
+        "h.png,1,test");
+
+    assertThat(
+            TestImages.read(home, "test").evenly(4).images().stream()
+                .map(image -> image.file().getFileName() + " " + image.label().orElseThrow()))
+        .containsExactly("a.png 0", "b.png 1", "e.png 0", "f.png 1");
+  }
+
   private void list(String... lines) throws IOException {
     for (String line : lines) {
       TestPictures.write(home.resolve(line.substring(0, line.indexOf(','))));

@@ -9,7 +9,7 @@ import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.Program;
 import org.scissionlite.cli.source.FilePath;
 import org.scissionlite.cli.source.FolderPath;
-import org.scissionlite.cli.source.LabelFile;
+import org.scissionlite.cli.source.LabelsOption;
 import org.scissionlite.cli.source.ModelSidecars;
 import org.scissionlite.cli.source.ModelSource;
 import org.scissionlite.cli.source.PreprocessingOption;
@@ -31,10 +31,12 @@ import org.scissionlite.evidence.EvidenceFile;
 import org.scissionlite.file.Json;
 import org.scissionlite.input.PictureFormat;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.privacy.AttackImages;
 import org.scissionlite.privacy.PrivacyExperiment;
 import org.scissionlite.task.Classification;
+import org.scissionlite.task.ModelEnds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -181,7 +183,7 @@ public final class EvaluateCommand extends BaseCommand {
       TestImages.notes(data).forEach(this::tell);
       List<Subject> others = new ArrayList<>(evaluated.slices());
       others.addAll(pictures(uncut));
-      List<String> names = labels(evaluated.labels());
+      List<String> names = labels(evaluated.ends());
       TestImages images = images(uncut, names);
       EvaluationReport report =
           new EvaluationReport(
@@ -213,8 +215,10 @@ public final class EvaluateCommand extends BaseCommand {
         : images;
   }
 
-  private List<String> labels(List<String> known) {
-    return labels == null ? known : LabelFile.read(labels);
+  private List<String> labels(ModelEnds ends) {
+    return labels == null
+        ? ends.labels()
+        : LabelsOption.named(labels, ends.inputs(), ends.outputs());
   }
 
   private TestImages readable(TestImages images) {
@@ -252,8 +256,11 @@ public final class EvaluateCommand extends BaseCommand {
       PreprocessingOption.Chosen chosen = preprocessing.of(source);
       tell(chosen.line());
       Model model = load(source, uncutModel.reading());
-      List<String> given = labels(List.of());
-      List<String> names = given.isEmpty() ? ModelSidecars.labels(source, model.graph()) : given;
+      ModelGraph graph = model.graph();
+      List<String> names =
+          labels == null
+              ? ModelSidecars.labels(source, graph)
+              : labels(new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
       return EvaluationSource.ofModel(opening, model, chosen.value(), names);
     }
     tell(preprocessing.ofBundle());

@@ -19,13 +19,13 @@ import org.scissionlite.task.Task;
 /**
  * What is evaluated, opened: a model, or a bundle's slices with the model they were cut from.
  *
- * @param labels the classes; empty where they are not known
+ * @param ends of the uncut model, with the names of its classes where they are known
  * @param scenarios of the bundle; none of a model alone
  * @param slices of each scenario
  */
 record EvaluationSource(
     ModelReference model,
-    List<String> labels,
+    ModelEnds ends,
     UncutModel uncut,
     List<SplitScenario> scenarios,
     List<SlicedModel> slices)
@@ -39,11 +39,12 @@ record EvaluationSource(
   static EvaluationSource ofModel(
       Opening opening, Model model, Preprocessing preprocessing, List<String> names) {
     NanCheck.requireNumbers(model.graph());
-    Task task = Task.parse(opening.task(), ends(model, names));
+    ModelEnds ends = new ModelEnds(model.graph().inputs(), model.graph().outputs(), names);
+    Task task = Task.parse(opening.task(), ends);
     Session session = opening.engine().open(model.graph(), opening.threads());
     UncutModel uncut = uncut(session, preprocessing, task);
     return new EvaluationSource(
-        new ModelReference(model.name(), model.sha256()), names, uncut, List.of(), List.of());
+        new ModelReference(model.name(), model.sha256()), ends, uncut, List.of(), List.of());
   }
 
   /**
@@ -58,7 +59,11 @@ record EvaluationSource(
     List<SlicedModel> slices = new ArrayList<>();
     EvaluationSource opened =
         new EvaluationSource(
-            manifest.model(), manifest.labels(), uncut, manifest.scenarios(), slices);
+            manifest.model(),
+            new ModelEnds(whole.inputs(), whole.outputs(), manifest.labels()),
+            uncut,
+            manifest.scenarios(),
+            slices);
     try {
       for (SplitScenario scenario : manifest.scenarios()) {
         SlicedModel sliced =
@@ -79,10 +84,6 @@ record EvaluationSource(
    * @param hasCodecs whether the edge has the bundle's codecs
    */
   record Opening(Engine engine, int threads, String task, boolean hasCodecs) {}
-
-  private static ModelEnds ends(Model model, List<String> labels) {
-    return new ModelEnds(model.graph().inputs(), model.graph().outputs(), labels);
-  }
 
   private static Task task(Opening opening, Manifest manifest, Session whole) {
     try {

@@ -13,6 +13,7 @@ import org.scissionlite.evaluation.TaskMeasure;
 /** The measures of a task other than classification, as a table of text. */
 record TaskText(EvaluationReport report) {
   private static final String NONE = "-";
+  private static final String NO_TASK = "none";
 
   @Override
   public String toString() {
@@ -26,11 +27,14 @@ record TaskText(EvaluationReport report) {
     header.addAll(List.of("bytes", "p95", "largest"));
     TextTable table = new TextTable(header.toArray(new String[0]));
     report.subjects().forEach(each -> table.row(row(each).toArray()));
-    return (report.isLabelled()
-            ? ""
-            : "The images have no labels for the task %s: agreement with the uncut model.%n%n"
-                .formatted(report.task()))
+    return (report.isLabelled() ? "" : "%s: agreement with the uncut model.%n%n".formatted(why()))
         + table;
+  }
+
+  private String why() {
+    return report.task().equals(NO_TASK)
+        ? "The task is none, so no labels apply; --task names another"
+        : "The images have no labels for the task " + report.task();
   }
 
   private static List<Object> row(SubjectReport subject) {

@@ -3,6 +3,7 @@ package org.scissionlite.cli.source;
 import java.nio.file.Path;
 import java.util.List;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.model.TensorSpec;
 import picocli.CommandLine.Option;
 
 /** The names of a model's classes. */
@@ -24,6 +25,15 @@ public final class LabelsOption {
   public List<String> of(String source, ModelGraph model) {
     return file == null
         ? ModelSidecars.labels(source, model)
-        : new ClassNames(LabelFile.read(file), file.toString()).of(model.inputs(), model.outputs());
+        : named(file, model.inputs(), model.outputs());
+  }
+
+  /**
+   * The names in a file.
+   *
+   * @throws org.scissionlite.error.UsageException if they are not as many as the model's classes
+   */
+  public static List<String> named(Path file, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+    return new ClassNames(LabelFile.read(file), file.toString()).of(inputs, outputs);
   }
 }
