@@ -92,6 +92,21 @@ class ForeignClassesTest {
     assertThat(run.problem()).contains("two.txt: 2 names, but the output 'output0'", "has 6");
   }
 
+  @Test
+  void classFoldersOfAnotherNumber_areNotLearned() {
+    CommandRun run =
+        run(
+            "train MODEL --epochs 1 --threads 1 -o " + home.resolve("out.onnx"),
+            TinyModel.writeTo(home));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.problem())
+        .contains(
+            "data %s: 7 classes (crazing, ...), but the model 'tiny' has 5; give images of all its classes"
+                .formatted(data))
+        .doesNotContain("learns from");
+  }
+
   private CommandRun run(String command, Path model) {
     String text =
         command.replace("MODEL", model.toString()).replace("OUT", home.resolve("out").toString());

@@ -6,6 +6,9 @@ import org.scissionlite.error.UsageException;
 import org.scissionlite.input.LabelledImages;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.ModelGraph;
+import org.scissionlite.task.Classification;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 import org.scissionlite.training.Objective;
 import org.scissionlite.training.TrainingData;
 
@@ -33,7 +36,25 @@ record ClassLesson(DataFolder folder, LabelledImages images) implements Lesson {
 
   @Override
   public TrainingData data(Preprocessing preprocessing, ModelGraph graph, long seed) {
+    requireSameClasses(graph);
     return new TrainingImages(folder, images).data(preprocessing, graph.inputs().get(0), seed);
+  }
+
+  /** Its classes are numbered in their order: of another number, they would be others' numbers. */
+  private void requireSameClasses(ModelGraph graph) {
+    Task task = Task.of(new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
+    if (task instanceof Classification scores
+        && scores.classes() > 0
+        && scores.classes() != classes().size()) {
+      throw new UsageException(
+          "data %s: %d classes (%s, ...), but the model '%s' has %d; give images of all its classes and of no others, or train zoo:NAME, which takes any number"
+              .formatted(
+                  folder.path(),
+                  classes().size(),
+                  classes().get(0),
+                  graph.name(),
+                  scores.classes()));
+    }
   }
 
   @Override
