@@ -137,9 +137,10 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   /**
-   * The cut of a name: a layer, else a tensor; else a layer's number; else a module; else a list of
-   * tensors that together are a cut, such as "branch,shortcut". A number and a module stand for the
-   * last cut in them ("layer1.8" for "layer1.8.relu2"), a tensor for the first that sends it alone.
+   * The cut of a name: a layer, else a tensor; else a layer's number; else a module; else a tensor
+   * or a list of them that is a cut in another order of the nodes, such as "branch,shortcut". A
+   * number and a module stand for the last cut in them ("layer1.8" for "layer1.8.relu2"), a tensor
+   * for the first that sends it alone.
    *
    * @throws UsageException for an unknown name; lists the valid ones, nearest first
    */
@@ -149,7 +150,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
             .or(() -> cuts().stream().filter(cut -> sendsAlone(cut, name)).findFirst())
             .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
             .or(() -> last(cut -> isIn(cut.name(), name)));
-    if (known.isEmpty() && name.contains(TensorCut.SEPARATOR)) {
+    if (known.isEmpty() && (name.contains(TensorCut.SEPARATOR) || isComputed(name))) {
       return TensorCut.of(graph, name);
     }
     if (known.isEmpty() && cuts().size() == 1) {
@@ -159,6 +160,10 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
     }
     return known.orElseThrow(
         () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
+  }
+
+  private boolean isComputed(String tensor) {
+    return graph.nodes().stream().flatMap(Node::writes).anyMatch(tensor::equals);
   }
 
   private Optional<Cut> last(Predicate<Cut> wanted) {

@@ -97,6 +97,25 @@ class BlockChainTest {
                 + " earlier ones");
   }
 
+  @Test
+  void tensorBesideAHeadThatRunsLater_isACutByItsName() {
+    BlockChain chain =
+        BlockChain.of(
+            new Graphs("x")
+                .add("stem", "x")
+                .add("deep", "stem")
+                .add("late", "deep")
+                .add("early", "stem")
+                .withOutputs("late", "early"));
+    assertThat(chain.cuts()).extracting(Cut::name).containsExactly("input", "stem", "late");
+    Cut deep = chain.cut("deep");
+    assertThat(namesOf(deep.tensors())).containsExactly("deep");
+    assertThat(namesOf(deep.kept())).containsExactly("early");
+    assertThatThrownBy(() -> chain.cut("early"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("nothing is left to compute behind them");
+  }
+
   /** x to stem; stem to the output left, and by right to the output right2. */
   private static ModelGraph twoHeads() {
     return new Graphs("x")
