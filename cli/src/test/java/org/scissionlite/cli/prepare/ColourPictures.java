@@ -10,7 +10,7 @@ import org.scissionlite.input.Pixels;
 import org.scissionlite.input.PngFile;
 
 /** Red, green and blue pictures, hardly to be told apart. */
-final class ColourPictures {
+public final class ColourPictures {
   static final int SIDE = 16;
   static final int COLOURS = 3;
   private static final int IMAGES = 80;
@@ -18,7 +18,7 @@ final class ColourPictures {
   private ColourPictures() {}
 
   /** Pictures with a slight tint in much noise, half to train on, half to choose and confirm on. */
-  static Path write(Path data) throws IOException {
+  public static Path write(Path data) throws IOException {
     Random random = new Random(4);
     List<String> lines = new ArrayList<>(List.of("file,label,split"));
     for (int i = 0; i < IMAGES; i++) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +14,6 @@ import org.scissionlite.bundle.SplitScenario;
 import org.scissionlite.bundle.WireTensor;
 import org.scissionlite.cli.CommandRun;
 import org.scissionlite.file.Json;
-import org.scissionlite.model.ElementType;
-import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Node;
-import org.scissionlite.model.Shape;
-import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.training.search.SearchReport;
 
@@ -30,8 +22,6 @@ import org.scissionlite.training.search.SearchReport;
  * keeps an output. The model tells red, green and blue pictures apart.
  */
 class SeveralTensorsTrainedTest {
-  private static final int COLOURS = ColourPictures.COLOURS;
-
   @TempDir private Path folder;
   private Path model;
   private Path images;
@@ -39,7 +29,7 @@ class SeveralTensorsTrainedTest {
   @BeforeEach
   void writeModel() throws IOException {
     model = folder.resolve("around.onnx");
-    OnnxWriter.write(around(), model);
+    OnnxWriter.write(AroundModel.graph(), model);
     images = ColourPictures.write(folder.resolve("images"));
   }
 
@@ -85,32 +75,5 @@ class SeveralTensorsTrainedTest {
     assertThat(scenario.outputs())
         .extracting(OutputTensor::name, OutputTensor::kept)
         .containsExactly(tuple("scores", false), tuple("glow", true));
-  }
-
-  /** From the cut "deep" on, "relu" goes around it; "glow" ends before it. */
-  private static ModelGraph around() {
-    int side = ColourPictures.SIDE;
-    return new ModelGraph(
-        "around",
-        Map.of("", 17),
-        List.of(new TensorSpec("image", ElementType.FLOAT32, Shape.of(1, COLOURS, side, side))),
-        List.of(
-            new TensorSpec("scores", ElementType.FLOAT32, Shape.of(1, COLOURS)),
-            new TensorSpec("glow", ElementType.FLOAT32, Shape.of(1, COLOURS, 1, 1))),
-        List.of(
-            Node.of("stem", "Conv", List.of("image", "identity4d"), Map.of()),
-            Node.of("relu", "Relu", List.of("stem"), Map.of()),
-            Node.of("glow", "GlobalMaxPool", List.of("relu"), Map.of()),
-            Node.of("deep", "Conv", List.of("relu", "identity4d"), Map.of()),
-            Node.of("act", "Relu", List.of("deep"), Map.of()),
-            Node.of("both", "Add", List.of("relu", "act"), Map.of()),
-            Node.of("pool", "GlobalAveragePool", List.of("both"), Map.of()),
-            Node.of("flat", "Flatten", List.of("pool"), Map.of()),
-            Node.of("scores", "Gemm", List.of("flat", "twentyfold", "bias"), Map.of())),
-        Map.of(
-            "identity4d", TrainedSearchTest.diagonal(1, COLOURS, COLOURS, 1, 1),
-            "twentyfold", TrainedSearchTest.diagonal(20, COLOURS, COLOURS),
-            "bias", Tensor.ofFloats(Shape.of(COLOURS), new float[COLOURS])),
-        Map.of());
   }
 }
