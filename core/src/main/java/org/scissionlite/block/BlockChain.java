@@ -150,13 +150,16 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
             .or(() -> cuts().stream().filter(cut -> sendsAlone(cut, name)).findFirst())
             .or(() -> last(cut -> String.valueOf(cut.layer()).equals(name)))
             .or(() -> last(cut -> isIn(cut.name(), name)));
-    if (known.isEmpty() && (name.contains(TensorCut.SEPARATOR) || isComputed(name))) {
+    if (known.isEmpty() && name.contains(TensorCut.SEPARATOR)) {
       return TensorCut.of(graph, name);
     }
     if (known.isEmpty() && cuts().size() == 1) {
       throw new UsageException(
           "model '%s' has no cut of so few tensors: run it whole, cut at 'input', or allow more with --max-cut-tensors"
               .formatted(graph.name()));
+    }
+    if (known.isEmpty() && isComputed(name)) {
+      return TensorCut.of(graph, name);
     }
     return known.orElseThrow(
         () -> UsageException.unknownName("cut", name, cuts().stream().map(Cut::name).toList()));
