@@ -81,6 +81,7 @@ class BundleIdTest {
     changes.put("model", root -> at(root, "/model").put("name", "other"));
     changes.put("cut", root -> at(root, "/scenarios/0").put("cut", "conv"));
     changes.put("codec", root -> at(root, "/scenarios/0/wire/0").put("codec", "packed-zstd"));
+    changes.put("kept output", root -> at(root, "/scenarios/0/outputs/0").put("kept", true));
     changes.put("shape", root -> ((ArrayNode) root.at("/scenarios/0/wire/0/shape")).set(3, 5));
     return changes;
   }
