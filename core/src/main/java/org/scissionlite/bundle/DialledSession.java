@@ -1,6 +1,5 @@
 package org.scissionlite.bundle;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scissionlite.engine.BoundRun;
@@ -15,7 +14,7 @@ import org.scissionlite.transfer.Dial;
  */
 public final class DialledSession extends ForwardingSession {
   private final List<TensorSpec> settings;
-  private Tensor number = Dial.number(0);
+  private int step;
 
   private DialledSession(Session session, List<TensorSpec> settings) {
     super(session);
@@ -29,8 +28,8 @@ public final class DialledSession extends ForwardingSession {
   }
 
   /** Turns the dial of a slice, which has one, to a step of its ladder; 0 is the finest. */
-  public void step(int step) {
-    number = Dial.number(step);
+  public void step(int number) {
+    step = number;
   }
 
   /** The inputs without those that are told the step. */
@@ -56,8 +55,6 @@ public final class DialledSession extends ForwardingSession {
   }
 
   private Map<String, Tensor> told(Map<String, Tensor> inputs) {
-    Map<String, Tensor> all = new LinkedHashMap<>(inputs);
-    settings.forEach(each -> all.put(each.name(), number));
-    return all;
+    return Dial.told(settings, inputs, step);
   }
 }

@@ -114,20 +114,46 @@ public sealed interface Objective {
    * validation images would really take.
    *
    * @param base what else to make small
-   * @param wire name of the quantised tensor, whose zero stands for nothing
-   * @param classes which of its elements share one table of the codec
-   * @param goalBytes an image
+   * @param wire name of the quantised tensor, whose zero stands for nothing; with several goals its
+   *     last element tells which
+   * @param goals one, or one for each step of a dial
    * @param weight the highest price, of as many bytes as the goal
    */
-  record WithinBytes(Objective base, String wire, ClassMap classes, double goalBytes, double weight)
+  record WithinBytes(Objective base, String wire, List<BytesGoal> goals, double weight)
       implements Objective {
+    /** With one goal. */
+    public WithinBytes(
+        Objective base, String wire, ClassMap classes, double goalBytes, double weight) {
+      this(base, wire, List.of(new BytesGoal(classes, goalBytes)), weight);
+    }
+
     public WithinBytes {
-      requireRange("goal in bytes", goalBytes, 1, 1e12);
+      goals = List.copyOf(goals);
+      if (goals.isEmpty()) {
+        throw new UsageException("objective: expected a goal in bytes, got none");
+      }
       requireRange("weight of the bytes", weight, 0, 1e6);
       if (base instanceof WithinBytes) {
         throw new UsageException("objective: the bytes are counted already");
       }
     }
+  }
+
+  /**
+   * How many bytes an image are not to be exceeded.
+   *
+   * @param classes which elements of the wire tensor share one table of the codec
+   * @param bytes an image on average
+   */
+  record BytesGoal(ClassMap classes, double bytes) {
+    public BytesGoal {
+      requireRange("goal in bytes", bytes, 1, 1e12);
+    }
+  }
+
+  /** The steps of the dial that the model has; 1 without one. */
+  default int steps() {
+    return this instanceof WithinBytes goal ? goal.goals().size() : 1;
   }
 
   /**

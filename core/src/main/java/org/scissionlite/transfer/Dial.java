@@ -1,6 +1,8 @@
 package org.scissionlite.transfer;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -27,6 +29,14 @@ public final class Dial {
         .filter(each -> each.elementType() == ElementType.INT64)
         .filter(each -> each.shape().equals(Shape.of(1)))
         .toList();
+  }
+
+  /** Inputs of a model, together with the step for those of its inputs that are told one. */
+  public static Map<String, Tensor> told(
+      List<TensorSpec> inputs, Map<String, Tensor> given, int step) {
+    Map<String, Tensor> all = new HashMap<>(given);
+    among(inputs).forEach(each -> all.put(each.name(), number(step)));
+    return all;
   }
 
   /** A step's number as an input. */

@@ -11,6 +11,7 @@ import org.scissionlite.training.TrainingListener;
 import org.scissionlite.training.TrainingPlan;
 import org.scissionlite.training.TrainingResult;
 import org.scissionlite.training.TrainingRun;
+import org.scissionlite.transfer.Dial;
 
 /**
  * Trains models of the supported operators: the paper's Trainer.
@@ -66,7 +67,7 @@ public final class Trainer {
   }
 
   private static void requireOneInput(ModelGraph graph) {
-    if (graph.inputs().size() != 1
+    if (graph.inputs().size() != 1 + Dial.among(graph.inputs()).size()
         || graph.inputs().get(0).elementType() != ElementType.FLOAT32
         || graph.inputs().get(0).shape().rank() < 1
         || graph.inputs().get(0).shape().dim(0) != 1) {

@@ -21,6 +21,7 @@ import org.scissionlite.trainer.libtorch.NativeMemory;
 import org.scissionlite.trainer.libtorch.NativeOwner;
 import org.scissionlite.trainer.loss.AnswerHead;
 import org.scissionlite.trainer.loss.Batch;
+import org.scissionlite.trainer.loss.BytesGoalLoss;
 import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.training.Objective;
 import org.scissionlite.training.TrainingData;
@@ -126,7 +127,7 @@ final class Training implements AutoCloseable {
               Batch batch = batch(examples, step);
               Map<String, Tensor> values =
                   model.forward(
-                      Map.of(model.graph().inputs().get(0).name(), batch.images()),
+                      StudentInputs.of(model, batch.images(), drawnStep(step)),
                       loss.reads(),
                       weights.adaptingNodes());
               Tensor mean = loss.of(values, batch);
@@ -140,6 +141,11 @@ final class Training implements AutoCloseable {
     }
     optimiser.step(step, steps());
     return value;
+  }
+
+  /** The step of the dial, which all images of a batch share: any of the ladder, by chance. */
+  private int drawnStep(long step) {
+    return SeededShuffle.random(plan.seed(), step, 1).nextInt(plan.objective().steps());
   }
 
   private Batch batch(List<Integer> examples, long step) {
@@ -174,12 +180,15 @@ final class Training implements AutoCloseable {
 
   /** To be called before every epoch. */
   void correctEstimate() {
-    loss.bytesGoal()
-        .ifPresent(
-            goal ->
-                goal.correct(
-                    validation.estimated(goal, model, distillation.source(), validationBatch()),
-                    validation.taken(model, validationBatch())));
+    List<BytesGoalLoss> goals = loss.bytesGoals();
+    for (int step = 0; step < goals.size(); step++) {
+      Validation.AtStep at = new Validation.AtStep(model, step, validationBatch());
+      goals
+          .get(step)
+          .correct(
+              validation.estimated(goals.get(step), at, distillation.source()),
+              validation.taken(at));
+    }
   }
 
   private int validationBatch() {

@@ -24,6 +24,7 @@ import org.scissionlite.training.examples.SentTensors;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.DialCodec;
 import org.scissionlite.transfer.codec.RansCodec;
 import org.scissionlite.transfer.codec.entropy.RansTables;
 
@@ -58,6 +59,7 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
   public TrainedTransferLayer train(
       ModelGraph uncut, InsertedModel start, TrainingData images, TransferLayerPlan plan) {
     requireExactCodecs(start);
+    requireNoGoalOfDial(start, plan);
     Course course = course(uncut, start, images, plan.scope());
     TrainingPlan training =
         new TrainingPlan(
@@ -86,6 +88,14 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
             "transfer layer %s cannot be trained: a training does not see what its codec '%s' loses; leave out --train, or choose another one"
                 .formatted(layer.spec(), layer.codec().name()));
       }
+    }
+  }
+
+  private static void requireNoGoalOfDial(InsertedModel start, TransferLayerPlan plan) {
+    if (tables(start).size() > 1 && plan.goalBytes().isPresent()) {
+      throw new UsageException(
+          "transfer layer %s has a dial, each of whose steps keeps to the bytes that it sends before the training; leave --max-bytes out"
+              .formatted(start.spec()));
     }
   }
 
@@ -137,20 +147,34 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     Objective likeTeacher =
         new Objective.Distillation(
             course.teacher(), features, TEMPERATURE, FEATURE_WEIGHT, plan.task());
-    Codec codec = start.layers().get(0).codec();
-    if (start.layers().size() > 1 || !codec.name().equals(RansCodec.NAME)) {
+    List<RansTables> tables = tables(start);
+    if (tables.isEmpty()) {
       return likeTeacher;
     }
-    double goal =
+    List<Double> bytes =
         plan.goalBytes().isPresent()
-            ? plan.goalBytes().getAsLong()
-            : sent(course.student(), start, course.data().validation()).meanBytes(start.layers());
-    return new Objective.WithinBytes(
-        likeTeacher,
-        start.wire().get(0).name(),
-        RansTables.parse(codec.tables()).classes(),
-        goal,
-        BYTES_WEIGHT);
+            ? List.of((double) plan.goalBytes().getAsLong())
+            : sent(course.student(), start, course.data().validation())
+                .bytesOfSteps(start.layers().get(0), tables.size());
+    List<Objective.BytesGoal> goals =
+        IntStream.range(0, tables.size())
+            .mapToObj(step -> new Objective.BytesGoal(tables.get(step).classes(), bytes.get(step)))
+            .toList();
+    return new Objective.WithinBytes(likeTeacher, start.wire().get(0).name(), goals, BYTES_WEIGHT);
+  }
+
+  /** Those of each step of a dial, or the one of a layer without; none where bytes do not count. */
+  private static List<RansTables> tables(InsertedModel start) {
+    Codec codec = start.layers().get(0).codec();
+    if (start.layers().size() > 1) {
+      return List.of();
+    }
+    if (codec instanceof DialCodec dial) {
+      return dial.steps().stream().map(DialCodec.Step::tables).toList();
+    }
+    return codec.name().equals(RansCodec.NAME)
+        ? List.of(RansTables.parse(codec.tables()))
+        : List.of();
   }
 
   /** What a model, or its part from the cut on, sends for some of the examples. */
@@ -158,6 +182,6 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     ModelGraph device = CutSides.upTo(graph, start.wire());
     int count = Math.min(MOST_COUNTED, examples.size());
     Examples some = new SelectedExamples(examples, IntStream.range(0, count).boxed().toList());
-    return SentTensors.of(part(device), some);
+    return SentTensors.of(part(device), some, Math.max(1, tables(start).size()));
   }
 }

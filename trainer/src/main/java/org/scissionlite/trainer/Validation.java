@@ -19,6 +19,7 @@ import org.scissionlite.trainer.loss.AreaLoss;
 import org.scissionlite.trainer.loss.Batch;
 import org.scissionlite.trainer.loss.BoxPrecision;
 import org.scissionlite.trainer.loss.BytesGoalLoss;
+import org.scissionlite.trainer.loss.DialBytesLoss;
 import org.scissionlite.trainer.loss.Loss;
 import org.scissionlite.trainer.loss.WireEntropy;
 import org.scissionlite.training.Objective;
@@ -58,37 +59,62 @@ final class Validation {
         objective instanceof Objective.WithinBytes within ? Optional.of(within) : Optional.empty();
   }
 
-  /** The score of a model as it is now. */
+  /**
+   * A model as it is now.
+   *
+   * @param step of its dial; 0 without one
+   * @param batchSize how many images are asked at once
+   */
+  record AtStep(TorchModel model, int step, int batchSize) {
+    Map<String, Tensor> forward(Tensor images, List<String> wanted) {
+      return model.forward(StudentInputs.of(model, images, step), wanted, Set.of());
+    }
+  }
+
+  /** The score of a model as it is now: with a dial, on average over its steps. */
   Score of(TorchModel model, int batchSize) {
+    List<Score> scores =
+        IntStream.range(0, objective.steps())
+            .mapToObj(step -> of(new AtStep(model, step, batchSize)))
+            .toList();
+    return new Score(
+        scores.stream().mapToDouble(Score::loss).average().orElseThrow(),
+        scores.stream().mapToDouble(Score::accuracy).average().orElseThrow(),
+        scores.stream().mapToDouble(Score::wireBytes).average().orElseThrow());
+  }
+
+  private Score of(AtStep at) {
     int count = distillation.source().examples().size();
     double lossSum = 0;
     double right = 0;
+    Optional<Objective.BytesGoal> bytesGoal = goal.map(within -> within.goals().get(at.step()));
     Counts counts =
         new Counts(
-            goal.map(within -> new WireEntropy(within.classes())),
+            bytesGoal.map(each -> new WireEntropy(each.classes())),
             objective instanceof Objective.Boxes detector
                 ? Optional.of(new BoxPrecision(detector.boxes()))
                 : Optional.empty());
-    for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
-      Part part = NativeMemory.withoutGradients(() -> part(model, indices, counts));
+    for (List<Integer> indices : batches(numbers(distillation.source()), at.batchSize())) {
+      Part part = NativeMemory.withoutGradients(() -> part(at, indices, counts));
       lossSum += part.lossSum();
       right += part.right();
     }
     double bytes = counts.entropy().map(WireEntropy::bytesPerImage).orElse(0.0);
     double excess =
-        goal.map(within -> within.weight() * Math.max(0, bytes / within.goalBytes() - 1))
+        bytesGoal
+            .map(each -> goal.orElseThrow().weight() * Math.max(0, bytes / each.bytes() - 1))
             .orElse(0.0);
     double accuracy = counts.precision().map(BoxPrecision::share).orElse(right / count);
     return new Score(lossSum / count + excess, accuracy, bytes);
   }
 
-  /** The bytes that its images take, as the model is now. */
-  double taken(TorchModel model, int batchSize) {
-    WireEntropy entropy = new WireEntropy(goal.orElseThrow().classes());
-    for (List<Integer> indices : batches(numbers(distillation.source()), batchSize)) {
+  /** The bytes that its images take. */
+  double taken(AtStep at) {
+    WireEntropy entropy = new WireEntropy(goal.orElseThrow().goals().get(at.step()).classes());
+    for (List<Integer> indices : batches(numbers(distillation.source()), at.batchSize())) {
       NativeMemory.withoutGradients(
           () -> {
-            entropy.add(sent(model, distillation.source().batch(indices)));
+            entropy.add(sent(at, distillation.source().batch(indices)));
             return indices;
           });
     }
@@ -96,26 +122,26 @@ final class Validation {
   }
 
   /**
-   * The bytes that examples which gradients see take by an estimate, as the model is now.
+   * The bytes that examples which gradients see take by an estimate.
    *
    * @param learned the examples, of which some are asked, evenly chosen
    */
-  double estimated(BytesGoalLoss part, TorchModel model, BatchSource learned, int batchSize) {
+  double estimated(BytesGoalLoss part, AtStep at, BatchSource learned) {
     List<Integer> asked = EvenlySpacedChoice.of(numbers(learned), MOST_ASKED);
     double sum = 0;
-    for (List<Integer> some : batches(asked, batchSize)) {
+    for (List<Integer> some : batches(asked, at.batchSize())) {
       sum +=
           some.size()
               * NativeMemory.withoutGradients(
-                  () -> part.estimate(sent(model, learned.batch(some))).item_double());
+                  () -> part.estimate(sent(at, learned.batch(some))).item_double());
     }
     return sum / asked.size();
   }
 
-  private Tensor sent(TorchModel model, Batch batch) {
-    String input = model.graph().inputs().get(0).name();
+  private Tensor sent(AtStep at, Batch batch) {
     String wire = goal.orElseThrow().wire();
-    return model.forward(Map.of(input, batch.images()), List.of(wire), Set.of()).get(wire);
+    Tensor sent = at.forward(batch.images(), List.of(wire)).get(wire);
+    return DialBytesLoss.coefficients(sent, objective.steps());
   }
 
   private static List<Integer> numbers(BatchSource source) {
@@ -135,11 +161,16 @@ final class Validation {
   /** What is counted over all images together. */
   private record Counts(Optional<WireEntropy> entropy, Optional<BoxPrecision> precision) {}
 
-  private Part part(TorchModel model, List<Integer> indices, Counts counts) {
+  private Part part(AtStep at, List<Integer> indices, Counts counts) {
     Batch batch = distillation.batch(indices);
-    String input = model.graph().inputs().get(0).name();
-    Map<String, Tensor> values = model.forward(Map.of(input, batch.images()), reads(), Set.of());
-    counts.entropy().ifPresent(each -> each.add(values.get(goal.orElseThrow().wire())));
+    Map<String, Tensor> values = at.forward(batch.images(), reads());
+    counts
+        .entropy()
+        .ifPresent(
+            each ->
+                each.add(
+                    DialBytesLoss.coefficients(
+                        values.get(goal.orElseThrow().wire()), objective.steps())));
     counts.precision().ifPresent(each -> each.add(values, batch));
     double mean = loss.of(values, batch).item_double();
     return new Part(mean * indices.size(), right(values, batch));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +42,18 @@ import org.scissionlite.training.TrainingPlan;
 import org.scissionlite.training.TrainingRun;
 import org.scissionlite.training.TrainingScope;
 import org.scissionlite.training.TransferLayerPlan;
+import org.scissionlite.training.examples.Examples;
 import org.scissionlite.training.examples.ExamplesInMemory;
 import org.scissionlite.training.examples.FeatureExamples;
+import org.scissionlite.training.examples.SelectedExamples;
 import org.scissionlite.training.examples.SentTensors;
+import org.scissionlite.training.search.trial.SearchTrial;
+import org.scissionlite.training.search.trial.ShippedTrial;
 import org.scissionlite.transfer.FeatureSamples;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 import org.scissionlite.transfer.Inserter;
+import org.scissionlite.transfer.codec.DialCodec;
 import org.scissionlite.transfer.spec.TransferLayers;
 
 class TransferLayerTrainerTest {
@@ -266,6 +272,42 @@ class TransferLayerTrainerTest {
     assertThatThrownBy(() -> train(model, plan(TrainingScope.EDGE, 60, 1)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("jpeg:q=85 cannot be trained");
+  }
+
+  /** Each batch goes with a step by chance; all steps are judged on images of neither part. */
+  @Test
+  void dial_isTrainedForAllItsSteps_eachWithinTheBytesItSentBefore() {
+    InsertedModel start = start("transform:step=2.83,tile=4,dial=4");
+    TransferLayerPlan plan =
+        new TransferLayerPlan(
+            TrainingScope.EDGE, OptionalLong.empty(), new Schedule(8, 8, 8, 1e-3, 0.1, 1e-3, 5), 1);
+    TrainedTransferLayer trained = train(start, plan);
+
+    assertThat(trained.report().best().validationLoss())
+        .isLessThan(0.95 * trained.report().epochs().get(0).validationLoss());
+    Examples unseen =
+        new SelectedExamples(
+            TinyModels.stripes(300, false).training(), IntStream.range(80, 200).boxed().toList());
+    ShippedTrial trial = new ShippedTrial(ENGINE, 1, uncut, unseen);
+    List<SearchTrial> before = trial.ofSteps(start, 4);
+    List<SearchTrial> after = trial.ofSteps(trained.inserted(), 4);
+    for (int step = 0; step < 4; step++) {
+      assertThat(after.get(step).meanBytes()).isLessThan(1.1 * before.get(step).meanBytes());
+      assertThat(after.get(step).dropPoints()).isLessThanOrEqualTo(before.get(step).dropPoints());
+    }
+    assertThat(after.get(3).dropPoints()).isLessThan(0.75 * before.get(3).dropPoints());
+    assertThat(after.get(3).meanBytes()).isLessThan(0.8 * after.get(0).meanBytes());
+    assertThat(((DialCodec) trained.inserted().layers().get(0).codec()).steps().get(3).meanBytes())
+        .isBetween(
+            (int) (0.9 * after.get(3).meanBytes()), (int) (1.1 * after.get(3).meanBytes()) + 1);
+  }
+
+  @Test
+  void dialWithAGoalInBytes_isRefused() {
+    assertThatThrownBy(
+            () -> train(start("transform:step=1,tile=4,dial=2"), plan(TrainingScope.EDGE, 60, 1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("leave --max-bytes out");
   }
 
   private static InsertedModel start(String spec) {

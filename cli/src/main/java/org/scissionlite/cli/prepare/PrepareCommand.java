@@ -72,8 +72,9 @@ import picocli.CommandLine.Parameters;
       "Transfer layers: none; lossless (integers of an int8 model, entropy coded); pool2 (the",
       "paper's 2x2 pooling); q8 ... q2 (quantisation to so many bits); pool2+q8;",
       "transform:step=S and pca:step=S (transform coding; the larger the step, the fewer bytes;",
-      "dial=N adds coarser ones to choose from at run time); learned:c=C,s=S (a bottleneck of C",
-      "channels for patches of S x S, for --max-bytes, --train). With --cut input, the picture",
+      "dial=N adds coarser ones to choose from at run time, which --train trains together);",
+      "learned:c=C,s=S (a bottleneck of C channels for patches of S x S, for --max-bytes,",
+      "--train). With --cut input, the picture",
       "itself: pixels (8 bits), jpeg:q=85 and webp:q=75 (q=1 to 100; the more, the better and",
       "larger).",
       "At a cut of several tensors 'auto' chooses a layer for each, the fewest bytes in all within",
@@ -301,6 +302,10 @@ public final class PrepareCommand extends BaseCommand {
     SearchGoal goal = search.goal();
     SearchData data = data(preprocessor);
     Examples images = data.forFitting(Integer.MAX_VALUE, goal.seed());
+    if (training.isAsked() && fitted.steps().size() > 1) {
+      return new TrainedDial(training(preprocessor), reading, this::tell)
+          .of(fitted, images, data.heldOut(search.images(), goal.seed()), goal);
+    }
     PreparedScenario scenario = training(preprocessor).trained(fitted, images, goal);
     return new ReadyScenario(
         scenario, training.isAsked() ? tried(preprocessor, scenario, data) : List.of());

@@ -119,7 +119,7 @@ public final class SearchOptions {
   public void requireDialUntrained(boolean isTrained) {
     if (dial().isPresent() && isTrained) {
       throw new UsageException(
-          "--dial and --train: a transfer layer with a dial cannot be trained; leave one of them out");
+          "--dial and --train: 'auto' does not train a dial; name the layer, --transfer-layer transform:step=S,dial=N, or leave one of them out");
     }
   }
 

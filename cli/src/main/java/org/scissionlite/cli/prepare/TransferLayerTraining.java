@@ -13,7 +13,6 @@ import org.scissionlite.bundle.SliceCheck;
 import org.scissionlite.cli.terminal.Progress;
 import org.scissionlite.cli.train.TrainingFiles;
 import org.scissionlite.cli.train.TrainingProgress;
-import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.trainer.Trainer;
@@ -58,11 +57,6 @@ public record TransferLayerTraining(
         goal.maxBytes() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(goal.maxBytes());
     if (!options.isAsked() && (bytes.isEmpty() || !BottleneckStart.suits(fitted.inserted()))) {
       return fitted;
-    }
-    if (fitted.steps().size() > 1) {
-      throw new UsageException(
-          "transfer layer '%s' has a dial, which cannot be trained; leave 'dial' or --train out"
-              .formatted(fitted.transferLayer()));
     }
     TrainingData data = options.data(images, goal.seed());
     InsertedModel start =

@@ -80,7 +80,7 @@ class TaskSearchTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "auto;--dial 3 --train transfer-layer;a transfer layer with a dial cannot be trained",
+        "auto;--dial 3 --train transfer-layer;'auto' does not train a dial",
         "auto;--dial 9;--dial: expected 2 to 8 steps, got 9",
         "q8;--dial 3;--dial goes with --transfer-layer auto"
       })
@@ -110,6 +110,36 @@ class TaskSearchTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).containsPattern("agreement with the uncut model \\d+\\.\\d %");
+  }
+
+  @Test
+  void dial_isTrainedAndEachStepIsMeasuredOnImagesThatTheTrainingDidNotSee() {
+    CommandRun run =
+        prepared(
+            model("segmenter"),
+            "transform:step=2,dial=3",
+            "--train",
+            "edge",
+            "--epochs",
+            "1",
+            "--threads",
+            "1",
+            "--training-images",
+            "24",
+            "--variants",
+            "1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    for (int step = 0; step < 3; step++) {
+      assertThat(run.err())
+          .containsPattern(
+              "cut relu, step %d \\([\\d.]+\\), \\d+ images that were not trained on: [\\d,]+ bytes and -?[\\d.]+ points of .* lost before, [\\d,]+ bytes and -?[\\d.]+ points of .* lost after"
+                  .formatted(step));
+    }
+    Bundle bundle = BundleReader.open(home.resolve("bundle"));
+    List<DialStep> steps = bundle.steps(bundle.manifest().scenario(""));
+    assertThat(steps).hasSize(3);
+    assertThat(steps.get(2).bytes()).isBetween(1L, steps.get(0).bytes());
   }
 
   @Test

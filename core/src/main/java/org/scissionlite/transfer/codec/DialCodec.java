@@ -162,6 +162,38 @@ public final class DialCodec implements Codec {
     return WireIntegers.tensor(type, values);
   }
 
+  /** Each step learns its tables, and what it sends, from the tensors that have its number. */
+  @Override
+  public Codec fittedTo(List<Tensor> tensors) {
+    List<Step> fitted = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      fitted.add(fitted(i, tensors));
+    }
+    return new DialCodec(fitted);
+  }
+
+  private Step fitted(int number, List<Tensor> tensors) {
+    Step before = steps.get(number);
+    List<Tensor> own = tensors.stream().filter(tensor -> number(tensor) == number).toList();
+    if (own.isEmpty()) {
+      return before;
+    }
+    List<Tensor> coefficients = own.stream().map(DialCodec::coefficients).toList();
+    RansTables tables = WireTables.recounted(before.tables(), coefficients);
+    double bytes = HEADER + new RansCodec(tables).meanBytes(coefficients);
+    return new Step(before.size(), (int) Math.round(bytes), tables);
+  }
+
+  private static short number(Tensor tensor) {
+    short[] values = WireIntegers.read(tensor);
+    return values[values.length - 1];
+  }
+
+  private static Tensor coefficients(Tensor tensor) {
+    short[] values = WireIntegers.read(tensor);
+    return WireIntegers.tensor(inner(tensor.type()), Arrays.copyOf(values, values.length - 1));
+  }
+
   private int require(int step) {
     if (step < 0 || step >= codecs.size()) {
       throw new ScissionLiteException(

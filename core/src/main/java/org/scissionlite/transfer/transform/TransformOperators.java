@@ -1,5 +1,7 @@
 package org.scissionlite.transfer.transform;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
@@ -61,9 +63,15 @@ record TransformOperators(TensorSpec cut, ChannelBasis basis, Tiling rows, Tilin
     return rowShaped(chain);
   }
 
-  /** Coefficients in rows of tiles, times a factor for each of a tile. */
+  /**
+   * Coefficients in rows of tiles, times a factor for each of a tile.
+   *
+   * @param factors [1,C,1,h,1,w]
+   */
   FragmentBuilder scaledRows(FragmentBuilder chain, String factors) {
-    return chain.timesRepeatedTensor("scaled", factors, rowsOfTiles(), rowShape());
+    List<Integer> dims = new ArrayList<>(rowShape().dims());
+    dims.add(0, 1);
+    return chain.timesRepeatedTensor("scaled", factors, rowsOfTiles(), new Shape(dims));
   }
 
   private void analyse(FragmentBuilder chain) {

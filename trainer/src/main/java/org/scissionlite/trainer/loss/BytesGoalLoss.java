@@ -3,7 +3,6 @@ package org.scissionlite.trainer.loss;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -31,15 +30,19 @@ public final class BytesGoalLoss implements Loss {
   /** A batch that is further below the mean than chance explains: the mean lags behind. */
   private static final double BATCHES_DIFFER = 0.15;
 
-  private final Objective.WithinBytes goal;
+  private final String wire;
+  private final Objective.BytesGoal goal;
+  private final double weight;
   private final ComputeDevice device;
   private final long[] classOf;
   private final float[] sizes;
   private double correction = 1;
   private double runningBytes;
 
-  BytesGoalLoss(Objective.WithinBytes goal, ComputeDevice device) {
+  BytesGoalLoss(String wire, Objective.BytesGoal goal, double weight, ComputeDevice device) {
+    this.wire = wire;
     this.goal = goal;
+    this.weight = weight;
     this.device = device;
     ByteBuffer numbers = goal.classes().expanded();
     classOf =
@@ -55,7 +58,7 @@ public final class BytesGoalLoss implements Loss {
 
   @Override
   public List<String> reads() {
-    return List.of(goal.wire());
+    return List.of(wire);
   }
 
   @Override
@@ -65,17 +68,26 @@ public final class BytesGoalLoss implements Loss {
 
   @Override
   public Tensor of(Map<String, Tensor> student, Batch batch) {
-    Tensor bytes = estimate(student.get(goal.wire())).mul(new Scalar(correction));
-    double now = bytes.item_double();
-    runningBytes += NEWEST_BATCH * (now - runningBytes);
-    double excess = Math.min(runningBytes, (1 + BATCHES_DIFFER) * now) / goal.goalBytes() - 1;
-    double price = goal.weight() * Math.max(0, Math.min(1, excess / FULL_PRICE_EXCESS));
-    return bytes.sub(new Scalar(goal.goalBytes())).mul(new Scalar(price / goal.goalBytes()));
+    return price(student.get(wire));
   }
 
-  /** Estimated bytes an image of a batch's wire tensor. */
-  public Tensor estimate(Tensor wire) {
-    Tensor distance = torch.abs(wire).mean(new long[] {0}).reshape(classOf.length);
+  /** The price of what a batch sends. */
+  Tensor price(Tensor sent) {
+    Tensor bytes = estimate(sent).mul(new Scalar(correction));
+    double now = bytes.item_double();
+    runningBytes += NEWEST_BATCH * (now - runningBytes);
+    double excess = Math.min(runningBytes, (1 + BATCHES_DIFFER) * now) / goal.bytes() - 1;
+    double price = weight * Math.max(0, Math.min(1, excess / FULL_PRICE_EXCESS));
+    return bytes.sub(new Scalar(goal.bytes())).mul(new Scalar(price / goal.bytes()));
+  }
+
+  /**
+   * Estimated bytes an image.
+   *
+   * @param sent a batch's wire tensor, without the number of a step
+   */
+  public Tensor estimate(Tensor sent) {
+    Tensor distance = torch.abs(sent).mean(new long[] {0}).reshape(classOf.length);
     Tensor sums =
         HostTensors.floats(new float[sizes.length], device, sizes.length)
             .index_add(0, HostTensors.indices(classOf, device), distance);
@@ -100,7 +112,7 @@ public final class BytesGoalLoss implements Loss {
   }
 
   @Override
-  public Optional<BytesGoalLoss> bytesGoal() {
-    return Optional.of(this);
+  public List<BytesGoalLoss> bytesGoals() {
+    return List.of(this);
   }
 }

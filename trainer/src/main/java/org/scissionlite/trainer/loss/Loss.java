@@ -2,7 +2,6 @@ package org.scissionlite.trainer.loss;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.trainer.libtorch.ComputeDevice;
@@ -24,9 +23,9 @@ public interface Loss {
    */
   Tensor of(Map<String, Tensor> student, Batch batch);
 
-  /** The part that holds the bytes to a goal, where there is one. */
-  default Optional<BytesGoalLoss> bytesGoal() {
-    return Optional.empty();
+  /** The parts that hold the bytes to a goal: none, one, or one for each step of a dial. */
+  default List<BytesGoalLoss> bytesGoals() {
+    return List.of();
   }
 
   /** The loss of an objective for a model. */
@@ -48,7 +47,7 @@ public interface Loss {
       return new SumLoss(
           List.of(
               new SumLoss.Part(1, of(goal.base(), student, device)),
-              new SumLoss.Part(1, new BytesGoalLoss(goal, device))));
+              new SumLoss.Part(1, DialBytesLoss.of(goal, device))));
     }
     if (objective instanceof Objective.Areas) {
       return new AreaLoss(AnswerHead.of(student, objective.answers()).get(0), device);

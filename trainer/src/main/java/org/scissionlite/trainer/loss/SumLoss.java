@@ -2,7 +2,6 @@ package org.scissionlite.trainer.loss;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -33,7 +32,7 @@ record SumLoss(List<Part> parts) implements Loss {
   }
 
   @Override
-  public Optional<BytesGoalLoss> bytesGoal() {
-    return parts.stream().flatMap(part -> part.loss().bytesGoal().stream()).findFirst();
+  public List<BytesGoalLoss> bytesGoals() {
+    return parts.stream().flatMap(part -> part.loss().bytesGoals().stream()).toList();
   }
 }

@@ -107,14 +107,14 @@ class LossTest {
 
   @Test
   void estimateOfTheBytes_followsTheMeanDistanceFromZero() {
-    Objective.WithinBytes goal =
-        new Objective.WithinBytes(
-            new Objective.Labels(0), "q", ClassMap.single(16 * 98 * 2), 100, 1);
+    Objective.BytesGoal goal = new Objective.BytesGoal(ClassMap.single(16 * 98 * 2), 100);
     double found =
         NativeMemory.scoped(
             () -> {
               Tensor wire = row(0.5f, -0.5f).reshape(1, 1, 1, 2).expand(1, 16, 98, 2);
-              return new BytesGoalLoss(goal, ComputeDevice.CPU).estimate(wire).item_double();
+              return new BytesGoalLoss("q", goal, 1, ComputeDevice.CPU)
+                  .estimate(wire)
+                  .item_double();
             });
     assertThat(found).isCloseTo(743 + 8, within(1.0));
   }

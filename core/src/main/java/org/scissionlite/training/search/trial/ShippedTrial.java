@@ -14,6 +14,7 @@ import org.scissionlite.task.ModelEnds;
 import org.scissionlite.task.Task;
 import org.scissionlite.training.CutSides;
 import org.scissionlite.training.examples.Examples;
+import org.scissionlite.transfer.Dial;
 import org.scissionlite.transfer.FittedTransferLayer;
 import org.scissionlite.transfer.InsertedModel;
 
@@ -41,21 +42,30 @@ public record ShippedTrial(
 
   /** The trial of a model with its transfer layers, one for each tensor of the cut. */
   public SearchTrial of(InsertedModel shipped) {
-    return of(shipped, Optional.empty());
+    return of(shipped, Optional.empty(), 0);
+  }
+
+  /**
+   * The trials of a layer with a dial.
+   *
+   * @return one for each step, the finest first
+   */
+  public List<SearchTrial> ofSteps(InsertedModel shipped, int steps) {
+    return IntStream.range(0, steps).mapToObj(step -> of(shipped, Optional.empty(), step)).toList();
   }
 
   /** The same by the measure that another trial was judged by. */
   public SearchTrial of(InsertedModel shipped, SearchTrial like) {
-    return of(shipped, Optional.ofNullable(like.measured()).map(MeasuredDrop::measure));
+    return of(shipped, Optional.ofNullable(like.measured()).map(MeasuredDrop::measure), 0);
   }
 
-  private SearchTrial of(InsertedModel shipped, Optional<String> measure) {
+  private SearchTrial of(InsertedModel shipped, Optional<String> measure, int step) {
     CutSides sides = CutSides.of(shipped.graph(), shipped.wireCut());
     Reference.Count count = Reference.of(task, uncutOutputs(), images, measure).count();
     try (Session device = engine.open(sides.head(), threads);
         Session edge = engine.open(sides.rest(), threads)) {
       for (int i = 0; i < images.size(); i++) {
-        Map<String, Tensor> ends = device.run(input(i));
+        Map<String, Tensor> ends = device.run(Dial.told(device.inputs(), input(i), step));
         Map<String, Tensor> received = new HashMap<>();
         long bytes = 0;
         for (FittedTransferLayer layer : shipped.layers()) {
