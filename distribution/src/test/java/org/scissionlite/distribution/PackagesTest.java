@@ -9,14 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,7 @@ class PackagesTest {
   private static final Map<Integer, String> MACHINES = Map.of(62, "x86_64", 183, "aarch64");
 
   @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
 
   @ParameterizedTest
   @CsvSource({"device,x86_64", "device,aarch64", "edge,x86_64", "edge,aarch64"})
@@ -63,6 +67,52 @@ class PackagesTest {
     assertThat(run(List.of(program.toString(), "--version"))).startsWith("ScissionLite for Java");
     assertThat(run(List.of(program.toString(), "rehearse"))).contains("one picture was answered");
     assertThat(run(List.of(program.toString(), "--help"))).contains("Usage: scissionlite");
+  }
+
+  /** A cache of classes that are linked ahead of time is one of the Java's version and no other. */
+  @Test
+  void java25_startsFromItsCache_andQuietlyWithoutOneThatIsDamaged() throws Exception {
+    assumeTrue("amd64".equals(System.getProperty("os.arch")), "skipped: this is no x86-64");
+    Optional<Path> java = java25();
+    assumeTrue(java.isPresent(), "skipped: no Java 25 in /usr/lib/jvm, and none in JAVA25_HOME");
+    environment.put("JAVA_HOME", java.get().toString());
+    Path start = Files.createDirectory(folder.resolve("start"));
+    environment.put("SCISSIONLITE_START_CACHE", start.toString());
+    String program = unpack(archive("device", "x86_64"), "device") + "/bin/scissionlite-device";
+    String answered = "one picture was answered\n";
+
+    assertThat(run(List.of(program, "prepare-start"))).isEmpty();
+    assertThat(files(start, "")).hasSize(1);
+    Path cache = files(start, ".aot").get(0);
+    assertThat(run(List.of(program, "rehearse", "--part=device"))).isEqualTo(answered);
+    environment.put("SCISSIONLITE_JAVA_OPTS", "-Xlog:class+load");
+    assertThat(run(List.of(program, "rehearse", "--part=device")))
+        .containsPattern("org\\.scissionlite\\.\\S+ source: shared objects file");
+    environment.remove("SCISSIONLITE_JAVA_OPTS");
+    Files.write(cache, Arrays.copyOf(Files.readAllBytes(cache), 1_000_000));
+    assertThat(run(List.of(program, "rehearse", "--part=device"))).isEqualTo(answered);
+  }
+
+  private static Optional<Path> java25() throws IOException {
+    String named = System.getenv("JAVA25_HOME");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
+    Path all = Path.of("/usr/lib/jvm");
+    if (Files.notExists(all)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> each = Files.list(all)) {
+      return each.filter(PackagesTest::isJava25).sorted().findFirst();
+    }
+  }
+
+  private static boolean isJava25(Path home) {
+    try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+      return lines.anyMatch(line -> line.matches("JAVA_VERSION=\"(2[5-9]|[3-9]\\d).*"));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @ParameterizedTest
@@ -179,10 +229,14 @@ class PackagesTest {
     return said;
   }
 
-  /** With nothing of this process's environment but where programs and Java are. */
+  /**
+   * With nothing of this process's environment but where programs and Java are, and what the test
+   * adds.
+   */
   private Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
     builder.environment().keySet().retainAll(List.of("PATH", "JAVA_HOME"));
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

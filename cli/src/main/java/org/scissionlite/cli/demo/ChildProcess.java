@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.scissionlite.cli.service.JavaProgram;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.file.AtomicWrite;
 import org.scissionlite.onnx.runtime.Telemetry;
@@ -36,8 +36,7 @@ final class ChildProcess implements AutoCloseable {
    * @param arguments the command's name first
    */
   static ChildProcess start(Path folder, String name, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaProgram.command();
     command.addAll(suited(arguments.get(0)));
     command.add("-Djava.awt.headless=true");
     command.add(MAIN);

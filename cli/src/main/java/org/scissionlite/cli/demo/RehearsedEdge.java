@@ -4,7 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
+import org.scissionlite.cli.service.JavaProgram;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.onnx.runtime.Telemetry;
 
@@ -18,10 +19,10 @@ record RehearsedEdge(Process process, int port) implements AutoCloseable {
 
   /** Starts it, and waits until it listens. */
   static RehearsedEdge start() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = JavaProgram.command();
+    command.addAll(List.of("-Djava.awt.headless=true", MAIN, "rehearse", "--part=edge"));
     ProcessBuilder builder =
-        new ProcessBuilder(java, "-Djava.awt.headless=true", MAIN, "rehearse", "--part=edge")
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put(Telemetry.OFF, "1");
     Process process = builder.start();

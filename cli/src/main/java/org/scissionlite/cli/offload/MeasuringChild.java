@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.scissionlite.cli.service.JavaProgram;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -88,13 +89,8 @@ record MeasuringChild(int threads) implements Measurer {
 
   private static Process start(Path folder, List<String> arguments) throws IOException {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + temporary,
-                MAIN));
+    List<String> command = JavaProgram.command();
+    command.addAll(List.of("-Djava.awt.headless=true", "-Djava.io.tmpdir=" + temporary, MAIN));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
