@@ -7,7 +7,6 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -94,36 +93,27 @@ final class Devices implements AutoCloseable {
   }
 
   /**
-   * Images come by chance, whether or not those before were answered; time counts from when one
-   * should have been sent.
+   * Images come when they come, whether or not those before were answered; time counts from when
+   * one should have been sent.
    *
-   * @param rate of all devices, a second
+   * @param due when, in seconds from now, in order; the devices take turns
    */
-  Measured openLoop(double rate, double seconds, long seed) throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(seed);
+  Measured openLoop(double[] due) throws InterruptedException {
     Recording recording = new Recording();
     Semaphore ended = new Semaphore(0);
     long begin = System.nanoTime();
-    long end = begin + (long) (seconds * 1e9);
-    long due = begin;
-    int sent = 0;
-    while (true) {
-      due += (long) (random.nextExponential() / rate * 1e9);
-      if (due >= end) {
-        break;
-      }
-      sleepUntil(due);
-      long asked = due;
-      ListenableFuture<ModelInferResponse> answer = ask(random.nextInt(stubs.size()));
+    for (int image = 0; image < due.length; image++) {
+      long asked = begin + (long) (due[image] * 1e9);
+      sleepUntil(asked);
+      ListenableFuture<ModelInferResponse> answer = ask(image);
       answer.addListener(
           () -> {
             recording.ended(answer, asked);
             ended.release();
           },
           Runnable::run);
-      sent++;
     }
-    ended.acquire(sent);
+    ended.acquire(due.length);
     return recording.measured((System.nanoTime() - begin) / 1e9);
   }
 

@@ -6,8 +6,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.stub.ClientCalls;
-import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ import org.scissionlite.protocol.ModelInferResponse;
  * @param runMicros what the engine took, as the edge says: median
  */
 record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double runMicros) {
-  private static final int WARM_UP = 20_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   /**
    * One of the two.
@@ -64,7 +64,7 @@ record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double
   }
 
   static RoundTripCost measure(InetSocketAddress edge, ModelInferRequest request, int rounds)
-      throws IOException {
+      throws Exception {
     byte[] sent = request.toByteArray();
     try (Asked ofEdge = new Asked(edge, "edge-", sent, rounds);
         BareServer bytes = BareServer.ofBytes("bare-bytes", ofEdge.client.call());
@@ -72,11 +72,16 @@ record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double
         Asked ofBytes = new Asked(bytes.address(), "bare-bytes", sent, rounds);
         Asked ofMessages = new Asked(messages.address(), "bare-messages", sent, rounds)) {
       List<Asked> all = List.of(ofEdge, ofBytes, ofMessages);
-      for (int i = 0; i < Math.min(WARM_UP, 4 * rounds); i++) {
-        for (Asked each : all) {
-          byte[] unused = each.client.call();
-        }
-      }
+      boolean unused =
+          JavaCompiler.tire(
+              WARM_UP,
+              () -> {
+                for (int i = 0; i < rounds; i++) {
+                  for (Asked each : all) {
+                    byte[] unusedAnswer = each.client.call();
+                  }
+                }
+              });
       all.forEach(Asked::begin);
       long[] runNanos = new long[rounds];
       for (int i = 0; i < rounds; i++) {

@@ -2,8 +2,11 @@ package org.scissionlite.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +15,9 @@ import org.scissionlite.bundle.Bundle;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.plan.capacity.Arrivals.Pattern;
 import org.scissionlite.plan.capacity.ServiceTimesFile;
+import picocli.CommandLine;
 
 /** The load test in short: nothing about speed is claimed. */
 @Timeout(120)
@@ -25,8 +30,10 @@ class LoadTestTest {
         FirstElement.bundle(
             folder.resolve("bundle"),
             new TensorSpec("x", ElementType.FLOAT32, Shape.of(1, 64, 7, 7)));
-    LoadTest.Extent extent = new LoadTest.Extent(0.2, List.of(1, 12), List.of(0.3), 0);
-    LoadReport report = new LoadTest(bundle, LoadTest.work(4, 1, 1, extent), extent).run(folder);
+    LoadRun.Extent extent =
+        new LoadRun.Extent(0.2, 0.2, List.of(1, 12), List.of(0.3), Pattern.PERIODIC, 0, "");
+    LoadReport report =
+        new LoadRun(bundle, LoadTest.work(4, 1, 1, extent), extent, () -> {}).measure(folder);
 
     LoadReport.Closed many = report.closed().get(1);
     assertThat(many.measured().refused()).isZero();
@@ -42,5 +49,26 @@ class LoadTestTest {
     assertThat(folder.resolve("load.png")).isNotEmptyFile();
     assertThat(ServiceTimesFile.read(folder.resolve("service-times.json")).times().meanSeconds(3))
         .isPositive();
+  }
+
+  @Test
+  void costsOfRunsAndRequests_areToldApartByTheirBatches() {
+    Beside beside =
+        Beside.of(
+            List.of(
+                new Beside.Point(1, 0.00015),
+                new Beside.Point(2, 0.0001),
+                new Beside.Point(5, 0.00007)));
+    assertThat(beside.run()).isCloseTo(0.0001, Offset.offset(1e-9));
+    assertThat(beside.request()).isCloseTo(0.00005, Offset.offset(1e-9));
+  }
+
+  @Test
+  void help_tellsDefaults() {
+    StringWriter out = new StringWriter();
+    int exitCode =
+        new CommandLine(new LoadTest()).setOut(new PrintWriter(out, true)).execute("--help");
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).contains("--device-cores", "Default: 1,8,50,200");
   }
 }

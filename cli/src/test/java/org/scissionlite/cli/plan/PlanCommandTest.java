@@ -215,6 +215,7 @@ class PlanCommandTest {
             1,
             2,
             0.0,
+            0.0,
             List.of(
                 new MeasuredRuns.Size(1, List.of(20.0)), new MeasuredRuns.Size(8, List.of(40.0))))
         .write(file);

@@ -49,7 +49,7 @@ public record Arrivals(Pattern pattern, int cameras, double rate) {
   }
 
   /** The first arrivals, in seconds, in order. */
-  double[] times(int count, RandomGenerator random) {
+  public double[] times(int count, RandomGenerator random) {
     return switch (pattern) {
       case POISSON -> poisson(count, random);
       case PERIODIC -> periodic(count, random);

@@ -32,6 +32,17 @@ public record Latencies(
         meanBatch);
   }
 
+  /** The same where every request takes some time more without keeping a run busy. */
+  public Latencies later(double seconds) {
+    return new Latencies(
+        meanSeconds + seconds,
+        p50Seconds + seconds,
+        p95Seconds + seconds,
+        p99Seconds + seconds,
+        utilization,
+        meanBatch);
+  }
+
   private static double at(double[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * (sorted.length - 1)))];
   }

@@ -3,6 +3,7 @@ package org.scissionlite.plan.capacity;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Plays what happens at an edge, request by request. A run begins when one can and either its batch
@@ -36,7 +37,16 @@ public record QueueSimulation(int requests, long seed) {
   public Latencies play(Arrivals arrivals, ServiceTime service, Servers servers) {
     // With the numbers of java.util.Random eight servers wait 6 % longer than in theory.
     SplittableRandom random = new SplittableRandom(seed);
-    double[] arrived = arrivals.times(requests, random);
+    return play(arrivals.times(requests, random), service, servers, random);
+  }
+
+  /**
+   * Plays some arrivals, in seconds, in order; those before the first tenth find an empty edge and
+   * are not counted.
+   */
+  public static Latencies play(
+      double[] arrived, ServiceTime service, Servers servers, RandomGenerator random) {
+    int requests = arrived.length;
     double[] seconds = new double[requests];
     PriorityQueue<Double> free = new PriorityQueue<>();
     for (int i = 0; i < servers.runs(); i++) {

@@ -19,11 +19,12 @@ public interface ServiceTime {
   }
 
   /**
-   * The same, where each request takes some time of the same core beside its run.
+   * The same, where runs and their requests take some time of the same core beside the engine.
    *
-   * @param seconds of one request
+   * @param run seconds of one run
+   * @param request seconds of one request
    */
-  default ServiceTime withRequests(double seconds) {
-    return (batch, random) -> seconds(batch, random) + batch * seconds;
+  default ServiceTime with(double run, double request) {
+    return (batch, random) -> seconds(batch, random) + run + batch * request;
   }
 }

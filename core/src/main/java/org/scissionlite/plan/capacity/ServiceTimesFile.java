@@ -15,6 +15,8 @@ import org.scissionlite.file.Json;
  * @param engine what ran it
  * @param threads of one run
  * @param runs how many went on at a time
+ * @param runMillis processor time that a run takes beside the engine: its thread is woken, the
+ *     answers' threads, too; 0, or absent in a file, where it is not known
  * @param requestMillis processor time that a request takes beside its run: messages, queue,
  *     threads; 0, or absent in a file, where it is not known
  * @param sizes the times, by batch
@@ -25,6 +27,7 @@ public record ServiceTimesFile(
     String engine,
     int threads,
     int runs,
+    double runMillis,
     double requestMillis,
     List<MeasuredRuns.Size> sizes) {
   /** The version that this program writes and reads. */
@@ -36,11 +39,16 @@ public record ServiceTimesFile(
           "service times: expected schema version %d, got %d"
               .formatted(SCHEMA_VERSION, schemaVersion));
     }
-    if (!Double.isFinite(requestMillis) || requestMillis < 0) {
-      throw new ScissionLiteException(
-          "service times: expected requestMillis of 0 or more, got " + requestMillis);
-    }
+    check("runMillis", runMillis);
+    check("requestMillis", requestMillis);
     sizes = List.copyOf(sizes);
+  }
+
+  private static void check(String field, double millis) {
+    if (!Double.isFinite(millis) || millis < 0) {
+      throw new ScissionLiteException(
+          "service times: expected %s of 0 or more, got %s".formatted(field, millis));
+    }
   }
 
   /**
@@ -55,8 +63,12 @@ public record ServiceTimesFile(
 
   /** Older files tell the runs alone. */
   private static void withoutRequests(JsonNode file) {
-    if (file instanceof ObjectNode fields && !fields.has("requestMillis")) {
-      fields.put("requestMillis", 0);
+    if (file instanceof ObjectNode fields) {
+      for (String field : List.of("runMillis", "requestMillis")) {
+        if (!fields.has(field)) {
+          fields.put(field, 0);
+        }
+      }
     }
   }
 
@@ -65,9 +77,9 @@ public record ServiceTimesFile(
     Json.write(file, this);
   }
 
-  /** What keeps a core busy: the runs, with what their requests take beside them. */
+  /** What keeps a core busy: the runs, with what they and their requests take beside them. */
   public ServiceTime service() {
-    return times().withRequests(requestMillis / 1e3);
+    return times().with(runMillis / 1e3, requestMillis / 1e3);
   }
 
   /** The times of the runs alone. */

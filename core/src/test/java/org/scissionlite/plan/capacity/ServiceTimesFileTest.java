@@ -22,6 +22,7 @@ class ServiceTimesFileTest {
         "engine",
         1,
         2,
+        2 * requestMillis,
         requestMillis,
         List.of(new MeasuredRuns.Size(1, List.of(3.0)), new MeasuredRuns.Size(4, List.of(9.0))));
   }
@@ -31,12 +32,12 @@ class ServiceTimesFileTest {
   }
 
   @Test
-  void eachRequestOfARun_takesItsOwnTimeBesideTheRun() {
+  void runAndEachOfItsRequests_takeTheirOwnTimeBesideTheEngine() {
     Path path = folder.resolve("times.json");
     file(0.5).write(path);
     ServiceTimesFile read = ServiceTimesFile.read(path);
-    assertThat(millis(read, 1)).isCloseTo(3.5, Offset.offset(1e-9));
-    assertThat(millis(read, 4)).isCloseTo(11, Offset.offset(1e-9));
+    assertThat(millis(read, 1)).isCloseTo(4.5, Offset.offset(1e-9));
+    assertThat(millis(read, 4)).isCloseTo(12, Offset.offset(1e-9));
   }
 
   @Test
@@ -53,6 +54,6 @@ class ServiceTimesFileTest {
   void negativeTime_isRefused() {
     assertThatThrownBy(() -> file(-1))
         .isInstanceOf(ScissionLiteException.class)
-        .hasMessageContaining("expected requestMillis of 0 or more, got -1.0");
+        .hasMessageContaining("expected runMillis of 0 or more, got -2.0");
   }
 }

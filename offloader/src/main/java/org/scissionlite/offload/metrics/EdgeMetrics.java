@@ -83,7 +83,7 @@ public final class EdgeMetrics implements EdgeObserver {
   }
 
   @Override
-  public void ran(String model, int requests) {
+  public void ran(String model, int requests, long nanos) {
     meters.sized(PREFIX + "batch.requests", "requests that a run answers", requests, MODEL, model);
   }
 

@@ -14,8 +14,13 @@ public interface EdgeObserver {
    */
   void ended(RequestReport report);
 
-  /** A run of a model has ended that answers so many requests; as quick. */
-  default void ran(String model, int requests) {}
+  /**
+   * A run of a model has ended; as quick.
+   *
+   * @param requests that it answers
+   * @param nanos that it took
+   */
+  default void ran(String model, int requests, long nanos) {}
 
   /** Tells several. */
   static EdgeObserver all(List<EdgeObserver> observers) {
@@ -27,8 +32,8 @@ public interface EdgeObserver {
       }
 
       @Override
-      public void ran(String model, int requests) {
-        each.forEach(observer -> observer.ran(model, requests));
+      public void ran(String model, int requests, long nanos) {
+        each.forEach(observer -> observer.ran(model, requests, nanos));
       }
     };
   }

@@ -63,7 +63,7 @@ class BatchingEdgeTest {
           }
 
           @Override
-          public void ran(String name, int requests) {
+          public void ran(String name, int requests, long nanos) {
             batches.add(requests);
           }
         };

@@ -164,7 +164,7 @@ public final class Inferences implements AutoCloseable {
     jobs.forEach(job -> job.progress().runs());
     try (ModelRun run = model.run(jobs.stream().map(Job::request).toList())) {
       jobs.forEach(job -> job.progress().ran());
-      observer.ran(model.name(), jobs.size());
+      observer.ran(model.name(), jobs.size(), jobs.get(0).progress().times().execute());
       helpers.forEach(jobs.size(), i -> answer(model, jobs.get(i), run, i));
     } catch (Throwable e) {
       if (jobs.size() == 1) {
