@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.scissionlite.benchmarks.FirstElement;
 import org.scissionlite.benchmarks.load.DevicesMain.Played;
 import org.scissionlite.benchmarks.load.LoadReport.Closed;
@@ -122,7 +121,7 @@ final class LoadRun {
     }
     RoundTripCost cost = extent.roundTrips() > 0 ? roundTrip(output) : null;
     List<Closed> closed = closedSteps.stream().map(step -> closed(step, alone)).toList();
-    Beside beside = beside(openSteps, idle, alone);
+    Beside beside = beside(openSteps, alone);
     Simulated simulated = Simulated.of(work, alone.times(), beside, idle.measured());
     LoadReport report =
         new LoadReport(
@@ -135,7 +134,7 @@ final class LoadRun {
                 extent.pattern(),
                 extent.deviceCores()),
             closed,
-            openSteps.stream().map(step -> open(step, simulated)).toList(),
+            openSteps.stream().map(step -> open(step, alone, simulated)).toList(),
             givingUp,
             cost,
             resident);
@@ -195,9 +194,9 @@ final class LoadRun {
   }
 
   /** Of requests that come one by one, as devices that wait for nobody send them. */
-  private static Beside beside(List<OpenStep> steps, OpenStep idle, EngineTimes alone) {
+  private static Beside beside(List<OpenStep> steps, EngineTimes alone) {
     return Beside.of(
-        Stream.concat(Stream.of(idle), steps.stream())
+        steps.stream()
             .map(
                 step ->
                     new Beside.Point(
@@ -213,7 +212,7 @@ final class LoadRun {
     return new OpenStep(load, arrivals, measured, ProcessTime.now().since(before), edge.take());
   }
 
-  private Open open(OpenStep step, Simulated simulated) {
+  private Open open(OpenStep step, EngineTimes alone, Simulated simulated) {
     Seen seen = step.seen();
     return new Open(
         step.load(),
@@ -223,6 +222,7 @@ final class LoadRun {
         seen.part(Parts::execute),
         seen.part(Parts::total),
         seen.meanBatch(),
+        alone.besideSeconds(seen, step.used()) * 1e6,
         step.used().compiler() / step.used().cpu(),
         simulated.of(new LoadArrivals(step.arrivals()).times(extent.seconds()), SEED));
   }
