@@ -49,7 +49,7 @@ final class DevicesMain {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      System.out.println(Json.line(played(line.split(" "))));
+      System.out.println(Json.line(played(line.split(" ", -1))));
     }
     if (devices != null) {
       devices.close();

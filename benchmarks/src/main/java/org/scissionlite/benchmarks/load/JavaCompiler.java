@@ -51,7 +51,7 @@ final class JavaCompiler {
       if (!stat.substring(name + 1, end).matches("C[12] Compiler.*")) {
         return 0;
       }
-      String[] fields = stat.substring(end + 2).split(" ");
+      String[] fields = stat.substring(end + 2).split(" ", -1);
       return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]))
           / TICKS_A_SECOND;
     } catch (IOException e) {
