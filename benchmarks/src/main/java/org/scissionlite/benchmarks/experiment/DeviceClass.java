@@ -53,13 +53,16 @@ public enum DeviceClass {
     return millis;
   }
 
+  /** How many times longer than one core of a machine it takes, at least 1. */
+  public double slowdown(MachineFacts here) {
+    return Math.max(1, millis / here.densenet169Millis());
+  }
+
   /**
-   * How many times longer than one core of this machine it takes, at least 1: a quota cannot make
-   * it faster.
-   *
-   * @param hereMillis what DenseNet169 takes here on one thread
+   * Of how many parts of processor time it gets one, so that DenseNet169 takes under that quota
+   * what was published for it; at least 1, as a quota makes nothing faster.
    */
-  public double slowdown(double hereMillis) {
-    return Math.max(1, millis / hereMillis);
+  public double quota(MachineFacts here) {
+    return Math.max(1, slowdown(here) / here.heldFactor());
   }
 }

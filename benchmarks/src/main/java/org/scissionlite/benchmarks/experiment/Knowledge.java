@@ -68,7 +68,7 @@ public record Knowledge(Predictor predictor, Map<LinkSetting, Link> probed) {
     if (Files.isDirectory(own)) {
       return ProfileFile.readFolder(own);
     }
-    double slowdown = device.slowdown(store.machine().orElseThrow().densenet169Millis());
+    double slowdown = device.slowdown(store.machine().orElseThrow());
     Path here = store.model(subject.name()).resolve("profiles");
     return slowedDown(ProfileFile.readFolder(here), slowdown);
   }

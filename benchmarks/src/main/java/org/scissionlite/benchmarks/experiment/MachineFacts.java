@@ -7,7 +7,9 @@ package org.scissionlite.benchmarks.experiment;
  * @param cores how many
  * @param os name and version
  * @param java version
- * @param densenet169Millis what DenseNet169 takes on one core, by which quotas are set
+ * @param densenet169Millis processor time that DenseNet169 takes on one core, by which profiles are
+ *     slowed down
+ * @param heldFactor how many times as much it takes under a quota; quotas are that much larger
  */
 public record MachineFacts(
-    String cpu, int cores, String os, String java, double densenet169Millis) {}
+    String cpu, int cores, String os, String java, double densenet169Millis, double heldFactor) {}

@@ -22,9 +22,11 @@ class BudgetTest {
 
   @Test
   void aDevice_isAsMuchSlowerAsDenseNetSays() {
-    assertThat(DeviceClass.named("tx2").slowdown(57.5)).isEqualTo(16);
-    assertThat(DeviceClass.FAST.slowdown(57.5)).isEqualTo(1);
-    assertThat(DeviceClass.TX2.slowdown(2_000)).isEqualTo(1);
+    assertThat(DeviceClass.named("tx2").slowdown(taking(57.5))).isEqualTo(16);
+    assertThat(DeviceClass.named("tx2").quota(taking(57.5))).isEqualTo(12.8);
+    assertThat(DeviceClass.FAST.slowdown(taking(57.5))).isEqualTo(1);
+    assertThat(DeviceClass.TX2.slowdown(taking(2_000))).isEqualTo(1);
+    assertThat(DeviceClass.FAST.quota(taking(57.5))).isEqualTo(1);
     assertThatThrownBy(() -> DeviceClass.named("tx3"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("tx2");
@@ -45,5 +47,9 @@ class BudgetTest {
     assertThat(measured.bytes()).isEqualTo(100);
     assertThat(measured.deviceCpuSeconds()).isEqualTo(1);
     assertThat(measured.edgeCpuSeconds()).isEqualTo(0.5);
+  }
+
+  private static MachineFacts taking(double densenet169Millis) {
+    return new MachineFacts("a processor", 2, "an OS", "17", densenet169Millis, 1.25);
   }
 }

@@ -35,7 +35,7 @@ class StoreTest {
   void models_machineAndAccuracy_areKept() {
     Store store = new Store(folder);
     Subject subject = new Subject("a/steel.onnx", "tf", folder, folder.resolve("test"));
-    MachineFacts machine = new MachineFacts("a processor", 2, "an OS", "17", 55.5);
+    MachineFacts machine = new MachineFacts("a processor", 2, "an OS", "17", 55.5, 1.2);
     store.add(subject);
     store.put(machine);
     store.add(MadeUp.accuracy());

@@ -98,12 +98,14 @@ record ResultsPage(Results results, Commands commands, List<Figures.Named> pictu
           String.format(
               Locale.ROOT,
               "- Machine: %s, %d cores, %s, Java %s. DenseNet169 takes %.1f ms on one of its"
-                  + " cores.%n",
+                  + " cores, and %.2f times as much processor time under a quota; the quotas are that"
+                  + " much larger.%n",
               machine.cpu(),
               machine.cores(),
               machine.os(),
               machine.java(),
-              machine.densenet169Millis()));
+              machine.densenet169Millis(),
+              machine.heldFactor()));
     }
     text.append(
         """

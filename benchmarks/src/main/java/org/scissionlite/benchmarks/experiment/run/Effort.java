@@ -30,6 +30,7 @@ public record Effort(
     boolean isDeep,
     int retrainEpochs) {
   private static final int BURST = 5;
+  private static final int HELD_RUNS = 11;
 
   /** That of a figure that is published. */
   public static Effort whole(int images, int searchImages) {
@@ -67,6 +68,11 @@ public record Effort(
 
   MeasuringPlan.Pace pace() {
     return new MeasuringPlan.Pace(probes, rehearsals, warmUps, images, BURST);
+  }
+
+  /** Runs under a quota by which it is set. */
+  int heldRuns() {
+    return probes ? HELD_RUNS : 1;
   }
 
   /** Options of {@code prepare --train} beside the usual ones. */

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.scissionlite.benchmarks.experiment.Cell;
 import org.scissionlite.benchmarks.experiment.Contender;
 import org.scissionlite.benchmarks.experiment.Knowledge;
+import org.scissionlite.benchmarks.experiment.MachineFacts;
 import org.scissionlite.benchmarks.experiment.Measured;
 import org.scissionlite.benchmarks.experiment.OptimiseOutcome;
 import org.scissionlite.benchmarks.experiment.Place;
@@ -65,10 +66,10 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
   }
 
   private void measureAnew(Place place) throws Exception {
-    double slowdown = place.device().slowdown(preparation.machine().densenet169Millis());
+    MachineFacts machine = preparation.machine(script);
     told.accept(place.words() + ": profiles");
-    preparation.profiles(place.device());
-    TwoHosts hosts = new TwoHosts(script, place.link(), slowdown);
+    preparation.profiles(place.device(), machine);
+    TwoHosts hosts = new TwoHosts(script, place.link(), place.device().quota(machine));
     Path network = network(place, hosts);
     Path folder = store().place(place);
     told.accept(place.words() + ": the joint optimum");
@@ -92,7 +93,9 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     double waiting = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<Measured> measured =
         hosts.measure(assignments, pictures(), place.intervalMillis(), preparation.effort());
-    store().add(new Cell(place, slowdown, begun, waiting, measured, predicted));
+    store()
+        .add(
+            new Cell(place, place.device().slowdown(machine), begun, waiting, measured, predicted));
   }
 
   /** The accuracy of the published layer, trained at its cut; its times and bytes stay. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scissionlite.benchmarks.experiment.DeviceClass;
 import org.scissionlite.benchmarks.experiment.Knowledge;
 import org.scissionlite.benchmarks.experiment.MachineFacts;
@@ -41,22 +42,26 @@ import org.scissionlite.zoo.Zoo;
  * @param tool runs commands
  */
 record Preparation(Store store, Subject subject, Effort effort, CommandLineTool tool) {
-  /** The machine; DenseNet169 tells how fast it is. */
-  MachineFacts machine() {
-    return store
-        .machine()
-        .orElseGet(
-            () -> {
-              MachineFacts found =
-                  new MachineFacts(
-                      Machine.cpu(),
-                      Machine.cores(),
-                      Machine.os(),
-                      Machine.java(),
-                      densenet169Millis(effort.rehearsals()));
-              store.put(found);
-              return found;
-            });
+  /**
+   * The machine; DenseNet169 tells how fast it is.
+   *
+   * @param script of the testbed
+   */
+  MachineFacts machine(Path script) throws Exception {
+    Optional<MachineFacts> known = store.machine();
+    if (known.isPresent()) {
+      return known.orElseThrow();
+    }
+    MachineFacts found =
+        new MachineFacts(
+            Machine.cpu(),
+            Machine.cores(),
+            Machine.os(),
+            Machine.java(),
+            densenet169Millis(effort.rehearsals()),
+            HeldNetwork.factor(script, effort.heldRuns()));
+    store.put(found);
+    return found;
   }
 
   /** In processor time, which others on a busy machine take no part of. */
@@ -77,27 +82,26 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
   }
 
   /**
-   * The profiles of a class of devices and of the edge.
+   * Measures the profiles of a class of devices and of the edge.
    *
    * <p>Both are measured on this machine without a quota. The device's is then slowed down: under a
    * quota a part that is shorter than what is granted at a time runs at full speed, and medians of
    * parts do not add up to the whole.
    */
-  Path profiles(DeviceClass device) throws Exception {
+  void profiles(DeviceClass device, MachineFacts machine) throws Exception {
     Path folder = store.device(subject.name(), device).resolve("profiles");
     if (Files.isDirectory(folder)) {
-      return folder;
+      return;
     }
     Path here = store.model(subject.name()).resolve("profiles");
     benchmark(here, Predictor.DEVICE.name(), "device", 1);
     benchmark(here, Predictor.EDGE.name(), "edge", Machine.cores());
-    double slowdown = device.slowdown(machine().densenet169Millis());
+    double slowdown = device.slowdown(machine);
     List<Profile> slowed = Knowledge.slowedDown(ProfileFile.readFolder(here), slowdown);
     Path unfinished = folder.resolveSibling("profiles.unfinished");
     Files.createDirectories(unfinished);
     slowed.forEach(profile -> ProfileFile.write(unfinished, profile));
     Files.move(unfinished, folder);
-    return folder;
   }
 
   private void benchmark(Path folder, String name, String tier, int threads) throws Exception {
@@ -214,7 +218,7 @@ record Preparation(Store store, Subject subject, Effort effort, CommandLineTool 
                 "--max-drop",
                 String.valueOf(effort.maxDropPoints()),
                 "--profiles",
-                profiles(place.device()).toString(),
+                store.device(subject.name(), place.device()).resolve("profiles").toString(),
                 "--network",
                 network.toString(),
                 "--keep-trials"));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.scissionlite.benchmarks.experiment.DeviceClass;
 import org.scissionlite.benchmarks.experiment.LinkSetting;
 import org.scissionlite.benchmarks.experiment.Measured;
 import org.scissionlite.benchmarks.law.LinkLaw;
@@ -20,9 +19,9 @@ import org.scissionlite.file.Json;
  *
  * @param script of the testbed
  * @param link between the two
- * @param slowdown of the device; 1 for no quota
+ * @param quota of how many parts of processor time the device gets one; 1 for no quota
  */
-record TwoHosts(Path script, LinkSetting link, double slowdown) {
+record TwoHosts(Path script, LinkSetting link, double quota) {
   private static final long MOST_HOURS = 2;
 
   /** The link of rehearsals, which take no longer than they must. */
@@ -31,7 +30,7 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
   private static final double FAST_MILLIS = 1;
 
   /** As {@code ./scissionlite device} starts it. */
-  private static final List<String> DEVICE_JVM =
+  static final List<String> DEVICE_JVM =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmn8m");
 
   /** As {@code ./scissionlite edge} starts it. */
@@ -138,18 +137,18 @@ record TwoHosts(Path script, LinkSetting link, double slowdown) {
     return String.valueOf(Runtime.getRuntime().availableProcessors());
   }
 
-  private static ProcessBuilder quiet(ProcessBuilder builder) {
+  static ProcessBuilder quiet(ProcessBuilder builder) {
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     return builder;
   }
 
   private void work(Process device) throws Exception {
-    if (slowdown <= DeviceClass.FAST.slowdown(1)) {
+    if (quota <= 1) {
       go(device);
       return;
     }
-    try (DeviceQuota quota = DeviceQuota.open(script, slowdown)) {
-      quota.hold(device.pid());
+    try (DeviceQuota held = DeviceQuota.open(script, quota)) {
+      held.hold(device.pid());
       go(device);
     }
   }

@@ -27,7 +27,7 @@ import org.scissionlite.file.Json;
 
 class ResultsPageTest {
   private static final MachineFacts MACHINE =
-      new MachineFacts("a processor", 2, "an OS", "17", 55.5);
+      new MachineFacts("a processor", 2, "an OS", "17", 55.5, 1.2);
 
   @TempDir private Path folder;
 
