@@ -175,7 +175,7 @@ public record Goals(
         known
             ? String.format(
                 Locale.ROOT,
-                "%.1f times of %.1f: %.2f",
+                "%.1f times of %.1f: %.3f",
                 reached.get(),
                 limit.get(),
                 reached.get() / limit.get())
