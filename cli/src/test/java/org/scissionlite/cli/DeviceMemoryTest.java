@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +43,6 @@ class DeviceMemoryTest {
     ImageIO.write(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpg", picture.toFile());
   }
 
-  /** The launcher's options for Java. */
-  private static List<String> launcherOptions() throws IOException {
-    String script = Files.readString(CommandRun.root().resolve("scissionlite"));
-    Matcher options = Pattern.compile("device\\)\\s*suited=\"([^\"]+)\"").matcher(script);
-    assertThat(options.find()).as("the launcher's options for a device").isTrue();
-    return List.of(options.group(1).split(" "));
-  }
-
   private Object[] device(Object... more) {
     List<Object> words = new ArrayList<>(List.of("device", bundle));
     words.addAll(List.of(more));
@@ -63,7 +53,9 @@ class DeviceMemoryTest {
   void deviceInAProcessOfItsOwn_staysWithinItsBound() throws Exception {
     List<Object> words = new ArrayList<>(List.of("--json", "--in-flight", 4));
     words.addAll(Collections.nCopies(PICTURES, picture));
-    ChildRun run = ChildRun.start(folder, launcherOptions(), device(words.toArray()));
+    ChildRun run =
+        ChildRun.start(
+            folder, List.of(LauncherTest.suited("device").split(" ")), device(words.toArray()));
     assertThat(run.exitCode()).as(String.join("\n", run.lines())).isZero();
     String json = String.join("\n", run.lines());
     JsonNode memory = new ObjectMapper().readTree(json.substring(json.indexOf('{'))).get("memory");

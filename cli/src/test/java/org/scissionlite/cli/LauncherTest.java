@@ -206,7 +206,8 @@ class LauncherTest {
         .formatted(target, suited("device"), target);
   }
 
-  private static String suited(String command) {
+  /** What the launcher gives Java for a command. */
+  static String suited(String command) {
     return switch (command) {
       case "device" ->
           SMALL
