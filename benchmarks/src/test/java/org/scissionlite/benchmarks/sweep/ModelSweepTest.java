@@ -93,7 +93,7 @@ class ModelSweepTest {
 
                 @Override
                 public void close() {
-                  session.close();
+                  // The session is closed where it was opened.
                 }
               });
     }
