@@ -23,7 +23,7 @@ class StreamRateTest {
   /** Over a far link an image by itself waits most of its time, which a stream makes use of. */
   @Test
   void streamOverAFarLink_answersFarMoreThanOneAfterAnother() throws Exception {
-    RateReport report = StreamRate.run(SHARED, folder, List.of(new StreamRate.Link(60, 100)), 40);
+    RateReport report = StreamRate.run(SHARED, folder, List.of(new StreamRate.Link(60, 100)), 25);
     assertThat(report.rows()).hasSize(3);
     for (RateRow row : report.rows()) {
       assertThat(row.imagesPerSecond())

@@ -101,8 +101,8 @@ class SurvivalLawTest {
   void overARealLink_noImageIsLostOrWrongAndHardlyAnyLate() throws Exception {
     Places.assumeTestbed();
     try (Site site = TestbedSite.open(SHARED.resolve("testbed/link"))) {
-      SurvivalPlan plan = plan(Duration.ofSeconds(20), 700, 1500);
-      assertHolds(SurvivalLaw.run(plan, site, releases, folder), 4);
+      SurvivalPlan plan = plan(Duration.ofSeconds(14), 700, 1500);
+      assertHolds(SurvivalLaw.run(plan, site, releases, folder), 3);
     }
   }
 }
