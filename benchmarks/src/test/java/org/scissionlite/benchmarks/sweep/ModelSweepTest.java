@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.engine.ForwardingSession;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
-import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.zoo.Zoo;
@@ -51,51 +51,28 @@ class ModelSweepTest {
     String output = graph.outputs().get(0).name();
     Tensor other = Tensor.ofFloats(Shape.of(1, 4), new float[] {9, 9, 9, 9});
 
-    ModelSweep.Row differs = sweptWith(file, example -> Map.of(output, other));
+    ModelSweep.Row differs = sweptWith(file, () -> Map.of(output, other));
     assertThat(differs.failures()).singleElement().asString().startsWith("answers differ by");
     assertThat(ModelSweep.isSuccess(List.of(differs))).isFalse();
     ModelSweep.Row stopped =
         sweptWith(
             file,
-            example -> {
+            () -> {
               throw new ScissionLiteException("index | out\nof range");
             });
     assertThat(stopped.kind()).isEqualTo(ModelSweep.Kind.NO_MODEL);
     assertThat(stopped.line()).contains("index \\| out of range");
   }
 
-  private static ModelSweep.Row sweptWith(Path file, UnaryOperator<Map<String, Tensor>> answers) {
-    try (Session session = new OrtEngine().open(file, 1)) {
-      return new ModelSweep(1, 1)
-          .row(
-              "m.onnx",
-              file,
-              new Session() {
-                @Override
-                public List<TensorSpec> inputs() {
-                  return session.inputs();
-                }
-
-                @Override
-                public List<TensorSpec> outputs() {
-                  return session.outputs();
-                }
-
-                @Override
-                public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-                  return answers.apply(inputs);
-                }
-
-                @Override
-                public void run(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {
-                  throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void close() {
-                  // The session is closed where it was opened.
-                }
-              });
+  private static ModelSweep.Row sweptWith(Path file, Supplier<Map<String, Tensor>> answers) {
+    try (Session session =
+        new ForwardingSession(new OrtEngine().open(file, 1)) {
+          @Override
+          protected Map<String, Tensor> around(Supplier<Map<String, Tensor>> run) {
+            return answers.get();
+          }
+        }) {
+      return new ModelSweep(1, 1).row("m.onnx", file, session);
     }
   }
 

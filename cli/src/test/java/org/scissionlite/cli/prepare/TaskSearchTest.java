@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,20 +94,7 @@ class TaskSearchTest {
   @ParameterizedTest
   @CsvSource({"detector", "segmenter", "anomaly", "unknown"})
   void training_makesTheAnswersAlike(String name) {
-    CommandRun run =
-        prepared(
-            model(name),
-            "transform:step=2",
-            "--train",
-            "transfer-layer",
-            "--epochs",
-            "1",
-            "--threads",
-            "1",
-            "--training-images",
-            "24",
-            "--variants",
-            "1");
+    CommandRun run = trained(model(name), "transform:step=2", "transfer-layer");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).containsPattern("agreement with the uncut model \\d+\\.\\d %");
@@ -114,20 +102,7 @@ class TaskSearchTest {
 
   @Test
   void dial_isTrainedAndEachStepIsMeasuredOnImagesThatTheTrainingDidNotSee() {
-    CommandRun run =
-        prepared(
-            model("segmenter"),
-            "transform:step=2,dial=3",
-            "--train",
-            "edge",
-            "--epochs",
-            "1",
-            "--threads",
-            "1",
-            "--training-images",
-            "24",
-            "--variants",
-            "1");
+    CommandRun run = trained(model("segmenter"), "transform:step=2,dial=3", "edge");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     for (int step = 0; step < 3; step++) {
@@ -164,6 +139,14 @@ class TaskSearchTest {
       case "anomaly" -> TaskModels.anomaly(home);
       default -> TaskModels.unknown(home);
     };
+  }
+
+  /** A short training of what is named. */
+  private CommandRun trained(Path model, String layer, String what) {
+    List<String> brief =
+        List.of("--epochs", "1", "--threads", "1", "--training-images", "24", "--variants", "1");
+    return prepared(
+        model, layer, Stream.concat(Stream.of("--train", what), brief.stream()).toArray());
   }
 
   private CommandRun prepared(Path model, String layer, Object... more) {
