@@ -61,8 +61,12 @@ class BusyEdgeTest {
     channel = connect();
   }
 
+  /** A connection that stands, so that calls go out over it in the order they are made. */
   private ManagedChannel connect() {
-    return NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+    ManagedChannel connected =
+        NettyChannelBuilder.forAddress(edge.address()).usePlaintext().build();
+    awaitArrival(connected);
+    return connected;
   }
 
   /** Another device, with a connection of its own. */
