@@ -19,11 +19,19 @@ import org.scissionlite.onnx.write.OnnxWriter;
 
 /** The inference engine on ONNX Runtime, on the CPU or on a GPU. */
 public final class OrtEngine implements Engine {
-  /**
-   * Whether idle threads of a session keep a processor busy while they wait for work. On a machine
-   * that also does other things they take it from each other and from everything else.
-   */
+  /** Whether idle threads of a session keep a processor busy while they wait for work. */
   private static final String SPINNING = "session.intra_op.allow_spinning";
+
+  /**
+   * How long they do, in microseconds. To wake one takes about as long, and there are hundreds of
+   * operators in a run; longer they would take the processor from whatever else runs.
+   */
+  private static final String SPIN_MICROS = "session.intra_op.spin_duration_us";
+
+  private static final String FEW_MICROS = "20";
+
+  /** Whether they sleep as soon as a run is over. */
+  private static final String SLEEP_BETWEEN_RUNS = "session.force_spinning_stop";
 
   /** Where a model that lies in memory has its weight files. */
   private static final String WEIGHT_FOLDER =
@@ -110,7 +118,9 @@ public final class OrtEngine implements Engine {
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      options.addConfigEntry(SPINNING, "0");
+      options.addConfigEntry(SPINNING, threads > 1 ? "1" : "0");
+      options.addConfigEntry(SPIN_MICROS, FEW_MICROS);
+      options.addConfigEntry(SLEEP_BETWEEN_RUNS, "1");
       provider.addTo(options);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return opening.open(options);
