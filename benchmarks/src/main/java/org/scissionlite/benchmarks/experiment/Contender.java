@@ -45,4 +45,9 @@ public enum Contender {
         || this == EDGE_WEBP
         || this == SCISSION;
   }
+
+  /** Whether this project chose it. */
+  public boolean isOurs() {
+    return this == OURS || this == OURS_DEEP;
+  }
 }

@@ -130,6 +130,13 @@ public final class Experiment implements Callable<Integer> {
   private boolean isFreeOnly;
 
   @Option(
+      names = "--prepare",
+      description =
+          "Measure nothing, but do all that comes before: links are probed, optima searched, slices"
+              + " tested. Only the probes need a quiet machine. Default: measure, too.")
+  private boolean isPreparing;
+
+  @Option(
       names = "--minutes",
       paramLabel = "N",
       description = "No place is begun after so long. Default: 180.")
@@ -234,6 +241,8 @@ public final class Experiment implements Callable<Integer> {
     for (Place place : places(subject)) {
       if (budget.isUsed()) {
         tell(place.words() + ": left out, as the time is used up; run the command again");
+      } else if (isPreparing) {
+        run.prepare(place);
       } else {
         run.measure(place);
       }

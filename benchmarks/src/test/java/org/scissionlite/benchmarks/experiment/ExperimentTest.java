@@ -24,9 +24,12 @@ class ExperimentTest {
   /** The figures of so short a run mean nothing; that all of them are there does. */
   @Test
   void theShortForm_measuresEveryWayOnce() throws Exception {
-    assertThat(run()).isZero();
     Place place =
         new Place("resnet8_cifar10_mlperftiny", DeviceClass.TX2, LinkSetting.HEADLINE, 1_000);
+    assertThat(run("--prepare")).isZero();
+    assertThat(new Store(folder).cell(place)).isEmpty();
+    assertThat(new Store(folder).place(place).resolve("ours")).isDirectory();
+    assertThat(run()).isZero();
     Cell cell = new Store(folder).cell(place).orElseThrow();
     assertThat(cell.measured().stream().map(Measured::contender))
         .containsExactly(

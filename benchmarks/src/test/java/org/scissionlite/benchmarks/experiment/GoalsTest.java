@@ -80,4 +80,20 @@ class GoalsTest {
     assertThat(Goals.overhead(MadeUp.headline(), ours))
         .isCloseTo(60 / (1 + 27.4 + 1.0 + 30), within(1e-9));
   }
+
+  @Test
+  void overheadOfOurs_isToldBesideThatOfAll() {
+    Cell cell =
+        MadeUp.cell(
+            MadeUp.HEADLINE,
+            List.of(
+                MadeUp.measured(Contender.EDGE_JPEG, 116.8, 0, 30, 7_500),
+                MadeUp.measured(Contender.OURS, 60, 1, 30, 7_500)));
+    Goal overhead = new Goals(List.of(cell), List.of(), List.of()).all().get(4);
+    assertThat(overhead.held()).isFalse();
+    assertThat(overhead.found())
+        .isEqualTo(
+            "in 1 of 2; the median is 1.01 times, the worst 2.00;"
+                + " of ours in 1 of 1; the median is 1.01 times, the worst 1.01");
+  }
 }

@@ -65,7 +65,36 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     }
   }
 
+  /**
+   * Does at a place what comes before the measurement, as far as it was not done. All but the probe
+   * of the link bears a busy machine.
+   */
+  public void prepare(Place place) throws Exception {
+    if (store().cell(place).isPresent()) {
+      told.accept(place.words() + ": measured before");
+    } else {
+      contest(place);
+    }
+  }
+
+  /** Who takes part at a place, and what is predicted of them. */
+  private record Contest(TwoHosts hosts, List<Predicted> predicted, Assignments assignments) {}
+
   private void measureAnew(Place place) throws Exception {
+    Contest contest = contest(place);
+    told.accept(place.words() + ": measuring");
+    String begun = clock.instant().toString();
+    double waiting = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    List<Measured> measured =
+        contest
+            .hosts()
+            .measure(
+                contest.assignments(), pictures(), place.intervalMillis(), preparation.effort());
+    double slowdown = place.device().slowdown(preparation.machine(script));
+    store().add(new Cell(place, slowdown, begun, waiting, measured, contest.predicted()));
+  }
+
+  private Contest contest(Place place) throws Exception {
     MachineFacts machine = preparation.machine(script);
     told.accept(place.words() + ": profiles");
     preparation.profiles(place.device(), machine);
@@ -88,14 +117,7 @@ public record PlaceRun(Preparation preparation, Path script, Clock clock, Consum
     told.accept(place.words() + ": accuracy");
     new Accuracies(store(), subject(), preparation.effort().testImages())
         .measure(assignments.all());
-    told.accept(place.words() + ": measuring");
-    String begun = clock.instant().toString();
-    double waiting = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    List<Measured> measured =
-        hosts.measure(assignments, pictures(), place.intervalMillis(), preparation.effort());
-    store()
-        .add(
-            new Cell(place, place.device().slowdown(machine), begun, waiting, measured, predicted));
+    return new Contest(hosts, predicted, assignments);
   }
 
   /** The accuracy of the published layer, trained at its cut; its times and bytes stay. */
