@@ -62,8 +62,6 @@ final class RefusedModels {
           .getTensorTypeBuilder()
           .setElemType(TensorProto.DataType.STRING_VALUE);
       graph.getNodeBuilder(2).setOutput(0, "label");
-    } else if (row.startsWith("strings as input")) {
-      graph.setInput(0, value("image", TensorProto.DataType.STRING_VALUE, 1, 2, 8, 8));
     } else if (row.startsWith("an open height")) {
       TensorShapeProto.Builder shape =
           graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();

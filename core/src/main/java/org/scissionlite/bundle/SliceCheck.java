@@ -142,12 +142,15 @@ public record SliceCheck(Engine engine, List<Map<String, Tensor>> examples) {
   }
 
   /**
-   * Whether two answers are the same: floats within the tolerance, integers and truths exactly, but
-   * that of many (a map of classes) as large a share may differ as floats may.
+   * Whether two answers are the same: floats within the tolerance, texts exactly, integers and
+   * truths too, but that of many (a map of classes) as large a share may differ as floats may.
    *
    * @throws ScissionLiteException if the expected one holds NaN or infinity
    */
   public static boolean isClose(Tensor expected, Tensor actual, double tolerance) {
+    if (expected.type().isText()) {
+      return expected.data().equals(actual.data());
+    }
     if (!Numbers.isFloat(expected.elementType())) {
       return expected.data().equals(actual.data())
           || differing(expected, actual) <= tolerance * expected.shape().elements();

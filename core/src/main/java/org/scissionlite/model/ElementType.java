@@ -12,6 +12,7 @@ public enum ElementType {
   INT16(5, 2, "INT16"),
   INT32(6, 4, "INT32"),
   INT64(7, 8, "INT64"),
+  STRING(8, 4, "BYTES"),
   BOOL(9, 1, "BOOL"),
   FLOAT16(10, 2, "FP16"),
   FLOAT64(11, 8, "FP64"),
@@ -34,7 +35,7 @@ public enum ElementType {
     return onnxCode;
   }
 
-  /** Bytes of one element. */
+  /** Bytes of one element; of a text, those of the length in front of it: the least it takes. */
   public int bytes() {
     return bytes;
   }
@@ -47,7 +48,7 @@ public enum ElementType {
   /**
    * The type of an ONNX type number.
    *
-   * @throws ScissionLiteException for a type that no tensor here may have, such as strings
+   * @throws ScissionLiteException for a type that no tensor here may have, such as complex numbers
    */
   public static ElementType ofOnnxCode(int code) {
     return Arrays.stream(values())

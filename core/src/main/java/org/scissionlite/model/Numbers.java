@@ -1,6 +1,7 @@
 package org.scissionlite.model;
 
 import java.nio.ByteBuffer;
+import org.scissionlite.error.ScissionLiteException;
 
 /** The elements of a tensor of any type as float32, and back. */
 public final class Numbers {
@@ -14,7 +15,11 @@ public final class Numbers {
     };
   }
 
-  /** A tensor of the same shape in float32; large integers and doubles are rounded. */
+  /**
+   * A tensor of the same shape in float32; large integers and doubles are rounded.
+   *
+   * @throws ScissionLiteException for one of texts
+   */
   public static Tensor toFloat32(Tensor tensor) {
     if (tensor.elementType() == ElementType.FLOAT32) {
       return tensor;
@@ -40,6 +45,7 @@ public final class Numbers {
       case INT32 -> data.getInt();
       case UINT32 -> Integer.toUnsignedLong(data.getInt());
       case INT64, UINT64 -> data.getLong();
+      case STRING -> throw noNumbers();
     };
   }
 
@@ -62,7 +68,12 @@ public final class Numbers {
       case INT32 -> data.putInt(at, Math.round(value));
       case UINT32 -> data.putInt(at, (int) Math.max(0, (long) value));
       case INT64, UINT64 -> data.putLong(at, (long) Math.rint(value));
+      case STRING -> throw noNumbers();
     }
+  }
+
+  private static ScissionLiteException noNumbers() {
+    return new ScissionLiteException("expected a tensor of numbers, got one of texts");
   }
 
   private static short bfloat16(float value) {

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.scissionlite.error.ScissionLiteException;
 
 /**
- * A tensor with its data: row-major, little-endian, one buffer of exactly the type's bytes.
+ * A tensor with its data: row-major, little-endian, one buffer of exactly the type's bytes. A
+ * tensor of texts has those of {@link Texts}.
  *
  * <p>The data is shared, not copied: feature maps and weights are large. {@link #data()} hands out
  * a view of its own, so that position and limit of one reader do not disturb another; nobody writes
@@ -15,7 +16,9 @@ import org.scissionlite.error.ScissionLiteException;
  */
 public record Tensor(TensorType type, ByteBuffer data) {
   public Tensor {
-    if (data.remaining() != type.bytes()) {
+    if (type.isText()) {
+      Texts.require(type, data);
+    } else if (data.remaining() != type.bytes()) {
       throw new ScissionLiteException(
           "tensor %s: expected %d bytes, got %d".formatted(type, type.bytes(), data.remaining()));
     }
@@ -58,7 +61,7 @@ public record Tensor(TensorType type, ByteBuffer data) {
     return ofLongs(Shape.of(values.length), values);
   }
 
-  /** A tensor of zeros in a direct buffer. */
+  /** A tensor of zeros, or of empty texts, in a direct buffer. */
   public static Tensor zeros(TensorType type) {
     return new Tensor(type, allocate(type.bytes()));
   }

@@ -14,6 +14,7 @@ public record TensorSpec(String name, TensorType type) {
     return type.elementType();
   }
 
+  /** As {@link TensorType#bytes}. */
   public long bytes() {
     return type.bytes();
   }

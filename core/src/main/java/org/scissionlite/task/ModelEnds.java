@@ -12,7 +12,7 @@ import org.scissionlite.model.TensorSpec;
  * What is known of a model from outside, by which its task is found out.
  *
  * @param inputs what it takes
- * @param outputs what it answers with, in its order
+ * @param outputs what it answers with, in its order; texts are left out, as no task reads them
  * @param labels the names of its classes; empty where they are not known
  */
 public record ModelEnds(List<TensorSpec> inputs, List<TensorSpec> outputs, List<String> labels) {
@@ -20,7 +20,7 @@ public record ModelEnds(List<TensorSpec> inputs, List<TensorSpec> outputs, List<
 
   public ModelEnds {
     inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
+    outputs = outputs.stream().filter(each -> !each.type().isText()).toList();
     labels = List.copyOf(labels);
   }
 

@@ -19,7 +19,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 public final class Tensors {
   private Tensors() {}
 
-  /** Seeded inputs between -1 and 1 (floats), or 0 and 2 (integers). */
+  /** Seeded inputs between -1 and 1 (floats), or 0 and 2 (integers); empty texts. */
   public static Map<String, Tensor> inputs(Iterable<TensorSpec> specs, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> inputs = new java.util.LinkedHashMap<>();
@@ -37,6 +37,7 @@ public final class Tensors {
         case FLOAT32 -> data.putFloat(i * size, value);
         case FLOAT64 -> data.putDouble(i * size, value);
         case FLOAT16 -> data.putShort(i * size, Float16.of(value));
+        case STRING -> data.putInt(i * size, 0);
         default -> data.put(i * size, (byte) random.nextInt(2));
       }
     }

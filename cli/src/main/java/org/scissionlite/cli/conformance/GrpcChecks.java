@@ -16,6 +16,7 @@ import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
 import org.scissionlite.protocol.ModelMetadataResponse;
+import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 import org.scissionlite.protocol.ModelReadyRequest;
 import org.scissionlite.protocol.ServerLiveRequest;
 import org.scissionlite.protocol.ServerMetadataRequest;
@@ -140,6 +141,9 @@ final class GrpcChecks {
       check("ModelInfer, raw and typed contents agree", () -> agree(sample));
     }
     check("ModelInfer, one output asked for", () -> oneOutput(sample));
+    if (sample.hasTexts()) {
+      texts(sample.withTexts());
+    }
     mistakes(sample);
     types(sample);
   }
@@ -168,7 +172,35 @@ final class GrpcChecks {
     boolean whole =
         response.getRawOutputContentsCount() == wanted
             || response.getOutputsList().stream().allMatch(output -> output.hasContents());
-    return holds(response.getOutputsCount() == wanted && whole, "outputs or contents are missing");
+    return holds(
+        response.getOutputsCount() == wanted && whole && TextOutputs.areWhole(response),
+        "outputs or contents are missing");
+  }
+
+  private void texts(Sample sample) {
+    check("ModelInfer, texts as raw contents", () -> answered(sample, sample.raw()));
+    check("ModelInfer, texts as typed contents", () -> answered(sample, sample.typed()));
+    check("ModelInfer, raw and typed texts agree", () -> agree(sample));
+    int place = sample.model().getInputsList().indexOf(first(sample));
+    mistake("a text longer than what follows", length(sample, place, 127));
+    mistake("a text of a negative length", length(sample, place, -1));
+    mistake("a text that is cut off", length(sample, place, 0));
+  }
+
+  private static TensorMetadata first(Sample sample) {
+    return sample.model().getInputsList().stream()
+        .filter(Sample::isOfTexts)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The first text claims another length than it has. */
+  private static ModelInferRequest.Builder length(Sample sample, int place, int claimed) {
+    ModelInferRequest.Builder request = sample.raw();
+    byte high = (byte) (claimed >> 8);
+    ByteString length = ByteString.copyFrom(new byte[] {(byte) claimed, high, high, high});
+    ByteString raw = request.getRawInputContents(place);
+    return request.setRawInputContents(place, length.concat(raw.substring(length.size())));
   }
 
   private String agree(Sample sample) {

@@ -117,6 +117,10 @@ final class RestChecks {
       check("POST infer, one output asked for", () -> oneOutput(infer, sample));
       mistakes(infer, sample);
     }
+    if (sample.hasTexts()) {
+      Sample texts = sample.withTexts();
+      check("POST infer, texts", () -> answered(client.post(infer, body(texts)), texts));
+    }
     binary(infer, sample);
   }
 
@@ -161,7 +165,7 @@ final class RestChecks {
           output.has("data")
               ? output.get("data").isArray() && output.get("data").size() <= elements
               : output.path("parameters").path("binary_data_size").isIntegralNumber();
-      if (!whole) {
+      if (!whole || !TextOutputs.areTexts(output)) {
         return false;
       }
     }
@@ -200,9 +204,11 @@ final class RestChecks {
     refused(
         "POST infer, too many elements",
         () -> client.post(infer, body.replaceFirst("\"data\":\\[", "\"data\":[0,")));
+    boolean texts = Sample.isOfTexts(first);
+    String wrong = "\"data\":[" + (texts ? "7" : "\"x\"");
     refused(
-        "POST infer, texts as numbers",
-        () -> client.post(infer, body.replaceFirst("\"data\":\\[[^,\\]]*", "\"data\":[\"x\"")));
+        texts ? "POST infer, numbers as texts" : "POST infer, texts as numbers",
+        () -> client.post(infer, body.replaceFirst("\"data\":\\[[^,\\]]*", wrong)));
     String shape = "\"shape\":" + Sample.shape(first);
     refused(
         "POST infer, a shape with a negative size",

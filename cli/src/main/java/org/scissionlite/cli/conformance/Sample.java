@@ -16,8 +16,11 @@ import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
  * A request that a model should answer: zeros, sizes that it leaves open being 1.
  *
  * @param model as its server describes it
+ * @param text stands in each place of its inputs of texts
  */
-record Sample(ModelMetadataResponse model) {
+record Sample(ModelMetadataResponse model, String text) {
+  private static final String TEXTS = "BYTES";
+
   /** Bytes of an element; those of BYTES are empty texts, of which only the length is sent. */
   static final Map<String, Integer> TYPES = new LinkedHashMap<>();
 
@@ -34,6 +37,25 @@ record Sample(ModelMetadataResponse model) {
     for (String type : List.of("UINT64", "INT64", "FP64")) {
       TYPES.put(type, 8);
     }
+  }
+
+  /** With empty texts. */
+  Sample(ModelMetadataResponse model) {
+    this(model, "");
+  }
+
+  /** With texts that have more bytes than letters. */
+  Sample withTexts() {
+    return new Sample(model, "gr\u00fcn");
+  }
+
+  /** Whether an input is of texts. */
+  boolean hasTexts() {
+    return model.getInputsList().stream().anyMatch(Sample::isOfTexts);
+  }
+
+  static boolean isOfTexts(TensorMetadata tensor) {
+    return tensor.getDatatype().equals(TEXTS);
   }
 
   TensorMetadata first() {
@@ -69,10 +91,19 @@ record Sample(ModelMetadataResponse model) {
   /** Raw contents. */
   ModelInferRequest.Builder raw() {
     ModelInferRequest.Builder request = declared();
-    model
-        .getInputsList()
-        .forEach(input -> request.addRawInputContents(ByteString.copyFrom(new byte[bytes(input)])));
+    model.getInputsList().forEach(input -> request.addRawInputContents(raw(input)));
     return request;
+  }
+
+  /** The length of a text stands in front of it. */
+  private ByteString raw(TensorMetadata input) {
+    if (!isOfTexts(input)) {
+      return ByteString.copyFrom(new byte[bytes(input)]);
+    }
+    ByteString utf8 = ByteString.copyFromUtf8(text);
+    byte[] length = {(byte) utf8.size(), 0, 0, 0};
+    ByteString one = ByteString.copyFrom(length).concat(utf8);
+    return ByteString.copyFrom(Collections.nCopies(elements(input), one));
   }
 
   /** Whether the elements have a form beside raw contents. */
@@ -89,7 +120,7 @@ record Sample(ModelMetadataResponse model) {
     return request;
   }
 
-  private static InferTensorContents contents(TensorMetadata input) {
+  private InferTensorContents contents(TensorMetadata input) {
     int count = elements(input);
     InferTensorContents.Builder contents = InferTensorContents.newBuilder();
     return switch (input.getDatatype()) {
@@ -98,8 +129,10 @@ record Sample(ModelMetadataResponse model) {
       case "UINT64" -> contents.addAllUint64Contents(Collections.nCopies(count, 0L)).build();
       case "FP32" -> contents.addAllFp32Contents(Collections.nCopies(count, 0f)).build();
       case "FP64" -> contents.addAllFp64Contents(Collections.nCopies(count, 0d)).build();
-      case "BYTES" ->
-          contents.addAllBytesContents(Collections.nCopies(count, ByteString.EMPTY)).build();
+      case TEXTS ->
+          contents
+              .addAllBytesContents(Collections.nCopies(count, ByteString.copyFromUtf8(text)))
+              .build();
       case "UINT8", "UINT16", "UINT32" ->
           contents.addAllUintContents(Collections.nCopies(count, 0)).build();
       default -> contents.addAllIntContents(Collections.nCopies(count, 0)).build();
@@ -129,11 +162,11 @@ record Sample(ModelMetadataResponse model) {
         .formatted(input.getName(), input.getDatatype(), shape(input), contents);
   }
 
-  static String zeros(TensorMetadata input) {
+  private String zeros(TensorMetadata input) {
     String zero =
         switch (input.getDatatype()) {
           case "BOOL" -> "false";
-          case "BYTES" -> "\"\"";
+          case TEXTS -> "\"" + text + "\"";
           default -> "0";
         };
     return String.join(",", Collections.nCopies(elements(input), zero));

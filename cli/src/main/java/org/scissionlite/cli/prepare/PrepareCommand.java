@@ -126,6 +126,12 @@ public final class PrepareCommand extends BaseCommand {
       description = "Leave the uncut model out: the device cannot answer without the edge.")
   private boolean noWholeModel;
 
+  @Option(
+      names = "--texts",
+      description =
+          "Serve outputs of texts, too, such as the name of a class. Default: they are left aside.")
+  private boolean texts;
+
   @Option(names = "--json", description = "Print the manifest as JSON.")
   private boolean json;
 
@@ -147,7 +153,7 @@ public final class PrepareCommand extends BaseCommand {
     requireDialOfAuto();
     PreprocessingOption.Chosen chosen = preprocessing.of(source);
     tell(chosen.line());
-    Model model = load(source, shapes.reading());
+    Model model = load(source, shapes.reading().withTexts(texts));
     NanCheck.requireNumbers(model.graph());
     List<String> classes = labels.of(source, model.graph());
     reading = task.of(model.graph(), classes);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.CommandRun;
+import org.scissionlite.cli.TextModels;
 import org.scissionlite.offload.edge.EdgeFeatures;
 import org.scissionlite.offload.edge.EdgeOptions;
 import org.scissionlite.offload.edge.EdgeServer;
@@ -63,6 +64,42 @@ class ConformanceCommandTest {
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.out()).contains("bytes in, bytes out", "BYTES in place of FP32");
     assertThat(run.out().lines().filter(line -> line.contains("  pass")).count()).isGreaterThan(80);
+  }
+
+  @Test
+  void edgeOfAModelOfTexts_passesToo() {
+    CommandRun prepared =
+        CommandRun.of(
+            "prepare",
+            TextModels.echo(folder),
+            "--cut",
+            "input",
+            "--transfer-layer",
+            "none",
+            "--texts",
+            "-o",
+            folder.resolve("echo"));
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+    try (EdgeServer words =
+        EdgeServer.start(
+            List.of(BundleReader.open(folder.resolve("echo"))),
+            new OrtEngine(),
+            EdgeOptions.listeningOn(ANY).withThreads(1),
+            EdgeFeatures.none().watched(EdgeWatch.NONE.listeningOn(ANY)))) {
+      CommandRun run =
+          CommandRun.of(
+              "conformance",
+              "127.0.0.1:" + words.address().getPort(),
+              "--http",
+              "127.0.0.1:" + words.httpAddress().orElseThrow().getPort(),
+              "--model",
+              "echo");
+      assertThat(run.out()).doesNotContain("FAIL");
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(run.out())
+          .contains(
+              "raw and typed texts agree", "a text of a negative length", "POST infer, texts");
+    }
   }
 
   @Test

@@ -41,7 +41,7 @@ public record LosslessTransferLayer() implements TransferLayer {
 
   @Override
   public Optional<String> misfit(TensorType type) {
-    return Numbers.isFloat(type.elementType())
+    return Numbers.isFloat(type.elementType()) || type.isText()
         ? Optional.of(
             "%s needs a tensor of integers, got %s; in a quantised model, cut behind QuantizeLinear"
                 .formatted(SPEC, type))

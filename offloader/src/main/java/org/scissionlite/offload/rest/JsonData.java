@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Texts;
 import org.scissionlite.offload.edge.registry.StatusErrors;
 
 /** The "data" of one tensor, flat or nested, as its raw little-endian bytes. */
@@ -57,26 +59,31 @@ final class JsonData {
       } else if (token == JsonToken.END_ARRAY) {
         depth--;
       } else {
-        reserve();
         element(parser, token);
       }
     }
   }
 
-  private void reserve() {
-    if (bytes.remaining() >= LONGEST_ELEMENT) {
+  private void reserve(int needed) {
+    if (bytes.remaining() >= needed) {
       return;
     }
-    if (bytes.position() >= mostBytes) {
+    if (bytes.position() >= mostBytes || needed > mostBytes + LONGEST_ELEMENT) {
       throw StatusErrors.invalid(
           "%s: has more than the %d bytes that requests may have here".formatted(place, mostBytes));
     }
-    long wanted = Math.min(2L * bytes.capacity(), mostBytes + 2 * LONGEST_ELEMENT);
+    long usual = Math.min(2L * bytes.capacity(), mostBytes + 2 * LONGEST_ELEMENT);
+    long wanted = Math.max(usual, (long) bytes.position() + needed);
     int capacity = (int) Math.min(Integer.MAX_VALUE - LONGEST_ELEMENT, wanted);
     bytes = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).put(bytes.flip());
   }
 
   private void element(JsonParser parser, JsonToken token) throws IOException {
+    if (type == ElementType.STRING) {
+      text(parser);
+      return;
+    }
+    reserve(LONGEST_ELEMENT);
     switch (type) {
       case BOOL -> bytes.put((byte) (truth(parser, token) ? 1 : 0));
       case FLOAT32 -> {
@@ -97,8 +104,20 @@ final class JsonData {
       case UINT16 -> bytes.putShort((short) integer(parser, 0, 0xFFFF));
       case INT8 -> bytes.put((byte) integer(parser, Byte.MIN_VALUE, Byte.MAX_VALUE));
       case UINT8 -> bytes.put((byte) integer(parser, 0, 0xFF));
-      case FLOAT16, BFLOAT16 -> throw noForm(place, type);
+      case STRING, FLOAT16, BFLOAT16 -> throw noForm(place, type);
     }
+  }
+
+  private void text(JsonParser parser) throws IOException {
+    JsonReading.expect(place, "texts", parser, JsonToken.VALUE_STRING);
+    ByteBuffer utf8;
+    try {
+      utf8 = Texts.utf8(parser.getText());
+    } catch (ScissionLiteException e) {
+      throw StatusErrors.invalid("%s: %s".formatted(place, e.getMessage()));
+    }
+    reserve(Integer.BYTES + utf8.remaining());
+    bytes.putInt(utf8.remaining()).put(utf8);
   }
 
   private static StatusRuntimeException noForm(String place, ElementType type) {

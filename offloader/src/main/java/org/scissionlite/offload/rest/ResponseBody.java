@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Texts;
 import org.scissionlite.offload.edge.registry.StatusErrors;
 import org.scissionlite.offload.http.HttpAnswer;
 import org.scissionlite.protocol.InferParameter;
@@ -126,6 +127,7 @@ final class ResponseBody {
         case UINT64 -> out.writeRawValue(Long.toUnsignedString(bytes.getLong()));
         case FLOAT32 -> out.writeNumber((float) finite(tensor, bytes.getFloat()));
         case FLOAT64 -> out.writeNumber(finite(tensor, bytes.getDouble()));
+        case STRING -> out.writeString(Texts.next(bytes));
         case FLOAT16, BFLOAT16 -> throw noForm(tensor, tensor.getDatatype());
       }
     }

@@ -10,12 +10,14 @@ import org.scissionlite.model.TensorSpec;
 
 /**
  * A session with direct buffers for its inputs and outputs that every run uses again: nothing is
- * allocated or copied between them and the engine. Used by one thread at a time.
+ * allocated or copied between them and the engine. Outputs that have texts among them are fresh in
+ * each run. Used by one thread at a time.
  */
 public final class PinnedSession implements AutoCloseable {
   private final Session session;
   private final Map<String, Tensor> inputs;
   private final Map<String, Tensor> outputs;
+  private final boolean hasTexts;
 
   /** Takes the session over; it is closed if there is no memory for its buffers. */
   public PinnedSession(Session session) {
@@ -28,6 +30,7 @@ public final class PinnedSession implements AutoCloseable {
             });
     this.inputs = buffers.get(0);
     this.outputs = buffers.get(1);
+    this.hasTexts = session.outputs().stream().anyMatch(spec -> spec.type().isText());
   }
 
   private static Map<String, Tensor> buffers(List<TensorSpec> specs) {
@@ -58,6 +61,9 @@ public final class PinnedSession implements AutoCloseable {
    * @return the session's own buffers: valid until the next run
    */
   public Map<String, Tensor> run(Map<String, Tensor> given) {
+    if (hasTexts) {
+      return session.run(given);
+    }
     session.run(given, outputs);
     return outputs;
   }

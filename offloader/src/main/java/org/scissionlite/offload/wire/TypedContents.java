@@ -1,10 +1,14 @@
 package org.scissionlite.offload.wire;
 
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
+import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorType;
+import org.scissionlite.model.Texts;
 import org.scissionlite.protocol.InferTensorContents;
 
 /**
@@ -26,17 +30,21 @@ public final class TypedContents {
       case UINT64 -> "uint64_contents";
       case FLOAT32 -> "fp32_contents";
       case FLOAT64 -> "fp64_contents";
+      case STRING -> "bytes_contents";
       case FLOAT16, BFLOAT16 -> "";
     };
   }
 
-  /** The most bytes that one element takes: a negative INT8 is written with 10. */
+  /**
+   * The most bytes that one element takes: a negative INT8 is written with 10. A text takes no more
+   * than in raw contents, where 4 stand in front of it.
+   */
   static int maxBytes(ElementType type) {
     return switch (type) {
       case BOOL -> 1;
       case UINT8, FLOAT16, BFLOAT16 -> 2;
       case UINT16 -> 3;
-      case FLOAT32 -> 4;
+      case FLOAT32, STRING -> 4;
       case UINT32 -> 5;
       case FLOAT64 -> 8;
       case INT8, INT16, INT32, INT64, UINT64 -> 10;
@@ -67,7 +75,28 @@ public final class TypedContents {
   }
 
   /**
-   * Writes the elements into a tensor's buffer, from its beginning.
+   * The tensor of contents.
+   *
+   * @throws ScissionLiteException if they are not the elements of such a tensor
+   */
+  public static Tensor tensor(InferTensorContents contents, TensorType type) {
+    int count = count(contents, type.elementType());
+    if (count != type.shape().elements()) {
+      throw new ScissionLiteException(
+          "expected %d elements, got %d".formatted(type.shape().elements(), count));
+    }
+    if (type.isText()) {
+      return Texts.ofUtf8(
+          type.shape(),
+          contents.getBytesContentsList().stream().map(ByteString::asReadOnlyByteBuffer).toList());
+    }
+    Tensor tensor = Tensor.zeros(type);
+    copy(contents, type.elementType(), tensor.data());
+    return tensor;
+  }
+
+  /**
+   * Writes numbers into a tensor's buffer, from its beginning.
    *
    * @param target little-endian, of as many elements as {@link #count} says
    * @throws ScissionLiteException if an element is out of its datatype's range

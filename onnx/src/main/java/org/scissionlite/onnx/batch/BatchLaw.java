@@ -95,6 +95,7 @@ public record BatchLaw(double tolerance) {
         case INT16, UINT16 -> data.putShort((short) random.nextInt(2));
         case INT8, UINT8 -> data.put((byte) random.nextInt(32 * scale));
         case BOOL -> data.put((byte) random.nextInt(2));
+        case STRING -> data.putInt(0);
       }
     }
     return tensor;

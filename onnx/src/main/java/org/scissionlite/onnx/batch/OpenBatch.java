@@ -26,8 +26,8 @@ public final class OpenBatch {
    * The bytes of the ONNX file with the open batch.
    *
    * @param graph its types are known
-   * @throws ScissionLiteException if an input or output has no batch, saying which; or if the
-   *     weights do not fit into one file
+   * @throws ScissionLiteException if an input or output has no batch or is of texts, saying which;
+   *     or if the weights do not fit into one file
    */
   public static byte[] toBytes(ModelGraph graph) {
     BatchAxes axes = BatchAxes.of(graph);
@@ -49,6 +49,9 @@ public final class OpenBatch {
   }
 
   private static void require(String role, TensorSpec spec, boolean hasBatch) {
+    if (spec.type().isText()) {
+      throw new ScissionLiteException("%s %s is of texts".formatted(role, spec));
+    }
     if (!hasBatch || spec.shape().dim(0) != 1) {
       throw new ScissionLiteException("%s %s has no batch of 1 outermost".formatted(role, spec));
     }

@@ -74,6 +74,7 @@ final class TypeProbes {
         case FLOAT64 -> data.putDouble(i, number);
         case FLOAT16, BFLOAT16 -> Numbers.put(data, i / bytes, type.elementType(), number);
         case BOOL -> data.put(i, (byte) values.least());
+        case STRING -> data.putInt(i, 0);
         default -> data.put(i, (byte) random.nextInt(values.least(), values.most() + 1));
       }
     }

@@ -1,6 +1,7 @@
 package org.scissionlite.onnx.proto;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.model.Texts;
 
 /** Tensors, from and to ONNX messages. */
 public final class TensorProtos {
@@ -16,6 +18,11 @@ public final class TensorProtos {
 
   /** A tensor as a message; its bytes are shared, not copied. */
   public static TensorProto of(String name, Tensor tensor) {
+    if (tensor.type().isText()) {
+      return typed(name, tensor.type())
+          .addAllStringData(Texts.utf8(tensor).stream().map(ByteString::copyFrom).toList())
+          .build();
+    }
     return typed(name, tensor.type())
         .setRawData(UnsafeByteOperations.unsafeWrap(tensor.data()))
         .build();
@@ -42,6 +49,12 @@ public final class TensorProtos {
    */
   public static Tensor read(TensorProto proto) {
     TensorType type = typeOf(proto);
+    if (type.isText()) {
+      checkCount(proto, type.shape().elements(), proto.getStringDataCount(), "texts");
+      return Texts.ofUtf8(
+          type.shape(),
+          proto.getStringDataList().stream().map(ByteString::asReadOnlyByteBuffer).toList());
+    }
     if (proto.hasRawData()) {
       ByteBuffer data = proto.getRawData().asReadOnlyByteBuffer();
       checkCount(proto, type.bytes(), data.remaining(), "bytes");
@@ -83,6 +96,7 @@ public final class TensorProtos {
       case INT16, UINT16, FLOAT16, BFLOAT16 ->
           indices.forEach(i -> data.putShort(i * 2, (short) proto.getInt32Data(i)));
       case INT8, UINT8, BOOL -> indices.forEach(i -> data.put(i, (byte) proto.getInt32Data(i)));
+      case STRING -> throw new IllegalStateException("texts are read before");
     }
   }
 }

@@ -15,21 +15,22 @@ import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.onnx.proto.SubgraphBodies;
 
 /**
- * The outputs of a file that are no tensors of numbers, such as the label of a classifier as a
- * string, left aside with all that only they need.
+ * The outputs of a file that are no tensors, and those of texts unless they are wanted, such as the
+ * label of a classifier as a string; left aside with all that only they need.
  *
  * @param proto the model without them
  * @param outputs their names, each with its type
  */
 record LeftAside(ModelProto proto, List<String> outputs) {
   /**
+   * @param texts whether outputs of texts are kept
    * @throws ScissionLiteException if no output is left
    */
-  static LeftAside of(ModelProto model, String name) {
+  static LeftAside of(ModelProto model, String name, boolean texts) {
     List<ValueInfoProto> kept = new ArrayList<>();
     List<String> aside = new ArrayList<>();
     for (ValueInfoProto output : model.getGraph().getOutputList()) {
-      if (isServed(output.getType())) {
+      if (isServed(output.getType(), texts)) {
         kept.add(output);
       } else {
         aside.add("'%s' (%s)".formatted(output.getName(), typeName(output.getType())));
@@ -40,16 +41,16 @@ record LeftAside(ModelProto proto, List<String> outputs) {
     }
     if (kept.isEmpty()) {
       throw new ScissionLiteException(
-          "model '%s' answers with %s alone; expected an output that is a tensor of numbers"
+          "model '%s' answers with %s alone; expected an output that is a tensor of numbers, or of texts with prepare --texts"
               .formatted(name, String.join(", ", aside)));
     }
     GraphProto graph = withOutputs(model.getGraph(), kept);
     return new LeftAside(model.toBuilder().setGraph(graph).build(), aside);
   }
 
-  private static boolean isServed(TypeProto type) {
+  private static boolean isServed(TypeProto type, boolean texts) {
     boolean isOther = type.hasSequenceType() || type.hasMapType() || type.hasOptionalType();
-    return !isOther && !(type.hasTensorType() && isText(type));
+    return !isOther && (texts || !(type.hasTensorType() && isText(type)));
   }
 
   private static boolean isText(TypeProto type) {

@@ -21,7 +21,7 @@ import org.scissionlite.onnx.proto.TensorProtos;
  *
  * @param name what the model is to be called
  * @param sha256 of the file and of its external weight files
- * @param leftAside the outputs that it has not any more, as they are no tensors of numbers
+ * @param leftAside the outputs that it has not any more, as they are no tensors that are wanted
  * @param weights the initializers of the graph, wherever they lie
  */
 record ModelFile(
@@ -30,7 +30,7 @@ record ModelFile(
     ModelProto proto,
     Map<String, Tensor> weights,
     List<String> leftAside) {
-  static ModelFile read(Path file) {
+  static ModelFile read(Path file, ReadOptions options) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new ScissionLiteException("there is no model file '%s'".formatted(file));
@@ -40,7 +40,7 @@ record ModelFile(
             "model file '%s' is over 2 GiB; such models keep their weights in external files"
                 .formatted(file));
       }
-      return of(Files.readAllBytes(file), nameOf(file), ExternalData.beside(file));
+      return of(Files.readAllBytes(file), nameOf(file), ExternalData.beside(file), options);
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read model '%s': %s".formatted(file, FailureReasons.reason(e)), e);
@@ -59,9 +59,13 @@ record ModelFile(
     return bytes;
   }
 
-  static ModelFile read(OnnxBytes model) {
+  static ModelFile read(OnnxBytes model, ReadOptions options) {
     try {
-      return of(bytes(model), nameOf(Path.of(model.name())), ExternalData.in(model.weightFolder()));
+      return of(
+          bytes(model),
+          nameOf(Path.of(model.name())),
+          ExternalData.in(model.weightFolder()),
+          options);
     } catch (IOException e) {
       throw new ScissionLiteException(
           "cannot read model '%s': %s".formatted(model.name(), FailureReasons.reason(e)), e);
@@ -72,12 +76,14 @@ record ModelFile(
     return file.getFileName().toString().replaceFirst("\\.onnx$", "");
   }
 
-  static ModelFile of(byte[] bytes, String name) {
-    return of(bytes, name, ExternalData.none());
+  static ModelFile of(byte[] bytes, String name, ReadOptions options) {
+    return of(bytes, name, ExternalData.none(), options);
   }
 
-  private static ModelFile of(byte[] bytes, String name, ExternalData external) {
-    LeftAside servable = LeftAside.of(LocalFunctions.inlined(parse(bytes, name), name), name);
+  private static ModelFile of(
+      byte[] bytes, String name, ExternalData external, ReadOptions options) {
+    ModelProto whole = LocalFunctions.inlined(parse(bytes, name), name);
+    LeftAside servable = LeftAside.of(whole, name, options.texts());
     ModelProto proto = servable.proto();
     ProtoChecks.check(proto, name);
     Map<String, Tensor> weights = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ public final class OnnxReader {
    * @throws ScissionLiteException if the file cannot be read or is no valid model
    */
   public static Model read(Path file, ReadOptions options) {
-    return toModel(() -> ModelFile.read(file), options);
+    return toModel(() -> ModelFile.read(file, options), options);
   }
 
   /**
@@ -58,16 +58,18 @@ public final class OnnxReader {
    * @throws ScissionLiteException if they are no valid model, or leave weights in other files
    */
   public static Model read(byte[] bytes, String name, ReadOptions options) {
-    return toModel(() -> ModelFile.of(bytes, name), options);
+    return toModel(() -> ModelFile.of(bytes, name, options), options);
   }
 
   /**
-   * Reads a model from memory, with its weight files where it says that they lie.
+   * Reads a model from memory, with its weight files where it says that they lie; outputs of texts
+   * are kept.
    *
    * @throws ScissionLiteException if it is no valid model, or its weights cannot be read
    */
   public static Model read(OnnxBytes model) {
-    return toModel(() -> ModelFile.read(model), ReadOptions.defaults());
+    ReadOptions options = ReadOptions.defaults().withTexts(true);
+    return toModel(() -> ModelFile.read(model, options), options);
   }
 
   private static Model toModel(Supplier<ModelFile> source, ReadOptions options) {

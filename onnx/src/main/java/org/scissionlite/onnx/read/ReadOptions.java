@@ -16,8 +16,10 @@ import org.scissionlite.model.Shape;
  * @param shapes the sizes of inputs, by the inputs' names
  * @param resizes whether these sizes hold also where the file fixes other ones, not only where it
  *     leaves them open
+ * @param texts whether outputs of texts are kept, such as the name of a class
  */
-public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes, boolean resizes) {
+public record ReadOptions(
+    OptionalInt batch, Map<String, Shape> shapes, boolean resizes, boolean texts) {
   public ReadOptions {
     if (batch.isPresent() && batch.getAsInt() < 1) {
       throw new UsageException(
@@ -28,7 +30,7 @@ public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes, boolean 
 
   /** The file's own batch size; 1 where the file leaves it open. */
   public static ReadOptions defaults() {
-    return new ReadOptions(OptionalInt.empty(), Map.of(), false);
+    return new ReadOptions(OptionalInt.empty(), Map.of(), false, false);
   }
 
   /**
@@ -37,12 +39,12 @@ public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes, boolean 
    * @throws UsageException for a size below 1
    */
   public static ReadOptions batch(int size) {
-    return new ReadOptions(OptionalInt.of(size), Map.of(), false);
+    return new ReadOptions(OptionalInt.of(size), Map.of(), false, false);
   }
 
   /** These options with sizes for inputs that the file leaves open. */
   public ReadOptions withShapes(Map<String, Shape> sizes) {
-    return new ReadOptions(batch, sizes, false);
+    return new ReadOptions(batch, sizes, false, texts);
   }
 
   /**
@@ -50,7 +52,12 @@ public record ReadOptions(OptionalInt batch, Map<String, Shape> shapes, boolean 
    * whose nodes need the file's sizes is refused when it is read.
    */
   public ReadOptions resized(Map<String, Shape> sizes) {
-    return new ReadOptions(batch, sizes, true);
+    return new ReadOptions(batch, sizes, true, texts);
+  }
+
+  /** These options with outputs of texts kept, or left aside. */
+  public ReadOptions withTexts(boolean kept) {
+    return new ReadOptions(batch, shapes, resizes, kept);
   }
 
   /** The identity of a model of a file that is read so: another size is another model. */

@@ -6,13 +6,16 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorType;
+import org.scissionlite.model.Texts;
 
 /** Tensors as ONNX Runtime sees them, on the same memory where it can be; closed together. */
 public final class OrtTensors implements AutoCloseable {
@@ -38,10 +41,14 @@ public final class OrtTensors implements AutoCloseable {
     return values;
   }
 
-  /** Whether ONNX Runtime can use the tensor's memory: direct, and aligned to its elements. */
+  /**
+   * Whether ONNX Runtime can use the tensor's memory: no texts, direct, aligned to its elements.
+   */
   static boolean isUsableInPlace(Tensor tensor) {
     ByteBuffer data = tensor.data();
-    return data.isDirect() && data.alignmentOffset(0, tensor.elementType().bytes()) == 0;
+    return !tensor.type().isText()
+        && data.isDirect()
+        && data.alignmentOffset(0, tensor.elementType().bytes()) == 0;
   }
 
   /** The tensor itself, or a copy in memory that ONNX Runtime can use. */
@@ -53,14 +60,20 @@ public final class OrtTensors implements AutoCloseable {
     return new Tensor(tensor.type(), copy);
   }
 
-  /** Whether the Java interface of ONNX Runtime can make tensors of a type. */
+  /** Whether the Java interface of ONNX Runtime can make tensors of a type on memory of ours. */
   public static boolean isRepresentable(ElementType type) {
-    return type != ElementType.UINT16 && type != ElementType.UINT32 && type != ElementType.UINT64;
+    return switch (type) {
+      case UINT16, UINT32, UINT64, STRING -> false;
+      default -> true;
+    };
   }
 
   private static OnnxTensor wrap(OrtEnvironment environment, Tensor tensor) throws OrtException {
-    ByteBuffer data = usableInPlace(tensor).data();
     long[] shape = tensor.shape().toLongs();
+    if (tensor.type().isText()) {
+      return OnnxTensor.createTensor(environment, Texts.of(tensor).toArray(String[]::new), shape);
+    }
+    ByteBuffer data = usableInPlace(tensor).data();
     return switch (tensor.elementType()) {
       case FLOAT32 -> OnnxTensor.createTensor(environment, data.asFloatBuffer(), shape);
       case FLOAT64 -> OnnxTensor.createTensor(environment, data.asDoubleBuffer(), shape);
@@ -74,7 +87,7 @@ public final class OrtTensors implements AutoCloseable {
       case INT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.INT8);
       case UINT8 -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.UINT8);
       case BOOL -> OnnxTensor.createTensor(environment, data, shape, OnnxJavaType.BOOL);
-      case UINT16, UINT32, UINT64 ->
+      case UINT16, UINT32, UINT64, STRING ->
           throw new ScissionLiteException(
               "the Java interface of ONNX Runtime takes no tensors of %s"
                   .formatted(tensor.elementType()));
@@ -82,14 +95,26 @@ public final class OrtTensors implements AutoCloseable {
   }
 
   /** A copy of an output. */
-  public static Tensor read(String name, OnnxValue value) {
+  public static Tensor read(String name, OnnxValue value) throws OrtException {
     if (!(value instanceof OnnxTensor tensor)) {
       throw new ScissionLiteException("output '%s' is not a tensor".formatted(name));
     }
     TensorType type =
         new TensorType(
             OrtTypes.elementType(tensor.getInfo()), Shape.ofLongs(tensor.getInfo().getShape()));
-    return new Tensor(type, type.bytes() == 0 ? Tensor.allocate(0) : tensor.getByteBuffer());
+    if (type.bytes() == 0) {
+      return Tensor.zeros(type);
+    }
+    return type.isText()
+        ? Texts.tensor(type.shape(), texts(tensor.getValue()).toList())
+        : new Tensor(type, tensor.getByteBuffer());
+  }
+
+  /** A text, or arrays of texts in arrays. */
+  private static Stream<String> texts(Object value) {
+    return value instanceof Object[] array
+        ? Arrays.stream(array).flatMap(OrtTensors::texts)
+        : Stream.of((String) value);
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class OrtTypes {
   /**
    * The element type of a tensor.
    *
-   * @throws ScissionLiteException for a type that no tensor here may have, such as strings
+   * @throws ScissionLiteException for a type that no tensor here may have, such as complex numbers
    */
   public static ElementType elementType(TensorInfo info) {
     return switch (info.onnxType) {
@@ -28,6 +28,7 @@ public final class OrtTypes {
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16 -> ElementType.UINT16;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32 -> ElementType.UINT32;
       case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64 -> ElementType.UINT64;
+      case ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING -> ElementType.STRING;
       default ->
           throw new ScissionLiteException(
               "element type %s is not supported".formatted(info.onnxType));

@@ -38,11 +38,13 @@ record SessionPort(String name, ElementType elementType, List<Long> dims) {
   }
 
   /**
-   * Whether its shape is known before a run. ONNX Runtime does not tell a scalar from a tensor of
-   * unknown rank, so neither counts.
+   * Whether its bytes are known before a run. ONNX Runtime does not tell a scalar from a tensor of
+   * unknown rank, so neither counts; texts are of any length.
    */
   boolean isFixed() {
-    return !dims.isEmpty() && dims.stream().allMatch(dim -> dim >= 0);
+    return elementType != ElementType.STRING
+        && !dims.isEmpty()
+        && dims.stream().allMatch(dim -> dim >= 0);
   }
 
   boolean accepts(TensorType type) {

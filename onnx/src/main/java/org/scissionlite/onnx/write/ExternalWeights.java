@@ -18,7 +18,7 @@ import org.scissionlite.onnx.proto.TensorProtos;
 final class ExternalWeights implements WeightSink, AutoCloseable {
   private static final long ALIGNMENT = 4096;
 
-  /** Weights below this stay in the message: engines read shapes and axes from it. */
+  /** Weights below this, and texts, stay in the message: engines read shapes and axes from it. */
   private static final long LEAST_BYTES = 1024;
 
   private final String location;
@@ -36,7 +36,7 @@ final class ExternalWeights implements WeightSink, AutoCloseable {
   @Override
   public TensorProto toProto(String name, Tensor tensor) {
     long bytes = tensor.type().bytes();
-    if (bytes < LEAST_BYTES) {
+    if (bytes < LEAST_BYTES || tensor.type().isText()) {
       return TensorProtos.of(name, tensor);
     }
     try {

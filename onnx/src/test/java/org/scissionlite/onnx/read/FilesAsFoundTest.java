@@ -21,6 +21,7 @@ import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.Texts;
 import org.scissionlite.onnx.SmallModels;
 import org.scissionlite.onnx.Tensors;
 import org.scissionlite.onnx.write.OnnxWriter;
@@ -28,6 +29,8 @@ import org.scissionlite.onnx.write.WeightSink;
 
 /** What public model files hold besides one float32 input and one output. */
 class FilesAsFoundTest {
+  private static final ReadOptions TEXTS = ReadOptions.defaults().withTexts(true);
+
   private static ModelProto.Builder classifier() {
     ModelGraph graph =
         new SmallModels(17)
@@ -43,8 +46,8 @@ class FilesAsFoundTest {
     return OnnxReader.read(proto.build().toByteArray(), "found", options);
   }
 
-  @Test
-  void labelAsAString_isLeftAsideByName_withItsTableOfLabels() {
+  /** A classifier that also answers the name of its best class. */
+  private static ModelProto.Builder naming() {
     ModelProto.Builder proto = classifier();
     proto
         .getGraphBuilder()
@@ -54,17 +57,40 @@ class FilesAsFoundTest {
                 .setDataType(TensorProto.DataType.STRING_VALUE)
                 .addDims(4)
                 .addAllStringData(
-                    List.of("a", "b", "c", "d").stream().map(ByteString::copyFromUtf8).toList()))
+                    List.of("a", "b", "c", "gr\u00fcn").stream()
+                        .map(ByteString::copyFromUtf8)
+                        .toList()))
         .addNode(node("best", "ArgMax", List.of("scores"), "index"))
         .addNode(node("name", "Gather", List.of("names", "index"), "label"));
     ValueInfoProto.Builder label = proto.getGraphBuilder().addOutputBuilder().setName("label");
     label.getTypeBuilder().getTensorTypeBuilder().setElemType(TensorProto.DataType.STRING_VALUE);
+    return proto;
+  }
 
-    Model model = read(proto, ReadOptions.defaults());
+  @Test
+  void labelAsAString_isLeftAsideByName_withItsTableOfLabels() {
+    Model model = read(naming(), ReadOptions.defaults());
 
     assertThat(model.leftAside()).containsExactly("'label' (string)");
     assertThat(model.graph().outputs()).extracting(TensorSpec::name).containsExactly("scores");
     assertThat(model.graph().nodes()).hasSize(2);
+  }
+
+  @Test
+  void labelAsAString_isAnsweredWhereTextsAreWanted() {
+    Model model = read(naming(), ReadOptions.defaults().withTexts(true));
+    ModelGraph written = OnnxReader.read(OnnxWriter.toBytes(model.graph()), "again", TEXTS).graph();
+    Map<String, Tensor> inputs = Tensors.inputs(written.inputs(), 1);
+    Map<String, Tensor> outputs = Tensors.run(written, inputs);
+
+    assertThat(model.leftAside()).isEmpty();
+    float[] scores = outputs.get("scores").toFloats();
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    assertThat(Texts.of(outputs.get("label")))
+        .containsExactly(List.of("a", "b", "c", "gr\u00fcn").get(best));
   }
 
   @Test

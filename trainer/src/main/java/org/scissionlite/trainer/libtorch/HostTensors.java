@@ -162,6 +162,7 @@ public final class HostTensors {
       case UINT32 -> ScalarType.UInt32;
       case INT64 -> ScalarType.Long;
       case UINT64 -> ScalarType.UInt64;
+      case STRING -> throw new ScissionLiteException("texts are not trained");
     };
   }
 

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scissionlite.model.Float16;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.Texts;
 
 /**
  * A tensor as JSON, with the names of the Open Inference Protocol.
  *
  * @param datatype such as "FP32"
  * @param shape its dimensions
- * @param data the elements, row by row
+ * @param data the elements, row by row: numbers, truths or texts
  */
 record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
   /**
@@ -29,7 +30,7 @@ record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
 
   static TensorValues of(Tensor tensor) {
     ByteBuffer bytes = tensor.data();
-    List<Object> values = new ArrayList<>(bytes.remaining() / tensor.elementType().bytes());
+    List<Object> values = new ArrayList<>();
     while (bytes.hasRemaining()) {
       values.add(next(tensor, bytes));
     }
@@ -51,6 +52,7 @@ record TensorValues(String datatype, List<Integer> shape, List<Object> data) {
       case INT64 -> bytes.getLong();
       case UINT64 -> new java.math.BigInteger(Long.toUnsignedString(bytes.getLong()));
       case BOOL -> bytes.get() != 0;
+      case STRING -> Texts.next(bytes);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.scissionlite.offload.device.remote;
 
 import java.util.List;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.ElementType;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
 
@@ -19,7 +20,7 @@ record EdgeModel(
   /** Room for all of a response but the contents of its tensors. */
   private static final long ENVELOPE_BYTES = 64 * 1024;
 
-  /** Where the server leaves a size open. */
+  /** Where the server leaves a size open, and for texts. */
   private static final long OPEN_OUTPUT_BYTES = 64L * 1024 * 1024;
 
   /** Typed contents take up to this many bytes an element. */
@@ -48,7 +49,8 @@ record EdgeModel(
   }
 
   private static long mostBytes(TensorMetadata output) {
-    if (output.getShapeList().contains(-1L)) {
+    boolean isText = output.getDatatype().equals(ElementType.STRING.protocolName());
+    if (isText || output.getShapeList().contains(-1L)) {
       return OPEN_OUTPUT_BYTES;
     }
     try {

@@ -1,6 +1,5 @@
 package org.scissionlite.offload.device.remote;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scissionlite.error.ScissionLiteException;
@@ -11,7 +10,6 @@ import org.scissionlite.offload.connection.EdgeFailure;
 import org.scissionlite.offload.wire.TensorMessages;
 import org.scissionlite.offload.wire.TypedContents;
 import org.scissionlite.offload.wire.WireNames;
-import org.scissionlite.protocol.InferTensorContents;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelInferResponse.InferOutputTensor;
 import org.scissionlite.protocol.ModelMetadataResponse.TensorMetadata;
@@ -75,7 +73,7 @@ final class ResponseReader {
             ElementType.ofProtocolName(output.getDatatype()),
             TensorMessages.shape(output.getShapeList()));
     return response.getRawOutputContentsCount() == 0
-        ? fromElements(output.getContents(), type)
+        ? TypedContents.tensor(output.getContents(), type)
         : new Tensor(type, response.getRawOutputContents(position).asReadOnlyByteBuffer());
   }
 
@@ -86,17 +84,6 @@ final class ResponseReader {
       }
     }
     throw new ScissionLiteException("it is missing");
-  }
-
-  private static Tensor fromElements(InferTensorContents contents, TensorType type) {
-    int count = TypedContents.count(contents, type.elementType());
-    if (count != type.shape().elements()) {
-      throw new ScissionLiteException(
-          "expected %d elements, got %d".formatted(type.shape().elements(), count));
-    }
-    ByteBuffer data = Tensor.allocate(type.bytes());
-    TypedContents.copy(contents, type.elementType(), data);
-    return new Tensor(type, data.flip());
   }
 
   /** What the edge says about its own time. */

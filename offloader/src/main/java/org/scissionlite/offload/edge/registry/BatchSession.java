@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.scissionlite.engine.BoundRun;
 import org.scissionlite.engine.Closer;
 import org.scissionlite.engine.Session;
@@ -15,12 +16,14 @@ import org.scissionlite.model.TensorType;
 import org.scissionlite.onnx.batch.Rows;
 
 /**
- * A session with direct buffers for a batch of inputs and outputs that every run uses again. Used
- * by one thread at a time.
+ * A session with direct buffers for a batch of inputs and outputs that every run uses again. Where
+ * there are texts, whose sizes are known of each request alone, a run answers one request with
+ * fresh tensors. Used by one thread at a time.
  */
 final class BatchSession implements AutoCloseable {
   private final Session session;
   private final int most;
+  private final boolean hasTexts;
   private final Map<String, ByteBuffer> inputs;
   private final Map<String, ByteBuffer> outputs;
   private final List<Map<String, Tensor>> answers = new ArrayList<>();
@@ -36,6 +39,9 @@ final class BatchSession implements AutoCloseable {
   BatchSession(Session session, int most) {
     this.session = session;
     this.most = most;
+    this.hasTexts =
+        Stream.concat(session.inputs().stream(), session.outputs().stream())
+            .anyMatch(spec -> spec.type().isText());
     List<Map<String, ByteBuffer>> buffers =
         Closer.build(
             closer -> {
@@ -82,6 +88,9 @@ final class BatchSession implements AutoCloseable {
    * @return the outputs of each, in the session's own buffers: valid until the next run
    */
   List<Map<String, Tensor>> run(List<Map<String, Tensor>> batch) {
+    if (hasTexts) {
+      return batch.stream().map(session::run).toList();
+    }
     int rows = batch.size();
     inputs.forEach(
         (name, buffer) -> {

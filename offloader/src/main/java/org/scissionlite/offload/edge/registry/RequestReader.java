@@ -129,7 +129,11 @@ final class RequestReader {
   private static Tensor fromRaw(InferInputTensor input, ByteString raw, Expected expected) {
     WireFormat format = expected.format();
     if (format.isPlain()) {
-      requireCount("bytes", expected.plainBytes(), raw.size());
+      if (format.type().isText()) {
+        requireAtMost(format.maxRawBytes(), raw.size());
+      } else {
+        requireCount("bytes", expected.plainBytes(), raw.size());
+      }
       return new Tensor(format.type(), raw.asReadOnlyByteBuffer());
     }
     requireCount("bytes", input.getShape(0), raw.size());
@@ -138,13 +142,12 @@ final class RequestReader {
   }
 
   private static Tensor fromElements(InferInputTensor input, WireFormat format) {
-    int count = TypedContents.count(input.getContents(), format.messageType());
     if (format.isPlain()) {
-      requireCount("elements", format.spec().shape().elements(), count);
-      Tensor tensor = Tensor.zeros(format.type());
-      TypedContents.copy(input.getContents(), format.messageType(), tensor.data());
+      Tensor tensor = TypedContents.tensor(input.getContents(), format.type());
+      requireAtMost(format.maxRawBytes(), tensor.data().remaining());
       return tensor;
     }
+    int count = TypedContents.count(input.getContents(), format.messageType());
     requireCount("elements", input.getShape(0), count);
     requireAtMost(format.maxRawBytes(), count);
     ByteBuffer bytes = ByteBuffer.allocate(count);

@@ -12,6 +12,7 @@ import org.scissionlite.model.ElementType;
 import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
+import org.scissionlite.model.Texts;
 import org.scissionlite.offload.edge.InferRequests;
 import org.scissionlite.offload.wire.RunLengthCodec;
 import org.scissionlite.offload.wire.WireFormat;
@@ -97,6 +98,49 @@ class RequestReaderTest {
     ModelInferRequest.Builder typed = declared(half);
     typed.getInputsBuilder(0).getContentsBuilder().addFp32Contents(1);
     assertRefused(() -> read(half, typed), "FP16 comes in raw_input_contents only");
+  }
+
+  @Test
+  void texts_areReadFromRawAndTypedContents() {
+    Tensor texts = Texts.tensor(Shape.of(2), List.of("gr\u00fcn", ""));
+    ModelInferRequest.Builder typed = declared(texts);
+    typed
+        .getInputsBuilder(0)
+        .getContentsBuilder()
+        .addBytesContents(ByteString.copyFromUtf8("gr\u00fcn"))
+        .addBytesContents(ByteString.EMPTY);
+    assertThat(read(texts, typed)).isEqualTo(texts);
+    assertThat(read(texts, InferRequests.raw("m", "x", texts))).isEqualTo(texts);
+  }
+
+  @Test
+  void textsThatAreNone_orTooLong_areRefused() {
+    Tensor texts = Texts.tensor(Shape.of(2), List.of("a", "b"));
+    ModelInferRequest.Builder cut = InferRequests.raw("m", "x", texts);
+    cut.setRawInputContents(0, cut.getRawInputContents(0).substring(0, 9));
+    assertRefused(() -> read(texts, cut), "text 2 of 2: its length is missing");
+    ModelInferRequest.Builder few = declared(texts);
+    few.getInputsBuilder(0).getContentsBuilder().addBytesContents(ByteString.EMPTY);
+    assertRefused(() -> read(texts, few), "expected 2 elements, got 1");
+    ModelInferRequest.Builder noText = declared(texts);
+    noText
+        .getInputsBuilder(0)
+        .getContentsBuilder()
+        .addBytesContents(ByteString.EMPTY)
+        .addBytesContents(ByteString.copyFrom(new byte[] {(byte) 0xC8}));
+    assertRefused(() -> read(texts, noText), "text 2 is no UTF-8");
+    Tensor both = Texts.tensor(Shape.of(2), List.of("x".repeat(65_529), ""));
+    ModelInferRequest.Builder typed = declared(both);
+    Texts.utf8(both)
+        .forEach(
+            text ->
+                typed
+                    .getInputsBuilder(0)
+                    .getContentsBuilder()
+                    .addBytesContents(ByteString.copyFrom(text)));
+    for (var request : List.of(InferRequests.raw("m", "x", both), typed)) {
+      assertRefused(() -> read(both, request), "expected at most 65536 bytes, got 65537");
+    }
   }
 
   private static void assertRefused(Runnable reading, String... parts) {
