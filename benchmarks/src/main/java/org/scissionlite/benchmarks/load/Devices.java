@@ -2,7 +2,6 @@ package org.scissionlite.benchmarks.load;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.scissionlite.offload.connection.CongestionControl;
+import org.scissionlite.offload.connection.EdgeSocket;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceFutureStub;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 
-/** Devices with a connection each that ask one edge. */
+/** Devices with a connection each, set as a device sets its own, that ask one edge. */
 final class Devices implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
 
@@ -34,10 +36,9 @@ final class Devices implements AutoCloseable {
     this.request = request;
     for (int i = 0; i < count; i++) {
       ManagedChannel channel =
-          NettyChannelBuilder.forAddress(edge)
+          EdgeSocket.builder(edge, CongestionControl.SYSTEM, EdgeAccess.plain())
               .eventLoopGroup(network)
               .channelType(BareServer.connections())
-              .usePlaintext()
               .directExecutor()
               .build();
       channels.add(channel);

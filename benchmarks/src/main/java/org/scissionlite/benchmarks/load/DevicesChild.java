@@ -15,7 +15,7 @@ import org.scissionlite.plan.capacity.Arrivals;
 import org.scissionlite.protocol.ModelInferRequest;
 
 /** Devices in a process of their own, so that the edge is not charged with what they do. */
-final class DevicesChild implements AutoCloseable {
+public final class DevicesChild implements AutoCloseable {
   private final Process process;
   private final PrintStream commands;
   private final BufferedReader results;
@@ -31,7 +31,7 @@ final class DevicesChild implements AutoCloseable {
    *
    * @param cores such as 1 or 2-3, as taskset takes them; empty for those of this process
    */
-  static DevicesChild start(ModelInferRequest request, Path folder, String cores)
+  public static DevicesChild start(ModelInferRequest request, Path folder, String cores)
       throws IOException {
     Path file = folder.resolve("request.bin");
     Files.write(file, request.toByteArray());
@@ -52,7 +52,7 @@ final class DevicesChild implements AutoCloseable {
   }
 
   /** So many devices of an edge on this machine, instead of those before. */
-  void connect(int port, int count) throws IOException {
+  public void connect(int port, int count) throws IOException {
     Played unused = ask(String.format(Locale.ROOT, "connect %d %d", port, count));
   }
 
@@ -61,8 +61,8 @@ final class DevicesChild implements AutoCloseable {
     return ask("closed " + seconds);
   }
 
-  /** As {@link Devices#openLoop}. */
-  Measured openLoop(Arrivals arrivals, double seconds) throws IOException {
+  /** Images come when they come, whether or not those before were answered. */
+  public Measured openLoop(Arrivals arrivals, double seconds) throws IOException {
     return ask(String.format(
             Locale.ROOT,
             "open %s %s %d %s",
@@ -73,8 +73,12 @@ final class DevicesChild implements AutoCloseable {
         .measured();
   }
 
-  /** As {@link Devices#givingUp}. */
-  int givingUp(int rounds) throws IOException {
+  /**
+   * Each asks twice and gives the first up at once, again and again.
+   *
+   * @return requests that were kept and answered
+   */
+  public int givingUp(int rounds) throws IOException {
     return ask("give-up " + rounds).kept();
   }
 

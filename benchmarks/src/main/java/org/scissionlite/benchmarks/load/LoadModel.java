@@ -24,14 +24,14 @@ import org.scissionlite.transfer.spec.TransferLayers;
 import org.scissionlite.zoo.Zoo;
 
 /** What the devices ask for. */
-final class LoadModel {
+public final class LoadModel {
   private static final String LAYER = "pool2+q8";
   private static final Preprocessing PREPROCESSING = Preprocessing.named("tf");
 
   private LoadModel() {}
 
   /** A bundle of MobileNetV2 with random weights, cut in the middle. */
-  static Bundle write(Path folder, Engine engine, int pixels) {
+  public static Bundle write(Path folder, Engine engine, int pixels) {
     ModelGraph graph =
         Zoo.build("mobilenetv2", Zoo.defaults("mobilenetv2").withInputSize(pixels).withClasses(10));
     Model model = new Model("mobilenetv2", Sha256.of("random weights"), graph);
@@ -59,7 +59,7 @@ final class LoadModel {
   }
 
   /** A request for the first scenario, with zeros. */
-  static ModelInferRequest request(Bundle bundle) {
+  public static ModelInferRequest request(Bundle bundle) {
     SplitScenario scenario = bundle.manifest().scenarios().get(0);
     ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(name(bundle));
     for (WireFormat format : WireFormat.of(bundle, scenario)) {

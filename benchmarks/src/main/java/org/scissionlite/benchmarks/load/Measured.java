@@ -13,7 +13,7 @@ import java.util.List;
  * @param p95Millis 95 of 100 were no slower
  * @param p99Millis 99 of 100 were no slower
  */
-record Measured(
+public record Measured(
     int answers,
     int refused,
     double perSecond,

@@ -3,7 +3,6 @@ package org.scissionlite.benchmarks.load;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.stub.ClientCalls;
 import java.net.InetSocketAddress;
@@ -11,6 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.scissionlite.offload.connection.CongestionControl;
+import org.scissionlite.offload.connection.EdgeSocket;
+import org.scissionlite.offload.security.EdgeAccess;
 import org.scissionlite.offload.wire.WireNames;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
@@ -148,10 +150,9 @@ record RoundTripCost(int bytes, Side edge, Side bytesOnly, Side messages, double
     Client(InetSocketAddress server, byte[] request) {
       this.request = request;
       channel =
-          NettyChannelBuilder.forAddress(server)
+          EdgeSocket.builder(server, CongestionControl.SYSTEM, EdgeAccess.plain())
               .eventLoopGroup(network)
               .channelType(BareServer.connections())
-              .usePlaintext()
               .build();
     }
 

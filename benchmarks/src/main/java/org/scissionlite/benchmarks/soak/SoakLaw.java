@@ -74,7 +74,7 @@ public final class SoakLaw {
     return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
   }
 
-  private static Process edge(Path output, String... command) throws IOException {
+  static Process edge(Path output, String... command) throws IOException {
     Process edge =
         new ProcessBuilder(command).redirectError(output.resolve("edge.txt").toFile()).start();
     BufferedReader lines = edge.inputReader();
