@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
 import org.scissionlite.cli.CommandRun;
+import org.scissionlite.cli.Main;
 import org.scissionlite.link.Framing;
 import org.scissionlite.link.Link;
 import org.scissionlite.link.NetworkFile;
@@ -32,6 +34,8 @@ import org.scissionlite.offload.security.EdgeGate;
 import org.scissionlite.offload.security.ServerTls;
 import org.scissionlite.offload.security.Tokens;
 import org.scissionlite.onnx.runtime.OrtEngine;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What docs/security.md says, done: its commands run, and device and edge with their files. */
 class SecurityGuideTest {
@@ -113,6 +117,61 @@ class SecurityGuideTest {
       assertThat(run.err()).isEmpty();
       assertThat(run.out()).contains("answered by the edge");
     }
+  }
+
+  @Test
+  void opensslClient_believesTheEdgeAndSpeaksNoOldTlsWithIt() throws Exception {
+    try (EdgeServer edge = serve(tls())) {
+      String[] shown = {"-cert", "camera.crt", "-key", "camera.key"};
+      String said = openssl(edge, Stream.concat(Stream.of(shown), Stream.of("-alpn", "h2")));
+      assertThat(said)
+          .contains("Verify return code: 0 (ok)", "ALPN protocol: h2", "subject=CN = edge")
+          .containsPattern("CN ?= ?plant")
+          .contains("Acceptable client certificate CA names");
+      assertThat(openssl(edge, Stream.of("-tls1_1"))).contains("Cipher is (NONE)");
+    }
+  }
+
+  /** What the program openssl says of an edge. */
+  private static String openssl(EdgeServer edge, Stream<String> more) throws Exception {
+    Stream<String> words =
+        Stream.of(
+            "openssl",
+            "s_client",
+            "-connect",
+            "localhost:" + edge.address().getPort(),
+            "-verify_hostname",
+            "localhost",
+            "-CAfile",
+            "plant.crt");
+    Process process =
+        new ProcessBuilder(Stream.concat(words, more).toList())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return said;
+  }
+
+  @Test
+  void secrets_areGivenInFilesAlone_soThatNoListOfProcessesShowsThem() {
+    List<CommandLine> commands = new ArrayList<>(List.of(Main.commandLine()));
+    int asked = 0;
+    for (int i = 0; i < commands.size(); i++) {
+      CommandLine command = commands.get(i);
+      command.getSubcommands().values().forEach(commands::add);
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        if (option.longestName().matches("--.*(token|password|secret|-key|-cert).*")) {
+          asked++;
+          assertThat(option.paramLabel())
+              .as("%s %s", command.getCommandName(), option.longestName())
+              .isIn("FILE", "PEM", "NAME");
+        }
+      }
+    }
+    assertThat(asked).isGreaterThan(10);
   }
 
   @Test
