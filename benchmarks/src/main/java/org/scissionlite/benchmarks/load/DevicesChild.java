@@ -16,6 +16,9 @@ import org.scissionlite.protocol.ModelInferRequest;
 
 /** Devices in a process of their own, so that the edge is not charged with what they do. */
 public final class DevicesChild implements AutoCloseable {
+  /** So large that its collections, in which all devices stand still, are rare. */
+  private static final String YOUNG_HEAP = "-Xmn256m";
+
   private final Process process;
   private final PrintStream commands;
   private final BufferedReader results;
@@ -43,6 +46,7 @@ public final class DevicesChild implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            YOUNG_HEAP,
             "-cp",
             System.getProperty("java.class.path"),
             DevicesMain.class.getName(),
