@@ -19,7 +19,8 @@ import org.scissionlite.transfer.InsertedModel;
 /**
  * Holds a trained transfer layer to a number of bytes, as its real codec makes them: where they are
  * too many, all steps of its rounding become coarser by one factor. A training goes by an estimate,
- * which is a few percent off.
+ * which is a few percent off. Of a dial the finest step's bytes count; the others become coarser
+ * with it.
  *
  * @param engine runs the device part
  * @param threads of the engine
@@ -31,16 +32,30 @@ public record BytesLimit(Engine engine, int threads, Examples images, long maxBy
   private static final double COARSEST = 64;
   private static final int HALVINGS = 8;
   private static final List<String> FINER_WHEN_LARGER =
-      List.of("/DeviceTL/down/0", "/DeviceTL/down/1", "/DeviceTL/scaled/0");
+      List.of("/DeviceTL/down/0", "/DeviceTL/down/1", "/DeviceTL/scaled/0", "/DeviceTL/scales/0");
   private static final List<String> COARSER_WHEN_LARGER =
-      List.of("/EdgeTL/up/0", "/EdgeTL/steps/0", "/EdgeTL/offsets/0");
+      List.of(
+          "/EdgeTL/up/0",
+          "/EdgeTL/steps/0",
+          "/EdgeTL/offsets/0",
+          "/EdgeTL/worth/0",
+          "/EdgeTL/offset/0");
 
   /** A model and the bytes an image that it sends for the images. */
   public record Sending(InsertedModel model, double bytes) {}
 
   /** A model as it is, with what it sends. */
   public Sending sending(InsertedModel model) {
-    return new Sending(model, sent(model).meanBytes(model.layers()));
+    return new Sending(model, bytes(sent(model), model.layers()));
+  }
+
+  private static double bytes(SentTensors sent, List<FittedTransferLayer> layers) {
+    int steps = steps(layers);
+    return layers.stream().mapToDouble(layer -> sent.bytesOfSteps(layer, steps).get(0)).sum();
+  }
+
+  private static int steps(List<FittedTransferLayer> layers) {
+    return layers.stream().mapToInt(FittedTransferLayer::steps).max().orElse(1);
   }
 
   /**
@@ -98,7 +113,7 @@ public record BytesLimit(Engine engine, int threads, Examples images, long maxBy
     SentTensors sent = sent(new InsertedModel(graph, model.cut(), model.layers()));
     List<FittedTransferLayer> layers =
         model.layers().stream().map(layer -> layer.trained(scaled, sent.of(layer))).toList();
-    return new Sending(new InsertedModel(graph, model.cut(), layers), sent.meanBytes(layers));
+    return new Sending(new InsertedModel(graph, model.cut(), layers), bytes(sent, layers));
   }
 
   private static Tensor times(Tensor weights, double factor) {
@@ -115,6 +130,7 @@ public record BytesLimit(Engine engine, int threads, Examples images, long maxBy
     ModelGraph device = CutSides.upTo(model.graph(), model.wire());
     int count = Math.min(MOST_IMAGES, images.size());
     Examples some = new SelectedExamples(images, IntStream.range(0, count).boxed().toList());
-    return SentTensors.of(new FeatureExamples.Part(engine, threads, device), some);
+    return SentTensors.of(
+        new FeatureExamples.Part(engine, threads, device), some, steps(model.layers()));
   }
 }

@@ -9,8 +9,8 @@ import org.scissionlite.task.Task;
  * How a transfer layer is trained.
  *
  * @param scope what changes besides it
- * @param goalBytes payload bytes an image that are not to be exceeded on average; empty for as many
- *     as the layer sends before the training
+ * @param goalBytes payload bytes an image that are not to be exceeded on average, by the finest
+ *     step of a dial; empty for as many as the layer sends before the training
  * @param schedule how long and how fast
  * @param seed of the order of the images
  * @param task how the answers read that are to stay alike; empty for a classifier of one output

@@ -8,6 +8,7 @@ import org.scissionlite.model.FreeNames;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.transfer.codec.Codec;
+import org.scissionlite.transfer.codec.DialCodec;
 
 /**
  * A transfer layer fitted to one tensor of one model.
@@ -51,6 +52,11 @@ public record FittedTransferLayer(String spec, Fragment encoder, Fragment decode
   /** The tensor that crosses the wire. */
   public TensorSpec wire() {
     return encoder.output();
+  }
+
+  /** How many steps its dial has; 1 without one. */
+  public int steps() {
+    return codec instanceof DialCodec dial ? dial.steps().size() : 1;
   }
 
   /** This layer with names that are free, which are taken with that. */

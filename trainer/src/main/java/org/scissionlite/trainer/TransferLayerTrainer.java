@@ -2,6 +2,7 @@ package org.scissionlite.trainer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.scissionlite.engine.Engine;
@@ -59,7 +60,6 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
   public TrainedTransferLayer train(
       ModelGraph uncut, InsertedModel start, TrainingData images, TransferLayerPlan plan) {
     requireExactCodecs(start);
-    requireNoGoalOfDial(start, plan);
     Course course = course(uncut, start, images, plan.scope());
     TrainingPlan training =
         new TrainingPlan(
@@ -88,14 +88,6 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
             "transfer layer %s cannot be trained: a training does not see what its codec '%s' loses; leave out --train, or choose another one"
                 .formatted(layer.spec(), layer.codec().name()));
       }
-    }
-  }
-
-  private static void requireNoGoalOfDial(InsertedModel start, TransferLayerPlan plan) {
-    if (tables(start).size() > 1 && plan.goalBytes().isPresent()) {
-      throw new UsageException(
-          "transfer layer %s has a dial, each of whose steps keeps to the bytes that it sends before the training; leave --max-bytes out"
-              .formatted(start.spec()));
     }
   }
 
@@ -151,16 +143,25 @@ public record TransferLayerTrainer(Engine engine, Trainer trainer, IntConsumer p
     if (tables.isEmpty()) {
       return likeTeacher;
     }
-    List<Double> bytes =
-        plan.goalBytes().isPresent()
-            ? List.of((double) plan.goalBytes().getAsLong())
-            : sent(course.student(), start, course.data().validation())
-                .bytesOfSteps(start.layers().get(0), tables.size());
+    List<Double> bytes = bytes(course, start, plan.goalBytes());
     List<Objective.BytesGoal> goals =
         IntStream.range(0, tables.size())
             .mapToObj(step -> new Objective.BytesGoal(tables.get(step).classes(), bytes.get(step)))
             .toList();
     return new Objective.WithinBytes(likeTeacher, start.wire().get(0).name(), goals, BYTES_WEIGHT);
+  }
+
+  /** Of each step of a dial, all in their proportion, if the finest has to send less than now. */
+  private List<Double> bytes(Course course, InsertedModel start, OptionalLong goal) {
+    FittedTransferLayer layer = start.layers().get(0);
+    if (layer.steps() == 1 && goal.isPresent()) {
+      return List.of((double) goal.getAsLong());
+    }
+    List<Double> now =
+        sent(course.student(), start, course.data().validation())
+            .bytesOfSteps(layer, layer.steps());
+    double share = goal.isPresent() ? Math.min(1, goal.getAsLong() / now.get(0)) : 1;
+    return now.stream().map(each -> Math.max(1, share * each)).toList();
   }
 
   /** Those of each step of a dial, or the one of a layer without; none where bytes do not count. */

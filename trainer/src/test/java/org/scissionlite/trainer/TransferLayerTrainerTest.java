@@ -303,11 +303,38 @@ class TransferLayerTrainerTest {
   }
 
   @Test
-  void dialWithAGoalInBytes_isRefused() {
-    assertThatThrownBy(
-            () -> train(start("transform:step=1,tile=4,dial=2"), plan(TrainingScope.EDGE, 60, 1)))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("leave --max-bytes out");
+  void dialWithAGoalInBytes_isTrainedToSendLessAtEachStepInProportion() {
+    InsertedModel start = start("transform:step=1,tile=4,dial=3");
+    List<Double> before = bytesOfSteps(start);
+    long goal = Math.round(0.8 * before.get(0));
+
+    List<Double> after =
+        bytesOfSteps(train(start, plan(TrainingScope.EVERYTHING, goal, 12)).inserted());
+
+    for (int step = 0; step < 3; step++) {
+      assertThat(after.get(step)).isLessThan(0.9 * before.get(step));
+    }
+  }
+
+  @Test
+  void dialThatSendsTooMuch_isMadeCoarserAtAllItsSteps() {
+    InsertedModel start = start("transform:step=0.5,tile=4,dial=3");
+    List<Double> before = bytesOfSteps(start);
+    long most = (long) (0.8 * before.get(0));
+
+    BytesLimit.Sending within = new BytesLimit(ENGINE, 1, IMAGES.training(), most).applied(start);
+
+    List<Double> after = bytesOfSteps(within.model());
+    assertThat(after.get(0)).isEqualTo(within.bytes()).isBetween(0.95 * most, (double) most);
+    assertThat(after.get(1)).isLessThan(0.9 * before.get(1));
+    assertThat(after.get(2)).isLessThan(after.get(1));
+  }
+
+  private static List<Double> bytesOfSteps(InsertedModel model) {
+    FittedTransferLayer layer = model.layers().get(0);
+    FeatureExamples.Part part = new FeatureExamples.Part(ENGINE, 1, deviceSlice(model));
+    return SentTensors.of(part, IMAGES.training(), layer.steps())
+        .bytesOfSteps(layer, layer.steps());
   }
 
   private static InsertedModel start(String spec) {

@@ -47,7 +47,6 @@ import org.scissionlite.training.search.SearchGoal;
 import org.scissionlite.training.search.SearchImages;
 import org.scissionlite.training.search.SearchReport;
 import org.scissionlite.training.search.SearchResult;
-import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.training.search.trial.ShippedTrial;
 import org.scissionlite.transfer.InsertedModel;
 import picocli.CommandLine.Command;
@@ -180,7 +179,6 @@ public final class PrepareCommand extends BaseCommand {
   }
 
   private void requireDialOfAuto() {
-    search.requireDialUntrained(training.isAsked());
     if (search.dial().isPresent() && !cuts.isSearched()) {
       throw new UsageException(
           "--dial goes with --transfer-layer auto; else name it in the spec: transform:step=S,dial=N");
@@ -258,7 +256,9 @@ public final class PrepareCommand extends BaseCommand {
     Optional<SearchReport> picture = auto().picture(graph, preprocessor.preprocessing(), images);
     tell(auto().text(result) + auto().tensors(cut, result));
     if (search.dial().isPresent()) {
-      return dialled(preprocessor, cut, result, picture);
+      SearchedDial.Outcome outcome =
+          dialled(preprocessor, cut).of(result, search.dial().getAsInt(), images, goal);
+      return searched(outcome.scenario(), outcome.report(), picture).with(outcome.coarser());
     }
     PreparedScenario fitted = preprocessor.prepare(cut, result.layers());
     if (!training.isAsked()) {
@@ -272,25 +272,12 @@ public final class PrepareCommand extends BaseCommand {
     return searched(report.isTrainedKept() ? trained : fitted, report, picture);
   }
 
-  private ReadyScenario dialled(
-      Preprocessor preprocessor, Cut cut, SearchResult result, Optional<SearchReport> picture) {
-    SearchResult.Dialled dialled =
-        patiently("trying the steps", () -> result.dialling().of(search.dial().getAsInt()))
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "cut '%s': transfer layer '%s' has no step that could be dialled; leave --dial out"
-                            .formatted(cut.name(), result.report().confirmed().spec())));
-    List<SearchTrial> steps = dialled.steps();
-    for (int i = 0; i < steps.size(); i++) {
-      tell("cut %s, step %d: %s".formatted(cut.name(), i, SearchProgress.text(steps.get(i))));
-    }
-    ReadyScenario ready =
-        searched(preprocessor.prepare(cut, List.of(dialled.layer())), result.report(), picture);
-    List<Measurement> found = new ArrayList<>(ready.found());
-    ImageSet images = result.report().confirmationImages();
-    steps.stream().skip(1).map(step -> step.measurement(cut.name(), images)).forEach(found::add);
-    return new ReadyScenario(ready.scenario(), found);
+  private SearchedDial dialled(Preprocessor preprocessor, Cut cut) {
+    Optional<TrainedDial> trained =
+        training.isAsked()
+            ? Optional.of(new TrainedDial(training(preprocessor), reading, this::tell))
+            : Optional.empty();
+    return new SearchedDial(preprocessor, cut, auto(), trained, this::tell);
   }
 
   private ReadyScenario searched(

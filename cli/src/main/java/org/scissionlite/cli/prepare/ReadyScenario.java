@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.scissionlite.bundle.PreparedScenario;
 import org.scissionlite.evidence.Evidence;
 import org.scissionlite.evidence.EvidenceFile;
@@ -20,6 +21,11 @@ import org.scissionlite.transfer.spec.LayerSpec;
  * @param found what was found out about its transfer layer and others
  */
 record ReadyScenario(PreparedScenario scenario, List<Measurement> found) {
+  /** With more that was found out. */
+  ReadyScenario with(List<Measurement> more) {
+    return new ReadyScenario(scenario, Stream.concat(found.stream(), more.stream()).toList());
+  }
+
   /** Nothing where several layers stand together: evidence knows single ones. */
   private Optional<Place> place() {
     String spec = scenario.transferLayer();

@@ -62,7 +62,7 @@ public final class SearchOptions {
       paramLabel = "N",
       description =
           "'auto' gives the layer that it confirms a dial of N steps, 2 to 8: its own, and coarser ones for when the link "
-              + "is bad, which send less and lose more than --max-drop allows; how much is told. Not with --train. "
+              + "is bad, which send less and lose more than --max-drop allows; how much is told. With --train, prepare trains all steps together. "
               + "Default: no dial.")
   private Integer dial;
 
@@ -112,14 +112,14 @@ public final class SearchOptions {
   }
 
   /**
-   * Refuses a dial where the layer is trained.
+   * Refuses a dial where the layer is trained, for 'optimise'.
    *
    * @throws UsageException if both are asked for
    */
   public void requireDialUntrained(boolean isTrained) {
     if (dial().isPresent() && isTrained) {
       throw new UsageException(
-          "--dial and --train: 'auto' does not train a dial; name the layer, --transfer-layer transform:step=S,dial=N, or leave one of them out");
+          "--dial and --train: optimise trains no dial; leave one of them out, or have prepare train one at the cut that optimise chose, by --transfer-layer auto");
     }
   }
 

@@ -87,9 +87,10 @@ public record TransferLayerTraining(
         new BytesLimit(preprocessor.engine(), options.threads(), images, bytes.getAsLong());
     BytesLimit.Sending sending = limit.applied(trained);
     teller.accept(
-        "trained, the layer sends %,.0f bytes an image%s"
+        "trained, the layer sends %,.0f bytes an image%s%s"
             .formatted(
                 sending.bytes(),
+                trained.layers().get(0).steps() > 1 ? " at its finest step" : "",
                 sending.model().equals(trained) ? "" : ", after its steps were made coarser"));
     return sending.model();
   }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Tells what is being done when it takes longer than a second, and every five seconds after. */
-final class SlowTaskNotice {
+public final class SlowTaskNotice {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -19,7 +19,7 @@ final class SlowTaskNotice {
    *
    * @param what is being done, such as "reading model.onnx"
    */
-  static <T> T during(String what, Consumer<String> teller, Supplier<T> work) {
+  public static <T> T during(String what, Consumer<String> teller, Supplier<T> work) {
     long start = System.nanoTime();
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(

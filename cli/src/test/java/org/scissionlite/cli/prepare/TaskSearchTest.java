@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,11 +76,39 @@ class TaskSearchTest {
         .contains("\"step\" : " + steps.get(2).size());
   }
 
+  @Test
+  void autoWithADial_isTrainedForAllItsStepsAndConfirmedAgain() {
+    CommandRun run =
+        trained(
+            model("segmenter"),
+            "auto",
+            "edge",
+            List.of("--max-drop", "60", "--max-bytes", "3000", "--dial", "3"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    SearchReport report =
+        Json.read(home.resolve("bundle.relu.search.json"), SearchReport.class, "report");
+    assertThat(report.isTrainedKept()).as(run.err()).isTrue();
+    assertThat(report.trained().measured().measure())
+        .isEqualTo(report.confirmed().measured().measure());
+    assertThat(report.trained().meanBytes()).isLessThanOrEqualTo(3000);
+    assertThat(report.trained()).isNotEqualTo(report.confirmed());
+    Bundle bundle = BundleReader.open(home.resolve("bundle"));
+    SplitScenario scenario = bundle.manifest().scenario("");
+    assertThat(scenario.transferLayer()).isEqualTo(report.confirmed().spec() + ",dial=3");
+    List<DialStep> steps = bundle.steps(scenario);
+    assertThat(steps).hasSize(3);
+    assertThat(steps.get(2).bytes()).isBetween(1L, steps.get(0).bytes() - 1);
+    assertThat(run.err())
+        .containsPattern("trained, the layer sends [\\d,]+ bytes an image at its finest step")
+        .containsPattern("cut relu, step 2 .* lost before, .* lost after")
+        .contains("; confirmed");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
-        "auto;--dial 3 --train transfer-layer;'auto' does not train a dial",
         "auto;--dial 9;--dial: expected 2 to 8 steps, got 9",
         "q8;--dial 3;--dial goes with --transfer-layer auto"
       })
@@ -143,10 +170,14 @@ class TaskSearchTest {
 
   /** A short training of what is named. */
   private CommandRun trained(Path model, String layer, String what) {
-    List<String> brief =
-        List.of("--epochs", "1", "--threads", "1", "--training-images", "24", "--variants", "1");
-    return prepared(
-        model, layer, Stream.concat(Stream.of("--train", what), brief.stream()).toArray());
+    return trained(model, layer, what, List.of());
+  }
+
+  private CommandRun trained(Path model, String layer, String what, List<String> more) {
+    List<String> words = new ArrayList<>(List.of("--train", what, "--epochs", "1"));
+    words.addAll(List.of("--threads", "1", "--training-images", "24", "--variants", "1"));
+    words.addAll(more);
+    return prepared(model, layer, words.toArray());
   }
 
   private CommandRun prepared(Path model, String layer, Object... more) {

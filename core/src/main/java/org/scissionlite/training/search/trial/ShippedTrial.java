@@ -55,8 +55,17 @@ public record ShippedTrial(
   }
 
   /** The same by the measure that another trial was judged by. */
+  public List<SearchTrial> ofSteps(InsertedModel shipped, int steps, SearchTrial like) {
+    return IntStream.range(0, steps).mapToObj(step -> of(shipped, measure(like), step)).toList();
+  }
+
+  /** The trial by the measure that another trial was judged by. */
   public SearchTrial of(InsertedModel shipped, SearchTrial like) {
-    return of(shipped, Optional.ofNullable(like.measured()).map(MeasuredDrop::measure), 0);
+    return of(shipped, measure(like), 0);
+  }
+
+  private static Optional<String> measure(SearchTrial trial) {
+    return Optional.ofNullable(trial.measured()).map(MeasuredDrop::measure);
   }
 
   private SearchTrial of(InsertedModel shipped, Optional<String> measure, int step) {
