@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.util.List;
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
 import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.DemoCommand;
@@ -41,31 +42,32 @@ import picocli.CommandLine.Spec;
       "A MODEL is an ONNX file, or zoo:NAME for an architecture with random weights.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."
-    },
-    subcommands = {
-      InspectCommand.class,
-      ZooCommand.class,
-      BenchmarkCommand.class,
-      OptimiseCommand.class,
-      PlanCommand.class,
-      ConvertCommand.class,
-      ImagesCommand.class,
-      TrainCommand.class,
-      PrepareCommand.class,
-      SignCommand.class,
-      EvaluateCommand.class,
-      ReportCommand.class,
-      ExportCommand.class,
-      EdgeCommand.class,
-      DeviceCommand.class,
-      LinkCommand.class,
-      TopCommand.class,
-      ConformanceCommand.class,
-      DemoCommand.class,
-      RehearseCommand.class,
-      CommandLine.HelpCommand.class
     })
-public final class Main implements Runnable {
+public final class Main implements Program.Commands {
+  private static final List<String> NAMES =
+      List.of(
+          "inspect",
+          "zoo",
+          "benchmark",
+          "optimise",
+          "plan",
+          "convert",
+          "images",
+          "train",
+          "prepare",
+          "sign",
+          "evaluate",
+          "report",
+          "export",
+          "edge",
+          "device",
+          "link",
+          "top",
+          "conformance",
+          "demo",
+          "rehearse",
+          "help");
+
   @Spec private CommandSpec spec;
 
   /** Starts the program and ends the process with its exit code. */
@@ -73,9 +75,42 @@ public final class Main implements Runnable {
     System.exit(Program.execute(new Main(), args));
   }
 
-  /** The command line, ready to execute. */
-  public static CommandLine commandLine() {
-    return Program.commandLine(new Main());
+  /** The command line for some arguments, ready to execute; without any, with all commands. */
+  public static CommandLine commandLine(String... args) {
+    return Program.commandLine(new Main(), args);
+  }
+
+  @Override
+  public List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  public Class<?> named(String name) {
+    return switch (name) {
+      case "inspect" -> InspectCommand.class;
+      case "zoo" -> ZooCommand.class;
+      case "benchmark" -> BenchmarkCommand.class;
+      case "optimise" -> OptimiseCommand.class;
+      case "plan" -> PlanCommand.class;
+      case "convert" -> ConvertCommand.class;
+      case "images" -> ImagesCommand.class;
+      case "train" -> TrainCommand.class;
+      case "prepare" -> PrepareCommand.class;
+      case "sign" -> SignCommand.class;
+      case "evaluate" -> EvaluateCommand.class;
+      case "report" -> ReportCommand.class;
+      case "export" -> ExportCommand.class;
+      case "edge" -> EdgeCommand.class;
+      case "device" -> DeviceCommand.class;
+      case "link" -> LinkCommand.class;
+      case "top" -> TopCommand.class;
+      case "conformance" -> ConformanceCommand.class;
+      case "demo" -> DemoCommand.class;
+      case "rehearse" -> RehearseCommand.class;
+      case "help" -> CommandLine.HelpCommand.class;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

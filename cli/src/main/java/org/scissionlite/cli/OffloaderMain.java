@@ -1,5 +1,6 @@
 package org.scissionlite.cli;
 
+import java.util.List;
 import org.scissionlite.cli.benchmark.BenchmarkCommand;
 import org.scissionlite.cli.conformance.ConformanceCommand;
 import org.scissionlite.cli.demo.RehearseCommand;
@@ -31,23 +32,36 @@ import picocli.CommandLine.Spec;
       "@FILE stands for the arguments in a file, one or more a line; # begins a comment.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."
-    },
-    subcommands = {
-      DeviceCommand.class,
-      EdgeCommand.class,
-      BenchmarkCommand.class,
-      LinkCommand.class,
-      TopCommand.class,
-      ConformanceCommand.class,
-      RehearseCommand.class,
-      CommandLine.HelpCommand.class
     })
-public final class OffloaderMain implements Runnable {
+public final class OffloaderMain implements Program.Commands {
+  private static final List<String> NAMES =
+      List.of("device", "edge", "benchmark", "link", "top", "conformance", "rehearse", "help");
+
   @Spec private CommandSpec spec;
 
   /** Starts the program and ends the process with its exit code. */
   public static void main(String[] args) {
     System.exit(Program.execute(new OffloaderMain(), args));
+  }
+
+  @Override
+  public List<String> names() {
+    return NAMES;
+  }
+
+  @Override
+  public Class<?> named(String name) {
+    return switch (name) {
+      case "device" -> DeviceCommand.class;
+      case "edge" -> EdgeCommand.class;
+      case "benchmark" -> BenchmarkCommand.class;
+      case "link" -> LinkCommand.class;
+      case "top" -> TopCommand.class;
+      case "conformance" -> ConformanceCommand.class;
+      case "rehearse" -> RehearseCommand.class;
+      case "help" -> CommandLine.HelpCommand.class;
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   @Override

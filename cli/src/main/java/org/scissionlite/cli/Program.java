@@ -24,6 +24,7 @@ public final class Program {
   public static final int USAGE = 2;
 
   private static final int HELP_WIDTH = 100;
+  private static final String HELP = "help";
 
   /** The network library's own log: of its notes only errors concern a user. */
   private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc");
@@ -32,6 +33,18 @@ public final class Program {
   private static final Logger ENGINE_LOG = Logger.getLogger("ai.onnxruntime");
 
   private Program() {}
+
+  /**
+   * A program, with picocli's annotations, and its commands. Their classes are loaded when they are
+   * asked for: one command does not pay for the options of all.
+   */
+  interface Commands extends Runnable {
+    /** In the order of the help. */
+    List<String> names();
+
+    /** The class of one of these names. */
+    Class<?> named(String name);
+  }
 
   /** What {@code --version} prints. */
   static final class Version implements CommandLine.IVersionProvider {
@@ -44,14 +57,12 @@ public final class Program {
   /**
    * Executes the program and returns its exit code. Numbers are written with the digits 0 to 9 and
    * a point, whatever language the machine speaks.
-   *
-   * @param commands the object with picocli's annotations
    */
-  static int execute(Object commands, String[] args) {
+  static int execute(Commands program, String[] args) {
     Locale.setDefault(Locale.ROOT);
     NETWORK_LOG.setLevel(Level.SEVERE);
     ENGINE_LOG.setLevel(Level.OFF);
-    CommandLine command = commandLine(commands);
+    CommandLine command = commandLine(program, args);
     try {
       return command.execute(args);
     } catch (OutOfMemoryError e) {
@@ -64,10 +75,13 @@ public final class Program {
     }
   }
 
-  /** The command line, ready to execute. */
-  static CommandLine commandLine(Object commands) {
-    return new CommandLine(commands)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  /** The command line with the command that the arguments begin with, else with all. */
+  static CommandLine commandLine(Commands program, String... args) {
+    boolean isNamed = args.length > 0 && program.names().contains(args[0]);
+    CommandLine line = new CommandLine(program);
+    (isNamed && !args[0].equals(HELP) ? List.of(args[0]) : program.names())
+        .forEach(name -> line.addSubcommand(program.named(name)));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Program::misused)
         .setExecutionExceptionHandler(Program::report);

@@ -14,10 +14,10 @@ public record CommandRun(int exitCode, String out, String err) {
   public static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
     CommandLine command =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode =
-        command.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+        Main.commandLine(words).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = command.execute(words);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,12 @@ class DeviceMemoryTest {
     CommandRun run = CommandRun.of(device(picture, "--memory", "--format", "json-lines"));
     assertThat(run.out().lines()).hasSize(1).allMatch(line -> line.startsWith("{"));
     assertThat(run.err()).contains("memory: ");
+    Matcher start =
+        Pattern.compile("start: the first answer was there (\\d+\\.\\d\\d) s after Java began")
+            .matcher(run.err());
+    assertThat(start.find()).as(run.err()).isTrue();
+    double uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+    assertThat(Double.parseDouble(start.group(1))).isBetween(uptime - 60, uptime + 0.01);
     assertThat(CommandRun.of(device(picture)).out()).doesNotContain("memory");
   }
 }

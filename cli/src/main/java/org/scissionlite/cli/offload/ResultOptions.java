@@ -9,7 +9,7 @@ import org.scissionlite.cli.answer.DrawFolder;
 import org.scissionlite.cli.offload.result.AllResults;
 import org.scissionlite.cli.offload.result.DrawnResults;
 import org.scissionlite.cli.offload.result.LineResults;
-import org.scissionlite.cli.offload.result.MemoryLine;
+import org.scissionlite.cli.offload.result.ProcessLines;
 import org.scissionlite.cli.offload.result.ReportResults;
 import org.scissionlite.cli.offload.result.Results;
 import org.scissionlite.cli.offload.result.SummaryOnly;
@@ -70,7 +70,7 @@ final class ResultOptions {
   @Option(
       names = "--memory",
       description =
-          "Also print at the end how much memory this process holds, and for what; --json always has it. Default: off.")
+          "Also print at the end when the first answer was there, and how much memory this process holds, and for what; --json always has the memory. Default: off.")
   private boolean memory;
 
   @Option(
@@ -156,7 +156,7 @@ final class ResultOptions {
 
   private void tellMemory(Told told, Consumer<String> taker, List<Results> ways) {
     if (memory) {
-      ways.add(new MemoryLine(told.memory(), taker));
+      ways.add(new ProcessLines(told.memory(), taker));
     }
   }
 
