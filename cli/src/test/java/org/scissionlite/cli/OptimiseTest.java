@@ -182,6 +182,18 @@ class OptimiseTest {
   }
 
   @Test
+  void wayThatTheSearchAndTheCheckComeBy_costsTheSame() {
+    CommandRun run = optimise(network(10, 0.5), "--least-depth", "stem.relu", "--exhaustive");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    Way found = report().check().found();
+    assertThat(found.transferLayer()).contains("step=");
+    assertThat(report().candidates().stream().filter(way -> way.words().equals(found.words())))
+        .singleElement()
+        .extracting(Way::millis)
+        .isEqualTo(found.millis());
+  }
+
+  @Test
   void cutOfSeveralTensors_isOpenedAndWrittenWhereItIsAllowed() {
     TinyProfiles two = TinyProfiles.in(folder.resolve("two"), 2);
     ProfileFile.readFolder(two.folder())

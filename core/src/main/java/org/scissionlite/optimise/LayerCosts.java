@@ -38,9 +38,14 @@ public record LayerCosts(String spec, WireSize size, Map<SystemId, Halves> halve
     return new LayerCosts(FREE, WireSize.fixed(bytes), Map.of(), "");
   }
 
+  /** This layer when it sends something else. */
+  public LayerCosts sending(WireSize other) {
+    return new LayerCosts(spec, other, halves, source);
+  }
+
   /** This layer when it sends as much as 95 of 100 messages keep to. */
   LayerCosts atTail() {
-    return new LayerCosts(spec, WireSize.fixed(size.p95Bytes()), halves, source);
+    return sending(WireSize.fixed(size.p95Bytes()));
   }
 
   /** A layer that costs a multiple of the bytes and of the time. */

@@ -1,5 +1,6 @@
 package org.scissionlite.optimise.measure;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.scissionlite.transfer.TypicalTransferLayer;
  * that cut, or of the nearest one of its family, whose time depends on the shape and hardly on the
  * parameters; else what they take here, scaled. A layer that leaves coefficients out takes less
  * than the one of its family that was measured: by the share that it takes of such a one here.
+ *
+ * <p>Layers are priced once, so that the same way costs the same whenever a search comes by it.
  */
 final class LayerPrices {
   private static final String MEASURED_HERE = "measured here and scaled";
@@ -30,6 +33,9 @@ final class LayerPrices {
   private final Subject subject;
   private final List<Profile> profiles;
   private final TimesHere here;
+  private final Map<Place, LayerCosts> priced = new HashMap<>();
+
+  private record Place(String cut, List<String> specs) {}
 
   LayerPrices(Subject subject, List<Profile> profiles) {
     this.subject = subject;
@@ -44,6 +50,12 @@ final class LayerPrices {
    */
   LayerCosts of(Cut cut, List<FittedTransferLayer> layers, WireSize size) {
     List<String> specs = layers.stream().map(FittedTransferLayer::spec).toList();
+    return priced
+        .computeIfAbsent(new Place(cut.name(), specs), place -> costs(cut, layers, specs))
+        .sending(size);
+  }
+
+  private LayerCosts costs(Cut cut, List<FittedTransferLayer> layers, List<String> specs) {
     String family = first(specs);
     Lazy<Map<String, Tensor>> crossing = new Lazy<>(() -> subject.crossing(cut));
     Map<SystemId, Halves> halves = new LinkedHashMap<>();
@@ -59,7 +71,8 @@ final class LayerPrices {
               .map(each -> halves(profile, each, layers, crossing))
               .orElseGet(() -> here.on(profile, layers, crossing.get())));
     }
-    return new LayerCosts(FittedTransferLayer.specOf(specs), size, halves, source);
+    String spec = FittedTransferLayer.specOf(specs);
+    return new LayerCosts(spec, WireSize.fixed(0), halves, source);
   }
 
   /** The spec of the first layer that does something. */
