@@ -167,6 +167,42 @@ class OutputsOnBothSidesTest {
   }
 
   @Test
+  void outputsThatDependOnNoPicture_areAnsweredOnTheDevice_andNeverCross() {
+    ModelGraph graph =
+        new ModelGraph(
+            "priors",
+            Map.of("", 17),
+            List.of(spec("image", 1, 3, 8, 8)),
+            List.of(spec("weights", 1, 4, 3, 3), spec("late", 1, 4, 8, 8), spec("priors", 1)),
+            List.of(
+                Node.of("weights", "Neg", List.of("w1"), Map.of()),
+                Node.of(
+                    "priors", "ReduceMean", List.of("w1"), Map.of("keepdims", Attribute.of(0L))),
+                Node.of("stem", "Conv", List.of("image", "w1"), SAME),
+                Node.of("late", "Relu", List.of("stem"), Map.of())),
+            Map.of("w1", noise(1, 4, 3, 3, 3)),
+            Map.of());
+    model = OnnxReader.read(OnnxWriter.toBytes(graph), "priors");
+    Bundle bundle = write(BlockChain.of(model.graph()).cuts(), "none");
+    Map<String, Tensor> input = input();
+    try (Session whole = ENGINE.open(model.graph(), 1);
+        EdgeServer edge = EdgeServer.start(bundle, ENGINE, EdgeOptions.listeningOn(HERE))) {
+      for (SplitScenario scenario : bundle.manifest().scenarios()) {
+        assertThat(edgeOutputs(bundle, scenario.cut())).containsExactly("late");
+        try (DeviceRuntime device = DeviceRuntime.open(bundle, ENGINE, to(edge, scenario))) {
+          Answer answer = device.infer(input);
+          assertThat(answer.servedBy()).isInstanceOf(ServedBy.Edge.class);
+          assertThat(answer.outputs().keySet()).containsExactly("weights", "late", "priors");
+          assertSame(answer.outputs(), whole.run(input));
+        }
+      }
+      assertThat(bundle.manifest().scenarios())
+          .extracting(SplitScenario::cut)
+          .containsExactly("input", "stem");
+    }
+  }
+
+  @Test
   void inspect_tellsWhichOutputsTheDeviceAnswers() throws IOException {
     String file = folder.resolve("heads.onnx").toString();
     OnnxWriter.write(model.graph(), Path.of(file));

@@ -24,11 +24,14 @@ public record Block(
 
   /** The block as a model of its own; outputs that are there before it are none of its own. */
   public ModelGraph graph(ModelGraph model) {
-    List<TensorSpec> outputs =
-        output.ends().stream()
-            .filter(tensor -> !input.kept().contains(tensor) || input.tensors().contains(tensor))
-            .toList();
-    return model.with(input.tensors(), outputs, nodes);
+    return model.with(input.tensors(), ends(input, output), nodes);
+  }
+
+  /** What is there at the end of a block and is not kept before it. */
+  static List<TensorSpec> ends(Cut input, Cut output) {
+    return output.ends().stream()
+        .filter(tensor -> !input.kept().contains(tensor) || input.tensors().contains(tensor))
+        .toList();
   }
 
   public long multiplyAdds(ModelGraph model) {

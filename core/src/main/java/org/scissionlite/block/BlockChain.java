@@ -21,7 +21,8 @@ import org.scissionlite.model.TensorSpec;
  * A model as a chain of blocks, separated by its cuts.
  *
  * <p>Law: the blocks hold every node exactly once, but for those that depend on no input, which are
- * in each block that needs them; executed one after another they compute what the model computes.
+ * in each block that needs them; executed one after another they compute what the model computes of
+ * its inputs. Another order of the graph's nodes has the same cuts.
  *
  * @param graph the model
  * @param blocks in order; block i ends at the cut where block i + 1 begins
@@ -33,15 +34,16 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
 
   /**
    * The chain of all single-tensor cuts of a model: a tensor is a cut if every path to what is
-   * computed behind it crosses it.
+   * computed behind it crosses it. Of several heads that hold cuts, one chain holds those of the
+   * head that has the most.
    */
   public static BlockChain of(ModelGraph graph) {
     return of(graph, 1);
   }
 
   /**
-   * The chain of all cuts of at most a number of tensors, in the order in which the nodes run;
-   * residual, dense and inception cells are cut inside.
+   * The chain of all cuts of at most a number of tensors, in an order in which the nodes can run
+   * that does not depend on the graph's; residual, dense and inception cells are cut inside.
    *
    * @throws UsageException for less than one tensor
    */
@@ -51,12 +53,13 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
           "tensors of a cut: expected 1 or more, got %d; 1 is the nearest"
               .formatted(maxCutTensors));
     }
+    List<Node> order = RunOrder.of(graph);
     Map<String, Integer> layerOf = layerNumbers(graph);
     List<Layer> layers = graph.layers();
     Map<Cut, String> newest = new LinkedHashMap<>();
     Cut before = Cut.before(graph);
     newest.put(before, before.name());
-    for (LiveTensors.After place : LiveTensors.atMost(graph, maxCutTensors)) {
+    for (LiveTensors.After place : LiveTensors.atMost(graph, order, maxCutTensors)) {
       int layer = layerOf.get(place.last().name());
       Cut cut = SmallInputs.with(graph, cut(graph, layers.get(layer), place));
       if (!cut.tensors().equals(before.tensors()) || !cut.kept().equals(before.kept())) {
@@ -64,7 +67,10 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
         before = cut;
       }
     }
-    return new BlockChain(graph, blocksBetween(graph, uniqueNames(newest), layerOf));
+    int last =
+        order.isEmpty() ? layers.size() - 1 : layerOf.get(order.get(order.size() - 1).name());
+    Cut end = new Cut(layers.get(last).name(), last, graph.outputs());
+    return new BlockChain(graph, blocksBetween(graph, uniqueNames(newest), end, layerOf));
   }
 
   private static Cut cut(ModelGraph graph, Layer layer, LiveTensors.After place) {
@@ -101,9 +107,7 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   }
 
   private static List<Block> blocksBetween(
-      ModelGraph graph, List<Cut> cuts, Map<String, Integer> layerOf) {
-    int lastLayer = graph.layers().size() - 1;
-    Cut end = new Cut(graph.layers().get(lastLayer).name(), lastLayer, graph.outputs());
+      ModelGraph graph, List<Cut> cuts, Cut end, Map<String, Integer> layerOf) {
     ConstantBranches constants = ConstantBranches.of(graph);
     Set<String> done = new HashSet<>();
     List<Block> blocks = new ArrayList<>();
@@ -116,13 +120,12 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
               .filter(node -> before.contains(node.name()) && !constants.holds(node))
               .filter(node -> done.add(node.name()))
               .toList();
-      int first = own.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(lastLayer);
-      int last = own.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(lastLayer);
+      int first = own.stream().mapToInt(node -> layerOf.get(node.name())).min().orElse(end.layer());
+      int last = own.stream().mapToInt(node -> layerOf.get(node.name())).max().orElse(end.layer());
       Set<String> names = own.stream().map(Node::name).collect(Collectors.toSet());
-      Stream<String> outputs = output.ends().stream().map(TensorSpec::name);
+      Stream<String> outputs = Block.ends(cuts.get(i), output).stream().map(TensorSpec::name);
       List<Node> nodes = constants.with(graph, names, outputs);
-      blocks.add(
-          new Block(i, i == 0 ? 0 : first, isLast ? lastLayer : last, cuts.get(i), output, nodes));
+      blocks.add(new Block(i, i == 0 ? 0 : first, last, cuts.get(i), output, nodes));
     }
     return blocks;
   }
@@ -134,6 +137,24 @@ public record BlockChain(ModelGraph graph, List<Block> blocks) {
   /** The cuts, in order: the input first; the model's end is no cut. */
   public List<Cut> cuts() {
     return blocks.stream().map(Block::input).toList();
+  }
+
+  /**
+   * The cuts of one tensor that this chain does not hold, as they lie inside heads beside the one
+   * that holds most: the device computes all other heads. They are made by their names.
+   */
+  public List<Cut> cutsInOtherHeads() {
+    Set<TensorSpec> known = new HashSet<>(graph.inputs());
+    for (Cut cut : cuts()) {
+      List<TensorSpec> computed =
+          cut.tensors().stream().filter(tensor -> !graph.inputs().contains(tensor)).toList();
+      known.addAll(computed.size() == 1 ? computed : List.of());
+    }
+    return new SeparatingTensors(graph)
+        .beforeOutputs().stream()
+            .filter(tensor -> known.add(graph.spec(tensor)))
+            .map(tensor -> TensorCut.of(graph, tensor))
+            .toList();
   }
 
   /**

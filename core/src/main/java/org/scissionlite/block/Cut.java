@@ -12,9 +12,9 @@ import org.scissionlite.model.TensorSpec;
  * @param name the layer after which the cut lies; "input" for the cut before all layers
  * @param layer that layer's number; 0 for the input
  * @param tensors what crosses the cut; one tensor in the common case
- * @param kept the model's outputs that are there before the cut, in the model's order: they are
- *     answered there and do not cross, but for those that are among the tensors as well, as they
- *     are read behind the cut
+ * @param kept the model's outputs that are there before the cut, in the model's order, those that
+ *     depend on no input among them: they are answered there and do not cross, but for those that
+ *     are among the tensors as well, as they are read behind the cut
  */
 public record Cut(String name, int layer, List<TensorSpec> tensors, List<TensorSpec> kept) {
   public Cut {
@@ -27,9 +27,13 @@ public record Cut(String name, int layer, List<TensorSpec> tensors, List<TensorS
     this(name, layer, tensors, List.of());
   }
 
-  /** The cut before all layers of a model. */
+  /** The cut before all layers of a model. It keeps what is there without any of them. */
   static Cut before(ModelGraph graph) {
-    List<TensorSpec> kept = graph.outputs().stream().filter(graph.inputs()::contains).toList();
+    ConstantBranches constants = ConstantBranches.of(graph);
+    List<TensorSpec> kept =
+        graph.outputs().stream()
+            .filter(each -> graph.inputs().contains(each) || constants.holds(each.name()))
+            .toList();
     return new Cut("input", 0, graph.inputs(), kept);
   }
 

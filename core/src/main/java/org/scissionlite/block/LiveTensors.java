@@ -12,7 +12,7 @@ import org.scissionlite.model.Node;
 import org.scissionlite.model.TensorSpec;
 
 /**
- * The tensors that are alive after each node, in the order in which the nodes run: computed, and
+ * The tensors that are alive after each node, in their {@linkplain RunOrder order}: computed, and
  * still to be read by a node. One walk finds every cut of that order, whatever its number of
  * tensors: inside a residual cell two are alive, the branch's and the one that goes around it. What
  * constant branches write is never alive, nor is an output that no node reads: it is kept.
@@ -37,8 +37,12 @@ final class LiveTensors {
     }
   }
 
-  /** The places where at most a number of tensors is alive, the end of the model aside. */
-  static List<After> atMost(ModelGraph graph, int most) {
+  /**
+   * The places where at most a number of tensors is alive, the end of the model aside.
+   *
+   * @param nodes in their run order
+   */
+  static List<After> atMost(ModelGraph graph, List<Node> nodes, int most) {
     Map<String, Integer> readers = readers(graph);
     Set<String> alive = new LinkedHashSet<>();
     ConstantBranches constants = ConstantBranches.of(graph);
@@ -49,10 +53,8 @@ final class LiveTensors {
     Set<String> outputs =
         graph.outputs().stream().map(TensorSpec::name).collect(Collectors.toSet());
     Set<String> kept = new LinkedHashSet<>(outputs);
-    kept.retainAll(graph.inputs().stream().map(TensorSpec::name).toList());
-    kept.removeIf(constants::holds);
+    kept.retainAll(Cut.before(graph).kept().stream().map(TensorSpec::name).toList());
     List<After> places = new ArrayList<>();
-    List<Node> nodes = ConstantBranches.outside(graph);
     for (int i = 0; i + 1 < nodes.size(); i++) {
       Node node = nodes.get(i);
       node.reads()

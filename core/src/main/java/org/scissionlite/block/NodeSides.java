@@ -9,7 +9,8 @@ import org.scissionlite.model.TensorSpec;
 
 /**
  * The nodes of a graph on both sides of some tensors, each in the graph's order. Every node is on
- * one of them; those that depend on no input are on each side that needs them.
+ * one of them; those that depend on no input are on each side that needs them: behind for another
+ * node, or for an output that is none of the tensors.
  *
  * @param before that the tensors depend on; none at the graph's inputs
  * @param behind all others
@@ -30,6 +31,11 @@ public record NodeSides(List<Node> before, List<Node> behind) {
         .forEach(node -> others.add(node.name()));
     return new NodeSides(
         graph.nodes().stream().filter(node -> ancestors.contains(node.name())).toList(),
-        constants.with(graph, others, graph.outputs().stream().map(TensorSpec::name)));
+        constants.with(
+            graph,
+            others,
+            graph.outputs().stream()
+                .filter(output -> !tensors.contains(output))
+                .map(TensorSpec::name)));
   }
 }

@@ -45,9 +45,8 @@ public final class SmallInputs {
       return cut;
     }
     Set<String> needed =
-        Stream.concat(
-                NodeSides.of(graph, cut.ends()).behind().stream().flatMap(Node::reads),
-                graph.outputs().stream().map(TensorSpec::name))
+        NodeSides.of(graph, cut.ends()).behind().stream()
+            .flatMap(Node::reads)
             .collect(Collectors.toSet());
     List<TensorSpec> tensors =
         Stream.concat(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.scissionlite.model.TensorSpec;
 
 /**
  * A cut that is named by all its tensors, wherever in the graph they lie. What depends on none of
- * them is computed before it.
+ * them is computed before it; so is, beside a single tensor, what needs anything else as well.
  */
 final class TensorCut {
   static final String SEPARATOR = ",";
@@ -62,8 +63,37 @@ final class TensorCut {
     return graph.spec(name);
   }
 
-  /** The nodes that read the tensors, or what such nodes write, and are not before one of them. */
   private List<Node> behind() {
+    List<Node> reached = reached();
+    List<Node> separated = tensors.size() == 1 ? separated(reached) : List.of();
+    return separated.isEmpty() ? reached : separated;
+  }
+
+  /** Those that need nothing but the tensors and one another, and that no others need. */
+  private List<Node> separated(List<Node> reached) {
+    Set<String> known = names(tensors);
+    reached.stream().flatMap(Node::writes).forEach(known::add);
+    List<Node> left = new ArrayList<>(reached);
+    for (Optional<Node> other = other(left, known); other.isPresent(); other = other(left, known)) {
+      Set<String> before = Ancestors.of(graph, other.get().writes().map(graph::spec).toList());
+      left.stream()
+          .filter(node -> before.contains(node.name()))
+          .flatMap(Node::writes)
+          .forEach(known::remove);
+      left.removeIf(node -> before.contains(node.name()));
+    }
+    return left;
+  }
+
+  private Optional<Node> other(List<Node> nodes, Set<String> known) {
+    return nodes.stream()
+        .filter(
+            node -> !node.reads().allMatch(read -> known.contains(read) || constants.holds(read)))
+        .findFirst();
+  }
+
+  /** The nodes that read the tensors, or what such nodes write, and are not before one of them. */
+  private List<Node> reached() {
     Set<String> before = Ancestors.of(graph, tensors);
     Set<String> reached = new HashSet<>(names(tensors));
     List<Node> nodes = new ArrayList<>();
@@ -81,9 +111,7 @@ final class TensorCut {
     Set<String> read = behind.stream().flatMap(Node::reads).collect(Collectors.toSet());
     requireComplete(read, written);
     List<TensorSpec> kept =
-        graph.outputs().stream()
-            .filter(output -> !written.contains(output.name()) && !constants.holds(output.name()))
-            .toList();
+        graph.outputs().stream().filter(output -> !written.contains(output.name())).toList();
     List<TensorSpec> sent =
         tensors.stream()
             .filter(tensor -> read.contains(tensor.name()) || !kept.contains(tensor))

@@ -60,13 +60,17 @@ public record Calibration(
       return new Head(cut.tensors().stream().map(FeatureSamples::none).toList(), List.of());
     }
     CutSides sides = CutSides.of(graph, cut);
-    List<Map<String, Tensor>> ends = cut.layer() == 0 ? inputs : run(sides.head());
+    List<Map<String, Tensor>> ends = areInputs(cut.ends()) ? inputs : run(sides.head());
     List<Map<String, Tensor>> crossing = only(cut.tensors(), ends);
     Lazy<List<Map<String, Tensor>>> gradients =
         new Lazy<>(() -> sensitivity.gradients(sides.rest(), few(crossing)));
     return new Head(
         cut.tensors().stream().map(spec -> samples(spec, crossing, gradients)).toList(),
         only(cut.kept(), ends));
+  }
+
+  private boolean areInputs(List<TensorSpec> tensors) {
+    return tensors.stream().map(TensorSpec::name).allMatch(inputs.get(0)::containsKey);
   }
 
   private static List<Map<String, Tensor>> only(

@@ -98,7 +98,7 @@ class BlockChainTest {
   }
 
   @Test
-  void tensorBesideAHeadThatRunsLater_isACutByItsName() {
+  void headThatTheFileRunsLater_hidesNoCut() {
     BlockChain chain =
         BlockChain.of(
             new Graphs("x")
@@ -107,13 +107,60 @@ class BlockChainTest {
                 .add("late", "deep")
                 .add("early", "stem")
                 .withOutputs("late", "early"));
-    assertThat(chain.cuts()).extracting(Cut::name).containsExactly("input", "stem", "late");
+    assertThat(chain.cuts())
+        .extracting(Cut::name)
+        .containsExactly("input", "stem", "early", "deep");
     Cut deep = chain.cut("deep");
     assertThat(namesOf(deep.tensors())).containsExactly("deep");
     assertThat(namesOf(deep.kept())).containsExactly("early");
-    assertThatThrownBy(() -> chain.cut("early"))
+    assertThat(chain.blocks())
+        .extracting(block -> block.output().name())
+        .containsExactly("stem", "early", "deep", "late");
+    assertThatThrownBy(() -> chain.cut("late"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("nothing is left to compute behind them");
+  }
+
+  @Test
+  void cutInsideAHeadBesideALargerOne_isMadeByItsTensor() {
+    BlockChain chain =
+        BlockChain.of(
+            new Graphs("x")
+                .add("stem", "x")
+                .add("side1", "stem")
+                .add("side2", "side1")
+                .add("main1", "stem")
+                .add("main2", "main1")
+                .add("main3", "main2")
+                .withOutputs("main3", "side2"));
+    assertThat(chain.cuts())
+        .extracting(Cut::name)
+        .containsExactly("input", "stem", "side2", "main1", "main2");
+    assertThat(chain.cutsInOtherHeads()).containsExactly(chain.cut("side1"));
+    assertThat(namesOf(chain.cut("side1").kept())).containsExactly("main3");
+  }
+
+  @Test
+  void outputOfConstants_isKeptFromTheInputOn() {
+    BlockChain chain =
+        BlockChain.of(
+            new Graphs("x")
+                .add("priors")
+                .add("scaled", "priors")
+                .add("a", "x")
+                .add("b", "a", "priors")
+                .withOutputs("b", "scaled"));
+    ModelGraph graph = chain.graph();
+    assertThat(chain.cuts())
+        .extracting(cut -> namesOf(cut.kept()))
+        .containsExactly(List.of("scaled"), List.of("scaled"));
+    assertThat(chain.cut("a").answeredBehind(graph)).extracting("name").containsExactly("b");
+    NodeSides sides = NodeSides.of(graph, chain.cut("a").ends());
+    assertThat(sides.before()).extracting(Node::name).containsExactly("priors", "scaled", "a");
+    assertThat(sides.behind()).extracting(Node::name).containsExactly("priors", "b");
+    assertThat(chain.blocks())
+        .allSatisfy(
+            block -> assertThat(block.nodes()).extracting(Node::name).doesNotContain("scaled"));
   }
 
   /** x to stem; stem to the output left, and by right to the output right2. */

@@ -52,7 +52,7 @@ final class Graphs {
     return names.stream().map(name -> new TensorSpec(name, TYPE)).toList();
   }
 
-  /** A random graph of one or two inputs and one or two outputs, all nodes alive. */
+  /** A random graph of one or two inputs and one or more outputs, all nodes alive. */
   static ModelGraph random(Random random, int size) {
     List<String> tensors = new ArrayList<>(List.of("x"));
     if (random.nextBoolean()) {
@@ -68,12 +68,11 @@ final class Graphs {
       graph.add("n" + i, reads.stream().distinct().toArray(String[]::new));
       tensors.add("n" + i);
     }
-    String last = tensors.get(tensors.size() - 1);
-    String other = tensors.get(tensors.size() - 2);
-    return alive(
-        random.nextInt(4) == 0 && other.startsWith("n")
-            ? graph.withOutputs(last, other)
-            : graph.withOutputs(last));
+    List<String> outputs = new ArrayList<>(List.of(tensors.get(tensors.size() - 1)));
+    while (random.nextInt(2) == 0) {
+      outputs.add("n" + random.nextInt(size));
+    }
+    return alive(graph.withOutputs(outputs.stream().distinct().toArray(String[]::new)));
   }
 
   /** The graph without the nodes that lead nowhere, as a reader of model files gives it. */

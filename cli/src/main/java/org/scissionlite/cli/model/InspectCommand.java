@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.scissionlite.block.Block;
 import org.scissionlite.block.BlockChain;
+import org.scissionlite.block.Cut;
 import org.scissionlite.block.ReferenceCuts;
 import org.scissionlite.cli.source.CutTensorsOption;
 import org.scissionlite.cli.source.ModelSidecars;
@@ -57,7 +58,11 @@ public final class InspectCommand extends BaseCommand {
               + "Output bytes are those of the reference's .npy files: 128 + 4 an element.")
   private boolean referenceCuts;
 
-  /** What {@code --json} prints. */
+  /**
+   * What {@code --json} prints.
+   *
+   * @param cutsInOtherHeads names of cuts that lie inside heads beside the one of the blocks
+   */
   record Report(
       String name,
       String sha256,
@@ -69,7 +74,8 @@ public final class InspectCommand extends BaseCommand {
       int layers,
       long parameters,
       long multiplyAdds,
-      List<BlockReport> blocks) {}
+      List<BlockReport> blocks,
+      List<String> cutsInOtherHeads) {}
 
   /** A tensor in the JSON. */
   record TensorReport(String name, String elementType, List<Integer> shape, long bytes) {
@@ -89,6 +95,7 @@ public final class InspectCommand extends BaseCommand {
   /**
    * A block in the JSON.
    *
+   * @param lastLayer the one that the cut at its end lies after
    * @param cut the name of the cut at its end; null for the last block, which ends the model
    * @param outputShape of the first tensor that leaves it
    * @param outputBytes of all tensors that leave it
@@ -128,7 +135,8 @@ public final class InspectCommand extends BaseCommand {
         graph.layers().size(),
         graph.parameters(),
         MultiplyAdds.of(graph, graph.nodes()),
-        chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList());
+        chain.blocks().stream().map(block -> blockReport(graph, block, last)).toList(),
+        referenceCuts ? List.of() : chain.cutsInOtherHeads().stream().map(Cut::name).toList());
   }
 
   /** Names that do not fit are told, and keep nobody from looking at the model. */
@@ -144,7 +152,7 @@ public final class InspectCommand extends BaseCommand {
   private BlockReport blockReport(ModelGraph graph, Block block, int last) {
     return new BlockReport(
         block.firstLayer(),
-        block.lastLayer(),
+        block.output().layer(),
         block.index() == last ? null : block.output().name(),
         block.output().tensors().get(0).shape().dims(),
         referenceCuts ? ReferenceCuts.outputBytes(block) : block.output().bytes(),
@@ -172,7 +180,7 @@ public final class InspectCommand extends BaseCommand {
                 report.parameters(),
                 ModelSource.isZoo(source) ? " (random weights, for latency only)" : "",
                 report.multiplyAdds()));
-    return text.append(cuts(report)).toString();
+    return text.append(cuts(report)).append(inOtherHeads(report)).toString();
   }
 
   private static String line(String role, TensorReport tensor) {
@@ -228,6 +236,13 @@ public final class InspectCommand extends BaseCommand {
                 ? "%nof long names the ends are shown: --cut takes the layer's number, too%n"
                     .formatted()
                 : "");
+  }
+
+  private static String inOtherHeads(Report report) {
+    return report.cutsInOtherHeads().isEmpty()
+        ? ""
+        : "%ninside other heads, with all else on the device: --cut %s%n"
+            .formatted(String.join(", ", report.cutsInOtherHeads()));
   }
 
   private static boolean isLong(String name) {
