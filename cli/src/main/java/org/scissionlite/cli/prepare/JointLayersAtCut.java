@@ -1,8 +1,6 @@
 package org.scissionlite.cli.prepare;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.scissionlite.block.Cut;
@@ -11,9 +9,9 @@ import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.cli.terminal.TextTable;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.model.ModelGraph;
-import org.scissionlite.model.Tensor;
 import org.scissionlite.task.Task;
 import org.scissionlite.training.examples.Examples;
+import org.scissionlite.training.examples.SelectedExamples;
 import org.scissionlite.training.joint.JointChoice;
 import org.scissionlite.training.joint.JointTransferLayers;
 import org.scissionlite.training.search.SearchGoal;
@@ -29,7 +27,7 @@ import org.scissionlite.training.search.trial.ShippedTrial;
  */
 record JointLayersAtCut(
     Preprocessor preprocessor, Task task, int threads, Consumer<String> teller) {
-  /** At most so many images each: the choice tries some dozens of layers on each of them. */
+  /** At most so many images each: the choice tries over a hundred layers on each of them. */
   private static final int MOST_IMAGES = 100;
 
   /**
@@ -48,17 +46,17 @@ record JointLayersAtCut(
   /** The scenario of the layers. */
   PreparedScenario prepare(Cut cut, SearchImages images, SearchGoal goal) {
     JointChoice choice =
-        new JointTransferLayers(preprocessor.engine(), threads)
+        new JointTransferLayers(preprocessor.engine(), threads, task, preprocessor.sensitivity())
             .choose(
                 graph(),
                 cut,
-                inputs(images.fitting()),
-                inputs(images.tuning()),
+                some(images.fitting()),
+                some(images.tuning()),
                 (double) goal.maxBytes());
     PreparedScenario scenario = preprocessor.prepare(cut, choice.layers());
     SearchTrial confirmed =
         new ShippedTrial(preprocessor.engine(), threads, graph(), task, images.confirming())
-            .of(scenario.inserted());
+            .of(scenario.inserted(), choice.spent().trial());
     teller.accept(text(cut, choice, confirmed));
     return scenario;
   }
@@ -67,11 +65,9 @@ record JointLayersAtCut(
     return preprocessor.model().graph();
   }
 
-  private List<Map<String, Tensor>> inputs(Examples examples) {
-    String input = graph().inputs().get(0).name();
-    return IntStream.range(0, Math.min(MOST_IMAGES, examples.size()))
-        .mapToObj(number -> Map.of(input, examples.input(number)))
-        .toList();
+  private static Examples some(Examples images) {
+    int count = Math.min(MOST_IMAGES, images.size());
+    return new SelectedExamples(images, IntStream.range(0, count).boxed().toList());
   }
 
   private static String text(Cut cut, JointChoice choice, SearchTrial confirmed) {
@@ -84,15 +80,19 @@ record JointLayersAtCut(
     }
     return String.format(
         Locale.ROOT,
-        "cut %s, %,.0f bytes on the images of the choice:%n%s%nrelative error of the answer there: %.4f; with the best single spec at all tensors: %.4f, %,.0f bytes%n"
-            + "on %,d unused images: %s",
+        "cut %s, on the images of the choice: %s%n%s%n%son %,d unused images: %s",
         cut.name(),
-        choice.spent().total(),
+        SearchProgress.text(choice.spent().trial()),
         table,
-        Math.sqrt(choice.spent().distortion()),
-        Math.sqrt(choice.alike().distortion()),
-        choice.alike().total(),
+        choice.alike().map(JointLayersAtCut::alike).orElse(""),
         confirmed.images(),
         SearchProgress.text(confirmed));
+  }
+
+  private static String alike(JointChoice.Spent spent) {
+    return String.format(
+        Locale.ROOT,
+        "the best single spec at all tensors there: %s%n",
+        SearchProgress.text(spent.trial()));
   }
 }

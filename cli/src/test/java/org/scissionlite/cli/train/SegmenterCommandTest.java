@@ -55,7 +55,12 @@ class SegmenterCommandTest {
     assertThat(dialled.problem()).contains("a dial turns the layer of one; leave --dial out");
     CommandRun prepared = prepare(model, steel, bundle, "--max-bytes", 2000);
     assertThat(prepared.err())
-        .contains("tensor", "down1_conv2", "pool1", "with the best single spec at all tensors");
+        .contains(
+            "tensor",
+            "down1_conv2",
+            "pool1",
+            "points of mean IoU lost there",
+            "the best single spec at all tensors there: ");
     assertThat(prepared.exitCode()).isZero();
     assertThat(BundleReader.open(bundle).manifest().scenarios().get(0).wire()).hasSize(2);
   }

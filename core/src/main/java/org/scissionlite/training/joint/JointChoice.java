@@ -1,6 +1,8 @@
 package org.scissionlite.training.joint;
 
 import java.util.List;
+import java.util.Optional;
+import org.scissionlite.training.search.trial.SearchTrial;
 import org.scissionlite.transfer.FittedTransferLayer;
 
 /**
@@ -8,10 +10,10 @@ import org.scissionlite.transfer.FittedTransferLayer;
  *
  * @param layers one for each tensor of the cut, in its order
  * @param spent on the images of the choice
- * @param alike what the best single spec at all tensors spends within the budget; the same as spent
- *     where that was chosen, or where no single spec keeps to the budget
+ * @param alike what the best single spec at all tensors spends within the budget; empty where none
+ *     keeps to it
  */
-public record JointChoice(List<FittedTransferLayer> layers, Spent spent, Spent alike) {
+public record JointChoice(List<FittedTransferLayer> layers, Spent spent, Optional<Spent> alike) {
   public JointChoice {
     layers = List.copyOf(layers);
   }
@@ -20,17 +22,11 @@ public record JointChoice(List<FittedTransferLayer> layers, Spent spent, Spent a
    * What layers send and lose.
    *
    * @param bytes an image on average, of each tensor in the cut's order
-   * @param distortion mean squared error of the outputs against the uncut model's, as a share of
-   *     their mean square, summed over the outputs and averaged over the images
+   * @param trial of the layers together
    */
-  public record Spent(List<Double> bytes, double distortion) {
+  public record Spent(List<Double> bytes, SearchTrial trial) {
     public Spent {
       bytes = List.copyOf(bytes);
-    }
-
-    /** Bytes an image on average, of all tensors. */
-    public double total() {
-      return bytes.stream().mapToDouble(Double::doubleValue).sum();
     }
   }
 }
