@@ -1,6 +1,7 @@
 package org.scissionlite.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,7 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scissionlite.cli.source.TruthOptions;
+import org.scissionlite.error.UsageException;
+import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.input.synthetic.SteelImages;
+import org.scissionlite.model.ModelGraph;
+import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.task.ModelEnds;
+import org.scissionlite.task.Task;
 
 /** Masks and boxes of classes that the model does not have: no answer to them could be right. */
 class ForeignClassesTest {
@@ -58,6 +66,24 @@ class ForeignClassesTest {
         .contains("mask " + data.resolve("masks").toAbsolutePath())
         .endsWith(
             ".png: class 9, but the model has the classes 0 to 6; number the masks' classes as the model does, with 255 where none counts");
+  }
+
+  @Test
+  void lastMaskThatIsDamaged_isToldBeforeTheFirstIsAskedFor() throws IOException {
+    ModelGraph graph = OnnxReader.read(TaskModels.segmenter(home)).graph();
+    Task task = Task.of(new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
+    new SteelImages(84, 32, 4).write(data, done -> {});
+    TestImages images = TestImages.read(data, "test");
+    Path last = images.images().get(images.images().size() - 1).file();
+    Path mask = data.resolve("masks").resolve(data.resolve("images").relativize(last));
+    Files.writeString(mask, "no picture");
+
+    assertThatThrownBy(() -> TruthOptions.usual().of(task, data, "test", images, List.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("mask %s: not an image of a known format", mask.toAbsolutePath());
+    Files.delete(mask);
+    assertThatThrownBy(() -> TruthOptions.usual().of(task, data, "test", images, List.of()))
+        .hasMessageContaining("there is no mask of it, while others have one");
   }
 
   @Test

@@ -54,7 +54,7 @@ public record TestImages(List<String> classes, List<TestImage> images) {
               .toList();
       return new TestImages(List.of(), images);
     }
-    return of(LabelledImages.read(folder).split(split));
+    return of(LabelledImages.read(folder, split));
   }
 
   /**

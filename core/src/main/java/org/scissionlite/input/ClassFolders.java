@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.scissionlite.error.UsageException;
 import org.scissionlite.file.AtomicWrite;
@@ -15,6 +16,7 @@ import org.scissionlite.input.folder.ClassTree.ClassFolder;
 
 /** Reads folders that are named like the classes, or like the parts with those in them. */
 final class ClassFolders {
+  private static final Set<String> PARTS = Set.of("train", "val", "test");
   private static final double TRAINING_SHARE = 0.6;
   private static final double VALIDATION_SHARE = 0.8;
 
@@ -54,6 +56,21 @@ final class ClassFolders {
       notes.add("note: data %s%s".formatted(folder, tree.skippedNote().replaceFirst(";", ":")));
     }
     return notes;
+  }
+
+  /**
+   * Checks that a part is not empty for the reason that the classes are too small to be divided.
+   *
+   * @throws UsageException if it is
+   */
+  static void requireEnough(Path folder, String part) {
+    ClassTree tree = tree(folder);
+    int most = tree.classes().stream().mapToInt(each -> each.images().size()).max().orElse(0);
+    if (!tree.hasParts() && PARTS.contains(part)) {
+      throw new UsageException(
+          "data %s: no image is left for '%s': without folders train, val and test each class is divided 60, 20 and 20 %%, which takes 3 images of a class, and the largest here has %d; add images, lay them into such folders, or name another part: %s"
+              .formatted(folder, part, most, most == 1 ? "train" : "train or val"));
+    }
   }
 
   private static ClassTree tree(Path folder) {

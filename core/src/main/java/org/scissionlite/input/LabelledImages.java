@@ -48,6 +48,19 @@ public record LabelledImages(List<String> classes, List<Labelled> images) {
   }
 
   /**
+   * Reads one part of a folder; the classes are those of the whole.
+   *
+   * @throws UsageException as {@link #read(Path)}, or if the folder has no such part; says why
+   */
+  public static LabelledImages read(Path folder, String split) {
+    LabelledImages all = read(folder);
+    if (!all.splits().contains(split) && !Files.exists(folder.resolve(LabelsFile.NAME))) {
+      ClassFolders.requireEnough(folder, split);
+    }
+    return all.split(split);
+  }
+
+  /**
    * What a person should know of how a folder is read: what was skipped, and which share of the
    * images belongs to which part where no folder says it; nothing where there is a labels.csv.
    *

@@ -200,6 +200,28 @@ class LabelledImagesTest {
         .hasMessageContaining("unknown split 'valid'; valid, nearest first: val, ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, val, train", "1, test, train", "2, test, train or val"})
+  void classesTooSmallForAPart_areSaidToBe(int images, String part, String others)
+      throws IOException {
+    Path data = folder.resolve("few");
+    for (String name : List.of("rust", "dent")) {
+      for (int i = 0; i < images; i++) {
+        Path file = data.resolve(name).resolve(i + ".png");
+        Files.createDirectories(file.getParent());
+        Files.copy(folder.resolve(name).resolve(i + ".png"), file);
+      }
+    }
+    assertThat(LabelledImages.read(data, "train").images()).hasSize(2);
+    assertThatThrownBy(() -> LabelledImages.read(data, part))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data %s: no image is left for '%s'".formatted(data, part))
+        .hasMessageContaining("takes 3 images of a class, and the largest here has " + images)
+        .hasMessageEndingWith("or name another part: " + others);
+    assertThatThrownBy(() -> LabelledImages.read(data, "valid"))
+        .hasMessageContaining("unknown split 'valid'");
+  }
+
   @Test
   void folderWithoutClasses_isRefused() {
     assertThatThrownBy(() -> LabelledImages.read(folder.resolve("rust")))

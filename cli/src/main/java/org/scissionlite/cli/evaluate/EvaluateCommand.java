@@ -194,7 +194,7 @@ public final class EvaluateCommand extends BaseCommand {
               images.classes(),
               images.images().stream().map(image -> image.file().toString()).toList(),
               images.labels(),
-              new EvaluationReport.Unreadable(unreadable.files()),
+              unreadable.counted(),
               new Evaluation(uncut, others, progress(images))
                   .on(images, truths.of(uncut.task(), data, split, images, names)));
       if (plot != null) {
@@ -299,7 +299,7 @@ public final class EvaluateCommand extends BaseCommand {
     keep(evidence.of(result.report()));
     print(
         json
-            ? Json.text(result.report())
+            ? Json.text(new PrivacyJson(result.report(), unreadable.counted()))
             : new PrivacyText(result.report(), output) + unreadable.note());
   }
 

@@ -1,10 +1,10 @@
 package org.scissionlite.cli.evaluate;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.scissionlite.cli.source.ReadableImages;
 import org.scissionlite.cli.source.SkipUnreadableOption;
+import org.scissionlite.evaluation.EvaluationReport;
 import org.scissionlite.evaluation.TestImages;
 import org.scissionlite.evaluation.TestImages.TestImage;
 import picocli.CommandLine.Option;
@@ -30,8 +30,9 @@ final class UnreadableImages {
   }
 
   /** Those that were found. */
-  List<String> files() {
-    return readable.unreadable().stream().map(Path::toString).toList();
+  EvaluationReport.Unreadable counted() {
+    return new EvaluationReport.Unreadable(
+        readable.unreadable().stream().map(Path::toString).toList());
   }
 
   /** What belongs below the figures; nothing where all could be read. */

@@ -2,11 +2,14 @@ package org.scissionlite.cli.source;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.scissionlite.evaluation.TestImages;
+import org.scissionlite.evaluation.TestImages.TestImage;
 import org.scissionlite.task.Task;
 import org.scissionlite.task.truth.Truth;
 import org.scissionlite.task.truth.TruthFiles;
@@ -31,22 +34,31 @@ public final class TruthOptions {
           "Masks of the pictures, PNG files with the number of a class in each pixel. Default: a folder 'masks' beside 'images', or 'ground_truth'.")
   private Path masks;
 
+  private final Set<Path> checked = new HashSet<>();
+
   /** Where nothing is named. */
   public static TruthOptions usual() {
     return new TruthOptions();
   }
 
   /**
-   * What is right for a picture; nothing for any where there are no labels for the task.
+   * What is right for a picture; nothing for any where there are no labels for the task. All that
+   * is said of the images is read once beforehand, so that what is wrong is told at once.
    *
    * @param labels of the model
+   * @throws org.scissionlite.error.UsageException if a file is damaged, names a class that the
+   *     model does not have, or is missing while others have one
    */
   public Function<Path, Optional<Truth>> of(
       Task task, Path data, String split, TestImages images, List<String> labels) {
     TruthFiles files =
         new TruthFiles(data, split, Optional.ofNullable(annotations), Optional.ofNullable(masks));
     Truths truths = Truths.of(task, files, labels, classes(images));
-    return image -> truths.areKnown() ? Optional.of(truths.of(image)) : Optional.empty();
+    if (!truths.areKnown()) {
+      return image -> Optional.empty();
+    }
+    images.images().stream().map(TestImage::file).filter(checked::add).forEach(truths::of);
+    return image -> Optional.of(truths.of(image));
   }
 
   private static Map<Path, String> classes(TestImages images) {

@@ -78,6 +78,41 @@ class DamagedPicturesTest {
   }
 
   @Test
+  void attackAsJson_namesAndCountsThem() throws IOException {
+    CommandRun prepared =
+        CommandRun.prepare(
+            folder,
+            "stem.relu",
+            "--transfer-layer",
+            "q8",
+            "--calibrate",
+            data,
+            "--skip-unreadable");
+    assertThat(prepared.exitCode()).as(prepared.err()).isZero();
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            folder.resolve("bundle"),
+            "--data",
+            data,
+            "--privacy",
+            "--attack-steps",
+            2,
+            "--threads",
+            1,
+            "--skip-unreadable",
+            "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode report = new ObjectMapper().readTree(run.out());
+    assertThat(report.get("cuts")).hasSize(1);
+    assertThat(report.get("unreadable").get("images").asInt()).isEqualTo(2);
+    assertThat(report.get("unreadable").get("files"))
+        .extracting(JsonNode::asText)
+        .containsExactly(data.resolve("cut.jpg").toString(), data.resolve("cut.png").toString());
+  }
+
+  @Test
   void calibration_refusesThemAndNamesTheOption() {
     CommandRun run = calibrated();
 

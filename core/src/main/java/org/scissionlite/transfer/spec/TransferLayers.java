@@ -77,8 +77,8 @@ public final class TransferLayers {
   private static void requireOneLayer(String spec) {
     if (spec.contains(FittedTransferLayer.SEPARATOR)) {
       throw new UsageException(
-          "transfer layer '%s': 'auto' alone chooses a layer for each of several tensors; give one that stands at all"
-              .formatted(spec));
+          "transfer layer '%s': a list of layers, one for each tensor of a cut, comes from 'auto' alone; give one layer, such as '%s', which then stands at every tensor, or 'auto'"
+              .formatted(spec, spec.split(FittedTransferLayer.SEPARATOR, 2)[0].strip()));
     }
   }
 

@@ -75,7 +75,7 @@ class PictureSpecTest {
     assertThatThrownBy(() -> TransferLayers.parse("transform:step=1,weights=1;q8"))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "transfer layer 'transform:step=1,weights=1;q8': 'auto' alone chooses a layer for each of several tensors; give one that stands at all");
+            "transfer layer 'transform:step=1,weights=1;q8': a list of layers, one for each tensor of a cut, comes from 'auto' alone; give one layer, such as 'transform:step=1,weights=1', which then stands at every tensor, or 'auto'");
     assertThat(TransferLayers.canonical("q8;q4")).isEqualTo("q8;q4");
   }
 
