@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.error.UsageException;
 
 /**
  * The concrete dimensions of a tensor, outermost first; a scalar has none. No dimension is
@@ -34,6 +35,22 @@ public record Shape(List<Integer> dims) {
       }
     }
     return new Shape(Arrays.stream(dims).mapToObj(Math::toIntExact).toList());
+  }
+
+  /**
+   * A shape in writing, such as "1,3,480,640".
+   *
+   * @param place where it stands, for the message
+   * @throws UsageException if it is none, or a dimension is below 1
+   */
+  public static Shape parse(String place, String text) {
+    List<String> dims = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (!dims.stream().allMatch(dim -> dim.matches("0*[1-9]\\d{0,8}"))) {
+      throw new UsageException(
+          "%s: expected positive numbers separated by commas, such as 1,3,480,640, got '%s'"
+              .formatted(place, text));
+    }
+    return new Shape(dims.stream().map(Integer::valueOf).toList());
   }
 
   public int rank() {

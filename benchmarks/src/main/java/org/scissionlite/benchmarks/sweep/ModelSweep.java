@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,50 +13,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scissionlite.engine.Session;
 import org.scissionlite.error.ScissionLiteException;
+import org.scissionlite.model.Model;
+import org.scissionlite.model.Shape;
 import org.scissionlite.model.Tensor;
+import org.scissionlite.model.TensorSpec;
 import org.scissionlite.onnx.read.OnnxReader;
+import org.scissionlite.onnx.read.ReadOptions;
 import org.scissionlite.onnx.runtime.OrtEngine;
 
 /**
  * Tries all ONNX files of a folder: whether they load, answer as ONNX Runtime does, can be cut, and
- * whether their slices, one after the other, answer like the whole. Prints a row of a Markdown
- * table for each, and what failed on standard error.
- *
- * <pre>
- * java -cp benchmarks/target/benchmarks.jar org.scissionlite.benchmarks.sweep.ModelSweep \
- *     FOLDER [CUTS [TENSORS]]
- * </pre>
- *
- * CUTS of each model (4), evenly chosen, of at most TENSORS tensors (1), are prepared with each
- * transfer layer that says it fits. The exit code is 1 where one of these failed, an answer
- * differs, or nothing could be tried. The last line counts; files that only ONNX Runtime reads are
- * told with the reason, and are no failure.
+ * whether their slices, one after the other, answer like the whole.
  *
  * @param cuts how many cuts of each model are prepared
  * @param tensors the most that cross a cut
+ * @param shapes sizes of inputs that files leave open, by the inputs' names
  */
-public record ModelSweep(int cuts, int tensors) {
+record ModelSweep(int cuts, int tensors, Map<String, Shape> shapes) {
   private static final int THREADS = 2;
 
-  /** Runs it on the command line; see the class. */
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length < 1 || arguments.length > 3) {
-      System.err.println("expected FOLDER [CUTS [TENSORS]]");
-      System.exit(2);
-    }
-    int cuts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
-    int tensors = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
-    ModelSweep sweep = new ModelSweep(cuts, tensors);
-    System.out.println(Row.HEADER);
-    List<Row> rows = new ArrayList<>();
-    for (Path file : files(Path.of(arguments[0]))) {
-      Row row = sweep.row(file);
-      System.out.println(row.line());
-      row.failures().forEach(failure -> System.err.println(row.name() + ": " + failure));
-      rows.add(row);
-    }
-    System.out.println(summary(rows));
-    System.exit(isSuccess(rows) ? 0 : 1);
+  ModelSweep {
+    shapes = Map.copyOf(shapes);
   }
 
   /** Whether something was tried, and nothing failed. */
@@ -84,7 +62,7 @@ public record ModelSweep(int cuts, int tensors) {
     REFUSED,
     /**
      * There is nothing to compare with: ONNX Runtime does not open it, does not run it on noise, or
-     * answers with strings.
+     * answers with no tensor.
      */
     NO_MODEL
   }
@@ -146,7 +124,7 @@ public record ModelSweep(int cuts, int tensors) {
   Row row(String name, Path file, Session itself) {
     SweptModel swept;
     try {
-      swept = new SweptModel(OnnxReader.read(file));
+      swept = new SweptModel(read(file, itself));
     } catch (ScissionLiteException e) {
       return without(name, Kind.REFUSED, e);
     }
@@ -160,6 +138,20 @@ public record ModelSweep(int cuts, int tensors) {
       return row(name, swept, swept.difference(answers));
     } catch (ScissionLiteException e) {
       return new Row(name, Kind.TRIED, e.getMessage(), "-", "-", List.of(e.getMessage()));
+    }
+  }
+
+  /** The model as its file says, or else with the sizes that are given for its inputs. */
+  private Model read(Path file, Session itself) {
+    Map<String, Shape> given = new HashMap<>(shapes);
+    given.keySet().retainAll(itself.inputs().stream().map(TensorSpec::name).toList());
+    try {
+      return OnnxReader.read(file);
+    } catch (ScissionLiteException e) {
+      if (given.isEmpty()) {
+        throw e;
+      }
+      return OnnxReader.read(file, ReadOptions.defaults().withShapes(given));
     }
   }
 

@@ -3,8 +3,11 @@ package org.scissionlite.benchmarks.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,6 +26,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.zoo.Zoo;
 import org.scissionlite.zoo.ZooOptions;
+import picocli.CommandLine;
 
 /** Every cut that a plan can name can be prepared, with every transfer layer that says it fits. */
 class ModelSweepTest {
@@ -36,7 +40,7 @@ class ModelSweepTest {
     Path file = folder.resolve(name + ".onnx");
     OnnxWriter.write(graph, file);
 
-    ModelSweep.Row row = new ModelSweep(3, tensors).row(file);
+    ModelSweep.Row row = new ModelSweep(3, tensors, Map.of()).row(file);
 
     assertThat(row.failures()).isEmpty();
     assertThat(row.slices()).matches("(1\\d|[4-9]) of \\1");
@@ -72,14 +76,14 @@ class ModelSweepTest {
             return answers.get();
           }
         }) {
-      return new ModelSweep(1, 1).row("m.onnx", file, session);
+      return new ModelSweep(1, 1, Map.of()).row("m.onnx", file, session);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"resnet8_cifar10_mlperftiny.onnx", "onnx-light/light_shufflenet.onnx"})
   void publicModels_answerTheSameWholeAndCut(String file) {
-    ModelSweep.Row row = new ModelSweep(2, 1).row(shared(file));
+    ModelSweep.Row row = new ModelSweep(2, 1, Map.of()).row(shared(file));
 
     assertThat(row.failures()).isEmpty();
     assertThat(row.slices()).matches("([1-9]\\d*) of \\1");
@@ -89,7 +93,7 @@ class ModelSweepTest {
   void fileThatIsNoModel_isARowThatSaysSo() throws Exception {
     Path file = Files.writeString(folder.resolve("broken.onnx"), "no model");
 
-    ModelSweep.Row row = new ModelSweep(2, 1).row(file);
+    ModelSweep.Row row = new ModelSweep(2, 1, Map.of()).row(file);
 
     assertThat(row.line()).contains("broken.onnx", "cannot open model");
     assertThat(ModelSweep.files(folder)).containsExactly(file);
@@ -102,7 +106,7 @@ class ModelSweepTest {
   @ParameterizedTest
   @CsvSource({"open-size/openhw.onnx, is open", "index-output/argmax.onnx, 0.0e+00"})
   void fileThatOnlyTheEngineReads_isToldWithTheReason(String file, String answer) {
-    ModelSweep.Row row = new ModelSweep(1, 1).row(shared("../cases/" + file));
+    ModelSweep.Row row = new ModelSweep(1, 1, Map.of()).row(shared("../cases/" + file));
 
     boolean isOpen = answer.equals("is open");
     assertThat(row.kind()).isEqualTo(isOpen ? ModelSweep.Kind.REFUSED : ModelSweep.Kind.TRIED);
@@ -110,6 +114,32 @@ class ModelSweepTest {
     assertThat(row.failures()).isEmpty();
     assertThat(ModelSweep.summary(List.of(row)))
         .contains(isOpen ? "0 tried, of which 0 failed; 1 refused" : "1 tried, of which 0 failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"open-size/openhw.onnx, image", "string-output/labels.onnx, ''"})
+  void openSizesAndStrings_areTriedWhereTheyAreToldOrLeftAside(String file, String input) {
+    Path folder = shared("../cases/" + file).getParent();
+    List<String> words = new ArrayList<>(List.of(folder.toString(), "--cuts", "2"));
+    if (!input.isEmpty()) {
+      words.addAll(List.of("--shape", input + "=1,3,32,32", "--shape", "other=1,2"));
+    }
+    StringWriter out = new StringWriter();
+    int code =
+        new CommandLine(new SweepCommand())
+            .setOut(new PrintWriter(out))
+            .execute(words.toArray(String[]::new));
+    assertThat(out.toString()).contains("1 files: 1 tried, of which 0 failed; 0 refused");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void wrongShape_isAnErrorOfUse() {
+    StringWriter err = new StringWriter();
+    CommandLine command = new CommandLine(new SweepCommand()).setErr(new PrintWriter(err));
+    assertThat(command.execute(folder.toString(), "--shape", "image=1,x")).isEqualTo(2);
+    assertThat(command.execute(folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--shape image: expected positive numbers");
   }
 
   private static Path shared(String model) {

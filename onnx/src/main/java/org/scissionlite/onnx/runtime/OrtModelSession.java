@@ -37,10 +37,14 @@ final class OrtModelSession implements Session {
     this.session = session;
     this.weights = weights;
     this.inputs = ports(session.getInputInfo().values());
-    this.outputs = ports(session.getOutputInfo().values());
+    this.outputs =
+        ports(session.getOutputInfo().values().stream().filter(SessionPort::isTensor).toList());
   }
 
-  /** Takes the session over; it is closed if its inputs or outputs are not all tensors. */
+  /**
+   * Takes the session over; it is closed if its inputs are not all tensors. Outputs that are none,
+   * such as maps from labels to scores, are left aside, and not computed.
+   */
   static OrtModelSession of(String model, OrtSession session, SharedWeights weights)
       throws OrtException {
     try {

@@ -29,6 +29,10 @@ record SessionPort(String name, ElementType elementType, List<Long> dims) {
         Arrays.stream(tensor.getShape()).boxed().toList());
   }
 
+  static boolean isTensor(NodeInfo info) {
+    return info.getInfo() instanceof TensorInfo;
+  }
+
   /** Its type, with open dimensions bound to 1. */
   TensorSpec spec() {
     return new TensorSpec(
