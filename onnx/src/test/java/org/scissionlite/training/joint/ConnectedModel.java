@@ -16,16 +16,32 @@ final class ConnectedModel {
 
   /** The way across hardly counts: its weights in the head are small. */
   static ModelGraph graph() {
+    return stem().graph("logits");
+  }
+
+  /** The same with a second output, for which the other way hardly counts. */
+  static ModelGraph withCoordinates() {
+    return stem()
+        .constant("place", head(1, 0.02f))
+        .node("coordinates", "Conv", List.of("both", "place"), Map.of())
+        .graph("logits", "coordinates");
+  }
+
+  private static Tensor head(float across, float around) {
     float[] head = new float[2 * 8];
     for (int i = 0; i < head.length; i++) {
-      head[i] = (i % 8 < 4 ? 0.02f : 1) * (i % 3 - 1);
+      head[i] = (i % 8 < 4 ? across : around) * (i % 3 - 1);
     }
+    return Tensor.ofFloats(Shape.of(2, 8, 1, 1), head);
+  }
+
+  private static SmallModels stem() {
     return new SmallModels(17, "connected")
         .input("x", 1, 3, 16, 16)
         .weight("w1", 4, 3, 3, 3)
         .weight("w2", 8, 4, 3, 3)
         .weight("w3", 8, 4, 2, 2)
-        .constant("head", Tensor.ofFloats(Shape.of(2, 8, 1, 1), head))
+        .constant("head", head(0.02f, 1))
         .node("conv1", "Conv", List.of("x", "w1"), same())
         .node("relu1", "Relu", List.of("conv1"), Map.of())
         .node("pool", "MaxPool", List.of("relu1"), window())
@@ -33,8 +49,7 @@ final class ConnectedModel {
         .node("relu2", "Relu", List.of("conv2"), Map.of())
         .node("up", "ConvTranspose", List.of("relu2", "w3"), window())
         .node("both", "Concat", List.of("relu1", "up"), Map.of("axis", Attribute.of(1L)))
-        .node("logits", "Conv", List.of("both", "head"), Map.of())
-        .graph("logits");
+        .node("logits", "Conv", List.of("both", "head"), Map.of());
   }
 
   private static Map<String, Attribute> same() {

@@ -16,6 +16,7 @@ import org.scissionlite.bundle.Preprocessor;
 import org.scissionlite.error.ScissionLiteException;
 import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Model;
+import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Tensor;
 import org.scissionlite.onnx.read.OnnxReader;
 import org.scissionlite.onnx.runtime.OrtEngine;
@@ -81,6 +82,26 @@ class JointTransferLayersTest {
     PreparedScenario scenario = prepared(choice.layers());
     assertThat(scenario.transferLayer())
         .isEqualTo(choice.layers().get(0).spec() + ";" + choice.layers().get(1).spec());
+  }
+
+  @Test
+  void outputThatTheTaskDoesNotRead_takesNoBytesFromTheOneThatItReads() {
+    ModelGraph graph =
+        OnnxReader.read(OnnxWriter.toBytes(ConnectedModel.withCoordinates()), "two").graph();
+    Cut cut = BlockChain.of(graph, 2).cut("relu2");
+    assertThat(cut.tensors()).isEqualTo(CUT.tensors());
+    Task task =
+        Task.parse(
+            "segmentation:output=logits",
+            new ModelEnds(graph.inputs(), graph.outputs(), List.of()));
+    JointTransferLayers ofTwo = new JointTransferLayers(ENGINE, 1, task, Sensitivity.UNKNOWN);
+    for (double budget : new double[] {90, 200, 500}) {
+      SearchTrial alone =
+          joint.choose(MODEL.graph(), CUT, FITTING, CHOOSING, budget).spent().trial();
+      SearchTrial beside = ofTwo.choose(graph, cut, FITTING, CHOOSING, budget).spent().trial();
+      assertThat(beside.expectedDropPoints())
+          .isLessThanOrEqualTo(alone.expectedDropPoints() + 1e-9);
+    }
   }
 
   @Test
