@@ -248,8 +248,11 @@ public final class PrepareCommand extends BaseCommand {
     data(preprocessor).unused(images).ifPresent(this::tell);
     if (isShared) {
       return new ReadyScenario(
-          new JointLayersAtCut(preprocessor, reading, THREADS, this::tell)
-              .prepare(cut, images, goal),
+          patiently(
+              "trying transfer layers at %d tensors".formatted(cut.tensors().size()),
+              () ->
+                  new JointLayersAtCut(preprocessor, reading, THREADS, this::tell)
+                      .prepare(cut, images, goal)),
           List.of());
     }
     SearchResult result = auto().search(graph, cut, images);
