@@ -98,8 +98,9 @@ record TritonConfig(String name, DeclaredTensors tensors, Batching batching, Lis
         + "\n  }\n}\n";
   }
 
+  /** Texts are BYTES in messages, and strings here. */
   private static String dataType(ElementType type) {
-    return "TYPE_" + type.protocolName();
+    return "TYPE_" + (type == ElementType.STRING ? "STRING" : type.protocolName());
   }
 
   private static String quoted(String text) {

@@ -185,6 +185,16 @@ class TritonRepositoryTest {
   }
 
   @Test
+  void texts_areStringsInTheConfiguration() throws IOException {
+    DeclaredTensors tensors =
+        new DeclaredTensors(
+            List.of(new Declared("x", ElementType.FLOAT32, List.of(1L))),
+            List.of(new Declared("label", ElementType.STRING, List.of(1L))));
+    Config read = ModelConfigs.parse(new TritonConfig("m", tensors, EIGHT, List.of()).text());
+    assertThat(read.each("output").get(0).text("data_type")).isEqualTo("TYPE_STRING");
+  }
+
+  @Test
   void namesWithQuotesAndControlCharacters_areReadBackAsTheyWere() throws IOException {
     String name = "a\"b\\c\nd\u00e4\u0001";
     DeclaredTensors tensors =
