@@ -26,14 +26,17 @@ allow_native_memory() {
 }
 
 # Sets 'suited' to the options for a command, and has the C library give memory back. A camera's images come now and then: code that is compiled
-# quickly serves a device better than code that is compiled well. Heaps begin small, the archive is mapped where it was made for.
+# quickly serves a device better than code that is compiled well. Heaps begin small, the archive is mapped where it was made for. One thread
+# compiles for a device; Java does not start with one where the user's own options ask for the second compiler.
 suit() {
   suited="-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
   arenas=2
   netty=-Dio.grpc.netty.shaded.io.netty.allocator
   case $1 in
     device)
-      suited="$suited -XX:TieredStopAtLevel=1 -Xms16m -Xmn8m $netty.maxOrder=5 $netty.numDirectArenas=1 $netty.numHeapArenas=1"
+      suited="$suited -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=20 -XX:StringTableSize=8192"
+      case ${SCISSIONLITE_JAVA_OPTS:-} in *Tiered* | *CICompilerCount* | *-Xint*) ;; *) suited="$suited -XX:CICompilerCount=1" ;; esac
+      suited="$suited -Xms16m -Xmn8m $netty.maxOrder=5 $netty.numDirectArenas=1 $netty.numHeapArenas=1"
       arenas=1
       ;;
     edge) suited="$suited -Xms64m" ;;

@@ -35,7 +35,10 @@ public record LatencyOverTimeChart(
           new Color(0xD6, 0xEA, 0xF8),
           new Color(0xE8, 0xDA, 0xEF),
           new Color(0xDD, 0xDD, 0xDD),
-          new Color(0xD5, 0xF0, 0xDD));
+          new Color(0xD5, 0xF0, 0xDD),
+          new Color(0xF7, 0xC6, 0xD8),
+          new Color(0xBF, 0xE3, 0xE0),
+          new Color(0xDF, 0xDF, 0xA8));
   private static final Shape DOT = new Ellipse2D.Double(-1.5, -1.5, 3, 3);
   private static final Shape LEGEND_DOT = new Ellipse2D.Double(-4, -4, 8, 8);
 

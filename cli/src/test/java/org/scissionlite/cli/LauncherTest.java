@@ -26,6 +26,8 @@ class LauncherTest {
   private static final String SMALL =
       "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ";
 
+  private static final String ONE_COMPILER = "-XX:CICompilerCount=1 ";
+
   private static final Path SCRIPT = Path.of("..", "scissionlite");
   private static final String START = "distribution/src/main/package/common/start.sh";
   private static final String PREPARING = "scissionlite: preparing the start with Java ";
@@ -211,13 +213,31 @@ class LauncherTest {
     return switch (command) {
       case "device" ->
           SMALL
-              + "-XX:TieredStopAtLevel=1 -Xms16m -Xmn8m "
+              + "-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=20 -XX:StringTableSize=8192 "
+              + ONE_COMPILER
+              + "-Xms16m -Xmn8m "
               + "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5 "
               + "-Dio.grpc.netty.shaded.io.netty.allocator.numDirectArenas=1 "
               + "-Dio.grpc.netty.shaded.io.netty.allocator.numHeapArenas=1 ";
       case "edge" -> SMALL + "-Xms64m ";
       default -> "";
     };
+  }
+
+  /** Java refuses to start with one thread for two compilers. */
+  @Test
+  void userWhoAsksForTheSecondCompiler_getsAThreadForEach() throws Exception {
+    assertThat(run(home.resolve("scissionlite"), "device"))
+        .last()
+        .asString()
+        .contains(ONE_COMPILER);
+    Process process = start(home.resolve("scissionlite"), "device", "-XX:TieredStopAtLevel=4");
+    assertThat(rest(process.inputReader()))
+        .singleElement()
+        .asString()
+        .contains("-XX:TieredStopAtLevel=4")
+        .doesNotContain("CICompilerCount");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test
@@ -246,9 +266,13 @@ class LauncherTest {
   }
 
   private Process start(Path script, String argument) throws IOException {
+    return start(script, argument, "");
+  }
+
+  private Process start(Path script, String argument, String javaOptions) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(script.toString(), argument);
     builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
-    builder.environment().remove("SCISSIONLITE_JAVA_OPTS");
+    builder.environment().put("SCISSIONLITE_JAVA_OPTS", javaOptions);
     Process process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
     started.add(process);
     return process;

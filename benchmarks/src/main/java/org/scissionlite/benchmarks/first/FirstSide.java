@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.scissionlite.bundle.Bundle;
 import org.scissionlite.bundle.BundleReader;
@@ -25,6 +26,7 @@ import org.scissionlite.onnx.runtime.OrtEngine;
 final class FirstSide {
   private static final int PORT = 8001;
   private static final int PICTURES = 8;
+  private static final int TOLD = 100;
 
   private FirstSide() {}
 
@@ -89,6 +91,9 @@ final class FirstSide {
                     input.name(),
                     ImageTensors.read(picture, bundle.manifest().preprocessing(), input)));
         print(answer);
+        if (i % TOLD == 0) {
+          System.err.printf(Locale.ROOT, "%,d images%n", i);
+        }
         Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
       }
     }
