@@ -32,8 +32,8 @@ import org.scissionlite.transfer.Sensitivity;
  * the answer says decides among these, and among all single specs at all tensors: the measure of
  * the task, against labels where there are some, else against the uncut model.
  *
- * <p>Law: on the images of the choice no single spec of these layers at all tensors that keeps to
- * the budget is expected to lose less by that measure.
+ * <p>Law: by the images of the choice no single spec of these layers at all tensors that keeps to
+ * the budget has a lower bound of what it loses by that measure.
  *
  * @param engine runs the model
  * @param threads of the engine
@@ -107,7 +107,7 @@ public record JointTransferLayers(Engine engine, int threads, Task task, Sensiti
   /** A candidate and what it sends and loses. */
   private record Tried(SharedBudget.Candidate candidate, SearchTrial trial) {
     static final Comparator<Tried> LEAST_LOSS =
-        Comparator.comparingDouble((Tried each) -> each.trial().expectedDropPoints())
+        Comparator.comparingDouble((Tried each) -> each.spent().atMostPoints())
             .thenComparingDouble(each -> each.candidate().error());
 
     Spent spent() {
