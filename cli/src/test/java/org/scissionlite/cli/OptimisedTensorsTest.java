@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scissionlite.bundle.BundleReader;
@@ -22,43 +24,60 @@ class OptimisedTensorsTest {
 
   @Test
   void winnerOfTwoTensors_isTrainedAndShippedWhereTheImagesConfirmIt() throws IOException {
+    CommandRun run = optimise(0.2, "--train", "transfer-layer", "--epochs", 1, "--variants", 1);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .containsPattern("trained, the layer sends .* points of .*: (not )?confirmed");
+    assertShipped();
+  }
+
+  @Test
+  void winnerOfTwoTensorsWithoutATransferLayer_isShippedAsItIs() throws IOException {
+    CommandRun run = optimise(100_000);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(assertShipped().transferLayer()).isEqualTo("none");
+  }
+
+  /** Over a link on which layers win, or where bytes take no time. */
+  private CommandRun optimise(double megabits, Object... more) throws IOException {
     Path model = folder.resolve("around.onnx");
     OnnxWriter.write(AroundModel.graph(), model);
     TinyProfiles profiles = TinyProfiles.of(model, folder, 2, "none");
     ProfileFile.readFolder(profiles.folder())
         .forEach(each -> ProfileFile.write(profiles.folder(), CertainTimes.in(each)));
-    CommandRun run =
-        CommandRun.of(
-            "optimise",
-            model,
-            "--preprocessing",
-            "unit",
-            "--data",
-            ColourPictures.write(folder.resolve("images")),
-            "--profiles",
-            profiles.folder(),
-            "--network",
-            profiles.network(),
-            "--max-cut-tensors",
-            2,
-            "--least-depth",
-            "deep",
-            "--max-drop",
-            20,
-            "--train",
-            "transfer-layer",
-            "--epochs",
-            1,
-            "--variants",
-            1,
-            "--threads",
-            1,
-            "-o",
-            folder.resolve("bundle"));
+    TinyProfiles.write(
+        profiles.network(),
+        "source,destination,ping(ms),bandwidth(Mbps)\nd,e,2," + megabits + "\n");
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "optimise",
+                model,
+                "--preprocessing",
+                "unit",
+                "--data",
+                ColourPictures.write(folder.resolve("images")),
+                "--profiles",
+                profiles.folder(),
+                "--network",
+                profiles.network(),
+                "--max-cut-tensors",
+                2,
+                "--least-depth",
+                "deep",
+                "--max-drop",
+                20,
+                "--threads",
+                1,
+                "-o",
+                folder.resolve("bundle")));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments.toArray());
+  }
 
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err())
-        .containsPattern("trained, the layer sends .* points of .*: (not )?confirmed");
+  private OptimiseReport.Way assertShipped() throws IOException {
     OptimiseReport report =
         Json.read(folder.resolve("bundle.optimise.json"), OptimiseReport.class, "report");
     assertThat(report.best().cut()).isEqualTo("deep");
@@ -67,5 +86,6 @@ class OptimisedTensorsTest {
     assertThat(shipped.wire()).hasSize(2);
     assertThat(shipped.keptOutputs()).extracting(TensorSpec::name).containsExactly("glow");
     assertThat(shipped.edgeOutputs()).extracting(TensorSpec::name).containsExactly("scores");
+    return report.best();
   }
 }

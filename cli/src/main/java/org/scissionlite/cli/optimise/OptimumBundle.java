@@ -49,7 +49,7 @@ final class OptimumBundle {
     return finds
         .layers(candidate)
         .map(layers -> preprocessor().prepare(finds.cut(candidate), layers))
-        .orElseGet(() -> preprocessor().prepare(candidate.cut(), candidate.transferLayer()));
+        .orElseGet(() -> preprocessor().prepare(finds.cut(candidate), candidate.transferLayer()));
   }
 
   private PreparedScenario dialled(Candidate candidate, OptionalInt dial) {
