@@ -24,11 +24,11 @@ public final class OrtEngine implements Engine {
 
   /**
    * How long they do, in microseconds. To wake one takes about as long, and there are hundreds of
-   * operators in a run; longer they would take the processor from whatever else runs.
+   * operators in a run; much longer they would take the processor from whatever else runs.
    */
   private static final String SPIN_MICROS = "session.intra_op.spin_duration_us";
 
-  private static final String FEW_MICROS = "20";
+  private static final String FEW_MICROS = "5";
 
   /** Whether they sleep as soon as a run is over. */
   private static final String SLEEP_BETWEEN_RUNS = "session.force_spinning_stop";
