@@ -67,7 +67,7 @@ record LawGrid(
         List.of(2.0, 27.4),
         List.of(0L, 1_000L),
         1,
-        3);
+        2);
   }
 
   /** A link of the testbed. */
