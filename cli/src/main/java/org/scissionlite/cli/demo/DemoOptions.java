@@ -43,7 +43,7 @@ public record DemoOptions(
 
     /** Five images and two transfer layers: about four minutes. */
     public static final Effort SHORT =
-        new Effort(5, 1, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 600);
+        new Effort(5, 1, 1, 2, List.of("pixels", "pool2", "pool2+q8"), 140, 1200);
 
     public Effort {
       transferLayers = List.copyOf(transferLayers);
