@@ -65,7 +65,8 @@ record EdgeNets(List<Node> nodes, Map<String, Tensor> constants) {
   }
 
   Bundle bundle(Path folder) {
-    ModelGraph graph =
+    return bundle(
+        folder,
         new ModelGraph(
             "net",
             Map.of("", 17),
@@ -73,18 +74,23 @@ record EdgeNets(List<Node> nodes, Map<String, Tensor> constants) {
             List.of(new TensorSpec("y", X.type())),
             nodes,
             constants,
-            Map.of());
-    FittedTransferLayer nothing = new NoTransferLayer().fit(FeatureSamples.none(X));
+            Map.of()));
+  }
+
+  /** A bundle of a graph of one input, all of which the edge runs. */
+  static Bundle bundle(Path folder, ModelGraph graph) {
+    FittedTransferLayer nothing =
+        new NoTransferLayer().fit(FeatureSamples.none(graph.inputs().get(0)));
     PreparedScenario scenario =
         PreparedScenario.of(
             Inserter.insert(graph, BlockChain.of(graph).cut("input"), List.of(nothing)));
     BundleContent content =
         new BundleContent(
-            new Model("net", Sha256.of("net"), graph),
+            new Model(graph.name(), Sha256.of(graph.name()), graph),
             List.of(scenario),
             Preprocessing.named("raw"),
             List.of(),
             false);
-    return new BundleWriter(OnnxWriter::write).write(folder.resolve("net"), content);
+    return new BundleWriter(OnnxWriter::write).write(folder.resolve(graph.name()), content);
   }
 }

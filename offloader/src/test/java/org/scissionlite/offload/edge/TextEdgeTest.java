@@ -28,16 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scissionlite.block.BlockChain;
 import org.scissionlite.bundle.Bundle;
-import org.scissionlite.bundle.BundleContent;
-import org.scissionlite.bundle.BundleWriter;
-import org.scissionlite.bundle.PreparedScenario;
-import org.scissionlite.file.Sha256;
-import org.scissionlite.input.Preprocessing;
 import org.scissionlite.model.Attribute;
 import org.scissionlite.model.ElementType;
-import org.scissionlite.model.Model;
 import org.scissionlite.model.ModelGraph;
 import org.scissionlite.model.Node;
 import org.scissionlite.model.Shape;
@@ -45,16 +38,11 @@ import org.scissionlite.model.Tensor;
 import org.scissionlite.model.TensorSpec;
 import org.scissionlite.model.Texts;
 import org.scissionlite.offload.SmallModel;
-import org.scissionlite.onnx.write.OnnxWriter;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc;
 import org.scissionlite.protocol.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import org.scissionlite.protocol.ModelInferRequest;
 import org.scissionlite.protocol.ModelInferResponse;
 import org.scissionlite.protocol.ModelMetadataRequest;
-import org.scissionlite.transfer.FeatureSamples;
-import org.scissionlite.transfer.FittedTransferLayer;
-import org.scissionlite.transfer.Inserter;
-import org.scissionlite.transfer.NoTransferLayer;
 
 /** A model that takes three words, and answers with them and with the numbers of those it knows. */
 class TextEdgeTest {
@@ -114,18 +102,7 @@ class TextEdgeTest {
             List.of(Node.of("echo", "Identity", List.of("words"), Map.of()), known),
             Map.of(),
             Map.of());
-    FittedTransferLayer nothing = new NoTransferLayer().fit(FeatureSamples.none(INPUT));
-    PreparedScenario scenario =
-        PreparedScenario.of(
-            Inserter.insert(graph, BlockChain.of(graph).cut("input"), List.of(nothing)));
-    BundleContent content =
-        new BundleContent(
-            new Model("words", Sha256.of("words"), graph),
-            List.of(scenario),
-            Preprocessing.named("raw"),
-            List.of(),
-            false);
-    return new BundleWriter(OnnxWriter::write).write(folder.resolve("words"), content);
+    return EdgeNets.bundle(folder, graph);
   }
 
   private static GRPCInferenceServiceBlockingStub calls() {
