@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.scissionlite.benchmarks.experiment.Quantile;
 
 /**
  * What a run takes by how long idle threads of ONNX Runtime look for work before they sleep, with
@@ -55,10 +56,10 @@ public final class IdleThreads {
             Locale.ROOT,
             "%d us | %.1f, %.1f | %.1f, %.1f%n",
             MICROS.get(i),
-            quantile(alone.get(i), 0.5),
-            quantile(alone.get(i), 0.9),
-            quantile(beside.get(i), 0.5),
-            quantile(beside.get(i), 0.9));
+            Quantile.of(alone.get(i), 0.5),
+            Quantile.of(alone.get(i), 0.9),
+            Quantile.of(beside.get(i), 0.5),
+            Quantile.of(beside.get(i), 0.9));
       }
     }
     System.exit(0);
@@ -131,10 +132,5 @@ public final class IdleThreads {
       }
     }
     return millis;
-  }
-
-  private static double quantile(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
   }
 }
