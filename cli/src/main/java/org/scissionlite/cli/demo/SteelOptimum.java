@@ -95,20 +95,30 @@ final class SteelOptimum {
                 "--memory=computed",
                 "--output=" + profiles()));
     Collections.addAll(arguments, more);
-    try {
-      run("benchmark-" + name, arguments);
-    } catch (ScissionLiteException e) {
-      if (!isDisturbed(name)) {
-        throw e;
-      }
+    if (isDisturbed(name, arguments)) {
       progress.accept("    benchmark: once more, as the machine did something else meanwhile");
       arguments.add("--repeats=" + REPEATS_ONCE_MORE);
+      if (isDisturbed(name, arguments)) {
+        progress.accept("    the machine is unsteady: do not trust what is predicted below");
+      }
+    }
+  }
+
+  /** Runs it; whether its profile was written, but its parts do not fit the whole. */
+  private boolean isDisturbed(String name, List<String> arguments) {
+    try {
       run("benchmark-" + name, arguments);
+      return false;
+    } catch (ScissionLiteException e) {
+      if (isUneven(name)) {
+        return true;
+      }
+      throw e;
     }
   }
 
   /** Whether a profile was written whose parts do not fit the whole. */
-  private boolean isDisturbed(String name) {
+  private boolean isUneven(String name) {
     return Files.isDirectory(profiles())
         && ProfileFile.readFolder(profiles()).stream()
             .anyMatch(each -> each.system().name().equals(name) && !each.isConsistent());
